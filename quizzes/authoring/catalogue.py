@@ -1,0 +1,76 @@
+"""All scenarios, modules and clauses together, read once for as long as the files stay the same."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from quizzes.authoring.clauses import Clause, read_clauses
+from quizzes.authoring.problems import ContentError, Problem
+from quizzes.authoring.reader import read_modules, read_scenario
+from quizzes.authoring.source import Source
+from quizzes.engine.model import Module, Scenario
+
+SCENARIOS = "scenarios"
+MODULES = "modules.yaml"
+CLAUSES = "source/clauses.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that authors wrote and the guidance holds, checked."""
+
+    clauses: dict[str, Clause]
+    scenarios: dict[str, Scenario]
+    modules: dict[str, Module]
+
+    def practice(self, clause_id: str) -> list[tuple[Module, Scenario]]:
+        """The scenarios that cite a clause, each with the first module that has it, in the modules' order."""
+        found = {
+            scenario.id: (module, scenario)
+            for module in reversed(self.modules.values())
+            for scenario in reversed(module.scenarios)
+            if any(clause_id in option.clauses for item in scenario.items for option in item.options)
+        }
+        return list(reversed(found.values()))
+
+
+def load_catalogue(root: Path) -> Catalogue:
+    """Read the content below a project's root.
+
+    Raises ContentError, with every problem of every file, where there is one.
+    """
+    return _load(root, _fingerprint(root))
+
+
+def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
+    files = [*_scenario_files(root), root / SCENARIOS / MODULES, root / CLAUSES]
+    stats = [(file, file.stat()) for file in files if file.exists()]
+    return tuple((file.name, stat.st_mtime_ns, stat.st_size) for file, stat in stats)
+
+
+def _scenario_files(root: Path) -> list[Path]:
+    return sorted(file for file in (root / SCENARIOS).glob("*.yaml") if file.name != MODULES)
+
+
+@lru_cache(maxsize=2)
+def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogue:
+    problems: list[Problem] = []
+    clauses = read_clauses(root / CLAUSES)
+    scenarios: dict[str, Scenario | None] = {}
+    for file in _scenario_files(root):
+        source = Source(file.relative_to(root).as_posix())
+        scenarios[file.stem] = read_scenario(file, source, clauses)
+        problems += source.problems
+    file = root / SCENARIOS / MODULES
+    source = Source(file.relative_to(root).as_posix())
+    modules = read_modules(file, source, scenarios) if file.exists() else []
+    if not file.exists():
+        source.report(None, "the file is missing", "write it: it says which scenarios each module has")
+    problems += source.problems
+    if problems:
+        raise ContentError(problems)
+    return Catalogue(
+        clauses,
+        {name: scenario for name, scenario in scenarios.items() if scenario},
+        {module.id: module for module in modules},
+    )

@@ -1,0 +1,60 @@
+"""scenarios/schema.json: the fields as JSON Schema, so that an editor completes and checks while one types."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from quizzes.authoring.fields import SCENARIO, Field, Kind, Shape
+from quizzes.authoring.source import ID
+
+PATH = "scenarios/schema.json"
+
+
+def write_schema(root: Path, clauses: Iterable[str]) -> Path:
+    """Write the schema anew, and return its path."""
+    path = root / PATH
+    path.write_text(schema_text(clauses), encoding="utf-8")
+    return path
+
+
+def schema_text(clauses: Iterable[str]) -> str:
+    """The schema's text; ``clauses`` are the ids that an option may cite."""
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A scenario of the staff handbook",
+        **_object(SCENARIO),
+        "definitions": {"clause": {"enum": list(clauses)}},
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _object(shape: Shape) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name, field in shape.items() if field.required],
+        "properties": {name: _field(name, field) for name, field in shape.items()},
+    }
+
+
+def _field(name: str, field: Field) -> dict[str, Any]:
+    about = {"description": field.help}
+    match field.kind:
+        case Kind.OBJECT:
+            return {**about, **_object(field.shape or {})}
+        case Kind.OBJECTS:
+            return {**about, "type": "array", "minItems": 1, "items": _object(field.shape or {})}
+        case Kind.TEXTS:
+            each = {"$ref": "#/definitions/clause"} if name == "clauses" else {"type": "string", "minLength": 1}
+            return {**about, "type": "array", "minItems": 1, "items": each}
+        case Kind.NUMBER:
+            return {**about, "type": "number", "minimum": field.minimum, "maximum": field.maximum}
+        case Kind.ID:
+            return {**about, "type": "string", "pattern": f"^{ID.pattern}$"}
+        case Kind.DATE:
+            return {**about, "type": "string", "format": "date"}
+        case Kind.TEXT if field.values:
+            return {**about, "enum": list(field.values)}
+        case _:
+            return {**about, "type": "string", "minLength": 1}

@@ -1,0 +1,112 @@
+/** One module: shows one scenario at a time, by the page's address, and passes responses to the session. */
+
+import { all, find } from "./dom";
+import type { State } from "./engine";
+import type { Grade, Reply, Session } from "./wire";
+import type { Fields } from "./item";
+import { ScenarioView } from "./scenario";
+import { showSummary } from "../components/summary/script";
+
+export class ModuleView {
+  #root: HTMLElement;
+  #session: Session;
+  #scenarios: ScenarioView[];
+  #summary: HTMLElement;
+  #engine: State = "idle";
+  #pending = new Set<string>();
+
+  constructor(root: HTMLElement, session: Session, fields: (interaction: string) => Fields) {
+    this.#root = root;
+    this.#session = session;
+    this.#summary = find(root, "[data-summary]");
+    const events = {
+      answer: (scenario: string, item: string, response: string[]) => void this.#answer(scenario, item, response),
+    };
+    this.#scenarios = all(root, "[data-scenario]").map(
+      (each) => new ScenarioView(each, fields, (grade) => this.#badge(grade), events),
+    );
+    find(root, "[data-clear]").addEventListener("click", () => {
+      this.#session.clear();
+      location.reload();
+    });
+    window.addEventListener("hashchange", () => this.#route(true));
+    root.dataset.running = "";
+    find(this.#summary, "[data-summary-clauses]").hidden = true;
+    find(this.#summary, '[data-when="incomplete"]').hidden = false;
+    this.#route(false);
+  }
+
+  /** Take up what an earlier visit in this tab left; say so where it cannot be read. */
+  async resume(): Promise<void> {
+    try {
+      const reply = await this.#session.resume();
+      if (reply) this.#show(reply);
+    } catch {
+      if (this.#engine === "unavailable") return;
+      this.#session.clear();
+      find(this.#root, "[data-set-aside]").hidden = false;
+    }
+  }
+
+  set engine(state: State) {
+    this.#engine = state;
+    for (const key of this.#pending) this.#showStatus(key);
+    if (state !== "unavailable") return;
+    find(this.#root, "[data-unavailable]").hidden = false;
+    for (const scenario of this.#scenarios) scenario.showUnavailable();
+  }
+
+  async #answer(scenario: string, item: string, response: string[]): Promise<void> {
+    const key = `${scenario} ${item}`;
+    if (this.#pending.has(key)) return;
+    this.#pending.add(key);
+    this.#showStatus(key);
+    try {
+      this.#show(await this.#session.answer(scenario, item, response));
+      if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
+    } catch (error) {
+      // Unavailable has been said once, above; anything else is our mistake, and belongs in the console.
+      if (this.#engine !== "unavailable") console.error(error);
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+
+  #showStatus(key: string): void {
+    const [scenario = "", item = ""] = key.split(" ");
+    this.#view(scenario).item(item).showStatus(this.#engine === "ready" ? "checking" : "waiting");
+  }
+
+  #show(reply: Reply): void {
+    for (const outcome of reply.scenarios) {
+      this.#view(outcome.id).show(outcome);
+      for (const mark of all(this.#root, `[data-progress="${outcome.id}"]`)) {
+        mark.dataset.state = outcome.completed ? "done" : "open";
+      }
+    }
+    showSummary(this.#summary, reply, (grade) => this.#badge(grade));
+    for (const key of this.#pending) this.#showStatus(key);
+  }
+
+  /** Show what the address names: a scenario, the summary, or else the first scenario. */
+  #route(moveFocus: boolean): void {
+    const name = decodeURIComponent(location.hash.slice(1));
+    const wanted = this.#scenarios.find(({ id }) => id === name);
+    const shown = name === this.#summary.id ? this.#summary : (wanted ?? this.#scenarios[0])?.root;
+    for (const each of [...this.#scenarios.map(({ root }) => root), this.#summary]) each.hidden = each !== shown;
+    if (!moveFocus || !shown) return;
+    window.scrollTo({ top: 0 });
+    find(shown, "h2").focus({ preventScroll: true });
+  }
+
+  #view(id: string): ScenarioView {
+    const view = this.#scenarios.find((each) => each.id === id);
+    if (!view) throw new Error(`the page has no scenario ${id}`);
+    return view;
+  }
+
+  #badge(grade: Grade): Node {
+    const badges = find<HTMLTemplateElement>(this.#root, "template[data-grades]").content;
+    return find(badges, `[data-grade-word="${grade}"]`).cloneNode(true);
+  }
+}

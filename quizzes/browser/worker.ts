@@ -1,0 +1,105 @@
+/**
+ * The worker: starts Python, then hands every request to the engine. The only file that knows Pyodide.
+ *
+ * bundle.py puts the unmodified pyodide.asm.js and pyodide.js before this in one classic script, so both are
+ * globals here and no further script is fetched. The runtime's two other files are gzip under the extension
+ * .bin, because schools' servers neither compress nor know the type of .wasm; Pyodide asks for them by
+ * `fetch`, which answers from the downloads begun here.
+ */
+
+import { Refused, serve, type Handle, type Port } from "./serve";
+
+/** File names beside the worker's own, given by bundle.py. */
+declare const WASM_FILE: string;
+declare const LIBRARY_FILE: string;
+
+// The lock file's `info`, given by bundle.py. Its list of packages is left out: none is ever loaded.
+declare const LOCK_INFO: Record<string, string>;
+
+const port = self as unknown as Port;
+// Compiled while it comes in, and while the scripts before this one are still being made ready.
+const compiled = WebAssembly.compileStreaming(
+  download(WASM_FILE).then((stream) => new Response(stream, { headers: { "content-type": "application/wasm" } })),
+);
+const library = download(LIBRARY_FILE).then((stream) => new Response(stream).arrayBuffer());
+
+interface Pyodide {
+  pyimport(name: string): { handle: Handle };
+}
+declare function loadPyodide(options: {
+  indexURL: string;
+  stdLibURL: string;
+  lockFileContents: { info: Record<string, string>; packages: Record<string, never> };
+}): Promise<Pyodide>;
+
+// Nothing is ever asked of this address: `fetch` below answers for it. (.invalid is reserved: RFC 2606.)
+const RUNTIME = "http://runtime.invalid/";
+
+serve(port, start());
+
+/** Fetch a gzip file; its CRC-32 makes the stream fail where the file is cut short or a bit is changed. */
+async function download(file: string): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetch(new URL(file, self.location.href));
+  if (!response.ok || !response.body) throw new Error(`${file}: HTTP ${response.status}`);
+  let bytes = 0;
+  const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      port.postMessage({ kind: "loading", bytes: (bytes += chunk.byteLength) });
+      controller.enqueue(chunk);
+    },
+  });
+  return response.body.pipeThrough(heard).pipeThrough(new DecompressionStream("gzip"));
+}
+
+/** Start Python and find the engine's one entry. Rejects with a reason, whatever goes wrong. */
+function start(): Promise<Handle> {
+  return new Promise((resolve, reject) => {
+    const failed = (what: string) => (error: unknown) => reject(new Error(`${what}: ${String(error)}`));
+    // Pyodide only prints when either file cannot be had, and then waits for ever: so each is watched here.
+    library.catch(failed(LIBRARY_FILE));
+    WebAssembly.instantiateStreaming = async (_source, imports) => {
+      try {
+        const module = await compiled;
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (error) {
+        failed(WASM_FILE)(error);
+        throw error;
+      }
+    };
+    self.fetch = answer;
+    loadPyodide({
+      indexURL: RUNTIME,
+      stdLibURL: RUNTIME + LIBRARY_FILE,
+      lockFileContents: { info: LOCK_INFO, packages: {} },
+    })
+      .then((pyodide) => resolve(refusing(pyodide.pyimport("quizzes.engine.wire").handle)))
+      .catch(failed("Python"));
+  });
+}
+
+/** `fetch` as Pyodide sees it: its files, from memory, and no way out to any network. */
+async function answer(input: RequestInfo | URL): Promise<Response> {
+  switch (String(input)) {
+    case RUNTIME + "pyodide.asm.wasm":
+      return new Response(); // handed over by instantiateStreaming, above
+    case RUNTIME + LIBRARY_FILE:
+      return new Response(await library);
+    default:
+      throw new TypeError(`the engine needs nothing from ${String(input)}`);
+  }
+}
+
+/** The entry, with a Python exception told apart from a Python that has come down. */
+function refusing(handle: Handle): Handle {
+  return (request) => {
+    try {
+      return handle(request);
+    } catch (error) {
+      // A PythonError's message is a traceback; its last line is the exception.
+      if (error instanceof Error && error.name === "PythonError") {
+        throw new Refused(error.message.trimEnd().split("\n").at(-1));
+      }
+      throw error;
+    }
+  };
+}

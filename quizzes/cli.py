@@ -1,0 +1,113 @@
+"""The authors' and maintainers' commands: ``python -m quizzes …``."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from quizzes.authoring.catalogue import CLAUSES, SCENARIOS, load_catalogue
+from quizzes.authoring.clauses import read_clauses
+from quizzes.authoring.problems import ContentError
+from quizzes.authoring.schema import write_schema
+from quizzes.authoring.source import ID
+from quizzes.engine.errors import WireError
+from quizzes.engine.wire import handle
+from quizzes.publishing import runtime_modules
+
+
+def check(root: Path) -> int:
+    """Find every mistake in scenarios/, as the build does, without building."""
+    try:
+        catalogue = load_catalogue(root)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count > 1 else ''} found; the handbook cannot be built.", file=sys.stderr)
+        return 1
+    print(f"{len(catalogue.scenarios)} scenarios in {len(catalogue.modules)} modules: no problem found.")
+    return 0
+
+
+def schema(root: Path) -> int:
+    """Write scenarios/schema.json anew; editors complete and check by it."""
+    print(write_schema(root, read_clauses(root / CLAUSES)).relative_to(root))
+    return 0
+
+
+def mark(root: Path) -> int:
+    """Answer one request of the engine, read from standard input (see quizzes/engine/wire.py)."""
+    try:
+        print(handle(sys.stdin.read()))
+    except WireError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def list_runtime_modules(root: Path) -> int:
+    """Write anew which modules of Python's library the browser is given (needs Node)."""
+    runtime_modules.write(root)
+    return 0
+
+
+def new(root: Path, scenario_id: str) -> int:
+    """Begin a scenario: scenarios/<id>.yaml with every field that it needs."""
+    if not ID.fullmatch(scenario_id):
+        print(f'"{scenario_id}" will not do as an id; write lower-case words joined by hyphens', file=sys.stderr)
+        return 1
+    path = root / SCENARIOS / f"{scenario_id}.yaml"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(_BEGINNING.format(id=scenario_id))
+    except FileExistsError:
+        print(f"{path.relative_to(root)} is there already; choose another id", file=sys.stderr)
+        return 1
+    print(f"{path.relative_to(root)}: write it, then name it in {SCENARIOS}/modules.yaml")
+    return 0
+
+
+_BEGINNING = """\
+# yaml-language-server: $schema=schema.json
+id: {id}
+title:
+role: Teacher
+level: core
+basis: clause
+situation: >-
+
+items:
+  - id: first
+    interaction: choice
+    prompt: What do you do?
+    options:
+      - id:
+        grade: best
+        text:
+        feedback: >-
+
+        clauses: []
+who_to_tell: >-
+
+"""
+
+_COMMANDS: dict[str, Callable[[Path], int]] = {
+    "check": check,
+    "schema": schema,
+    "mark": mark,
+    "runtime-modules": list_runtime_modules,
+}
+
+
+def main() -> int:
+    """Run one command in the current folder, the project's root; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="quizzes", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, command in _COMMANDS.items():
+        commands.add_parser(name, help=command.__doc__)
+    commands.add_parser("new", help=new.__doc__).add_argument("id")
+    arguments = parser.parse_args()
+    root = Path.cwd()
+    if not (root / SCENARIOS).is_dir():
+        print(f"there is no folder {SCENARIOS}/ here; run this in the project's folder", file=sys.stderr)
+        return 1
+    return new(root, arguments.id) if arguments.command == "new" else _COMMANDS[arguments.command](root)

@@ -1,0 +1,194 @@
+"""The engine's one entry, ``handle``: a request in JSON gives a reply in JSON.
+
+A request is an object:
+
+- ``operation``: "resume" (give the state of a session) or "answer" (mark a response, then the same)
+- ``module``: the module's definition, as ``encode_module`` writes it into the page
+- ``session``: the text of an earlier reply's ``session``, or null for a new one; only Python reads it
+- for "answer": ``scenario``, ``item`` (ids) and ``response`` (a list of option ids)
+
+A reply is an object:
+
+- ``session``: the session to keep, as text
+- ``unanswered``: true where nothing was selected, and so nothing was marked
+- ``completed``, ``passed``: booleans; ``score``: 0 to 1, or null until completed
+- ``scenarios``: a list, in the module's order, of ``id``, ``completed``, ``harmful``, ``grade`` and
+  ``score`` (null until completed), ``next`` (the item to answer, null at an end), ``clauses`` (worth
+  reading again) and ``path``: a list of ``item``, ``response``, ``grade``, ``score``, ``feedback``
+
+It holds ids, grades and numbers only: every word that a reader sees is in the page already.
+"""
+
+import json
+from typing import Any
+
+from quizzes.engine.errors import WireError
+from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scenario
+from quizzes.engine.session import Attempt, ModuleOutcome, Session
+
+SESSION_VERSION = 1
+
+
+def handle(request: str) -> str:
+    """Answer one request. Raises WireError, and nothing else, whatever the text."""
+    message = _object(_parse(request), "the request")
+    module = decode_module(_object(message.get("module"), "module"))
+    session = _decode_session(message.get("session"), module)
+    operation = message.get("operation")
+    unanswered = False
+    if operation == "answer":
+        longer = session.answer(module, _decode_attempt([message.get(key) for key in _ATTEMPT]))
+        unanswered, session = longer is session, longer
+    elif operation != "resume":
+        raise WireError("unknown-operation", 'the operations are "resume" and "answer"')
+    reply = _encode_outcome(session.outcome(module))
+    return json.dumps(
+        {"session": _encode_session(session, module), "unanswered": unanswered, **reply},
+        separators=(",", ":"),
+    )
+
+
+def encode_module(module: Module) -> str:
+    """The module's definition without its words, for the page: what ``decode_module`` reads back."""
+    definition = {
+        "id": module.id,
+        "mastery_score": module.mastery_score,
+        "scenarios": [
+            {
+                "id": scenario.id,
+                "items": [
+                    {
+                        "id": item.id,
+                        "interaction": item.interaction,
+                        "options": [
+                            {
+                                "id": option.id,
+                                "grade": option.grade,
+                                "clauses": option.clauses,
+                                "to": option.to,
+                            }
+                            for option in item.options
+                        ],
+                    }
+                    for item in scenario.items
+                ],
+            }
+            for scenario in module.scenarios
+        ],
+    }
+    return json.dumps(definition, separators=(",", ":"))
+
+
+def decode_module(definition: dict[str, Any]) -> Module:
+    """Read a definition; raises WireError "malformed" where it is not one."""
+    try:
+        scenarios = tuple(_decode_scenario(_object(each, "a scenario")) for each in definition["scenarios"])
+        if not scenarios:
+            raise WireError("malformed", "the module has no scenarios")
+        return Module(_string(definition["id"], "module.id"), scenarios, float(definition["mastery_score"]))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise WireError("malformed", f"the module's definition: {error!r}") from None
+
+
+def _decode_scenario(scenario: dict[str, Any]) -> Scenario:
+    items = tuple(_decode_item(_object(each, "an item")) for each in scenario["items"])
+    if not items:
+        raise WireError("malformed", "a scenario has no items")
+    return Scenario(_string(scenario["id"], "scenario.id"), items)
+
+
+def _decode_item(item: dict[str, Any]) -> Item:
+    options = tuple(_decode_option(_object(each, "an option")) for each in item["options"])
+    return Item(_string(item["id"], "item.id"), Interaction(item["interaction"]), options)
+
+
+def _decode_option(option: dict[str, Any]) -> Option:
+    to = option["to"]
+    return Option(
+        _string(option["id"], "option.id"),
+        Grade(option["grade"]),
+        _strings(option["clauses"], "option.clauses"),
+        None if to is None else _string(to, "option.to"),
+    )
+
+
+_ATTEMPT = ("scenario", "item", "response")
+
+
+def _decode_attempt(fields: list[Any]) -> Attempt:
+    if len(fields) != len(_ATTEMPT):
+        raise WireError("malformed", f"an attempt has {len(_ATTEMPT)} fields")
+    scenario, item, response = fields
+    return Attempt(_string(scenario, "scenario"), _string(item, "item"), _strings(response, "response"))
+
+
+def _encode_session(session: Session, module: Module) -> str:
+    log = [[attempt.scenario, attempt.item, attempt.response] for attempt in session.log]
+    return json.dumps({"version": SESSION_VERSION, "module": module.id, "log": log}, separators=(",", ":"))
+
+
+def _decode_session(text: Any, module: Module) -> Session:
+    if text is None:
+        return Session()
+    stored = _object(_parse(_string(text, "session")), "session")
+    if stored.get("version") != SESSION_VERSION or stored.get("module") != module.id:
+        raise WireError("foreign-session", f'not a session of version {SESSION_VERSION} for "{module.id}"')
+    log = stored.get("log")
+    if not isinstance(log, list) or not all(isinstance(each, list) for each in log):
+        raise WireError("malformed", "session.log is not a list of lists")
+    return Session(tuple(_decode_attempt(each) for each in log))
+
+
+def _encode_outcome(outcome: ModuleOutcome) -> dict[str, Any]:
+    return {
+        "completed": outcome.completed,
+        "passed": outcome.passed,
+        "score": outcome.score,
+        "scenarios": [
+            {
+                "id": scenario.id,
+                "completed": scenario.completed,
+                "harmful": scenario.harmful,
+                "grade": scenario.grade,
+                "score": scenario.score,
+                "next": scenario.next,
+                "clauses": scenario.clauses,
+                "path": [
+                    {
+                        "item": step.item,
+                        "response": step.response,
+                        "grade": step.outcome.grade,
+                        "score": step.outcome.score,
+                        "feedback": step.outcome.feedback,
+                    }
+                    for step in scenario.path
+                ],
+            }
+            for scenario in outcome.scenarios
+        ],
+    }
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise WireError("malformed", f"not JSON: {error}") from None
+
+
+def _object(value: Any, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise WireError("malformed", f"{what} is not an object")
+    return value
+
+
+def _string(value: Any, what: str) -> str:
+    if not isinstance(value, str):
+        raise WireError("malformed", f"{what} is not text")
+    return value
+
+
+def _strings(value: Any, what: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise WireError("malformed", f"{what} is not a list of texts")
+    return tuple(value)

@@ -1,0 +1,185 @@
+"""The engine, its Python runtime, the scripts and the styles, as files for the site.
+
+Each part is built into a folder of the cache that is named by a hash of everything it is made from, so that
+a second call does no work and a stale file is never used.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from quizzes.publishing import library, runtime_modules
+
+SITE_FOLDER = "assets/handbook/"
+
+# Browsers with all that the worker needs (DecompressionStream came last) and no older.
+TARGET = "chrome105,firefox113,safari16.4"
+
+# Folders of each part that the cache keeps, the newest; so going back and forth between two branches is quick.
+KEPT = 4
+
+
+class BundleError(Exception):
+    """The files cannot be built; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Names relative to the site's root, and the built files behind them."""
+
+    files: dict[str, Path]
+    client: str
+    styles: str
+    worker: str
+
+
+def bundle(root: Path, cache: Path) -> Bundle:
+    """Build what has changed since it was last built, into ``cache``.
+
+    Safe to run twice at once. Raises BundleError.
+    """
+    packages = root / "node_modules"
+    pyodide = packages / "pyodide"
+    for needed in (pyodide / "package.json", packages / ".bin/esbuild", root / "quizzes/browser/client.ts"):
+        if not needed.exists():
+            raise BundleError(f"{needed} is missing; install the npm packages with: npm ci --ignore-scripts")
+
+    here = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
+    pinned = [pyodide / "package.json", root / "package-lock.json"]
+    engine = [*library.engine_files(root), root / runtime_modules.LIST]
+    scripts = [path for folder in ("browser", "components") for path in _files(root / "quizzes" / folder)]
+
+    wasm = _cached(cache, "wasm", _key(root, pinned, here), lambda out: _wasm(pyodide, out))
+    python = _cached(
+        cache, "library", _key(root, pinned, here, engine), lambda out: _library(root, pyodide, out)
+    )
+    runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
+    key = _key(root, pinned, here, scripts, [root / "tsconfig.json"], names=runtime)
+    assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, out))
+
+    files = [*runtime, *sorted(assets.iterdir())]
+    return Bundle(
+        files={SITE_FOLDER + path.name: path for path in files},
+        client=SITE_FOLDER + only(assets, "client-*.js").name,
+        styles=SITE_FOLDER + only(assets, "styles-*.css").name,
+        worker=SITE_FOLDER + only(assets, "worker-*.js").name,
+    )
+
+
+def only(folder: Path, pattern: str) -> Path:
+    """The one file in the folder whose name matches; raises ValueError where there is not just one."""
+    (path,) = folder.glob(pattern)
+    return path
+
+
+def _wasm(pyodide: Path, out: Path) -> None:
+    _write(out, "python-*.bin", gzip.compress((pyodide / "pyodide.asm.wasm").read_bytes(), 9, mtime=0))
+
+
+def _library(root: Path, pyodide: Path, out: Path) -> None:
+    try:
+        zipped = library.build(root, pyodide)
+    except library.LibraryError as error:
+        raise BundleError(str(error)) from error
+    _write(out, "library-*.bin", gzip.compress(zipped, 9, mtime=0))
+
+
+def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
+    wasm, python = (path.name for path in runtime)
+    script = _esbuild(
+        root,
+        out,
+        "quizzes/browser/worker.ts",
+        WASM_FILE=wasm,
+        LIBRARY_FILE=python,
+        LOCK_INFO=library.lock_info(pyodide),
+    )
+    stock = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.js")]
+    # Their source maps are not in the site.
+    stock = [text.replace("//# sourceMappingURL=", "// source map: ") for text in stock]
+    worker = _write(out, "worker-*.js", "\n".join([*stock, script]).encode())
+    client = _esbuild(root, out, "quizzes/browser/client.ts", WORKER_FILE=worker.name)
+    _write(out, "client-*.js", client.encode())
+    _write(out, "styles-*.css", _styles(root, out).encode())
+
+
+def _styles(root: Path, out: Path) -> str:
+    """One stylesheet: the base, then the components' by name. Fonts come to lie beside it."""
+    base = root / "quizzes/browser/base.css"
+    sheets = [*([base] if base.exists() else []), *sorted(root.glob("quizzes/components/*/style.css"))]
+    entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
+    return _esbuild(root, out, entry=entry)
+
+
+def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **constants: object) -> str:
+    """Bundle a script, or a stylesheet's text given as ``entry``; warnings count as errors."""
+    built = out / "built"
+    command = [
+        str(root / "node_modules/.bin/esbuild"),
+        *inputs,
+        *(f"--define:{name}={json.dumps(value)}" for name, value in constants.items()),
+        *["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"],
+        *["--color=false", f"--target={TARGET}", f"--outfile={built}"],
+        *(["--format=iife"] if entry is None else ["--loader=css"]),
+        *["--loader:.woff2=file", "--asset-names=[name]-[hash]"],
+    ]
+    result = subprocess.run(command, cwd=root, input=entry, capture_output=True, text=True, check=False)
+    if result.returncode != 0 or result.stderr:
+        raise BundleError(f"esbuild stopped at {' '.join(inputs) or 'the stylesheets'}:\n{result.stderr.strip()}")
+    text = built.read_text(encoding="utf-8")
+    built.unlink()
+    return text
+
+
+def _write(out: Path, pattern: str, content: bytes) -> Path:
+    """Write a file with a hash of its content for the star, so that a browser never keeps an old one."""
+    path = out / pattern.replace("*", hashlib.sha256(content).hexdigest()[:10])
+    path.write_bytes(content)
+    return path
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _key(root: Path, *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
+    """A hash of the files' names and contents, and of the tools that are not files of the project."""
+    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')}".encode())
+    for path in (path for group in inputs for path in group):
+        name = path.relative_to(root) if path.is_relative_to(root) else path.name
+        content = path.read_bytes()
+        digest.update(f"\n{name} {len(content)}\n".encode())
+        digest.update(content)
+    for path in names:
+        digest.update(f"\n{path.name}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _cached(cache: Path, part: str, key: str, build: Callable[[Path], None]) -> Path:
+    """The part's folder, built elsewhere and moved into place whole where it is not there yet."""
+    folder = cache / f"{part}-{key}"
+    if folder.is_dir():
+        os.utime(folder)
+        return folder
+    cache.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=cache, prefix="building-") as temporary:
+        out = Path(temporary) / part
+        out.mkdir()
+        build(out)
+        try:
+            out.rename(folder)
+        except OSError:
+            if not folder.is_dir():  # otherwise another process was first, with the same content
+                raise
+    for old in sorted(cache.glob(f"{part}-*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder

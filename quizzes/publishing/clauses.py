@@ -1,0 +1,96 @@
+"""Clauses in the chapter: `{#SG-3}` in a fragment numbers what follows, up to the next mark, `{/}` or block's end.
+
+The number stands beside the county's words and never among them: it is a permalink that copied text leaves
+out, and the practice links come after the block that holds the words.
+"""
+
+from collections.abc import Callable
+from re import Match
+from xml.etree.ElementTree import Element, fromstring
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from quizzes.publishing.strings import translate
+
+MARK = r"\{(?:#([A-Z]+-[A-Za-z0-9-]+)|(/))\}"
+_BLOCKS = {"p", "ul", "ol", "div", "blockquote"}
+
+
+class ClauseMark(InlineProcessor):
+    """Turns a mark into an empty element that ``ClauseWrapper`` finds."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
+        mark = Element("clause-mark")
+        if m.group(1):
+            mark.set("id", m.group(1))
+        return mark, m.start(0), m.end(0)
+
+
+class ClauseWrapper(Treeprocessor):
+    """Wraps each clause's words in `span.clause`, and puts its practice links after the block.
+
+    ``practice`` gives the links for some clause ids as HTML, or None where no scenario cites them.
+    """
+
+    def __init__(self, markdown: Markdown, practice: Callable[[list[str]], Markup | None]) -> None:
+        super().__init__(markdown)
+        self.practice = practice
+
+    def run(self, root: Element) -> None:
+        """Wrap all clauses of a page."""
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for block in [block for block in root.iter() if block.find("clause-mark") is not None]:
+            ids = _wrap(block)
+            links = self.practice(ids)
+            if links is None:
+                continue
+            details = fromstring(links)
+            if block.tag == "li":
+                # Before a nested list, whose own clauses have links of their own.
+                nested = next((index for index, child in enumerate(block) if child.tag in _BLOCKS), len(block))
+                block.insert(nested, details)
+            else:
+                parent = parents[block]
+                details.tail, block.tail = block.tail, "\n"
+                parent.insert(list(parent).index(block) + 1, details)
+
+
+def _wrap(block: Element) -> list[str]:
+    """Wrap the clauses that stand directly in a block; returns their ids."""
+    ids: list[str] = []
+    children = list(block)
+    for child in children:
+        block.remove(child)
+    place: Element = block
+    for child in children:
+        tail, child.tail = child.tail, None
+        if child.tag == "clause-mark":
+            place = block
+            if clause_id := child.get("id"):
+                ids.append(clause_id)
+                place = _clause(clause_id)
+                block.append(place)
+        else:
+            place = block if child.tag in _BLOCKS else place
+            place.append(child)
+        _append_text(place, tail or "")
+    return ids
+
+
+def _clause(clause_id: str) -> Element:
+    clause = Element("span", {"class": "clause", "id": clause_id})
+    label = translate("clause", clause=clause_id)
+    number = Element("a", {"class": "clause-number", "href": f"#{clause_id}", "aria-label": label})
+    number.text = clause_id
+    clause.append(number)
+    return clause
+
+
+def _append_text(place: Element, text: str) -> None:
+    if len(place):
+        place[-1].tail = (place[-1].tail or "") + text
+    else:
+        place.text = (place.text or "") + text

@@ -1,0 +1,49 @@
+"""A thin MkDocs adapter: bundle before the build, stop on problems, watch what authors edit."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.problems import ContentError
+from quizzes.publishing.bundle import Bundle, BundleError, bundle
+
+_WATCHED = ("scenarios", "source", "overrides", "quizzes/components", "quizzes/browser", "quizzes/strings")
+
+
+class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg] # it has no options
+    """What Markdown cannot do: files of the site, and the build's beginning and end."""
+
+    built: Bundle
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the content and name the bundle's script and stylesheet in every page."""
+        root = Path(config.config_file_path).parent
+        try:
+            load_catalogue(root)
+            self.built = bundle(root, root / ".cache")
+        except ContentError as error:
+            raise PluginError(f"The scenarios have mistakes:\n{error}") from None
+        except BundleError as error:
+            raise PluginError(str(error)) from None
+        config.extra_javascript = [self.built.client]
+        config.extra_css = [self.built.styles]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the bundle's files to the site."""
+        for name, path in self.built.files.items():
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Build again when a scenario, a clause or a component is saved."""
+        root = Path(config.config_file_path).parent
+        for name in _WATCHED:
+            if (root / name).exists():
+                server.watch(str(root / name))
+        return server

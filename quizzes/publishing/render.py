@@ -1,0 +1,164 @@
+"""Component HTML: each component's template gets the model, and the HTML of the components inside it.
+
+Templates never include one another; what stands in what is said here alone. Links are written as paths
+from docs/ ("/guidance/…md#SG-3"), which MkDocs makes relative and checks.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import material
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.authoring.clauses import Clause
+from quizzes.engine.model import Grade, Item, Module, Option, Scenario
+from quizzes.engine.wire import encode_module
+from quizzes.publishing.authored import paragraphs, phrase
+from quizzes.publishing.strings import translate
+
+COMPONENTS = Path(__file__).parent.parent / "components"
+_ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
+_GRADE_ICONS = {
+    Grade.BEST: "check-circle",
+    Grade.ACCEPTABLE: "check-circle-outline",
+    Grade.POOR: "alert",
+    Grade.HARMFUL: "alert-octagon",
+}
+
+
+@lru_cache
+def icon(name: str) -> Markup:
+    """A Material Design icon, inline and hidden from screen readers: the word beside it says the same."""
+    svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
+    return Markup(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon"'))
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(COMPONENTS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, clause_href=clause_href)
+    environment.filters["day"] = lambda iso: f"{date.fromisoformat(iso):%-d %B %Y}"
+    return environment
+
+
+def component(name: str, **context: object) -> Markup:
+    """One component's HTML. It is well-formed XML too."""
+    return Markup(_environment().get_template(f"{name}/template.html").render(context))
+
+
+def clause_href(clause: Clause) -> str:
+    """Where the chapter prints a clause."""
+    return f"/guidance/{clause.page}.md#{clause.id}"
+
+
+def scenario_href(module: Module, scenario: Scenario) -> str:
+    """Where a reader takes a scenario."""
+    return f"/practise/{module.id}.md#{scenario.id}"
+
+
+def grade(value: Grade) -> Markup:
+    """A grade's word and icon."""
+    return component("grade", grade=value, icon_name=_GRADE_ICONS[value])
+
+
+def citation(clause: Clause, *, open: bool = False) -> Markup:
+    """A clause quoted from the chapter, with its stem where it begins in mid-sentence."""
+    return component("citation", clause=clause, open=open)
+
+
+def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
+    """Links from clauses to the scenarios that cite them; None where none does."""
+    found = {
+        scenario_href(module, scenario): scenario.title
+        for clause_id in clause_ids
+        for module, scenario in catalogue.practice(clause_id)
+    }
+    return component("practice", links=found) if found else None
+
+
+def render_modules(catalogue: Catalogue) -> Markup:
+    """All modules, for the Practise page."""
+    return component("modules", modules=catalogue.modules.values())
+
+
+def render_module(catalogue: Catalogue, module: Module) -> Markup:
+    """A module with every situation, option and feedback, readable as it stands, and its definition."""
+    scenarios = [_scenario(catalogue, module, number) for number in range(len(module.scenarios))]
+    cited = {clause: catalogue.clauses[clause] for scenario in module.scenarios for clause in _cited(scenario)}
+    summary = component(
+        "summary",
+        module=module,
+        citations={clause.id: citation(clause) for clause in catalogue.clauses.values() if clause.id in cited},
+    )
+    return component(
+        "module",
+        module=module,
+        definition=Markup(encode_module(module).replace("&", "\\u0026").replace("<", "\\u003c")),
+        grades=[grade(each) for each in Grade],
+        scenarios=scenarios,
+        summary=summary,
+    )
+
+
+def _cited(scenario: Scenario) -> list[str]:
+    return [clause for item in scenario.items for option in item.options for clause in option.clauses]
+
+
+def _scenario(catalogue: Catalogue, module: Module, index: int) -> Markup:
+    scenario = module.scenarios[index]
+    note = scenario.editorial_note
+    return component(
+        "scenario",
+        module=module,
+        scenario=scenario,
+        number=index + 1,
+        previous=module.scenarios[index - 1] if index else None,
+        next=module.scenarios[index + 1] if index + 1 < len(module.scenarios) else None,
+        steps=[_item(catalogue, scenario, number) for number in range(len(scenario.items))],
+        slip=component("slip", note=note) if note else None,
+    )
+
+
+def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
+    item = scenario.items[index]
+    key = f"{scenario.id}-{item.id}"
+    return component(
+        "item",
+        scenario=scenario,
+        item=item,
+        key=key,
+        number=index + 1 if len(scenario.items) > 1 else None,
+        condition=_leading_to(scenario, item),
+        fields=component(item.interaction.value, item=item, key=key),
+        answers=[(option, *_answer(catalogue, item, option)) for option in item.options],
+        best=[option for option in item.options if option.grade is Grade.BEST],
+        basis=item.basis or scenario.basis,
+    )
+
+
+def _answer(catalogue: Catalogue, item: Item, option: Option) -> tuple[Markup, Markup]:
+    citations = [
+        citation(catalogue.clauses[clause], open=number == 0) for number, clause in enumerate(option.clauses)
+    ]
+    return (
+        component("feedback", item=item, option=option, grade=grade(option.grade)),
+        Markup().join(citations),
+    )
+
+
+def _leading_to(scenario: Scenario, item: Item) -> list[Option]:
+    """The options that lead to a step which not every path comes to; empty where every one does."""
+    leading = [(each, option) for each in scenario.items for option in each.options if option.to == item.id]
+    by_item = {each.id for each, _ in leading}
+    every = [option for each in scenario.items if each.id in by_item for option in each.options]
+    return [option for _, option in leading] if len(leading) < len(every) and len(by_item) == 1 else []

@@ -1,0 +1,81 @@
+"""Which modules of Python's library the engine needs in the browser: asked of stock Pyodide, kept in a file.
+
+A module that is missing from the bundle fails far from its cause, so the list is never written by hand.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+LIST = Path("quizzes/publishing/runtime_modules.txt")
+
+HEADING = "# Modules that a start of Pyodide and the engine import. Write it again: python -m quizzes runtime-modules\n"
+
+# Requests that between them take every way through the engine that imports something: an answer, a refusal
+# (its traceback is formatted), and text that is not JSON. The engine itself is read from the working tree.
+_SCRIPT = r"""
+const { loadPyodide } = require("pyodide");
+(async () => {
+  const pyodide = await loadPyodide({ stdout: () => {} });
+  pyodide.mountNodeFS("/engine", process.cwd());
+  pyodide.runPython("import sys; sys.path.insert(0, '/engine')");
+  const { handle } = pyodide.pyimport("quizzes.engine.wire");
+  for (const request of JSON.parse(process.argv[1])) {
+    try {
+      handle(request);
+    } catch (error) {
+      if (error.name !== "PythonError" || error.type !== "WireError") throw error;
+    }
+  }
+  process.stdout.write(pyodide.runPython(`
+import json, sys, zipimport
+json.dumps(sorted(
+    name for name, module in sys.modules.items()
+    if isinstance(getattr(module, "__loader__", None), zipimport.zipimporter)
+))`));
+})();
+"""
+
+
+class RuntimeModulesError(Exception):
+    """Node or the npm packages are missing, or Python did not start there; the message says which."""
+
+
+def read(root: Path) -> list[str]:
+    """The names in the list, sorted, as ``sys.modules`` has them."""
+    lines = (root / LIST).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def measure(root: Path) -> list[str]:
+    """The names of the modules that unmodified Pyodide takes from its zip under Node, sorted.
+
+    Takes some seconds. Raises RuntimeModulesError.
+    """
+    node = shutil.which("node")
+    if node is None:
+        raise RuntimeModulesError("node is not on the PATH; `make` puts it there")
+    command = [node, "-e", _SCRIPT, json.dumps(_requests())]
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if result.returncode != 0 or not result.stdout:
+        raise RuntimeModulesError(f"Pyodide did not run under Node:\n{result.stderr.strip()}")
+    names: list[str] = json.loads(result.stdout)
+    return names
+
+
+def write(root: Path) -> Path:
+    """Measure, and write the list. Returns its path; raises RuntimeModulesError."""
+    path = root / LIST
+    path.write_text(HEADING + "".join(f"{name}\n" for name in measure(root)), encoding="utf-8")
+    return path
+
+
+def _requests() -> list[str]:
+    option = {"id": "tell", "grade": "best", "clauses": ["SG-3"], "to": None}
+    item = {"id": "first", "interaction": "choice", "options": [option]}
+    scenarios = [{"id": "request", "items": [item]}]
+    module = {"id": "trial", "mastery_score": 0.8, "scenarios": scenarios}
+    answer = {"operation": "answer", "module": module, "session": None, "scenario": "request", "item": "first"}
+    requests = [{**answer, "response": response} for response in (["tell"], [], ["nothing"])]
+    return [*map(json.dumps, requests), "not JSON"]
