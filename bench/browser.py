@@ -27,8 +27,9 @@ TIMEOUT_MS = 60_000
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless browser: the machine's own, or else Playwright's."""
+    path = find_chromium()  # which may start Playwright for itself, and that cannot be done inside another
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
             yield browser
         finally:

@@ -50,7 +50,7 @@ export class ModuleView {
 
   set engine(state: State) {
     this.#engine = state;
-    for (const key of this.#pending) this.#showStatus(key);
+    this.#showPending();
     if (state !== "unavailable") return;
     find(this.#root, "[data-unavailable]").hidden = false;
     for (const scenario of this.#scenarios) scenario.showUnavailable();
@@ -61,15 +61,14 @@ export class ModuleView {
     if (this.#pending.has(key)) return;
     this.#pending.add(key);
     this.#showStatus(key);
-    try {
-      this.#show(await this.#session.answer(scenario, item, response));
-      if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
-    } catch (error) {
+    const reply = await this.#session.answer(scenario, item, response).catch((error: unknown) => {
       // Unavailable has been said once, above; anything else is our mistake, and belongs in the console.
       if (this.#engine !== "unavailable") console.error(error);
-    } finally {
-      this.#pending.delete(key);
-    }
+    });
+    this.#pending.delete(key);
+    if (!reply) return this.#engine === "unavailable" ? undefined : this.#view(scenario).item(item).showStatus(null);
+    this.#show(reply);
+    if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
   }
 
   #showStatus(key: string): void {
@@ -85,6 +84,10 @@ export class ModuleView {
       }
     }
     showSummary(this.#summary, reply, (grade) => this.#badge(grade));
+    this.#showPending();
+  }
+
+  #showPending(): void {
     for (const key of this.#pending) this.#showStatus(key);
   }
 

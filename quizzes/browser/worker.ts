@@ -40,7 +40,7 @@ serve(port, start());
 /** Fetch a gzip file; its CRC-32 makes the stream fail where the file is cut short or a bit is changed. */
 async function download(file: string): Promise<ReadableStream<Uint8Array>> {
   const response = await fetch(new URL(file, self.location.href));
-  if (!response.ok || !response.body) throw new Error(`${file}: HTTP ${response.status}`);
+  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
   let bytes = 0;
   const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -54,7 +54,8 @@ async function download(file: string): Promise<ReadableStream<Uint8Array>> {
 /** Start Python and find the engine's one entry. Rejects with a reason, whatever goes wrong. */
 function start(): Promise<Handle> {
   return new Promise((resolve, reject) => {
-    const failed = (what: string) => (error: unknown) => reject(new Error(`${what}: ${String(error)}`));
+    const failed = (what: string) => (error: unknown) =>
+      reject(new Error(`${what} could not be used: ${String(error)}`));
     // Pyodide only prints when either file cannot be had, and then waits for ever: so each is watched here.
     library.catch(failed(LIBRARY_FILE));
     WebAssembly.instantiateStreaming = async (_source, imports) => {

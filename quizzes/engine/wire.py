@@ -85,8 +85,8 @@ def decode_module(definition: dict[str, Any]) -> Module:
         scenarios = tuple(_decode_scenario(_object(each, "a scenario")) for each in definition["scenarios"])
         if not scenarios:
             raise WireError("malformed", "the module has no scenarios")
-        return Module(_string(definition["id"], "module.id"), scenarios, float(definition["mastery_score"]))
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        return Module(_string(definition["id"], "module.id"), scenarios, _share(definition["mastery_score"]))
+    except (KeyError, TypeError, ValueError) as error:
         raise WireError("malformed", f"the module's definition: {error!r}") from None
 
 
@@ -99,14 +99,15 @@ def _decode_scenario(scenario: dict[str, Any]) -> Scenario:
 
 def _decode_item(item: dict[str, Any]) -> Item:
     options = tuple(_decode_option(_object(each, "an option")) for each in item["options"])
-    return Item(_string(item["id"], "item.id"), Interaction(item["interaction"]), options)
+    interaction = Interaction(_string(item["interaction"], "item.interaction"))
+    return Item(_string(item["id"], "item.id"), interaction, options)
 
 
 def _decode_option(option: dict[str, Any]) -> Option:
     to = option["to"]
     return Option(
         _string(option["id"], "option.id"),
-        Grade(option["grade"]),
+        Grade(_string(option["grade"], "option.grade")),
         _strings(option["clauses"], "option.clauses"),
         None if to is None else _string(to, "option.to"),
     )
@@ -186,6 +187,13 @@ def _string(value: Any, what: str) -> str:
     if not isinstance(value, str):
         raise WireError("malformed", f"{what} is not text")
     return value
+
+
+def _share(value: Any) -> float:
+    # Written so that NaN, which JSON in Python may hold, is none; and True is no number here.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise WireError("malformed", "module.mastery_score is not a number from 0 to 1")
+    return float(value)
 
 
 def _strings(value: Any, what: str) -> tuple[str, ...]:

@@ -1,17 +1,30 @@
 """Authors' texts to HTML: emphasis and links are Markdown, everything else, HTML included, is shown as it stands."""
 
 import re
-from functools import lru_cache
+from functools import cache
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 _BLOCKS = ("empty", "paragraph")
-_INLINE = ("backtick", "escape", "link", "em_strong", "em_strong2", "not_strong")
+_INLINE = ("escape", "link", "em_strong", "em_strong2", "not_strong")
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
-@lru_cache
+class _SafeLinks(Treeprocessor):
+    """Leaves no address that a browser would run: such a link becomes its text."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if not link.get("href", "").lower().startswith(_SCHEMES):
+                link.tag = "span"
+                link.attrib.clear()
+
+
+@cache
 def _markdown() -> Markdown:
     # XHTML, because what comes out is parsed as XML when it is put into a page.
     markdown = Markdown(output_format="xhtml")
@@ -19,13 +32,15 @@ def _markdown() -> Markdown:
         for name in [each.name for each in registry._priority if each.name not in kept]:
             registry.deregister(name)
     markdown.preprocessors.deregister("html_block")
+    markdown.treeprocessors.register(_SafeLinks(markdown), "safe-links", 5)
     return markdown
 
 
-@lru_cache(maxsize=None)
+@cache
 def paragraphs(text: str) -> Markup:
     """The text as one paragraph or more."""
-    return Markup(_markdown().reset().convert(text))
+    # Python-Markdown lets entities through, which the page's XML parser would not know.
+    return Markup(_markdown().reset().convert(text.replace("&", "&amp;")))
 
 
 def phrase(text: str) -> Markup:

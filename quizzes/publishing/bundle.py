@@ -59,9 +59,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
     scripts = [path for folder in ("browser", "components") for path in _files(root / "quizzes" / folder)]
 
     wasm = _cached(cache, "wasm", _key(root, pinned, here), lambda out: _wasm(pyodide, out))
-    python = _cached(
-        cache, "library", _key(root, pinned, here, engine), lambda out: _library(root, pyodide, out)
-    )
+    python = _cached(cache, "library", _key(root, pinned, here, engine), lambda out: _library(root, pyodide, out))
     runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
     key = _key(root, pinned, here, scripts, [root / "tsconfig.json"], names=runtime)
     assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, out))

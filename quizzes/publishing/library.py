@@ -37,7 +37,7 @@ def build(root: Path, pyodide: Path) -> bytes:
         path.write_bytes(_zip(sources))
         # The command behind `pyodide py-compile`, without the second that the other commands take to load.
         script = "from pyodide_build.cli.py_compile import main; main()"
-        command = [sys.executable, "-OO", "-c", script, "--silent", "--compression-level", "0", str(path)]
+        command = [sys.executable, "-c", script, "--silent", "--compression-level", "0", str(path)]
         result = subprocess.run(command, env=os.environ | FIXED, capture_output=True, text=True, check=False)
         if result.returncode != 0:
             raise LibraryError(f"py-compile failed:\n{result.stderr.strip()}")

@@ -34,7 +34,7 @@ _GRADE_ICONS = {
 def icon(name: str) -> Markup:
     """A Material Design icon, inline and hidden from screen readers: the word beside it says the same."""
     svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
-    return Markup(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon"'))
+    return Markup(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon" width="24" height="24"'))
 
 
 @lru_cache

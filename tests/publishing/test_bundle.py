@@ -1,0 +1,159 @@
+"""The bundle is reproducible, small, cached and clear about what it lacks."""
+
+import gzip
+import shutil
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from quizzes.publishing.bundle import SITE_FOLDER, Bundle, BundleError, bundle, only
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of this run's own."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def built(cache: Path) -> Bundle:
+    """The project's bundle, built from nothing."""
+    return bundle(ROOT, cache)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project in another folder: the real engine, worker and packages, a client and styles of its own."""
+    root = tmp_path / "project"
+    ignore = shutil.ignore_patterns("__pycache__", "client.ts")
+    for folder in ("engine", "browser"):
+        shutil.copytree(ROOT / "quizzes" / folder, root / "quizzes" / folder, ignore=ignore)
+    for name in ("quizzes/__init__.py", "package-lock.json", "tsconfig.json"):
+        shutil.copyfile(ROOT / name, root / name)
+    (root / "quizzes/publishing").mkdir()
+    name = "quizzes/publishing/runtime_modules.txt"
+    shutil.copyfile(ROOT / name, root / name)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    (root / "quizzes/browser/client.ts").write_text(
+        'import { Engine } from "./engine";\n'
+        "declare const WORKER_FILE: string;\n"
+        "new Engine(WORKER_FILE, () => {}).start();\n"
+    )
+    (root / "quizzes/browser/base.css").write_text("body { color: #000001 }")
+    for component, colour in (("b", "#000003"), ("a", "#000002")):
+        (root / "quizzes/components" / component).mkdir(parents=True)
+        (root / f"quizzes/components/{component}/style.css").write_text(f"p {{ color: {colour} }}")
+    return root
+
+
+def contents(bundle: Bundle) -> dict[str, bytes]:
+    """Names and bytes of every file."""
+    return {name: path.read_bytes() for name, path in bundle.files.items()}
+
+
+def runtime(bundle: Bundle, kind: str) -> bytes:
+    """The bytes of the one .bin file of that kind."""
+    ((_, path),) = [each for each in bundle.files.items() if each[0].startswith(f"{SITE_FOLDER}{kind}-")]
+    return path.read_bytes()
+
+
+def test_two_folders_give_equal_bytes(project: Path, tmp_path: Path) -> None:
+    """The same sources in two folders, built into two caches, give the same names and bytes."""
+    other = tmp_path / "elsewhere" / "copy"
+    shutil.copytree(project, other, symlinks=True)
+    assert contents(bundle(project, tmp_path / "one")) == contents(bundle(other, tmp_path / "two"))
+
+
+def test_second_call_does_no_work(built: Bundle, cache: Path) -> None:
+    """A second call finds every file where the first one left it, untouched."""
+    before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
+    assert bundle(ROOT, cache) == built
+    assert {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()} == before
+
+
+def test_nothing_half_built_is_left(built: Bundle, cache: Path) -> None:
+    """The cache holds finished parts only, and the bundle names every file in them."""
+    assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "assets"}
+    assert {path for path in cache.rglob("*") if path.is_file()} == set(built.files.values())
+
+
+def test_named_files_are_in_the_bundle(built: Bundle) -> None:
+    """The client, the styles and the worker are files of the bundle, in the handbook's folder."""
+    assert {built.client, built.styles, built.worker} <= built.files.keys()
+    assert all(name.startswith("assets/handbook/") for name in built.files)
+
+
+def test_scripts_name_what_they_fetch(built: Bundle) -> None:
+    """The worker names both runtime files, and where the client starts an engine it names the worker."""
+    files = contents(built)
+    worker = files[built.worker].decode()
+    for name in built.files:
+        if name.endswith(".bin"):
+            assert name.removeprefix(SITE_FOLDER) in worker
+    assert built.worker.removeprefix(SITE_FOLDER) in files[built.client].decode()
+
+
+def test_runtime_is_small(built: Bundle) -> None:
+    """The compressed runtime is under 4.3 MB, its library under 1.2 MB."""
+    wasm, library = runtime(built, "python"), runtime(built, "library")
+    assert len(library) < 1_200_000
+    assert len(wasm) + len(library) < 4_300_000
+
+
+def test_library_is_byte_code_with_the_engine(built: Bundle) -> None:
+    """The library holds compiled modules only, the engine's entry among them, with fixed dates in fixed order."""
+    with zipfile.ZipFile(BytesIO(gzip.decompress(runtime(built, "library")))) as library:
+        names = library.namelist()
+        assert all(name.endswith(".pyc") for name in names)
+        assert {"quizzes/__init__.pyc", "quizzes/engine/wire.pyc", "encodings/__init__.pyc"} <= set(names)
+        assert names == sorted(names)
+        assert {info.date_time for info in library.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_changed_source_changes_the_name(project: Path, tmp_path: Path) -> None:
+    """A change to the engine gives the library, the worker and the client new names, and leaves the rest."""
+    cache = tmp_path / "cache"
+    before = bundle(project, cache)
+    with (project / "quizzes/engine/wire.py").open("a") as wire:
+        wire.write("\nANOTHER = 1\n")
+    after = bundle(project, cache)
+    assert before.worker != after.worker
+    assert before.client != after.client
+    assert before.styles == after.styles
+    assert runtime(before, "python") == runtime(after, "python")
+    assert runtime(before, "library") != runtime(after, "library")
+
+
+def test_styles_are_base_then_components_by_name(project: Path, tmp_path: Path) -> None:
+    """One stylesheet holds the base first, then each component's in the order of their names."""
+    built = bundle(project, tmp_path / "cache")
+    styles = built.files[built.styles].read_text()
+    assert styles.index("#000001") < styles.index("#000002") < styles.index("#000003")
+
+
+def test_missing_packages_are_said(project: Path, tmp_path: Path) -> None:
+    """Without node_modules the error names what is missing and the command that brings it."""
+    (project / "node_modules").unlink()
+    with pytest.raises(BundleError, match=r"node_modules/pyodide.* is missing; .*npm ci"):
+        bundle(project, tmp_path / "cache")
+
+
+def test_esbuild_error_is_shown(project: Path, tmp_path: Path) -> None:
+    """What esbuild says is in the error, and nothing is left in the cache for the failed part."""
+    (project / "quizzes/browser/client.ts").write_text('import "./nowhere";\n')
+    with pytest.raises(BundleError, match=r'Could not resolve "\./nowhere"[\s\S]*client\.ts:1:7'):
+        bundle(project, tmp_path / "cache")
+    assert not list((tmp_path / "cache").glob("assets-*"))
+    assert only(tmp_path / "cache", "wasm-*").is_dir()
+
+
+def test_module_that_pyodide_lacks_is_said(project: Path, tmp_path: Path) -> None:
+    """A name in the list that the library does not have stops the bundle, with the mend."""
+    with (project / "quizzes/publishing/runtime_modules.txt").open("a") as names:
+        names.write("no_such_module\n")
+    with pytest.raises(BundleError, match='no module "no_such_module"; write the list again'):
+        bundle(project, tmp_path / "cache")
