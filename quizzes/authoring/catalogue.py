@@ -43,13 +43,17 @@ def load_catalogue(root: Path) -> Catalogue:
 
 
 def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
-    files = [*_scenario_files(root), root / SCENARIOS / MODULES, root / CLAUSES]
+    files = [*_scenario_files(root), *_misnamed(root), root / SCENARIOS / MODULES, root / CLAUSES]
     stats = [(file, file.stat()) for file in files if file.exists()]
     return tuple((file.name, stat.st_mtime_ns, stat.st_size) for file, stat in stats)
 
 
 def _scenario_files(root: Path) -> list[Path]:
     return sorted(file for file in (root / SCENARIOS).glob("*.yaml") if file.name != MODULES)
+
+
+def _misnamed(root: Path) -> list[Path]:
+    return sorted((root / SCENARIOS).glob("*.yml"))
 
 
 @lru_cache(maxsize=2)
@@ -60,6 +64,10 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
     for file in _scenario_files(root):
         source = Source(file.relative_to(root).as_posix())
         scenarios[file.stem] = read_scenario(file, source, clauses)
+        problems += source.problems
+    for file in _misnamed(root):
+        source = Source(file.relative_to(root).as_posix())
+        source.report(None, "a file that ends in .yml is not read", f'rename it to "{file.stem}.yaml"')
         problems += source.problems
     file = root / SCENARIOS / MODULES
     source = Source(file.relative_to(root).as_posix())

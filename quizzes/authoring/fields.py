@@ -20,7 +20,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``values``: the only texts it may hold; ``shape``: the fields of an object, or of each in a list."""
+    """One field. ``values``: the only texts it may hold; ``shape``: the fields of an object, or of each in a list.
+
+    ``minimum`` and ``maximum`` are a number's, both included.
+    """
 
     kind: Kind
     help: str
@@ -28,7 +31,7 @@ class Field:
     values: tuple[str, ...] = ()
     shape: "Shape | None" = None
     minimum: float = 0
-    maximum: float | None = None
+    maximum: float = 1
 
 
 type Shape = dict[str, Field]
@@ -91,7 +94,7 @@ MODULE: Shape = {
     "summary": Field(Kind.TEXT, "What it covers, in a sentence."),
     "minutes": Field(Kind.NUMBER, "How long it takes, in minutes.", minimum=1, maximum=60),
     "audience": Field(Kind.TEXTS, "Whom it is for: Everyone, Teachers…"),
-    "mastery_score": Field(Kind.NUMBER, "The share of marks that passes, 0 to 1; 0.8 unless given.", False, maximum=1),
+    "mastery_score": Field(Kind.NUMBER, "The share of marks that passes, 0 to 1; 0.8 unless given.", False),
     "scenarios": Field(Kind.TEXTS, "Ids of its scenarios, in order."),
 }
 

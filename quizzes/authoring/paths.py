@@ -1,12 +1,12 @@
 """Every step of a scenario can be reached, and every path ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from quizzes.authoring.problems import nearest
-from quizzes.authoring.source import Fields, Source
+from quizzes.authoring.source import ID, Fields, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,40 +16,51 @@ class _Link:
 
 
 def check_paths(source: Source, items: Sequence[Fields]) -> None:
-    """Report dead links, items that no path comes to, and links that lead round in a circle."""
-    links = {item.text("id"): _links(item) for item in items if "id" in item.nodes}
+    """Report dead links, items that no path comes to, and links that lead round in a circle.
+
+    Where an item or a link could not be read, or is dead, nobody can say what is reached; mending it may mend that.
+    """
+    known = [item for item in items if "id" in item.nodes]
+    links = {item.text("id"): list(_links(item)) for item in known}
     if not links:
         return
-    for each in links.values():
-        for link in each:
-            if link.to not in links:
-                source.report(link.node, f'there is no item "{link.to}" in this scenario', nearest(link.to, links))
-    reached: set[str] = set()
-    _walk(source, links, next(iter(links)), (), reached)
-    for item in items:
+    dead = [link for each in links.values() for link in each if link.to not in links]
+    for link in dead:
+        if ID.fullmatch(link.to):  # what is no id has been reported already
+            source.report(link.node, f'there is no item "{link.to}" in this scenario', nearest(link.to, links))
+    reached = _walk(source, links)
+    if dead or not all({"id", "options"} <= item.nodes.keys() for item in items):
+        return
+    for item in known:
         name = item.text("id")
-        if name and name not in reached:
+        if name not in reached:
             item.report("id", f'no path comes to the item "{name}"', f"give an option `to: {name}`, or take it out")
 
 
-def _links(item: Fields) -> list[_Link]:
-    found = []
+def _links(item: Fields) -> Iterator[_Link]:
     for option in item.each("options"):
         if isinstance(option, yaml.MappingNode):
-            found += [_Link(value, str(value.value)) for key, value in option.value if key.value == "to"]
-    return found
+            yield from (_Link(value, str(value.value).strip()) for key, value in option.value if key.value == "to")
 
 
-def _walk(source: Source, links: dict[str, list[_Link]], item: str, before: tuple[str, ...], reached: set[str]) -> None:
-    if item in reached:
-        return
-    reached.add(item)
-    for link in links[item]:
-        if link.to == item or link.to in before:
+def _walk(source: Source, links: dict[str, list[_Link]]) -> set[str]:
+    """The items reached from the first, depth first; ``trail`` is the way from it to where the walk stands."""
+    first = next(iter(links))
+    reached = {first}
+    trail = {first: iter(links[first])}
+    while trail:
+        item, untried = trail.popitem()
+        link = next(untried, None)
+        if link is None:
+            continue
+        trail[item] = untried
+        if link.to in trail:
             source.report(
                 link.node,
                 f'this leads back to "{link.to}", so that the path need never end',
                 "lead on to a later item, or leave `to` out to end here",
             )
-        elif link.to in links:
-            _walk(source, links, link.to, (*before, item), reached)
+        elif link.to in links and link.to not in reached:
+            reached.add(link.to)
+            trail[link.to] = iter(links[link.to])
+    return reached

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from textwrap import shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,8 +30,13 @@ class ContentError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A mend that names what the author may have meant, or what there is to choose from."""
-    known = list(known)
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    by_lower = {each.lower(): each for each in known}
+    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     if close:
-        return f'did you mean "{close[0]}"?'
-    return f"it can be {', '.join(known)}" if len(known) <= 12 else "check its spelling"
+        return f'did you mean "{by_lower[close[0]]}"?'
+    return f"it can be {', '.join(by_lower.values())}" if 0 < len(by_lower) <= 12 else "check its spelling"
+
+
+def quoted(text: str) -> str:
+    """An author's text within a message: on one line, and not too long."""
+    return f'"{shorten(text, 60, placeholder="…")}"'

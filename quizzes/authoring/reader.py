@@ -7,8 +7,8 @@ import yaml
 
 from quizzes.authoring.fields import ITEM, MODULE, MODULES, OPTION, SCENARIO
 from quizzes.authoring.paths import check_paths
-from quizzes.authoring.problems import nearest
-from quizzes.authoring.source import Fields, Source
+from quizzes.authoring.problems import nearest, quoted
+from quizzes.authoring.source import ID, Fields, Source
 from quizzes.engine.model import (
     Basis,
     EditorialNote,
@@ -31,7 +31,7 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
         fields.report(
             "id",
             f'the id "{fields.text("id")}" is not the file\'s name',
-            f'make it "{file.stem}", or rename the file',
+            f'make it "{file.stem}", or rename the file' if ID.fullmatch(file.stem) else "rename the file",
         )
     nodes = [source.fields(each, ITEM) for each in fields.each("items")]
     _unique(nodes, "item", "scenario")
@@ -75,7 +75,7 @@ def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Modul
         name = str(node.value)
         scenario = scenarios.get(name)
         if name not in scenarios:
-            fields.source.report(node, f'there is no scenario "{name}"', nearest(name, scenarios))
+            fields.source.report(node, f"there is no scenario {quoted(name)}", nearest(name, scenarios))
         elif name in seen:
             fields.source.report(node, f'the scenario "{name}" stands here twice', "take one of them out")
         elif scenario:
@@ -117,8 +117,9 @@ def _read_choice(fields: Fields, clauses: Collection[str]) -> Item:
 
 def _read_option(fields: Fields, clauses: Collection[str]) -> Option:
     for node in fields.each("clauses"):
-        if node.value not in clauses:
-            fields.source.report(node, f'clause "{node.value}" is not in the guidance', nearest(node.value, clauses))
+        name = str(node.value)
+        if name not in clauses:
+            fields.source.report(node, f"clause {quoted(name)} is not in the guidance", nearest(name, clauses))
     return Option(
         id=fields.text("id"),
         grade=Grade(fields.text("grade") or Grade.POOR),  # a missing grade has been reported already

@@ -11,7 +11,7 @@ from quizzes.engine.model import Grade, Module, Scenario
 from quizzes.engine.scoring import Outcome, Response, Unanswered, grade_of, score
 
 # Means of thirds are exact neither in binary nor on paper. Rounding keeps a mean of 1 from being a hair less; and
-# what falls short of a mastery score by less than a hair (0.833333 asked, 2.5/3 reached) has reached it.
+# what falls short of a mastery score by less than a hair (0.666667 asked, 2/3 reached) has reached it.
 PLACES = 9
 HAIR = 1e-6
 
