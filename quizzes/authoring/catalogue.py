@@ -68,6 +68,7 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
     for file in _misnamed(root):
         source = Source(file.relative_to(root).as_posix())
         source.report(None, "a file that ends in .yml is not read", f'rename it to "{file.stem}.yaml"')
+        scenarios.setdefault(file.stem, None)
         problems += source.problems
     file = root / SCENARIOS / MODULES
     source = Source(file.relative_to(root).as_posix())

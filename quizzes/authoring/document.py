@@ -36,14 +36,14 @@ def read_document(data: bytes) -> yaml.Node:
         raise UnreadableError(
             *_place(text[: error.position]),
             f"the character U+{ord(text[error.position]):04X} cannot stand in YAML",
-            "take it out; no editor shows it",
+            "delete it; an editor may not show it",
         ) from None
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise _explained(error) from None
-    except ValueError:  # PyYAML makes numbers of escapes and versions without a look at their size
-        raise _at(loader.get_mark(), "this is not YAML: a number here is too large", _BACKSLASH) from None
+        raise _explained(error, text) from None
+    except ValueError:  # PyYAML makes a character of \\U and any eight digits
+        raise _at(loader.get_mark(), _ESCAPE, _BACKSLASH) from None
     finally:
         loader.dispose()
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
@@ -69,8 +69,9 @@ def _at(mark: yaml.Mark | None, what: str, mend: str) -> UnreadableError:
     return UnreadableError(line, column, what, mend)
 
 
-_TAKEN = "YAML takes a text that begins with *, & or ! for something else"
-_QUOTES = "put quotes round it"
+_TAKEN = "a text cannot begin with *, & or ! (YAML's aliases, anchors and tags are not read here)"
+_QUOTES = "put quotes round the whole text"
+_ESCAPE = "this is not YAML: a backslash in double quotes means something else"
 _BACKSLASH = "write two backslashes for one, or single quotes round the text"
 
 
@@ -80,7 +81,7 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or getattr(event, "tag", None) is not None:
             raise _at(event.start_mark, _TAKEN, _QUOTES)
         if self.depth > DEEPEST:
@@ -110,8 +111,8 @@ _HINTS = (
     _Hint("while scanning an anchor", _TAKEN, _QUOTES, True),
     _Hint("while scanning a tag", _TAKEN, _QUOTES, True),
     _Hint("end of stream", "this is not YAML: the quotes that begin here do not end", "close them", True),
-    _Hint("unknown escape", "this is not YAML: a backslash in double quotes means something else", _BACKSLASH),
-    _Hint("escape sequence", "this is not YAML: a backslash in double quotes means something else", _BACKSLASH),
+    _Hint("unknown escape", _ESCAPE, _BACKSLASH),
+    _Hint("escape sequence", _ESCAPE, _BACKSLASH),
     _Hint("cannot start any token", "this is not YAML: a text cannot begin with this character", _QUOTES),
     _Hint("another document", "a second document begins here", "keep one in a file, and take `---` out"),
     _Hint(
@@ -127,28 +128,31 @@ _HINTS = (
         True,
     ),
     _Hint(
-        "mapping values are not allowed",
-        "this is not YAML: a colon cannot stand here",
-        "put quotes round a text that holds ': ', and begin a field under the field before it",
-    ),
-    _Hint(
-        "expected <block end>",
-        "this is not YAML: this does not fit what stands before it",
-        "begin the line under its neighbours, and put quotes round the whole of a text that begins with [ or a quote",
-    ),
-    _Hint(
         "while scanning a block scalar",
         "this is not YAML: the text cannot begin on the line of > or |",
         "begin it on the next line, indented",
     ),
 )
+_COLON = "mapping values are not allowed"
+_MISFIT = "expected <block end>"
 
 
-def _explained(error: yaml.MarkedYAMLError) -> UnreadableError:
+def _explained(error: yaml.MarkedYAMLError, text: str) -> UnreadableError:
     said = f"{error.context}; {error.problem}"
     for hint in _HINTS:
         if hint.sign in said:
             mark = error.context_mark if hint.begun and error.context_mark else error.problem_mark
             return _at(mark, hint.what, hint.mend)
+    mark = error.problem_mark or error.context_mark
+    before = _LINE_END.split(text)[mark.line][: mark.column] if mark else ""
+    if _COLON in said and ": " in before:
+        return _at(mark, "this is not YAML: a second colon cannot stand here", _QUOTES)
+    if _COLON in said:
+        mend = "begin it under the field before it; or, if it goes on a text, put quotes round the whole text"
+        return _at(mark, "this is not YAML: this line is indented too far for a field", mend)
+    if _MISFIT in said and not before.strip(" -"):
+        return _at(mark, "this is not YAML: this line does not stand in line", "begin it under its neighbours")
+    if _MISFIT in said:
+        return _at(mark, "this is not YAML: the text went on after its quotes or brackets ended", _QUOTES)
     mend = "check the indentation and colons here, and put quotes round a text that holds ': ' or ' #'"
-    return _at(error.problem_mark or error.context_mark, f"this is not YAML: {error.problem}", mend)
+    return _at(mark, f"this is not YAML: {error.problem}", mend)

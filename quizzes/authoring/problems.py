@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from textwrap import shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,13 +29,20 @@ class ContentError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A mend that names what the author may have meant, or what there is to choose from."""
+    known = list(known)
+    meant = closest(word, known)
+    if meant is not None:
+        return f'did you mean "{meant}"?'
+    return f"it can be {', '.join(known)}" if 0 < len(known) <= 12 else "check its spelling"
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that differs least, whatever its case; None where none is much like it."""
     by_lower = {each.lower(): each for each in known}
-    close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    if close:
-        return f'did you mean "{by_lower[close[0]]}"?'
-    return f"it can be {', '.join(by_lower.values())}" if 0 < len(by_lower) <= 12 else "check its spelling"
+    return next((by_lower[each] for each in get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)), None)
 
 
 def quoted(text: str) -> str:
     """An author's text within a message: on one line, and not too long."""
-    return f'"{shorten(text, 60, placeholder="…")}"'
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= 60 else f'"{line[:59]}…"'

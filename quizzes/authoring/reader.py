@@ -28,11 +28,10 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
         return None
     fields = source.fields(root, SCENARIO)
     if "id" in fields.nodes and fields.text("id") != file.stem:
-        fields.report(
-            "id",
-            f'the id "{fields.text("id")}" is not the file\'s name',
-            f'make it "{file.stem}", or rename the file' if ID.fullmatch(file.stem) else "rename the file",
-        )
+        name = fields.text("id")
+        mend = f'rename the file to "{name}.yaml"'
+        mend = f'make it "{file.stem}", or {mend}' if ID.fullmatch(file.stem) else mend
+        fields.report("id", f'the id "{name}" is not the file\'s name', mend)
     nodes = [source.fields(each, ITEM) for each in fields.each("items")]
     _unique(nodes, "item", "scenario")
     items = [_INTERACTIONS[_interaction(each)](each, clauses) for each in nodes]

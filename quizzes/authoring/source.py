@@ -10,7 +10,7 @@ import yaml
 
 from quizzes.authoring.document import UnreadableError, read_document
 from quizzes.authoring.fields import Field, Kind, Shape
-from quizzes.authoring.problems import Problem, nearest, quoted
+from quizzes.authoring.problems import Problem, closest, nearest, quoted
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_TEXT = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
@@ -45,7 +45,7 @@ class Source:
             what = f"this is {_kind(node)}, not a group of fields"
             self.report(node, what, f"write {', '.join(shape)}, each with its value")
             return Fields(self, node, values)
-        names = set()
+        names: set[str | None] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self.report(
@@ -56,6 +56,7 @@ class Source:
             names.add(name)
             if name not in shape:
                 self.report(key, f"there is no field {quoted(name)} here", nearest(name, shape))
+                names.add(closest(name, shape))  # which is then not missing, only misspelt
             elif name in values:
                 self.report(key, f'the field "{name}" stands here twice', "take one of them out")
             elif self._fits(value, f'"{name}"', shape[name]):
@@ -74,14 +75,14 @@ class Source:
         if spec.kind is Kind.OBJECT:
             return True  # ``fields`` checks it when it is read
         if not isinstance(node, yaml.ScalarNode):
-            what = f"{label} is {_kind(node)}, not {_KINDS[spec.kind].name}"
-            self.report(node, what, "put quotes round a text that begins with [ or {")
+            mend = _one_text(node) if spec.kind is Kind.TEXT else f"write {_mend(spec)}"
+            self.report(node, f"{label} is {_kind(node)}, not a text", mend)
             return False
         return self._fits_scalar(node, label, spec)
 
     def _fits_list(self, node: yaml.Node, label: str, spec: Field) -> bool:
         if not isinstance(node, yaml.SequenceNode):
-            self.report(node, f"{label} is {_kind(node)}, not {spec.kind.value}", "write a list, even of one")
+            self.report(node, f"{label} is {_kind(node)}, not {spec.kind.value}", _one_list(node))
             return False
         if not node.value:
             self.report(node, f"{label} is empty", f"write it: {spec.help}")
@@ -97,11 +98,11 @@ class Source:
         if spec.kind in (Kind.TEXT, Kind.ID) and node.tag in _NOT_TEXT:
             self.report(node, f"{label} is a number, not a text", f"put quotes round it: {quoted(value)}")
         elif not _KINDS[spec.kind].fits(value):
-            self.report(node, wrong, f"write {_KINDS[spec.kind].name}")
+            self.report(node, wrong, f"write {_mend(spec)}")
         elif spec.values and value not in spec.values:
             self.report(node, wrong, nearest(value, spec.values))
         elif spec.kind is Kind.NUMBER and not spec.minimum <= float(value) <= spec.maximum:
-            self.report(node, wrong, f"write a number from {spec.minimum:g} to {spec.maximum:g}")
+            self.report(node, wrong, f"write {_mend(spec)}")
         else:
             return True
         return False
@@ -156,8 +157,26 @@ _KINDS = {
     Kind.TEXT: _Scalar(lambda value: True, "a text"),
     Kind.ID: _Scalar(lambda value: ID.fullmatch(value) is not None, "lower-case words or numbers joined by hyphens"),
     Kind.DATE: _Scalar(_is_date, "a date, as 2026-11-22"),
-    Kind.NUMBER: _Scalar(_is_number, "a number, with a point for decimals"),
+    Kind.NUMBER: _Scalar(_is_number, "a number"),
 }
+
+
+def _mend(spec: Field) -> str:
+    name = _KINDS[spec.kind].name
+    limits = f" from {spec.minimum:g} to {spec.maximum:g}, decimals with a point" if spec.kind is Kind.NUMBER else ""
+    return name + limits
+
+
+def _one_text(node: yaml.Node) -> str:
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        return "put quotes round a text that begins with [ or {"
+    return "write one text, without `- `" if isinstance(node, yaml.SequenceNode) else "put quotes round the whole text"
+
+
+def _one_list(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode) and len(node.value) <= 60:
+        return f"write a list, even of one: [{node.value}]"
+    return "write a list, even of one: begin each entry with `- `"
 
 
 def _is_empty(node: yaml.ScalarNode) -> bool:

@@ -6,10 +6,11 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import Registry
 from markupsafe import Markup
 
 _BLOCKS = ("empty", "paragraph")
-_INLINE = ("escape", "link", "em_strong", "em_strong2", "not_strong")
+_INLINE = ("escape", "link", "em_strong")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
@@ -24,13 +25,20 @@ class _SafeLinks(Treeprocessor):
                 link.attrib.clear()
 
 
+def _only[T](registry: Registry[T], names: tuple[str, ...]) -> Registry[T]:
+    """A registry of these entries alone, in this order."""
+    kept: Registry[T] = Registry()
+    for priority, name in enumerate(reversed(names)):
+        kept.register(registry[name], name, priority)
+    return kept
+
+
 @cache
 def _markdown() -> Markdown:
     # XHTML, because what comes out is parsed as XML when it is put into a page.
     markdown = Markdown(output_format="xhtml")
-    for registry, kept in ((markdown.parser.blockprocessors, _BLOCKS), (markdown.inlinePatterns, _INLINE)):
-        for name in [each.name for each in registry._priority if each.name not in kept]:
-            registry.deregister(name)
+    markdown.parser.blockprocessors = _only(markdown.parser.blockprocessors, _BLOCKS)
+    markdown.inlinePatterns = _only(markdown.inlinePatterns, _INLINE)
     markdown.preprocessors.deregister("html_block")
     markdown.treeprocessors.register(_SafeLinks(markdown), "safe-links", 5)
     return markdown

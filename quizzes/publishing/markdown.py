@@ -85,9 +85,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(ModulesBlock, {})
         md.inlinePatterns.register(ClauseMark(MARK, md), "clause-mark", 185)
         # Priorities: after inline Markdown (20) and the table of contents (5), before MkDocs' links (0).
-        md.treeprocessors.register(
-            ClauseWrapper(md, lambda ids: practice(self.catalogue(), ids)), "clause-wrapper", 4
-        )
+        md.treeprocessors.register(ClauseWrapper(md, lambda ids: practice(self.catalogue(), ids)), "clause-wrapper", 4)
         md.treeprocessors.register(ModuleRenderer(md, self.catalogue), "module-renderer", 3)
 
     def catalogue(self) -> Catalogue:

@@ -15,7 +15,7 @@ from quizzes.publishing.bundle import Bundle, BundleError, bundle
 _WATCHED = ("scenarios", "source", "overrides", "quizzes/components", "quizzes/browser", "quizzes/strings")
 
 
-class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg] # it has no options
+class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no options
     """What Markdown cannot do: files of the site, and the build's beginning and end."""
 
     built: Bundle

@@ -34,7 +34,9 @@ _GRADE_ICONS = {
 def icon(name: str) -> Markup:
     """A Material Design icon, inline and hidden from screen readers: the word beside it says the same."""
     svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
-    return Markup(svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon" width="24" height="24"'))
+    return Markup(
+        svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon" width="24" height="24"')
+    )
 
 
 @lru_cache
@@ -147,9 +149,7 @@ def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
 
 
 def _answer(catalogue: Catalogue, item: Item, option: Option) -> tuple[Markup, Markup]:
-    citations = [
-        citation(catalogue.clauses[clause], open=number == 0) for number, clause in enumerate(option.clauses)
-    ]
+    citations = [citation(catalogue.clauses[clause], open=number == 0) for number, clause in enumerate(option.clauses)]
     return (
         component("feedback", item=item, option=option, grade=grade(option.grade)),
         Markup().join(citations),

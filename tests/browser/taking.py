@@ -79,9 +79,7 @@ def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
 def _way_to(scenario: Scenario, item: Item) -> list[tuple[Item, Option]]:
     if item is scenario.items[0]:
         return []
-    before, option = next(
-        (each, option) for each in scenario.items for option in each.options if option.to == item.id
-    )
+    before, option = next((each, option) for each in scenario.items for option in each.options if option.to == item.id)
     return [*_way_to(scenario, before), (before, option)]
 
 

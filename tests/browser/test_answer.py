@@ -33,7 +33,7 @@ def test_every_option_gives_its_own_feedback_with_quoted_clauses(page: Page, url
                 seen.add((scenario.id, item.id, option.id))
                 if option.to:
                     step.get_by_role("button", name="Continue").click()
-            here.locator('[data-step] [data-retry]:visible').first.click()
+            here.locator("[data-step] [data-retry]:visible").first.click()
     assert len(seen) == sum(
         len(item.options) for scenario in catalogue.modules["first-day"].scenarios for item in scenario.items
     )
@@ -203,9 +203,7 @@ def test_the_summary_with_a_harmful_answer(page: Page, url: str, catalogue: Cata
     summary = page.locator("[data-summary]")
     expect(summary).to_contain_text("a harmful answer still stands")
     expect(summary.locator('[data-summary-scenario="tired-post"]')).to_contain_text("Harmful")
-    harmful = next(
-        option for option in catalogue.scenarios["tired-post"].items[0].options if option.grade == "harmful"
-    )
+    harmful = next(option for option in catalogue.scenarios["tired-post"].items[0].options if option.grade == "harmful")
     shown = summary.locator("[data-summary-clause]:visible")
     assert {each.get_attribute("data-summary-clause") for each in shown.all()} == set(harmful.clauses)
 

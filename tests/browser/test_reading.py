@@ -165,7 +165,7 @@ def test_axe_finds_nothing_on_any_page(context: BrowserContext, url: str, scheme
 def test_axe_finds_nothing_before_and_after_answering(
     context: BrowserContext, url: str, scheme: str, catalogue: Catalogue
 ) -> None:
-    """No rule of axe-core is broken before a choice, with an error, after each grade, at a path's end, in the summary."""
+    """No rule of axe-core is broken before a choice, on an error, after each grade, at a path's end, in the summary."""
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     here = open_scenario(page, url, "number-for-coursework")

@@ -83,7 +83,10 @@ def served(project: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     server = subprocess.Popen(
-        mkdocs(project, "serve", "--dev-addr", address), cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        mkdocs(project, "serve", "--dev-addr", address),
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield f"http://{address}"

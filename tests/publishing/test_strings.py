@@ -24,5 +24,7 @@ def test_every_string_that_is_used_is_there_and_every_one_there_is_used() -> Non
 def test_no_word_of_the_interface_stands_in_a_template() -> None:
     """Between a template's tags there is nothing but what is filled in."""
     for path in (ROOT / "quizzes/components").glob("*/template.html"):
-        bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        bare = re.sub(
+            r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
         assert not re.search(r"[A-Za-z]{2,}", bare), path
