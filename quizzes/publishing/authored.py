@@ -5,7 +5,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import Registry
 from markupsafe import Markup
 
@@ -39,6 +39,7 @@ def _markdown() -> Markdown:
     markdown = Markdown(output_format="xhtml")
     markdown.parser.blockprocessors = _only(markdown.parser.blockprocessors, _BLOCKS)
     markdown.inlinePatterns = _only(markdown.inlinePatterns, _INLINE)
+    markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
     markdown.preprocessors.deregister("html_block")
     markdown.treeprocessors.register(_SafeLinks(markdown), "safe-links", 5)
     return markdown
