@@ -36,11 +36,6 @@ export class ItemView {
     find(root, "[data-continue]").addEventListener("click", () => events.proceed(this.id));
   }
 
-  /** The words of what was chosen, for the trail of a scenario of several steps. */
-  get chosen(): string {
-    return find(this.#root, "[data-feedback-shown]").querySelector("strong")?.textContent ?? "";
-  }
-
   /** Where the item stands in its scenario: answered before, at hand, or not yet come to. */
   set state(state: "past" | "current" | "ahead") {
     this.#root.dataset.state = state;

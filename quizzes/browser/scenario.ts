@@ -101,12 +101,5 @@ export class ScenarioView {
     if (!path) return;
     path.hidden = false;
     find(path, "[data-path-grade]").replaceChildren(this.#badge(outcome.grade));
-    for (const row of all(path, "[data-path-item]")) {
-      const step = outcome.path.find((each) => each.item === row.dataset.pathItem);
-      row.hidden = !step;
-      if (!step) continue;
-      find(row, "[data-path-item-grade]").replaceChildren(this.#badge(step.grade));
-      find(row, "[data-path-option]").textContent = this.item(step.item).chosen;
-    }
   }
 }

@@ -49,19 +49,20 @@ def bundle(root: Path, cache: Path) -> Bundle:
     """
     packages = root / "node_modules"
     pyodide = packages / "pyodide"
-    for needed in (pyodide / "package.json", packages / ".bin/esbuild", root / "quizzes/browser/client.ts"):
+    installed = packages / ".package-lock.json"  # what npm did install, where package-lock.json is a wish
+    for needed in (pyodide / "package.json", packages / ".bin/esbuild", installed):
         if not needed.exists():
             raise BundleError(f"{needed} is missing; install the npm packages with: npm ci --ignore-scripts")
 
     here = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
-    pinned = [pyodide / "package.json", root / "package-lock.json"]
+    stock = [pyodide / "package.json"]
     engine = [*library.engine_files(root), root / runtime_modules.LIST]
-    scripts = [path for folder in ("browser", "components") for path in _files(root / "quizzes" / folder)]
+    sources = [installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
-    wasm = _cached(cache, "wasm", _key(root, pinned, here), lambda out: _wasm(pyodide, out))
-    python = _cached(cache, "library", _key(root, pinned, here, engine), lambda out: _library(root, pyodide, out))
+    wasm = _cached(cache, "wasm", _key(root, here, stock), lambda out: _wasm(pyodide, out))
+    python = _cached(cache, "library", _key(root, here, stock, engine), lambda out: _library(root, pyodide, out))
     runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
-    key = _key(root, pinned, here, scripts, [root / "tsconfig.json"], names=runtime)
+    key = _key(root, here, sources, names=runtime)
     assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, out))
 
     files = [*runtime, *sorted(assets.iterdir())]
@@ -145,8 +146,9 @@ def _write(out: Path, pattern: str, content: bytes) -> Path:
     return path
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+def _not_python(folder: Path) -> list[Path]:
+    """Whatever a script or a stylesheet might take in; a template among them costs a build, a gap a stale file."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
 
 
 def _key(root: Path, *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:

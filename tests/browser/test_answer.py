@@ -170,15 +170,18 @@ def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, cat
     here = open_scenario(page, url, scenario.id)
     long = next(path for path in paths(scenario) if len(path) == 4)
     take(page, long, here)
-    rows = here.locator("[data-path-item]:visible")
-    expect(rows).to_have_count(4)
-    for row, (_, option) in zip(rows.all(), long, strict=True):
-        expect(row).to_contain_text(words(option.text))
+    together = here.get_by_text("All your steps together")
+    expect(together).to_be_visible()
+    trail = here.locator('[data-state="past"]')
+    expect(trail).to_have_count(3)
+    for step, (_, option) in zip(trail.all(), long[:3], strict=True):
+        expect(step.locator("[data-feedback-shown]")).to_contain_text(words(option.text))
     item_in(here, long[0][0].id).get_by_role("button", name="Change this answer").click()
-    expect(rows).to_have_count(0)
+    expect(trail).to_have_count(0)
+    expect(together).to_be_hidden()
     short = next(path for path in paths(scenario) if len(path) == 3)
     take(page, short, here)
-    expect(rows).to_have_count(3)
+    expect(trail).to_have_count(2)
 
 
 def test_the_summary_of_a_pass(page: Page, url: str, catalogue: Catalogue) -> None:

@@ -1,0 +1,131 @@
+"""Whatever text comes in, a reply or a WireError comes out."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quizzes.engine.errors import WireError
+from quizzes.engine.model import Module
+from quizzes.engine.wire import handle
+from tests.engine.asking import Json, Reader, module_of, request
+from tests.engine.modules import MODULES, option_ids
+
+NAMES = {"malformed", "unknown-operation", "unknown-item", "unknown-option", "out-of-turn", "foreign-session"}
+
+fast = settings(deadline=None, max_examples=150)
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
+"""Lone surrogates and all."""
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(10**300, 10**320)
+    | st.floats()
+    | ANY_TEXT
+    | st.sampled_from(["id", "steps", "one", "best", "choice", "m", "made-up", "i0", "o0", "{}", "[]", "\ud800"])
+)
+ANY_JSON = st.recursive(SCALARS, lambda each: st.lists(each, max_size=4) | st.dictionaries(ANY_TEXT, each, max_size=4))
+
+
+def holds(text: str) -> None:
+    """Fail unless the text gets a reply that is JSON, or an error of a known name."""
+    try:
+        reply = handle(text)
+    except WireError as error:
+        assert error.name in NAMES
+        assert error.detail
+    else:
+        assert json.loads(reply)["scenarios"]
+
+
+def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place in a JSON value."""
+    yield path
+    within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in within:
+        yield from places(each, (*path, key))
+
+
+def put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+    """The value with another at one place."""
+    if not path:
+        return new
+    copy = value.copy()
+    copy[path[0]] = put(value[path[0]], path[1:], new)
+    return copy
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> Json:
+    """Good requests, in the midst of a session."""
+    module: Module = draw(MODULES)
+    reader = Reader(module)
+    for scenario, item, option in draw(st.lists(st.sampled_from(option_ids(module)), max_size=5)):
+        try:
+            reader.answer(scenario, item, option)
+        except WireError:
+            continue
+    scenario, item, option = draw(st.sampled_from(option_ids(module)))
+    operation = draw(st.sampled_from(["resume", "answer"]))
+    return request(module, operation, reader.reply["session"], scenario=scenario, item=item, response=[option])
+
+
+@fast
+@given(ANY_TEXT)
+@example("\ufeff{}")
+@example('"\ud800"')
+def test_any_text(text: str) -> None:
+    """Any text gets a reply or a WireError."""
+    holds(text)
+
+
+@fast
+@given(ANY_JSON)
+def test_any_json(value: Any) -> None:
+    """Any JSON, NaN and lone surrogates included, gets a reply or a WireError."""
+    holds(json.dumps(value))
+
+
+@fast
+@given(requests(), st.data())
+def test_a_request_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
+    """A good request with up to three values replaced gets a reply or a WireError."""
+    for _ in range(data.draw(st.integers(0, 3))):
+        message = put(message, data.draw(st.sampled_from(list(places(message)))), data.draw(ANY_JSON))
+        if not isinstance(message, dict):
+            break
+    holds(json.dumps(message))
+
+
+@fast
+@given(requests(), st.data())
+def test_a_session_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
+    """A session that was changed in storage gets a reply or a WireError."""
+    session = json.loads(message["session"])
+    spoiled = put(session, data.draw(st.sampled_from(list(places(session)))), data.draw(ANY_JSON))
+    holds(json.dumps({**message, "session": json.dumps(spoiled)}))
+
+
+@fast
+@given(requests(), st.integers(0), st.integers(0, 20), ANY_TEXT)
+def test_a_request_with_other_characters_in_it(message: Json, place: int, length: int, text: str) -> None:
+    """A request that was cut or garbled on its way gets a reply or a WireError."""
+    whole = json.dumps(message)
+    place %= len(whole)
+    holds(whole[:place] + text + whole[place + length :])
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(1, 60_000), st.data())
+def test_nesting_of_any_depth(depth: int, data: st.DataObject) -> None:
+    """A value nested at any depth, at any place, gets a reply or a WireError."""
+    message = request(module_of(), "answer", None, scenario="s1", item="q", response=["best"])
+    path = data.draw(st.sampled_from(list(places(message))))
+    text = json.dumps(put(message, path, "HERE"))
+    for opening, closing in ("[", "]"), ('{"a":', "}"):
+        holds(text.replace('"HERE"', opening * depth + "1" + closing * depth))

@@ -1,0 +1,166 @@
+"""Requests in JSON give replies in JSON, or an error with a name."""
+
+import json
+from typing import Any
+
+import pytest
+
+from quizzes.engine.errors import WireError
+from quizzes.engine.wire import decode_module, encode_module, handle
+from tests.engine.asking import FORK, STEPS, Json, Reader, ask, module_of, request
+
+MODULE = module_of(STEPS, FORK)
+ANSWER = {"operation": "answer", "scenario": "steps", "item": "one", "response": ["best"]}
+
+
+def refusal(message: Any) -> str:
+    """The name of the error that a request gets."""
+    with pytest.raises(WireError) as caught:
+        handle(message if isinstance(message, str) else json.dumps(message))
+    assert caught.value.detail
+    assert str(caught.value) == f"{caught.value.name}: {caught.value.detail}"
+    return caught.value.name
+
+
+def answering(**fields: Any) -> Json:
+    return request(MODULE, **{**ANSWER, **fields})
+
+
+def spoiled(*path: str | int, value: Any) -> Json:
+    """A good request with one value in it replaced."""
+    message = answering()
+    place: Any = message
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return message
+
+
+def test_a_reply_has_the_fields_that_the_module_documents() -> None:
+    """The reply, its scenarios and their steps have these fields and no others: ids, grades and numbers."""
+    reply = ask(answering())
+    assert list(reply) == ["session", "unanswered", "completed", "passed", "score", "scenarios"]
+    assert list(reply["scenarios"][0]) == ["id", "completed", "harmful", "grade", "score", "next", "clauses", "path"]
+    assert reply["scenarios"][0]["path"] == [
+        {"item": "one", "response": ["best"], "grade": "best", "score": 1.0, "feedback": ["best"]}
+    ]
+
+
+def test_a_definition_reads_back_as_it_was_written() -> None:
+    """A module without words is the same after it went through the page."""
+    assert decode_module(json.loads(encode_module(MODULE))) == MODULE
+
+
+def test_a_session_comes_back_with_its_text() -> None:
+    """Resuming with a reply's session gives that reply again."""
+    reader = Reader(MODULE)
+    reader.answer("steps", "one", "poor")
+    reader.answer("fork", "start", "right")
+    assert reader.again() == reader.reply
+
+
+@pytest.mark.parametrize("operation", ["mark", "", None, 1, ["resume"]])
+def test_an_operation_that_there_is_not(operation: Any) -> None:
+    """Only "resume" and "answer" are operations."""
+    assert refusal(answering(operation=operation)) == "unknown-operation"
+
+
+@pytest.mark.parametrize("fields", [{"scenario": "elsewhere"}, {"item": "elsewhere"}, {"item": "start"}])
+def test_an_item_that_there_is_not(fields: Json) -> None:
+    """A scenario that the module lacks, or an item that the scenario lacks, is unknown."""
+    assert refusal(answering(**fields)) == "unknown-item"
+
+
+def test_an_option_that_there_is_not() -> None:
+    """A response that names no option of the item is unknown."""
+    assert refusal(answering(response=["left"])) == "unknown-option"
+
+
+@pytest.mark.parametrize("item", ["two", "three"])
+def test_an_item_before_its_turn(item: str) -> None:
+    """An item that the path has not come to cannot be answered."""
+    assert refusal(answering(item=item)) == "out-of-turn"
+
+
+def test_an_item_after_the_path_has_ended() -> None:
+    """Once a path has ended, an item that is not on it has no turn."""
+    reader = Reader(MODULE)
+    reader.answer("fork", "start", "left")
+    reader.answer("fork", "end", "stop")
+    with pytest.raises(WireError, match="^out-of-turn"):
+        reader.answer("fork", "detour", "back")
+
+
+@pytest.mark.parametrize("stored", [{"version": 1, "module": "other"}, {"version": 2, "module": "m"}, {}])
+def test_a_session_of_something_else(stored: Json) -> None:
+    """A session of another module or another version is foreign, even with a log that would fit."""
+    assert refusal(answering(session=json.dumps({"log": [], **stored}))) == "foreign-session"
+
+
+@pytest.mark.parametrize(
+    ("log", "name"),
+    [
+        ([["steps", "two", ["best"]]], "out-of-turn"),
+        ([["steps", "gone", ["best"]]], "unknown-item"),
+        ([["gone", "one", ["best"]]], "unknown-item"),
+        ([["steps", "one", ["gone"]]], "unknown-option"),
+        ([["steps", "one"]], "malformed"),
+        ([["steps", "one", "best"]], "malformed"),
+        ([{"scenario": "steps"}], "malformed"),
+        ({"0": []}, "malformed"),
+    ],
+)
+def test_a_log_that_cannot_have_happened(log: Any, name: str) -> None:
+    """A stored log is judged as if it were answered now, so what no longer fits is named."""
+    session = json.dumps({"version": 1, "module": "m", "log": log})
+    assert refusal(request(MODULE, session=session)) == name
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "not json",
+        "[]",
+        "null",
+        '"text"',
+        "{",
+        "{}",
+        "[" * 100_000,
+        "1" * 5_000,
+        answering(response="best"),
+        answering(response=[1]),
+        answering(response=None),
+        answering(scenario=None),
+        answering(item=["one"]),
+        answering(session=1),
+        answering(session="{"),
+        answering(session="[]"),
+        answering(module=None),
+        answering(module=[]),
+        answering(response=["best", "poor"]),
+        spoiled("module", "scenarios", value=[]),
+        spoiled("module", "scenarios", value=None),
+        spoiled("module", "scenarios", value="steps"),
+        spoiled("module", "id", value=1),
+        spoiled("module", "scenarios", 0, "items", value=[]),
+        spoiled("module", "scenarios", 0, "items", 0, "interaction", value="telepathy"),
+        spoiled("module", "scenarios", 0, "items", 0, "interaction", value=["choice"]),
+        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "grade", value="correct"),
+        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "grade", value={}),
+        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "clauses", value="SG-3"),
+        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "to", value=2),
+        spoiled("module", "scenarios", 0, "items", 0, "options", 0, value={}),
+    ],
+)
+def test_what_is_not_a_request_is_malformed(message: Any) -> None:
+    """Text that is no request in every part of it is malformed."""
+    assert refusal(message) == "malformed"
+
+
+@pytest.mark.parametrize("score", [None, "0.8", True, [], -0.1, 1.1, float("nan"), float("inf"), 10**400, 10**5000])
+def test_a_mastery_score_is_a_number_from_0_to_1(score: Any) -> None:
+    """A mastery score that no reader could be held to is malformed, rather than never or always reached."""
+    message = json.dumps(spoiled("module", "mastery_score", value="SCORE"))
+    text = "1" + "0" * 5000 if score == 10**5000 else json.dumps(score)
+    assert refusal(message.replace('"SCORE"', text)) == "malformed"
