@@ -116,12 +116,6 @@ _HINTS = (
     _Hint("cannot start any token", "this is not YAML: a text cannot begin with this character", _QUOTES),
     _Hint("another document", "a second document begins here", "keep one in a file, and take `---` out"),
     _Hint(
-        "while parsing a flow",
-        "this is not YAML: the bracket that begins here does not end",
-        "close it; or, if it is a text's, put quotes round the whole text",
-        True,
-    ),
-    _Hint(
         "could not find expected ':'",
         "this is not YAML: a field's name and a colon should stand here",
         "write them; or indent the line, if it goes on the text before it",
@@ -133,6 +127,7 @@ _HINTS = (
         "begin it on the next line, indented",
     ),
 )
+_FLOW = "while parsing a flow"
 _COLON = "mapping values are not allowed"
 _MISFIT = "expected <block end>"
 
@@ -145,6 +140,11 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> UnreadableError:
             return _at(mark, hint.what, hint.mend)
     mark = error.problem_mark or error.context_mark
     before = _LINE_END.split(text)[mark.line][: mark.column] if mark else ""
+    if _FLOW in said and mark and error.context_mark and mark.line == error.context_mark.line:
+        return _at(mark, "this is not YAML: this does not fit into the brackets round it", "put quotes round each text")
+    if _FLOW in said:
+        mend = "close it; or, if it is a text's, put quotes round the whole text"
+        return _at(error.context_mark, "this is not YAML: the bracket that begins here does not end", mend)
     if _COLON in said and ": " in before:
         return _at(mark, "this is not YAML: a second colon cannot stand here", _QUOTES)
     if _COLON in said:

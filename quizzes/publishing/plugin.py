@@ -21,7 +21,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
     built: Bundle
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the content and name the bundle's script and stylesheet in every page."""
+        """Check the content, and give the pages the names of the bundle's script and stylesheet."""
         root = Path(config.config_file_path).parent
         try:
             load_catalogue(root)
@@ -30,7 +30,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(f"The scenarios have mistakes:\n{error}") from None
         except BundleError as error:
             raise PluginError(str(error)) from None
-        config.extra_javascript = [self.built.client]
+        config.extra["client"] = self.built.client
         config.extra_css = [self.built.styles]
         return config
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scenario
-from quizzes.engine.wire import decode_module, encode_module
 
 ROOT = Path(__file__).parents[2]
 REAL = list(load_catalogue(ROOT).modules.values())
@@ -46,10 +45,3 @@ def option_ids(module: Module) -> list[tuple[str, str, str]]:
         for item in scenario.items
         for option in item.options
     ]
-
-
-def wordless(module: Module) -> Module:
-    """The module as the browser's engine knows it."""
-    import json
-
-    return decode_module(json.loads(encode_module(module)))

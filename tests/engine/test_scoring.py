@@ -42,7 +42,7 @@ def test_an_option_of_another_item_is_refused() -> None:
 @pytest.mark.parametrize("response", [("best", "poor"), ("best", "best")])
 def test_a_choice_takes_one_option(response: tuple[str, ...]) -> None:
     """Two options, or one twice, are malformed where one is asked for."""
-    with pytest.raises(WireError, match="^malformed: .*takes one option, not 2"):
+    with pytest.raises(WireError, match=r"^malformed: .*takes one option, not 2"):
         score(ITEM, response)
 
 

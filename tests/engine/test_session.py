@@ -111,7 +111,7 @@ def test_changing_the_branch_changes_what_follows() -> None:
     reader.answer("fork", "detour", "back")
     reader.answer("fork", "start", "left")
     assert reader.path("fork") == ["start"]
-    with pytest.raises(WireError, match="^out-of-turn"):
+    with pytest.raises(WireError, match=r"^out-of-turn"):
         reader.answer("fork", "detour", "back")
 
 

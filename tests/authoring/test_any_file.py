@@ -1,0 +1,160 @@
+"""Whatever bytes a scenario's file holds, there is a Scenario or there are problems."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quizzes.authoring.clauses import read_clauses
+from quizzes.authoring.problems import Problem
+from quizzes.authoring.reader import read_modules, read_scenario
+from quizzes.authoring.source import Source
+from quizzes.engine.model import Scenario
+
+ROOT = Path(__file__).parents[2]
+CLAUSES = read_clauses(ROOT / "source/clauses.csv")
+REAL = sorted(file for file in (ROOT / "scenarios").glob("*.yaml") if file.name != "modules.yaml")
+SHORT = (Path(__file__).parent / "bad/unknown-clause/scenarios/lost-phone.yaml").read_bytes().replace(b"SG-33", b"SG-3")
+
+fast = settings(deadline=None, max_examples=60)
+
+# Pieces that mean something to YAML, so that spoiled files are spoiled in many ways.
+PIECES = (
+    st.sampled_from(b"*!@|?[]{}'\"#~&:\t\n\r\0\xff\x85").map(lambda byte: bytes([byte]))
+    | st.sampled_from([b"&a ", b"!!int ", b": ", b"- ", b">-", b"\r\n", b"---\n", b"...\n", b"<<: ", b"to: ", b"id: "])
+    | st.sampled_from([b'"\\UFFFFFFFF"', b'"\\ud800"', b'"\\0"', b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"\xed\xa0\x80"])
+    | st.binary(max_size=5)
+)
+
+
+class Folder:
+    """Where the files of one test stand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, data: bytes, name: str = "lost-phone") -> tuple[Scenario | None, list[Problem]]:
+        """Read a scenario's file with these bytes in it."""
+        file = self.folder / f"{name}.yaml"
+        file.write_bytes(data)
+        source = Source(file.name)
+        return read_scenario(file, source, CLAUSES), source.problems
+
+    def holds(self, data: bytes) -> None:
+        """Fail unless there is a scenario, or problems that name places and can be printed."""
+        scenario, problems = self.read(data)
+        assert (scenario is None) is bool(problems)
+        for problem in problems:
+            assert problem.line >= 1
+            assert problem.column >= 1
+            assert (
+                problem.line
+                <= len(data.splitlines()) + data.count(b"\r") + data.count(b"\x85") + data.count(b"\xe2") + 1
+            )
+            assert "\n" not in str(problem)
+            assert str(problem).encode()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    return Folder(tmp_path_factory.mktemp("scenarios"))
+
+
+@fast
+@given(st.binary(max_size=300) | st.lists(PIECES, max_size=30).map(b"".join))
+@example(b"? [a]\n: b\n")
+@example(b"&a [*a]")
+@example(b"a: &a {b: *a}")
+@example(b"%YAML 1." + b"9" * 5000 + b"\n--- a")
+@example(b"[" * 50_000)
+@example(b"- " * 50_000)
+@example(b"a" * 300_000)
+def test_any_bytes(folder: Folder, data: bytes) -> None:
+    """Any bytes give a scenario or problems, each with a line and a column from 1."""
+    folder.holds(data)
+
+
+@fast
+@given(st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 30), PIECES), min_size=1, max_size=3))
+def test_a_scenario_with_slips(folder: Folder, slips: list[tuple[int, int, bytes]]) -> None:
+    """A good file with a few slips of the keyboard gives a scenario or problems."""
+    data = SHORT
+    for place, length, piece in slips:
+        data = data[:place] + piece + data[place + length :]
+    folder.holds(data)
+
+
+FIELDS = st.sampled_from(["id", "to", "options", "items", "grade", "clauses", "date", "scenarios"])
+VALUES = st.recursive(
+    st.sampled_from([None, True, 0, 10**400, 0.5, float("nan"), "", "\ud800", "SG-3", "a", "best", "choice"]),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(FIELDS, each, max_size=3),
+    max_leaves=10,
+)
+
+
+@fast
+@given(st.dictionaries(st.sampled_from(["id", "title", "items", "editorial_note", "basis", "situation"]), VALUES))
+def test_fields_that_hold_anything(folder: Folder, fields: dict[str, Any]) -> None:
+    """Known fields with values of any shape give problems, not a crash."""
+    folder.holds(json.dumps(fields, ensure_ascii=True).encode())
+
+
+@fast
+@given(VALUES)
+def test_modules_that_hold_anything(folder: Folder, value: Any) -> None:
+    """Whatever modules.yaml holds, there are modules or problems."""
+    file = folder.folder / "modules.yaml"
+    file.write_text(json.dumps({"modules": value}), encoding="utf-8")
+    source = Source(file.name)
+    modules = read_modules(file, source, {})
+    assert (not modules) is bool(source.problems)
+
+
+def test_the_unspoiled_file_is_good(folder: Folder) -> None:
+    """The file that these tests spoil has no problem itself."""
+    scenario, problems = folder.read(SHORT)
+    assert problems == []
+    assert scenario
+    assert [item.id for item in scenario.items] == ["thanks", "later"]
+
+
+@pytest.mark.parametrize("file", REAL, ids=lambda file: file.stem)
+def test_line_ends_and_a_byte_order_mark_change_nothing(folder: Folder, file: Path) -> None:
+    """A file saved by Windows Notepad, with a byte order mark and CR LF, reads as it does without."""
+    unix = file.read_bytes()
+    windows = b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n")
+    assert folder.read(windows, file.stem) == folder.read(unix, file.stem)
+    assert folder.read(unix, file.stem)[1] == []
+
+
+def test_windows_line_ends_do_not_move_a_place(folder: Folder) -> None:
+    """The line and column of a mistake are the same with a byte order mark and CR LF."""
+    unix = SHORT.replace(b"grade: poor", b"grade: pore")
+    _, problems = folder.read(b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n"))
+    assert [(problem.line, problem.column) for problem in problems] == [(19, 16)]
+    assert problems == folder.read(unix)[1]
+
+
+def test_a_column_counts_characters(folder: Folder) -> None:
+    """A byte that is not UTF-8 is found after dashes and accents, which are several bytes each."""
+    _, problems = folder.read(
+        "# – é\n# – é \xff".encode("latin-1", "xmlcharrefreplace").replace(b"&#8211;", "–".encode())
+    )
+    assert [(problem.line, problem.column) for problem in problems] == [(1, 5)]
+
+
+def test_a_long_way_is_no_trouble(folder: Folder) -> None:
+    """A scenario of a thousand steps one after the other can be read."""
+    option = "id: go, grade: best, text: Go., feedback: Good., clauses: [SG-3]"
+    items = "".join(
+        f"\n  - {{id: i{n}, interaction: choice, prompt: What now, options: [{{{option}, to: i{n + 1}}}]}}"
+        for n in range(1000)
+    )
+    last = f"\n  - {{id: i1000, interaction: choice, prompt: What now, options: [{{{option}}}]}}\n"
+    scenario, problems = folder.read(SHORT.partition(b"items:")[0] + f"items:{items}{last}".encode())
+    assert problems == []
+    assert scenario
+    assert len(scenario.items) == 1001

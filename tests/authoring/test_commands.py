@@ -1,0 +1,111 @@
+"""``python -m quizzes``: what authors run, as they run it."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.engine.asking import Reader, module_of, request
+
+ROOT = Path(__file__).parents[2]
+BAD = Path(__file__).parent / "bad"
+
+
+def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder."""
+    command = [sys.executable, "-m", "quizzes", *arguments]
+    return subprocess.run(command, cwd=folder, input=given, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's content."""
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    (tmp_path / "source").mkdir()
+    shutil.copy(ROOT / "source/clauses.csv", tmp_path / "source")
+    return tmp_path
+
+
+def test_check_finds_nothing_in_the_project() -> None:
+    """`check` says how much it has read, and exits with 0."""
+    done = run(ROOT, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ scenarios in \d+ modules: no problem found\.\n", done.stdout)
+
+
+def test_check_tells_every_problem(project: Path) -> None:
+    """`check` prints all messages, counts them, and exits with 1."""
+    shutil.copytree(BAD / "several/scenarios", project / "scenarios", dirs_exist_ok=True)
+    done = run(project, "check")
+    expected = (BAD / "several/expected.txt").read_text(encoding="utf-8")
+    count = len(expected.splitlines())
+    assert done.returncode == 1
+    assert done.stderr == f"{expected}{count} problems found; the handbook cannot be built.\n"
+
+
+def test_new_begins_a_scenario_that_check_knows_how_to_finish(project: Path) -> None:
+    """The file that `new` makes has every field that is needed, and `check` names the empty ones and no others."""
+    assert run(project, "new", "a-pupils-photo").returncode == 0
+    text = (project / "scenarios/a-pupils-photo.yaml").read_text(encoding="utf-8")
+    messages = run(project, "check").stderr.splitlines()[:-1]
+    found = [
+        re.fullmatch(r'scenarios/a-pupils-photo\.yaml:(\d+):\d+: "(\w+)" is empty; write it: .+', m) for m in messages
+    ]
+    assert all(found), messages
+    empty = [(int(match[1]), match[2]) for match in found if match]
+    assert {name for _, name in empty} == {"title", "situation", "id", "text", "feedback", "clauses", "who_to_tell"}
+    assert all(f"{name}:" in text.splitlines()[line - 1] for line, name in empty)
+
+
+def test_new_writes_over_nothing(project: Path) -> None:
+    """`new` refuses an id that is taken, and leaves the file as it is."""
+    file = project / "scenarios/tired-post.yaml"
+    before = file.read_bytes()
+    done = run(project, "new", "tired-post")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "scenarios/tired-post.yaml is there already; choose another id\n"
+    assert file.read_bytes() == before
+
+
+def test_new_refuses_what_is_no_id(project: Path) -> None:
+    """`new` refuses an id that could not be one, a path among them, and writes nothing."""
+    before = sorted(project.rglob("*"))
+    for name in ("Tired Post", "../tired-post", ""):
+        done = run(project, "new", name)
+        assert done.returncode == 1
+        assert "write lower-case words" in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_folder_without_scenarios_is_named(tmp_path: Path) -> None:
+    """Outside a project's folder the command says where to run it."""
+    done = run(tmp_path, "check")
+    assert done.returncode == 1
+    assert "run this in the project's folder" in done.stderr
+
+
+def test_schema_writes_the_schema(project: Path) -> None:
+    """`schema` writes the file that is in the repository."""
+    (project / "scenarios/schema.json").unlink()
+    assert run(project, "schema").returncode == 0
+    assert (project / "scenarios/schema.json").read_bytes() == (ROOT / "scenarios/schema.json").read_bytes()
+
+
+def test_mark_answers_a_request() -> None:
+    """`mark` gives the reply that the engine gives in the browser."""
+    module = module_of()
+    message = request(module, "answer", None, scenario="s1", item="q", response=["acceptable"])
+    done = run(ROOT, "mark", given=json.dumps(message))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == Reader(module).answer("s1", "q", "acceptable")
+
+
+def test_mark_names_what_is_wrong() -> None:
+    """`mark` exits with 1 and the error's name where there is no request."""
+    done = run(ROOT, "mark", given="{}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("malformed: ")

@@ -1,0 +1,78 @@
+"""scenarios/schema.json, by which an editor completes and checks, says what the reader says."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from quizzes.authoring.clauses import read_clauses
+from quizzes.authoring.schema import PATH, schema_text
+
+ROOT = Path(__file__).parents[2]
+SCENARIOS = sorted(file for file in (ROOT / "scenarios").glob("*.yaml") if file.name != "modules.yaml")
+BAD = Path(__file__).parent / "bad"
+
+SEEN_BY_AN_EDITOR = [
+    "unknown-field",
+    "missing-field",
+    "list-for-text",
+    "number-for-text",
+    "text-for-list",
+    "fields-for-list",
+    "text-for-fields",
+    "unknown-clause",
+    "unknown-grade",
+    "unknown-level",
+    "empty-list",
+    "bad-id",
+    "to-a-list",
+]
+
+
+class _EditorLoader(yaml.SafeLoader):
+    """To an editor, dates are texts."""
+
+
+_EditorLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: str(node.value))
+
+
+def load(file: Path) -> Any:
+    """A YAML file as an editor sees it."""
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=_EditorLoader)
+
+
+@pytest.fixture(scope="module")
+def schema() -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(json.loads((ROOT / PATH).read_text(encoding="utf-8")))
+
+
+def test_the_schema_is_current(golden: Callable[[Path, str], None]) -> None:
+    """The file is what `python -m quizzes schema` writes today."""
+    golden(ROOT / PATH, schema_text(read_clauses(ROOT / "source/clauses.csv")))
+
+
+def test_the_schema_is_a_schema(schema: jsonschema.Draft7Validator) -> None:
+    """It is itself valid by the draft that it names."""
+    schema.check_schema(schema.schema)
+
+
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
+def test_the_schema_accepts_every_scenario(schema: jsonschema.Draft7Validator, file: Path) -> None:
+    """An editor finds nothing wrong in a scenario that the build accepts."""
+    assert [error.message for error in schema.iter_errors(load(file))] == []
+
+
+@pytest.mark.parametrize("name", SEEN_BY_AN_EDITOR)
+def test_the_schema_refuses_what_the_reader_refuses(schema: jsonschema.Draft7Validator, name: str) -> None:
+    """A mistake of fields or types is seen in the editor already."""
+    assert not schema.is_valid(load(BAD / name / "scenarios/lost-phone.yaml"))
+
+
+def test_the_schema_names_the_unknown_field(schema: jsonschema.Draft7Validator) -> None:
+    """An unknown field is what the editor complains of."""
+    messages = [error.message for error in schema.iter_errors(load(BAD / "unknown-field/scenarios/lost-phone.yaml"))]
+    assert any("'titel' was unexpected" in message for message in messages)

@@ -1,0 +1,209 @@
+"""The rules of who may know whom, read from the sources; each is shown to find a made-up offender."""
+
+import ast
+import re
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("quizzes", "tests", "bench", "overrides")
+KINDS = {".py", ".ts", ".html", ".css"}
+LONGEST = 300
+
+type Rule = Callable[[str, str], bool]
+"""Whether a file, by its path from the root and its text, keeps the rule."""
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Every source file of ours: its text by its path from the root."""
+    files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*")) if file.suffix in KINDS]
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+@cache
+def imported(path: str, text: str) -> set[str]:
+    """The modules that a Python file imports, wherever in it, and the names taken from them, with dots."""
+    if not path.endswith(".py"):
+        return set()
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = path.removesuffix(".py").split("/")[: -node.level] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            found |= {f"{module}.{name.name}" for name in node.names}
+    return found
+
+
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@cache
+def script(path: str, text: str) -> str:
+    """A TypeScript file's text without its comments; nothing of any other file."""
+    return re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", text, flags=re.DOTALL) if path.endswith(".ts") else ""
+
+
+def engine_stands_alone(path: str, text: str) -> bool:
+    """The engine imports the standard library and itself, and nothing else."""
+    return not path.startswith("quizzes/engine/") or all(
+        within(name, "quizzes.engine") or name.partition(".")[0] in sys.stdlib_module_names
+        for name in imported(path, text)
+    )
+
+
+def authoring_knows_the_engine_only(path: str, text: str) -> bool:
+    """Of ours, authoring imports the engine and itself."""
+    return not path.startswith("quizzes/authoring/") or not any(
+        within(name, "quizzes") and not within(name, "quizzes.engine", "quizzes.authoring")
+        for name in imported(path, text)
+    )
+
+
+def only_main_imports_cli(path: str, text: str) -> bool:
+    """Nothing imports the command line but ``__main__``."""
+    return path == "quizzes/__main__.py" or not any(within(name, "quizzes.cli") for name in imported(path, text))
+
+
+def only_plugin_imports_mkdocs(path: str, text: str) -> bool:
+    """In the package, MkDocs is known to plugin.py alone."""
+    return (
+        not path.startswith("quizzes/")
+        or path == "quizzes/publishing/plugin.py"
+        or not any(within(name, "mkdocs") for name in imported(path, text))
+    )
+
+
+def nothing_imports_plugin(path: str, text: str) -> bool:
+    """The plugin can be lost: nothing in the package imports it, the command line included."""
+    return not path.startswith("quizzes/") or not any(
+        within(name, "quizzes.publishing.plugin") for name in imported(path, text)
+    )
+
+
+def only_wire_knows_json(path: str, text: str) -> bool:
+    """In the engine, JSON is known to wire.py alone, and so are the messages."""
+    return (
+        not path.startswith("quizzes/engine/")
+        or path == "quizzes/engine/wire.py"
+        or not any(within(name, "json") for name in imported(path, text))
+    )
+
+
+def components_stand_alone(path: str, text: str) -> bool:
+    """A component's script imports from the browser folder, never from another component."""
+    taken = re.findall(r"""\b(?:from|import)\s*\(?\s*["']([^"']+)["']""", script(path, text))
+    return not path.startswith("quizzes/components/") or all(re.match(r"\.\./\.\./browser/\w", name) for name in taken)
+
+
+def only_worker_knows_pyodide(path: str, text: str) -> bool:
+    """In the browser, Pyodide is named by worker.ts alone."""
+    return (
+        not path.startswith("quizzes/")
+        or path == "quizzes/browser/worker.ts"
+        or "pyodide" not in script(path, text).lower()
+    )
+
+
+def only_wire_ts_knows_requests(path: str, text: str) -> bool:
+    """In the browser, wire.ts alone writes requests and reads replies: no other script touches JSON or a session."""
+    return (
+        not path.startswith("quizzes/")
+        or path == "quizzes/browser/wire.ts"
+        or not re.search(r"\bJSON\.|\boperation\b|\.session\b", script(path, text))
+    )
+
+
+def no_file_is_long(path: str, text: str) -> bool:
+    """A file has 300 lines at most."""
+    return len(text.splitlines()) <= LONGEST
+
+
+def no_file_is_for_everything(path: str, text: str) -> bool:
+    """No file is named for having no subject."""
+    return Path(path).stem not in {"utils", "util", "helpers", "misc", "common"}
+
+
+RULES: list[Rule] = [
+    engine_stands_alone,
+    authoring_knows_the_engine_only,
+    only_main_imports_cli,
+    only_plugin_imports_mkdocs,
+    nothing_imports_plugin,
+    only_wire_knows_json,
+    components_stand_alone,
+    only_worker_knows_pyodide,
+    only_wire_ts_knows_requests,
+    no_file_is_long,
+    no_file_is_for_everything,
+]
+
+OFFENDERS: list[tuple[Rule, str, str]] = [
+    (engine_stands_alone, "quizzes/engine/model.py", "import yaml"),
+    (engine_stands_alone, "quizzes/engine/model.py", "from quizzes.authoring.source import Source"),
+    (engine_stands_alone, "quizzes/engine/model.py", "from quizzes import authoring"),
+    (engine_stands_alone, "quizzes/engine/model.py", "from ..authoring import source"),
+    (engine_stands_alone, "quizzes/engine/model.py", "def f():\n    import pyodide.ffi"),
+    (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from quizzes.publishing import render"),
+    (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from quizzes.cli import check"),
+    (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from .. import publishing"),
+    (only_main_imports_cli, "quizzes/publishing/render.py", "from quizzes.cli import check"),
+    (only_main_imports_cli, "tests/test_cli.py", "from quizzes import cli"),
+    (only_plugin_imports_mkdocs, "quizzes/publishing/render.py", "from mkdocs.plugins import BasePlugin"),
+    (only_plugin_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
+    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing.plugin import QuizzesPlugin"),
+    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing import plugin"),
+    (only_wire_knows_json, "quizzes/engine/session.py", "from json import loads"),
+    (components_stand_alone, "quizzes/components/item/script.ts", 'import { read } from "../choice/script";'),
+    (components_stand_alone, "quizzes/components/item/script.ts", 'import "../../components/choice/script";'),
+    (components_stand_alone, "quizzes/components/item/script.ts", "await import('../choice/script')"),
+    (only_worker_knows_pyodide, "quizzes/browser/engine.ts", "await loadPyodide({})"),
+    (only_worker_knows_pyodide, "quizzes/components/item/script.ts", "declare const pyodide: unknown;"),
+    (only_wire_ts_knows_requests, "quizzes/browser/item.ts", "const reply = JSON.parse(text);"),
+    (only_wire_ts_knows_requests, "quizzes/browser/item.ts", 'ask({ operation: "answer" })'),
+    (only_wire_ts_knows_requests, "quizzes/browser/store.ts", "const { log } = reply.session;"),
+    (no_file_is_long, "quizzes/publishing/render.py", "x = 1\n" * 301),
+    (no_file_is_for_everything, "quizzes/publishing/utils.py", ""),
+    (no_file_is_for_everything, "quizzes/browser/utils.ts", ""),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_source_keeps_the_rule(rule: Rule) -> None:
+    """No file of ours breaks the rule."""
+    assert [path for path, text in sources().items() if not rule(path, text)] == []
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), OFFENDERS)
+def test_an_offender_is_found(rule: Rule, path: str, text: str) -> None:
+    """A made-up file that breaks the rule is found to break it."""
+    assert not rule(path, text)
+
+
+def test_every_rule_has_an_offender() -> None:
+    """No rule goes unproved."""
+    assert {rule for rule, _, _ in OFFENDERS} == set(RULES)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "quizzes/engine/wire.py",
+        "quizzes/authoring/reader.py",
+        "quizzes/publishing/plugin.py",
+        "quizzes/cli.py",
+        "quizzes/browser/worker.ts",
+        "quizzes/browser/wire.ts",
+        "quizzes/components/choice/script.ts",
+    ],
+)
+def test_the_files_that_the_rules_name_are_read(path: str) -> None:
+    """The rules are held against the files that they speak of, so a file that moves takes its rule along."""
+    assert path in sources()
