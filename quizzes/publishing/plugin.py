@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.problems import ContentError
 from quizzes.publishing.bundle import Bundle, BundleError, bundle
+from quizzes.publishing.strings import strings
 
 _WATCHED = ("scenarios", "source", "overrides", "quizzes/components", "quizzes/browser", "quizzes/strings")
 
@@ -21,7 +22,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
     built: Bundle
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the content, and give the pages the names of the bundle's script and stylesheet."""
+        """Check the content, and give the pages the bundle's script and stylesheet and the interface's words."""
         root = Path(config.config_file_path).parent
         try:
             load_catalogue(root)
@@ -30,7 +31,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(f"The scenarios have mistakes:\n{error}") from None
         except BundleError as error:
             raise PluginError(str(error)) from None
-        config.extra["client"] = self.built.client
+        config.extra |= {"client": self.built.client, "strings": strings()}
         config.extra_css = [self.built.styles]
         return config
 

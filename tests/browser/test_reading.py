@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -86,8 +87,8 @@ def _printed(page: Page) -> str:
 
 
 def _letters(text: str) -> str:
-    """Letters alone: a PDF keeps neither spaces nor quotes and ligatures as they were typed."""
-    return re.sub(r"[^A-Za-z]", "", words(text).replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
+    """Letters alone: a PDF keeps neither spaces nor accents and ligatures as they were typed."""
+    return re.sub(r"[^A-Za-z]", "", unicodedata.normalize("NFKD", words(text)))
 
 
 def test_copied_text_has_no_numbers_and_no_links(page: Page, url: str) -> None:

@@ -12,7 +12,12 @@ BUILT = {"grade_", "basis_"}
 def _used() -> set[str]:
     templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").glob("components/*/*.html"))
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes/publishing").glob("*.py"))
-    return set(re.findall(r"\bt\(\"([\w-]+)\"", templates) + re.findall(r"translate\(\"([\w-]+)\"", scripts))
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    return {
+        *re.findall(r"\bt\(\"([\w-]+)\"", templates),
+        *re.findall(r"translate\(\"([\w-]+)\"", scripts),
+        *re.findall(r"config\.extra\.strings\.([\w-]+)", pages),
+    }
 
 
 def test_every_string_that_is_used_is_there_and_every_one_there_is_used() -> None:
@@ -23,7 +28,7 @@ def test_every_string_that_is_used_is_there_and_every_one_there_is_used() -> Non
 
 def test_no_word_of_the_interface_stands_in_a_template() -> None:
     """Between a template's tags there is nothing but what is filled in."""
-    for path in (ROOT / "quizzes/components").glob("*/template.html"):
+    for path in [*(ROOT / "quizzes/components").glob("*/template.html"), *(ROOT / "overrides").rglob("*.html")]:
         bare = re.sub(
             r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
         )

@@ -56,9 +56,7 @@ def pieces(markdown: str) -> list[Piece]:
     starts = [0, *(marker.end() for marker in found)]
     ends = [*(marker.start() for marker in found), len(markdown)]
     names = ["", *(marker["id"] or "" for marker in found)]
-    return [
-        Piece(name, plain(markdown[start:end])) for name, start, end in zip(names, starts, ends, strict=True)
-    ]
+    return [Piece(name, plain(markdown[start:end])) for name, start, end in zip(names, starts, ends, strict=True)]
 
 
 def clauses() -> list[tuple[str, str]]:
@@ -80,9 +78,7 @@ def test_every_clause_has_one_marker_in_the_order_of_the_list(cut: list[Piece]) 
 @pytest.mark.parametrize(("name", "verbatim"), clauses(), ids=[name for name, _ in clauses()])
 def test_a_marker_stands_before_the_words_of_its_clause(name: str, verbatim: str) -> None:
     """What follows a clause's marker begins with the clause's verbatim text."""
-    after = [
-        text for section in SECTIONS for _, found, text in [read(section).partition(f"{{#{name}}}")] if found
-    ]
+    after = [text for section in SECTIONS for _, found, text in [read(section).partition(f"{{#{name}}}")] if found]
     assert [plain(text)[: len(verbatim)] for text in after] == [verbatim]
 
 
