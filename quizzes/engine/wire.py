@@ -28,6 +28,10 @@ from quizzes.engine.session import Attempt, ModuleOutcome, Session
 
 SESSION_VERSION = 1
 
+# In the browser Python's own limit comes too late: the JavaScript stack is full at about 5,000, and then the
+# engine is gone. Nothing of ours is nested more than ten deep.
+DEEPEST = 1000
+
 
 def handle(request: str) -> str:
     """Answer one request. Raises WireError, and nothing else, whatever the text."""
@@ -171,10 +175,22 @@ def _encode_outcome(outcome: ModuleOutcome) -> dict[str, Any]:
 
 
 def _parse(text: str) -> Any:
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
+        raise WireError("malformed", f"nested more than {DEEPEST} deep")
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise WireError("malformed", f"not JSON: {error}") from None
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets go, those inside of texts left out."""
+    depth = deepest = 0
+    for number, part in enumerate(text.replace("\\\\", "").replace('\\"', "").split('"')):
+        for bracket in part if number % 2 == 0 else "":
+            depth += (bracket in "[{") - (bracket in "]}")
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _object(value: Any, what: str) -> dict[str, Any]:

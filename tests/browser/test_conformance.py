@@ -43,8 +43,9 @@ def test_pyodide_gives_the_transcript(page: Page, url: str, worker: str) -> None
 def test_a_bad_request_is_refused_and_the_next_is_answered(page: Page, url: str, worker: str) -> None:
     """The engine's refusal comes back by its name, and the worker goes on."""
     page.goto(f"{url}/index.html")
-    with pytest.raises(Error, match="malformed"):
-        page.evaluate(ASK, [worker, ["not a request"]])
+    for bad in ("not a request", "[" * 200_000, '["]","\\"]",' * 10_000):
+        with pytest.raises(Error, match="malformed"):
+            page.evaluate(ASK, [worker, [bad]])
     request = (
         '{"operation":"resume","session":null,"module":{"id":"m","mastery_score":0.8,"scenarios":[{"id":"s","items":'
         '[{"id":"i","interaction":"choice","options":[{"id":"o","grade":"best","clauses":[],"to":null}]}]}]}}'
