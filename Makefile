@@ -17,6 +17,9 @@ PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
 READY := $(PYTHON_READY) $(NODE_READY)
 
+# Folders too: theirs is the time that changes when a file is taken away.
+SITE_INPUTS := $(shell find docs source scenarios overrides quizzes -name __pycache__ -prune -o -print)
+
 .PHONY: help serve site test lint format accept bench schema lock clean
 
 help: ## list the commands
@@ -25,7 +28,8 @@ help: ## list the commands
 serve: $(READY) ## build the handbook and serve it on http://127.0.0.1:8000/, reloading as files change
 	mkdocs serve
 
-site: $(READY) ## build the handbook into site/
+site: site/index.html ## build the handbook into site/
+site/index.html: $(READY) mkdocs.yml $(SITE_INPUTS)
 	mkdocs build --strict --quiet
 
 test: $(READY) lint browser ## run every test, the browser tests included
