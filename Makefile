@@ -29,8 +29,9 @@ serve: $(READY) ## build the handbook and serve it on http://127.0.0.1:8000/, re
 	mkdocs serve
 
 site: site/index.html ## build the handbook into site/
+# Not --quiet: it would not hear the warnings that it is to be strict about.
 site/index.html: $(READY) mkdocs.yml $(SITE_INPUTS)
-	mkdocs build --strict --quiet
+	mkdocs build --strict
 
 test: $(READY) lint browser ## run every test, the browser tests included
 	pytest

@@ -84,9 +84,10 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(ModuleBlock, {})
         block_mgr.register(ModulesBlock, {})
         md.inlinePatterns.register(ClauseMark(MARK, md), "clause-mark", 185)
-        # Priorities: after inline Markdown (20) and the table of contents (5), before MkDocs' links (0).
-        md.treeprocessors.register(ClauseWrapper(md, lambda ids: practice(self.catalogue(), ids)), "clause-wrapper", 4)
-        md.treeprocessors.register(ModuleRenderer(md, self.catalogue), "module-renderer", 3)
+        # After inline Markdown (20) and the table of contents (5, and registered before); before MkDocs collects
+        # anchors (5, and registered later) and checks links (0).
+        md.treeprocessors.register(ClauseWrapper(md, lambda ids: practice(self.catalogue(), ids)), "clause-wrapper", 5)
+        md.treeprocessors.register(ModuleRenderer(md, self.catalogue), "module-renderer", 5)
 
     def catalogue(self) -> Catalogue:
         """The content, read again when a file of it has changed. Raises ContentError where it has mistakes."""
