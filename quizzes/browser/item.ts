@@ -43,6 +43,12 @@ export class ItemView {
     if (state === "past") find(this.#root, "[data-continue]").hidden = true;
   }
 
+  /** Which step of the reader's own path it is, counted from 1; a scenario of one item shows no number. */
+  set number(number: number) {
+    const shown = this.#root.querySelector("[data-step-number]");
+    if (shown) shown.textContent = String(number);
+  }
+
   /** Say that the response waits for the engine, or is with it; null when it no longer does. */
   showStatus(status: "waiting" | "checking" | null): void {
     showOnly(this.form, "data-status", status);

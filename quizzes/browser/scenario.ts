@@ -69,6 +69,7 @@ export class ScenarioView {
     const before = path.includes(current) ? path.slice(0, path.indexOf(current)) : path;
     for (const item of this.#items) {
       item.state = item.id === current ? "current" : before.includes(item.id) ? "past" : "ahead";
+      item.number = item.id === current ? before.length + 1 : before.indexOf(item.id) + 1;
     }
   }
 

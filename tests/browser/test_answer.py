@@ -182,6 +182,7 @@ def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, cat
     short = next(path for path in paths(scenario) if len(path) == 3)
     take(page, short, here)
     expect(trail).to_have_count(2)
+    expect(here.locator(".step-heading:visible")).to_have_text(["Step 1", "Step 2", "Step 3"])
 
 
 def test_the_summary_of_a_pass(page: Page, url: str, catalogue: Catalogue) -> None:
