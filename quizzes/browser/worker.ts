@@ -1,15 +1,16 @@
 /**
  * The worker: starts Python, then hands every request to the engine. The only file that knows Pyodide.
  *
- * bundle.py puts the unmodified pyodide.asm.js and pyodide.js before this in one classic script, so both are
- * globals here and no further script is fetched. The runtime's two other files are gzip under the extension
- * .bin, because schools' servers neither compress nor know the type of .wasm; Pyodide asks for them by
- * `fetch`, which answers from the downloads begun here.
+ * Small, so that the downloads begin at once; then comes Pyodide's own script, unmodified, which bundle.py puts
+ * together of pyodide.asm.js and pyodide.js. The runtime's two other files are gzip under the extension .bin,
+ * because schools' servers neither compress nor know the type of .wasm; Pyodide asks for them by `fetch`, which
+ * answers from the downloads begun here.
  */
 
 import { Refused, serve, type Handle, type Port } from "./serve";
 
 /** File names beside the worker's own, given by bundle.py. */
+declare const PYODIDE_FILE: string;
 declare const WASM_FILE: string;
 declare const LIBRARY_FILE: string;
 
@@ -17,15 +18,18 @@ declare const LIBRARY_FILE: string;
 declare const LOCK_INFO: Record<string, string>;
 
 const port = self as unknown as Port;
-// Compiled while it comes in, and while the scripts before this one are still being made ready.
+// Compiled while it comes in.
 const compiled = WebAssembly.compileStreaming(
   download(WASM_FILE).then((stream) => new Response(stream, { headers: { "content-type": "application/wasm" } })),
 );
 const library = download(LIBRARY_FILE).then((stream) => new Response(stream).arrayBuffer());
+// Heard here at once, or a failure before anything waits for them would be an uncaught one.
+for (const each of [compiled, library]) each.catch(() => {});
 
 interface Pyodide {
   pyimport(name: string): { handle: Handle };
 }
+declare function importScripts(address: string): void;
 declare function loadPyodide(options: {
   indexURL: string;
   stdLibURL: string;
@@ -67,6 +71,12 @@ function start(): Promise<Handle> {
         throw error;
       }
     };
+    try {
+      importScripts(new URL(PYODIDE_FILE, self.location.href).href);
+    } catch (error) {
+      failed(PYODIDE_FILE)(error);
+      return;
+    }
     self.fetch = answer;
     loadPyodide({
       indexURL: RUNTIME,

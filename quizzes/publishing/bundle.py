@@ -94,18 +94,20 @@ def _library(root: Path, pyodide: Path, out: Path) -> None:
 
 def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
     wasm, python = (path.name for path in runtime)
+    stock = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.js")]
+    # Their source maps are not in the site.
+    stock = [text.replace("//# sourceMappingURL=", "// source map: ") for text in stock]
+    loader = _write(out, "pyodide-*.js", "\n".join(stock).encode())
     script = _esbuild(
         root,
         out,
         "quizzes/browser/worker.ts",
+        PYODIDE_FILE=loader.name,
         WASM_FILE=wasm,
         LIBRARY_FILE=python,
         LOCK_INFO=library.lock_info(pyodide),
     )
-    stock = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.js")]
-    # Their source maps are not in the site.
-    stock = [text.replace("//# sourceMappingURL=", "// source map: ") for text in stock]
-    worker = _write(out, "worker-*.js", "\n".join([*stock, script]).encode())
+    worker = _write(out, "worker-*.js", script.encode())
     client = _esbuild(root, out, "quizzes/browser/client.ts", WORKER_FILE=worker.name)
     _write(out, "client-*.js", client.encode())
     _write(out, "styles-*.css", _styles(root, out).encode())
