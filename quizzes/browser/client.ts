@@ -5,6 +5,7 @@ import type { Fields } from "./item";
 import { ModuleView } from "./module";
 import { find } from "./dom";
 import { Engine } from "./engine";
+import { mendTheme } from "./theme";
 import { Session } from "./wire";
 
 /** The worker's file name, beside this script's own; given by bundle.py. */
@@ -15,6 +16,7 @@ const INTERACTIONS: Record<string, Fields> = { choice };
 const here = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
 page.dataset.engine = "idle";
+mendTheme();
 
 const root = document.querySelector<HTMLElement>("[data-module]");
 if (root) {

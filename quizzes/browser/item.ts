@@ -67,6 +67,8 @@ export class ItemView {
       find(this.#root, "[data-feedback-shown]").append(find(this.#root, `[data-feedback="${key}"]`));
       find(this.#root, "[data-citations-shown]").append(find(this.#root, `[data-citations="${key}"]`));
     }
+    const first = this.#root.querySelector<HTMLDetailsElement>("[data-citations-shown] details");
+    if (first) first.open = true;
     find(this.#root, "[data-answered]").hidden = false;
     find(this.#root, "[data-best]").hidden = step.grade === "best";
     find(this.#root, "[data-after]").hidden = false;
@@ -125,7 +127,9 @@ export class ItemView {
   #putBack(): void {
     for (const answer of all(this.#root, "[data-answer]")) {
       const key = `${this.id}-${answer.dataset.answer}`;
-      answer.append(find(this.#root, `[data-feedback="${key}"]`), find(this.#root, `[data-citations="${key}"]`));
+      const citations = find(this.#root, `[data-citations="${key}"]`);
+      answer.append(find(this.#root, `[data-feedback="${key}"]`), citations);
+      for (const citation of citations.querySelectorAll("details")) citation.open = false;
     }
   }
 }

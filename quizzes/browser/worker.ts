@@ -94,7 +94,8 @@ async function answer(input: RequestInfo | URL): Promise<Response> {
     case RUNTIME + "pyodide.asm.wasm":
       return new Response(); // handed over by instantiateStreaming, above
     case RUNTIME + LIBRARY_FILE:
-      return new Response(await library);
+      // A failure has been reported by then; Pyodide would only leave it uncaught.
+      return new Response(await library.catch(() => new Promise<never>(() => {})));
     default:
       throw new TypeError(`the engine needs nothing from ${String(input)}`);
   }

@@ -83,7 +83,9 @@ def _wrap(block: Element) -> list[str]:
 def _clause(clause_id: str) -> Element:
     clause = Element("span", {"class": "clause", "id": clause_id})
     label = translate("clause", clause=clause_id)
-    number = Element("a", {"class": "clause-number", "href": f"#{clause_id}", "aria-label": label})
+    # Out of the search index, where it would grow together with the clause's first word.
+    about = {"class": "clause-number", "href": f"#{clause_id}", "aria-label": label, "data-search-exclude": ""}
+    number = Element("a", about)
     number.text = clause_id
     clause.append(number)
     return clause

@@ -73,9 +73,9 @@ def grade(value: Grade) -> Markup:
     return component("grade", grade=value, icon_name=_GRADE_ICONS[value])
 
 
-def citation(clause: Clause, *, open: bool = False) -> Markup:
+def citation(clause: Clause) -> Markup:
     """A clause quoted from the chapter, with its stem where it begins in mid-sentence."""
-    return component("citation", clause=clause, open=open)
+    return component("citation", clause=clause)
 
 
 def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
@@ -149,11 +149,8 @@ def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
 
 
 def _answer(catalogue: Catalogue, item: Item, option: Option) -> tuple[Markup, Markup]:
-    citations = [citation(catalogue.clauses[clause], open=number == 0) for number, clause in enumerate(option.clauses)]
-    return (
-        component("feedback", item=item, option=option, grade=grade(option.grade)),
-        Markup().join(citations),
-    )
+    feedback = component("feedback", item=item, option=option, grade=grade(option.grade))
+    return feedback, Markup().join(citation(catalogue.clauses[clause]) for clause in option.clauses)
 
 
 def _leading_to(scenario: Scenario, item: Item) -> list[Option]:
