@@ -37,4 +37,6 @@ def page(path: Path) -> int:
 
 def runtime(assets: Path) -> int:
     """Bytes of the engine with all of its Python: the worker and the three files that it fetches."""
-    return sum(compressed(path) for path in [*assets.glob("*.bin"), *assets.glob("worker-*.js"), *assets.glob("pyodide-*.js")])
+    return sum(
+        compressed(path) for path in [*assets.glob("*.bin"), *assets.glob("worker-*.js"), *assets.glob("pyodide-*.js")]
+    )

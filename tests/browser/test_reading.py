@@ -203,3 +203,31 @@ def test_nothing_scrolls_sideways_on_a_small_screen(context: BrowserContext, url
     for name in _pages():
         page.goto(f"{url}/{name}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+def test_no_single_key_is_a_shortcut(page: Page, url: str) -> None:
+    """The theme's one-key shortcuts are off (WCAG 2.1.4), and what is typed into the search still arrives."""
+    page.goto(f"{url}/guidance/background.html")
+    for key in ("/", "s", "f", "n", "p"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    assert page.url.endswith("/guidance/background.html")
+    search = page.get_by_role("textbox", name="Search")
+    search.focus()
+    page.keyboard.type("friendships")
+    expect(search).to_have_value("friendships")
+    expect(page.locator(".md-search-result__list a").first).to_have_attribute(
+        "href", re.compile("guidance/specific-guidance.html")
+    )
+
+
+def test_the_colours_are_chosen_by_keyboard(page: Page, url: str) -> None:
+    """The scheme in use is the radio button that is checked, and an arrow key takes the other."""
+    page.goto(f"{url}/index.html")
+    scheme = page.locator("body")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.get_by_role("radio", name="Light")).to_be_checked()
+    page.get_by_role("radio", name="Light").focus()
+    page.keyboard.press("ArrowRight")
+    expect(scheme).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
