@@ -9,13 +9,15 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from bench import browser, sizes
-from bench.site import ASSETS, served, with_stock_worker
+from bench.site import ASSETS, with_stock_worker
+from tests.browser.launching import chromium_launched
+from tests.browser.serving import serving
 from tests.building import built_site
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 7
 CLICKS = 60
-MODULE_PAGE = "practise/first-day.html"
+MODULE_PAGE = "/practise/first-day.html"
 CHAPTER_PAGE = "guidance/complete.html"
 
 
@@ -23,7 +25,7 @@ def main(site: Path) -> None:
     """Measure ours and stock in turn, so that a busy spell of the machine falls on both."""
     with TemporaryDirectory() as folder:
         stock_site = with_stock_worker(ROOT, site, Path(folder) / "stock")
-        with served(site) as ours_url, served(stock_site) as stock_url, browser.chromium() as chromium:
+        with serving(site) as ours_url, serving(stock_site) as stock_url, chromium_launched() as chromium:
             urls = {"ours": ours_url + MODULE_PAGE, "stock": stock_url + MODULE_PAGE}
             times: dict[str, list[float]] = {name: [] for name in urls}
             for name in [*urls] * (ROUNDS + 1):

@@ -4,36 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.browser.install import find_chromium
+from playwright.sync_api import Browser, Page
 
 PROBE = Path(__file__).with_name("probe.js")
 
-# Nothing that Chromium does for itself may run beside what is measured.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 TIMEOUT_MS = 60_000
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless browser: the machine's own, or else Playwright's."""
-    path = find_chromium()  # which may start Playwright for itself, and that cannot be done inside another
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 @contextmanager

@@ -4,23 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
-from tests.browser.install import find_chromium
+from tests.browser.launching import chromium_launched
 from tests.browser.serving import serving
 from tests.building import ROOT, built_site
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 # Generous, for a machine that is busy: what is waited for comes at once on one that is not.
 expect.set_options(timeout=20_000)
@@ -44,11 +33,8 @@ def url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = find_chromium()  # outside of the context below: it may have to start Playwright itself
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with chromium_launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

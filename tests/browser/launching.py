@@ -1,0 +1,31 @@
+"""Chromium as the tests and the bench start it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.install import find_chromium
+
+# Nothing that Chromium does for itself may ask another host, or run beside what is measured.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium_launched() -> Iterator[Browser]:
+    """A headless browser: the machine's own, or else Playwright's."""
+    path = find_chromium()  # which may start Playwright for itself, and that cannot be done inside another
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
