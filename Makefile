@@ -20,7 +20,7 @@ READY := $(PYTHON_READY) $(NODE_READY)
 # Folders too: theirs is the time that changes when a file is taken away.
 SITE_INPUTS := $(shell find docs source scenarios overrides quizzes -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site test lint format accept bench schema lock clean
+.PHONY: help serve site test lint format accept bench lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -52,9 +52,6 @@ accept: $(READY) ## write the golden files again, then look at `git diff`
 
 bench: $(READY) browser ## measure start-up against stock Pyodide, feedback time and sizes
 	python -m bench
-
-schema: $(READY) ## write scenarios/schema.json again
-	python -m quizzes schema
 
 lock: .tools/.uv ## pin the newest allowed versions again
 	for name in uv node; do uv pip compile requirements/$$name.in -o requirements/$$name.lock $(COMPILE); done

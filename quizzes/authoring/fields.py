@@ -64,6 +64,11 @@ ITEM: Shape = {
     "options": Field(Kind.OBJECTS, "Three to five, alike in length and grammar.", shape=OPTION),
 }
 
+EDITORIAL_NOTE: Shape = {
+    "date": Field(Kind.DATE, "The day it was written, as 2026-11-22."),
+    "text": Field(Kind.TEXT, "What is practised today, and who says so."),
+}
+
 SCENARIO: Shape = {
     "id": Field(Kind.ID, "The file's name without .yaml."),
     "title": Field(Kind.TEXT, "What happens, in a line."),
@@ -81,10 +86,7 @@ SCENARIO: Shape = {
         Kind.OBJECT,
         "Present-day practice that the guidance does not mention.",
         False,
-        shape={
-            "date": Field(Kind.DATE, "The day it was written, as 2026-11-22."),
-            "text": Field(Kind.TEXT, "What is practised today, and who says so."),
-        },
+        shape=EDITORIAL_NOTE,
     ),
 }
 

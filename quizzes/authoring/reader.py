@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from quizzes.authoring.fields import ITEM, MODULE, MODULES, OPTION, SCENARIO
+from quizzes.authoring.fields import EDITORIAL_NOTE, ITEM, MODULE, MODULES, OPTION, SCENARIO
 from quizzes.authoring.paths import check_paths
 from quizzes.authoring.problems import nearest, quoted
 from quizzes.authoring.source import ID, Fields, Source
@@ -35,11 +35,8 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
     nodes = [source.fields(each, ITEM) for each in fields.each("items")]
     _unique(nodes, "item", "scenario")
     items = [_INTERACTIONS[_interaction(each)](each, clauses) for each in nodes]
-    note = (
-        source.fields(fields.nodes["editorial_note"], SCENARIO["editorial_note"].shape or {})
-        if ("editorial_note" in fields.nodes)
-        else None
-    )
+    written = fields.nodes.get("editorial_note")
+    note = source.fields(written, EDITORIAL_NOTE) if written else None
     check_paths(source, nodes)
     if source.problems:
         return None

@@ -17,21 +17,21 @@ export interface ItemEvents {
 
 export class ItemView {
   readonly id: string;
-  readonly form: HTMLFormElement;
   #root: HTMLElement;
+  #form: HTMLFormElement;
   #fields: Fields;
   #title = document.title;
 
   constructor(root: HTMLElement, fields: (interaction: string) => Fields, events: ItemEvents) {
     this.#root = root;
-    this.form = find<HTMLFormElement>(root, "form[data-item]");
-    this.id = this.form.dataset.item ?? "";
-    this.#fields = fields(this.form.dataset.interaction ?? "");
-    this.form.addEventListener("submit", (event) => {
+    this.#form = find<HTMLFormElement>(root, "form[data-item]");
+    this.id = this.#form.dataset.item ?? "";
+    this.#fields = fields(this.#form.dataset.interaction ?? "");
+    this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(events);
     });
-    this.form.addEventListener("change", () => this.#showError(false));
+    this.#form.addEventListener("change", () => this.#showError(false));
     find(root, "[data-retry]").addEventListener("click", () => events.retry(this.id));
     find(root, "[data-continue]").addEventListener("click", () => events.proceed(this.id));
   }
@@ -51,8 +51,8 @@ export class ItemView {
 
   /** Say that the response waits for the engine, or is with it; null when it no longer does. */
   showStatus(status: "waiting" | "checking" | null): void {
-    showOnly(this.form, "data-status", status);
-    showOnly(this.form, "data-label", status ? "checking" : "check");
+    showOnly(this.#form, "data-status", status);
+    showOnly(this.#form, "data-label", status ? "checking" : "check");
   }
 
   /** Show the outcome that stands, or the empty form. `more`: the path goes on after this item. */
@@ -60,8 +60,8 @@ export class ItemView {
     this.showStatus(null);
     this.#putBack();
     if (!step) return this.edit();
-    this.#fields.write(this.form, step.response);
-    this.form.dataset.grade = step.grade;
+    this.#fields.write(this.#form, step.response);
+    this.#form.dataset.grade = step.grade;
     for (const option of step.feedback) {
       const key = `${this.id}-${option}`;
       find(this.#root, "[data-feedback-shown]").append(find(this.#root, `[data-feedback="${key}"]`));
@@ -78,7 +78,7 @@ export class ItemView {
 
   /** Open the form for another response; the one that stands keeps standing until then. */
   edit(): void {
-    delete this.form.dataset.grade;
+    delete this.#form.dataset.grade;
     this.#putBack();
     find(this.#root, "[data-answered]").hidden = true;
     find(this.#root, "[data-after]").hidden = true;
@@ -91,7 +91,7 @@ export class ItemView {
   }
 
   focusForm(): void {
-    (this.form.querySelector<HTMLElement>("input:checked") ?? find(this.form, "input")).focus();
+    (this.#form.querySelector<HTMLElement>("input:checked") ?? find(this.#form, "input")).focus();
   }
 
   focusHeading(): void {
@@ -100,8 +100,8 @@ export class ItemView {
 
   /** Marking is not to be had: the button opens the graded answers instead. */
   showUnavailable(): void {
-    showOnly(this.form, "data-status", null);
-    showOnly(this.form, "data-label", "show");
+    showOnly(this.#form, "data-status", null);
+    showOnly(this.#form, "data-label", "show");
   }
 
   #submit(events: ItemEvents): void {
@@ -111,16 +111,15 @@ export class ItemView {
       find(answers, "summary").focus();
       return;
     }
-    const response = this.#fields.read(this.form);
+    const response = this.#fields.read(this.#form);
     this.#showError(response.length === 0);
     if (response.length === 0) this.focusForm();
     else events.answer(this.id, response);
   }
 
   #showError(shown: boolean): void {
-    const error = find(this.form, "[data-error]");
+    const error = find(this.#form, "[data-error]");
     error.hidden = !shown;
-    for (const input of this.form.querySelectorAll("input")) input.toggleAttribute("aria-invalid", shown);
     document.title = shown ? `${error.dataset.error} ${this.#title}` : this.#title;
   }
 

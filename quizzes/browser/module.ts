@@ -1,11 +1,11 @@
 /** One module: shows one scenario at a time, by the page's address, and passes responses to the session. */
 
+import { showSummary } from "../components/summary/script";
 import { all, find } from "./dom";
 import type { State } from "./engine";
-import type { Grade, Reply, Session } from "./wire";
 import type { Fields } from "./item";
 import { ScenarioView } from "./scenario";
-import { showSummary } from "../components/summary/script";
+import type { Grade, Reply, Session } from "./wire";
 
 export class ModuleView {
   #root: HTMLElement;
@@ -91,13 +91,16 @@ export class ModuleView {
     for (const key of this.#pending) this.#showStatus(key);
   }
 
-  /** Show what the address names: a scenario, the summary, or else the first scenario. */
-  #route(moveFocus: boolean): void {
-    const name = decodeURIComponent(location.hash.slice(1));
-    const wanted = this.#scenarios.find(({ id }) => id === name);
-    const shown = name === this.#summary.id ? this.#summary : (wanted ?? this.#scenarios[0])?.root;
-    for (const each of [...this.#scenarios.map(({ root }) => root), this.#summary]) each.hidden = each !== shown;
-    if (!moveFocus || !shown) return;
+  /** Show what the address names: a scenario or the summary; the first scenario where it names nothing. */
+  #route(moved: boolean): void {
+    const name = location.hash.slice(1);
+    const parts = [...this.#scenarios.map(({ root }) => root), this.#summary];
+    const named = parts.find(({ id }) => id === name);
+    // Another place of the page, such as the skip link's: the reader stays at the scenario that is shown.
+    if (moved && name && !named) return;
+    const shown = named ?? parts[0];
+    for (const each of parts) each.hidden = each !== shown;
+    if (!moved || !shown) return;
     window.scrollTo({ top: 0 });
     find(shown, "h2").focus({ preventScroll: true });
   }

@@ -1,8 +1,8 @@
 /** One scenario: which of its items is at hand, the path taken, and what is shown at its end. */
 
 import { all, find } from "./dom";
-import type { Grade, ScenarioReply } from "./wire";
 import { ItemView, type Fields } from "./item";
+import type { Grade, ScenarioReply } from "./wire";
 
 export interface ScenarioEvents {
   answer(scenario: string, item: string, response: string[]): void;
@@ -54,14 +54,11 @@ export class ScenarioView {
 
   /** Without marking nothing says which step follows, so all are open. */
   showUnavailable(): void {
-    for (const item of this.#items) {
+    this.#items.forEach((item, index) => {
       item.state = "current";
+      item.number = index + 1;
       item.showUnavailable();
-    }
-  }
-
-  focus(): void {
-    find(this.root, "h2").focus();
+    });
   }
 
   #arrange(current: string): void {

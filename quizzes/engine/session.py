@@ -58,7 +58,7 @@ class ScenarioOutcome:
     @property
     def harmful(self) -> bool:
         """Whether any response that stands is harmful, on a path that has ended or not."""
-        return any(step.outcome.grade is Grade.HARMFUL for step in self.path)
+        return _harmful(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,10 @@ class Session:
         return ModuleOutcome(scenarios, completed, passed, mean)
 
 
+def _harmful(path: tuple[Step, ...]) -> bool:
+    return any(step.outcome.grade is Grade.HARMFUL for step in path)
+
+
 def _mean(scores: list[float]) -> float:
     return round(sum(scores) / len(scores), PLACES)
 
@@ -150,6 +154,5 @@ def _scenario_outcome(scenario: Scenario, path: tuple[Step, ...]) -> ScenarioOut
         clause for step in path if step.outcome.grade is not Grade.BEST for clause in step.outcome.clauses
     )
     mean = None if following is not None else _mean([step.outcome.score for step in path])
-    harmful = any(step.outcome.grade is Grade.HARMFUL for step in path)
-    grade = None if mean is None else grade_of(mean, harmful=harmful)
+    grade = None if mean is None else grade_of(mean, harmful=_harmful(path))
     return ScenarioOutcome(scenario.id, path, following, mean, grade, tuple(clauses))

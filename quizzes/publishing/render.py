@@ -136,9 +136,7 @@ def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
     key = f"{scenario.id}-{item.id}"
     return component(
         "item",
-        scenario=scenario,
         item=item,
-        key=key,
         number=index + 1 if len(scenario.items) > 1 else None,
         condition=_leading_to(scenario, item),
         fields=component(item.interaction.value, item=item, key=key),
@@ -155,7 +153,14 @@ def _answer(catalogue: Catalogue, item: Item, option: Option) -> tuple[Markup, M
 
 def _leading_to(scenario: Scenario, item: Item) -> list[Option]:
     """The options that lead to a step which not every path comes to; empty where every one does."""
-    leading = [(each, option) for each in scenario.items for option in each.options if option.to == item.id]
-    by_item = {each.id for each, _ in leading}
-    every = [option for each in scenario.items if each.id in by_item for option in each.options]
-    return [option for _, option in leading] if len(leading) < len(every) and len(by_item) == 1 else []
+    if not _can_miss(scenario, scenario.items[0], item):
+        return []
+    return [option for each in scenario.items for option in each.options if option.to == item.id]
+
+
+def _can_miss(scenario: Scenario, start: Item, item: Item) -> bool:
+    """Whether a path from ``start`` ends without coming to ``item``."""
+    if start is item:
+        return False
+    following = [scenario.item(name) if name else None for name in {option.to for option in start.options}]
+    return any(each is None or _can_miss(scenario, each, item) for each in following)

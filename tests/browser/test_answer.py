@@ -245,3 +245,15 @@ def test_chapter_pages_start_no_engine(context: BrowserContext, page: Page, url:
     page.wait_for_timeout(500)
     expect(page.locator("html")).to_have_attribute("data-engine", "idle")
     assert [address for address in fetched if re.search(r"worker-|\.bin", address)] == []
+
+
+def test_the_skip_link_stays_at_the_scenario(page: Page, url: str) -> None:
+    """An address inside the page that names no scenario, or none that can be read, does not turn the page."""
+    here = open_scenario(page, url, "tired-post")
+    page.get_by_role("link", name="Skip to content").press("Enter")
+    expect(page).to_have_url(f"{url}{PAGE}#first-day")
+    expect(here).to_be_visible()
+    page.goto(f"{url}{PAGE}#%")
+    page.reload()
+    expect(page.locator("[data-scenario]:visible")).to_have_count(1)
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")

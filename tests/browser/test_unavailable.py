@@ -89,3 +89,4 @@ def test_every_step_opens_when_nothing_can_say_which_follows(context: BrowserCon
     here = page.locator('[data-scenario="pupil-follow-request"]')
     expect(here.locator("[data-step]:visible")).to_have_count(4)
     expect(here.locator("[data-condition]:visible")).to_have_count(1)
+    expect(here.locator(".step-heading:visible")).to_have_text(["Step 1", "Step 2", "Step 3", "Step 4"])
