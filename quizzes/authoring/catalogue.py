@@ -5,8 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from quizzes.authoring.clauses import Clause, read_clauses
+from quizzes.authoring.modules import read_modules
 from quizzes.authoring.problems import ContentError, Problem
-from quizzes.authoring.reader import read_modules, read_scenario
+from quizzes.authoring.reader import read_scenario
 from quizzes.authoring.source import Source
 from quizzes.engine.model import Module, Scenario
 
@@ -29,7 +30,7 @@ class Catalogue:
             scenario.id: (module, scenario)
             for module in reversed(self.modules.values())
             for scenario in reversed(module.scenarios)
-            if any(clause_id in option.clauses for item in scenario.items for option in item.options)
+            if any(clause_id in item.clauses for item in scenario.items)
         }
         return list(reversed(found.values()))
 

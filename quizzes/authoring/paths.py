@@ -29,15 +29,17 @@ def check_paths(source: Source, items: Sequence[Fields]) -> None:
         if ID.fullmatch(link.to):  # what is no id has been reported already
             source.report(link.node, f'there is no item "{link.to}" in this scenario', nearest(link.to, links))
     reached = _walk(source, links)
-    if dead or not all({"id", "options"} <= item.nodes.keys() for item in items):
+    if dead or not all("id" in item.nodes and item.nodes.keys() & {"options", "statements"} for item in items):
         return
     for item in known:
         name = item.text("id")
         if name not in reached:
-            item.report("id", f'no path comes to the item "{name}"', f"give an option `to: {name}`, or take it out")
+            item.report("id", f'no path comes to the item "{name}"', f"lead to it by `to: {name}`, or take it out")
 
 
 def _links(item: Fields) -> Iterator[_Link]:
+    if "to" in item.nodes:
+        yield _Link(item.nodes["to"], item.text("to"))
     for option in item.each("options"):
         if isinstance(option, yaml.MappingNode):
             yield from (_Link(value, str(value.value).strip()) for key, value in option.value if key.value == "to")

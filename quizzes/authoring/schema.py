@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from quizzes.authoring.fields import SCENARIO, Field, Kind, Shape
+from quizzes.authoring.fields import Field, Kind, Shape
+from quizzes.authoring.reader import SCENARIO
 from quizzes.authoring.source import ID
 
 PATH = "scenarios/schema.json"
@@ -38,16 +39,40 @@ def _object(shape: Shape) -> dict[str, Any]:
     }
 
 
+def _variants(shapes: dict[str, Shape]) -> dict[str, Any]:
+    """Fields by interaction: said as conditions, so that an editor speaks of the one interaction that is meant."""
+    interaction = next(iter(shapes.values()))["interaction"]
+    return {
+        "type": "object",
+        "required": ["interaction"],
+        "properties": {"interaction": _field("interaction", interaction)},
+        "allOf": [
+            {
+                "if": {"required": ["interaction"], "properties": {"interaction": {"const": name}}},
+                "then": _object(shape),
+            }
+            for name, shape in shapes.items()
+        ],
+    }
+
+
+def _text(name: str, field: Field) -> dict[str, Any]:
+    if name == "clauses":
+        return {"$ref": "#/definitions/clause"}
+    return {"enum": list(field.values)} if field.values else {"type": "string", "minLength": 1}
+
+
 def _field(name: str, field: Field) -> dict[str, Any]:
     about = {"description": field.help}
     match field.kind:
         case Kind.OBJECT:
-            return {**about, **_object(field.shape or {})}
+            return {**about, **(_object(field.shape) if field.shape else {"type": "object"})}
+        case Kind.OBJECTS if field.variants:
+            return {**about, "type": "array", "minItems": 1, "items": _variants(field.variants)}
         case Kind.OBJECTS:
             return {**about, "type": "array", "minItems": 1, "items": _object(field.shape or {})}
         case Kind.TEXTS:
-            each = {"$ref": "#/definitions/clause"} if name == "clauses" else {"type": "string", "minLength": 1}
-            return {**about, "type": "array", "minItems": 1, "items": each}
+            return {**about, "type": "array", "minItems": 1, "items": _text(name, field)}
         case Kind.NUMBER:
             return {**about, "type": "number", "minimum": field.minimum, "maximum": field.maximum}
         case Kind.ID:

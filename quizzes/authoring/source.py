@@ -1,7 +1,7 @@
 """YAML nodes that know their line and column, and the checks that need no meaning: shape and type."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -89,7 +89,7 @@ class Source:
             return False
         if spec.kind is Kind.OBJECTS:
             return True
-        each = Field(Kind.TEXT, spec.help)
+        each = Field(Kind.TEXT, spec.help, values=spec.values)
         return all([self._fits(child, f"an entry of {label}", each) for child in node.value])  # noqa: C419 - each is to be reported
 
     def _fits_scalar(self, node: yaml.ScalarNode, label: str, spec: Field) -> bool:
@@ -121,6 +121,10 @@ class Fields:
         node = self.nodes.get(name)
         return str(node.value).strip() if node else ""
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list's texts."""
+        return tuple(str(node.value).strip() for node in self.each(name))
+
     def number(self, name: str, default: float) -> float:
         """The field's number."""
         return float(self.nodes[name].value) if name in self.nodes else default
@@ -133,6 +137,19 @@ class Fields:
     def report(self, name: str, what: str, mend: str) -> None:
         """Note a problem at a field, or at the whole where the field is absent."""
         self.source.report(self.nodes.get(name, self.node), what, mend)
+
+
+def report_doubles(each: Iterable["Fields"], what: str, where: str) -> None:
+    """Report every id that stands a second time among ``what`` of one ``where``."""
+    seen: dict[str, yaml.Node] = {}
+    for fields in each:
+        node = fields.nodes.get("id")
+        if node is None:
+            continue
+        first = seen.setdefault(str(node.value), node)
+        if first is not node:
+            line = first.start_mark.line + 1
+            fields.report("id", f'another {what} of this {where} has the id "{node.value}" (line {line})', "rename one")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is asked and how it is graded: modules of scenarios, scenarios of items, items of options.
+"""What is asked and how it is graded: modules of scenarios, scenarios of items, items of options or statements.
 
 The words of an item are fields beside what marking needs, so that a file is read into one tree. The wire
 leaves the words out (the page has them already), so in the browser they are empty.
@@ -21,6 +21,9 @@ class Interaction(StrEnum):
     """How an item is answered; the names are QTI's."""
 
     CHOICE = "choice"
+    MULTIPLE = "multiple"
+    ORDER = "order"
+    MATCH = "match"
 
 
 class Basis(StrEnum):
@@ -33,7 +36,11 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be selected. ``to`` names the item that follows; None ends the path."""
+    """Something that can be selected; ``grade`` is that of selecting it.
+
+    Of *multiple* and *order* a best option is to be selected, a poor one left, a harmful one never selected.
+    ``to``, of *choice* alone, names the item that follows; None ends the path.
+    """
 
     id: str
     grade: Grade
@@ -44,19 +51,94 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A critical pair of *order*: the option ``first`` has to come before the option ``then``."""
+
+    first: str
+    then: str
+    feedback: str = ""
+
+    @property
+    def id(self) -> str:
+        """The pair's name among an item's feedback. No option has it, since no id has a full stop."""
+        return f"{self.first}.{self.then}"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a statement of *match* can be put under."""
+
+    id: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is to be put under a category; ``grades`` has the grade of each, by the category's id."""
+
+    id: str
+    grades: dict[str, Grade]
+    clauses: tuple[str, ...] = ()
+    text: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody wrote or said; ``relation`` is theirs to the reader."""
+
+    sender: str
+    words: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """The message, post or request that the reader is shown. ``title``: a group's name, a subject, a place."""
+
+    kind: str
+    when: str
+    messages: tuple[Message, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One question. ``basis`` is None where the scenario's holds for it too."""
+    """One question, with options or, of *match*, with categories and statements.
+
+    ``to`` names the item that follows whatever the response, which is how all but *choice* lead on.
+    ``basis`` is None where the scenario's holds for it too.
+    """
 
     id: str
     interaction: Interaction
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    categories: tuple[Category, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    to: str | None = None
     prompt: str = ""
     situation: str = ""
+    stimulus: Stimulus | None = None
+    feedback: str = ""
     basis: Basis | None = None
 
-    def option(self, option_id: str) -> Option | None:
-        """The option of that id, or None."""
-        return next((option for option in self.options if option.id == option_id), None)
+    @property
+    def parts(self) -> tuple[Option, ...] | tuple[Statement, ...]:
+        """What has words and clauses of its own: the options or the statements."""
+        return self.options or self.statements
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that the item rests on, once, in the order of its parts."""
+        return tuple(dict.fromkeys(clause for part in self.parts for clause in part.clauses))
+
+    @property
+    def following(self) -> tuple[str | None, ...]:
+        """The items that a response may lead to; None among them where one may end the path."""
+        if self.interaction is Interaction.CHOICE:
+            return tuple(dict.fromkeys(option.to for option in self.options))
+        return (self.to,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +151,10 @@ class EditorialNote:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One situation; ``items[0]`` is asked first, and the options say what follows."""
+    """One situation; ``items[0]`` is asked first, and what is asked says what follows.
+
+    ``school`` names the entries of the school's own file that are shown with it.
+    """
 
     id: str
     items: tuple[Item, ...]
@@ -78,7 +163,9 @@ class Scenario:
     level: str = ""
     basis: Basis = Basis.CLAUSE
     situation: str = ""
+    stimulus: Stimulus | None = None
     who_to_tell: str = ""
+    school: tuple[str, ...] = ()
     editorial_note: EditorialNote | None = None
 
     def item(self, item_id: str) -> Item | None:

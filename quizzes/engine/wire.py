@@ -5,7 +5,7 @@ A request is an object:
 - ``operation``: "resume" (give the state of a session) or "answer" (mark a response, then the same)
 - ``module``: the module's definition, as ``encode_module`` writes it into the page
 - ``session``: the text of an earlier reply's ``session``, or null for a new one; only Python reads it
-- for "answer": ``scenario``, ``item`` (ids) and ``response`` (a list of option ids)
+- for "answer": ``scenario``, ``item`` (ids) and ``response`` (a list of texts, see quizzes/engine/scoring.py)
 
 A reply is an object:
 
@@ -14,7 +14,8 @@ A reply is an object:
 - ``completed``, ``passed``: booleans; ``score``: 0 to 1, or null until completed
 - ``scenarios``: a list, in the module's order, of ``id``, ``completed``, ``harmful``, ``grade`` and
   ``score`` (null until completed), ``next`` (the item to answer, null at an end), ``clauses`` (worth
-  reading again) and ``path``: a list of ``item``, ``response``, ``grade``, ``score``, ``feedback``
+  reading again) and ``path``: a list of ``item``, ``response``, ``grade``, ``score`` and ``feedback``, which
+  is a list of pairs: the id of an option, a statement or a critical pair, and its verdict
 
 It holds ids, grades and numbers only: every word that a reader sees is in the page already.
 """
@@ -23,7 +24,7 @@ import json
 from typing import Any
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scenario
+from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Pair, Scenario, Statement
 from quizzes.engine.session import Attempt, ModuleOutcome, Session
 
 SESSION_VERSION = 1
@@ -58,29 +59,30 @@ def encode_module(module: Module) -> str:
         "id": module.id,
         "mastery_score": module.mastery_score,
         "scenarios": [
-            {
-                "id": scenario.id,
-                "items": [
-                    {
-                        "id": item.id,
-                        "interaction": item.interaction,
-                        "options": [
-                            {
-                                "id": option.id,
-                                "grade": option.grade,
-                                "clauses": option.clauses,
-                                "to": option.to,
-                            }
-                            for option in item.options
-                        ],
-                    }
-                    for item in scenario.items
-                ],
-            }
+            {"id": scenario.id, "items": [_encode_item(item) for item in scenario.items]}
             for scenario in module.scenarios
         ],
     }
     return json.dumps(definition, separators=(",", ":"))
+
+
+def _encode_item(item: Item) -> dict[str, Any]:
+    """An item's fields for marking; those that its interaction does not have are left out."""
+    fields: dict[str, Any] = {
+        "id": item.id,
+        "interaction": item.interaction,
+        "to": item.to,
+        "options": [
+            {"id": option.id, "grade": option.grade, "clauses": option.clauses, "to": option.to}
+            for option in item.options
+        ],
+        "pairs": [[pair.first, pair.then] for pair in item.pairs],
+        "statements": [
+            {"id": statement.id, "grades": statement.grades, "clauses": statement.clauses}
+            for statement in item.statements
+        ],
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def decode_module(definition: dict[str, Any]) -> Module:
@@ -102,18 +104,39 @@ def _decode_scenario(scenario: dict[str, Any]) -> Scenario:
 
 
 def _decode_item(item: dict[str, Any]) -> Item:
-    options = tuple(_decode_option(_object(each, "an option")) for each in item["options"])
-    interaction = Interaction(_string(item["interaction"], "item.interaction"))
-    return Item(_string(item["id"], "item.id"), interaction, options)
+    decoded = Item(
+        _string(item["id"], "item.id"),
+        Interaction(_string(item["interaction"], "item.interaction")),
+        tuple(_decode_option(_object(each, "an option")) for each in item.get("options", ())),
+        tuple(_decode_pair(_strings(each, "a pair")) for each in item.get("pairs", ())),
+        statements=tuple(_decode_statement(_object(each, "a statement")) for each in item.get("statements", ())),
+        to=_optional(item.get("to"), "item.to"),
+    )
+    if not decoded.parts or (decoded.interaction is Interaction.ORDER and not decoded.pairs):
+        raise WireError("malformed", f'item "{decoded.id}" has nothing to mark it by')
+    return decoded
 
 
 def _decode_option(option: dict[str, Any]) -> Option:
-    to = option["to"]
     return Option(
         _string(option["id"], "option.id"),
         Grade(_string(option["grade"], "option.grade")),
         _strings(option["clauses"], "option.clauses"),
-        None if to is None else _string(to, "option.to"),
+        _optional(option["to"], "option.to"),
+    )
+
+
+def _decode_pair(pair: tuple[str, ...]) -> Pair:
+    first, then = pair
+    return Pair(first, then)
+
+
+def _decode_statement(statement: dict[str, Any]) -> Statement:
+    grades = _object(statement["grades"], "statement.grades")
+    return Statement(
+        _string(statement["id"], "statement.id"),
+        {category: Grade(_string(grade, "a grade")) for category, grade in grades.items()},
+        _strings(statement["clauses"], "statement.clauses"),
     )
 
 
@@ -203,6 +226,10 @@ def _string(value: Any, what: str) -> str:
     if not isinstance(value, str):
         raise WireError("malformed", f"{what} is not text")
     return value
+
+
+def _optional(value: Any, what: str) -> str | None:
+    return None if value is None else _string(value, what)
 
 
 def _share(value: Any) -> float:

@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzes.authoring.clauses import read_clauses
+from quizzes.authoring.modules import read_modules
 from quizzes.authoring.problems import Problem
-from quizzes.authoring.reader import read_modules, read_scenario
+from quizzes.authoring.reader import read_scenario
 from quizzes.authoring.source import Source
 from quizzes.engine.model import Scenario
 

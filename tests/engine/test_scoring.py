@@ -4,18 +4,24 @@ import pytest
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Option
-from quizzes.engine.scoring import Outcome, Unanswered, grade_of, score
+from quizzes.engine.scoring import Outcome, Unanswered, Verdict, grade_of, score
 from tests.engine.asking import choice, graded
 
 ITEM = graded("q", "next")
 
 
 @pytest.mark.parametrize(
-    ("grade", "mark"), [(Grade.BEST, 1), (Grade.ACCEPTABLE, 0.5), (Grade.POOR, 0), (Grade.HARMFUL, 0)]
+    ("grade", "mark", "verdict"),
+    [
+        (Grade.BEST, 1, Verdict.RIGHT),
+        (Grade.ACCEPTABLE, 0.5, Verdict.ACCEPTABLE),
+        (Grade.POOR, 0, Verdict.WRONG),
+        (Grade.HARMFUL, 0, Verdict.HARMFUL),
+    ],
 )
-def test_a_choice_gets_its_options_grade_and_mark(grade: Grade, mark: float) -> None:
+def test_a_choice_gets_its_options_grade_and_mark(grade: Grade, mark: float, verdict: Verdict) -> None:
     """Best is 1 mark, acceptable a half, poor and harmful none; feedback, clauses and link are the option's."""
-    assert score(ITEM, (grade.value,)) == Outcome(grade, mark, (grade.value,), (f"q-{grade}",), "next")
+    assert score(ITEM, (grade.value,)) == Outcome(grade, mark, ((grade.value, verdict),), (f"q-{grade}",), "next")
 
 
 def test_nothing_selected_is_unanswered() -> None:
@@ -39,11 +45,16 @@ def test_an_option_of_another_item_is_refused() -> None:
         score(ITEM, ("elsewhere",))
 
 
-@pytest.mark.parametrize("response", [("best", "poor"), ("best", "best")])
-def test_a_choice_takes_one_option(response: tuple[str, ...]) -> None:
-    """Two options, or one twice, are malformed where one is asked for."""
+def test_a_choice_takes_one_option() -> None:
+    """Two options are malformed where one is asked for."""
     with pytest.raises(WireError, match=r"^malformed: .*takes one option, not 2"):
-        score(ITEM, response)
+        score(ITEM, ("best", "poor"))
+
+
+def test_an_option_is_named_once() -> None:
+    """An option that a response names twice makes it malformed."""
+    with pytest.raises(WireError, match=r"^malformed: .*names an option twice"):
+        score(ITEM, ("best", "best"))
 
 
 @pytest.mark.parametrize(

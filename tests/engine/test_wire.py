@@ -42,7 +42,7 @@ def test_a_reply_has_the_fields_that_the_module_documents() -> None:
     assert list(reply) == ["session", "unanswered", "completed", "passed", "score", "scenarios"]
     assert list(reply["scenarios"][0]) == ["id", "completed", "harmful", "grade", "score", "next", "clauses", "path"]
     assert reply["scenarios"][0]["path"] == [
-        {"item": "one", "response": ["best"], "grade": "best", "score": 1.0, "feedback": ["best"]}
+        {"item": "one", "response": ["best"], "grade": "best", "score": 1.0, "feedback": [["best", "right"]]}
     ]
 
 
