@@ -201,7 +201,7 @@ def test_every_rule_has_an_offender() -> None:
         "quizzes/cli.py",
         "quizzes/browser/worker.ts",
         "quizzes/browser/wire.ts",
-        "quizzes/components/choice/script.ts",
+        "quizzes/components/order/script.ts",
     ],
 )
 def test_the_files_that_the_rules_name_are_read(path: str) -> None:

@@ -1,7 +1,7 @@
 /** The page's script: where there is a module, starts the engine and hands the module its parts. */
 
-import * as choice from "../components/choice/script";
-import type { Fields } from "./item";
+import { orderSteps } from "../components/order/script";
+import type { Arranger } from "./item";
 import { ModuleView } from "./module";
 import { find } from "./dom";
 import { Engine } from "./engine";
@@ -11,7 +11,8 @@ import { Session } from "./wire";
 /** The worker's file name, beside this script's own; given by bundle.py. */
 declare const WORKER_FILE: string;
 
-const INTERACTIONS: Record<string, Fields> = { choice };
+/** The interactions that need more than their native inputs. */
+const ARRANGERS: Record<string, Arranger> = { order: orderSteps };
 
 const here = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
@@ -27,11 +28,7 @@ if (root) {
   });
   const definition = find(root, "[data-definition]").textContent;
   const session = new Session(engine, root.dataset.module ?? "", definition);
-  view = new ModuleView(root, session, (interaction) => {
-    const fields = INTERACTIONS[interaction];
-    if (!fields) throw new Error(`there is no interaction ${interaction}`);
-    return fields;
-  });
+  view = new ModuleView(root, session, ARRANGERS);
   engine.start();
   void view.resume();
 }

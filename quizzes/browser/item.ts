@@ -1,13 +1,13 @@
 /** One item: takes a response, waits for its outcome, and reveals the feedback that is in the page already. */
 
 import { all, find, showOnly } from "./dom";
-import type { Step } from "./wire";
+import type { Grade, Step } from "./wire";
 
-/** How an interaction's fields become a response and back; one a kind of interaction. */
-export interface Fields {
-  read(form: HTMLFormElement): string[];
-  write(form: HTMLFormElement, response: string[]): void;
-}
+/**
+ * What an interaction needs beside its native inputs. Called once a form; what it returns is called whenever a
+ * response has been put into the inputs.
+ */
+export type Arranger = (form: HTMLFormElement) => (response: string[]) => void;
 
 export interface ItemEvents {
   answer(item: string, response: string[]): void;
@@ -19,14 +19,23 @@ export class ItemView {
   readonly id: string;
   #root: HTMLElement;
   #form: HTMLFormElement;
-  #fields: Fields;
+  #arrange: ((response: string[]) => void) | undefined;
+  #badge: (grade: Grade) => Node;
+  /** What was moved to be shown, each with the place that it was taken from, in the order of taking. */
+  #moved: [Element, Element][] = [];
   #title = document.title;
 
-  constructor(root: HTMLElement, fields: (interaction: string) => Fields, events: ItemEvents) {
+  constructor(
+    root: HTMLElement,
+    arrangers: Record<string, Arranger>,
+    badge: (grade: Grade) => Node,
+    events: ItemEvents,
+  ) {
     this.#root = root;
     this.#form = find<HTMLFormElement>(root, "form[data-item]");
     this.id = this.#form.dataset.item ?? "";
-    this.#fields = fields(this.#form.dataset.interaction ?? "");
+    this.#badge = badge;
+    this.#arrange = arrangers[this.#form.dataset.interaction ?? ""]?.(this.#form);
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(events);
@@ -60,17 +69,17 @@ export class ItemView {
     this.showStatus(null);
     this.#putBack();
     if (!step) return this.edit();
-    this.#fields.write(this.#form, step.response);
+    this.#write(step.response);
     this.#form.dataset.grade = step.grade;
-    for (const option of step.feedback) {
-      const key = `${this.id}-${option}`;
-      find(this.#root, "[data-feedback-shown]").append(find(this.#root, `[data-feedback="${key}"]`));
-      find(this.#root, "[data-citations-shown]").append(find(this.#root, `[data-citations="${key}"]`));
-    }
+    for (const [part, verdict] of step.feedback) this.#showFeedback(part, verdict);
+    this.#move(`[data-citations="${this.id}"]`, "[data-citations-shown]");
+    this.#move("[data-together]", "[data-together-shown]");
+    this.#showOutcome(step);
     const first = this.#root.querySelector<HTMLDetailsElement>("[data-citations-shown] details");
     if (first) first.open = true;
     find(this.#root, "[data-answered]").hidden = false;
-    find(this.#root, "[data-best]").hidden = step.grade === "best";
+    const best = this.#root.querySelector<HTMLElement>("[data-best]");
+    if (best) best.hidden = step.grade === "best";
     find(this.#root, "[data-after]").hidden = false;
     find(this.#root, "[data-continue]").hidden = !more;
     showOnly(find(this.#root, "[data-answers] > summary"), "data-label", "others");
@@ -91,7 +100,7 @@ export class ItemView {
   }
 
   focusForm(): void {
-    (this.#form.querySelector<HTMLElement>("input:checked") ?? find(this.#form, "input")).focus();
+    (this.#inputs(":checked")[0] ?? this.#inputs("")[0])?.focus();
   }
 
   focusHeading(): void {
@@ -111,9 +120,10 @@ export class ItemView {
       find(answers, "summary").focus();
       return;
     }
-    const response = this.#fields.read(this.#form);
-    this.#showError(response.length === 0);
-    if (response.length === 0) this.focusForm();
+    const response = this.#inputs(":checked").map((input) => input.value);
+    const gap = this.#inputs(":invalid")[0] ?? (response.length === 0 ? this.#inputs("")[0] : undefined);
+    this.#showError(gap !== undefined);
+    if (gap) gap.focus();
     else events.answer(this.id, response);
   }
 
@@ -123,12 +133,61 @@ export class ItemView {
     document.title = shown ? `${error.dataset.error} ${this.#title}` : this.#title;
   }
 
-  #putBack(): void {
-    for (const answer of all(this.#root, "[data-answer]")) {
-      const key = `${this.id}-${answer.dataset.answer}`;
-      const citations = find(this.#root, `[data-citations="${key}"]`);
-      answer.append(find(this.#root, `[data-feedback="${key}"]`), citations);
-      for (const citation of citations.querySelectorAll("details")) citation.open = false;
+  #inputs(which: string): HTMLInputElement[] {
+    return [...this.#form.querySelectorAll<HTMLInputElement>(`input${which}`)];
+  }
+
+  /** Put a response back into the fields, as after a reload. */
+  #write(response: string[]): void {
+    for (const input of this.#inputs("")) input.checked = response.includes(input.value);
+    this.#arrange?.(response);
+    for (const input of this.#inputs(":checked")) {
+      const said = this.#root.querySelector<HTMLElement>(`[data-said-of="${input.name}"]`);
+      if (!said) continue;
+      said.hidden = false;
+      find(said, "[data-said]").textContent = input.labels?.[0]?.textContent ?? "";
     }
+  }
+
+  /** Show the words for one part of the response, and what they rest on where that is its own. */
+  #showFeedback(part: string, verdict: string): void {
+    const key = `${this.id}-${part}`;
+    const feedback = this.#move(`[data-feedback="${key}"]`, "[data-feedback-shown]");
+    this.#move(`[data-citations="${key}"]`, "[data-citations-shown]");
+    const shown = feedback?.querySelector("[data-verdict-shown]");
+    if (!shown) return;
+    const verdicts = find<HTMLTemplateElement>(this.#root, "template[data-verdicts]").content;
+    shown.replaceChildren(find(verdicts, `[data-verdict-word="${verdict}"]`).cloneNode(true));
+  }
+
+  /** Of a response with many parts: its grade, and how many parts got which verdict. */
+  #showOutcome(step: Step): void {
+    const outcome = this.#root.querySelector<HTMLElement>("[data-outcome]");
+    if (!outcome) return;
+    outcome.dataset.gradeWord = step.grade;
+    find(outcome, "[data-outcome-grade]").replaceChildren(this.#badge(step.grade));
+    for (const part of all(outcome, "[data-tally]")) {
+      const counted = part.dataset.tally?.split(" ") ?? [];
+      const count = step.feedback.filter(([, verdict]) => counted.includes(verdict)).length;
+      part.hidden = count === 0 && part !== part.parentElement?.firstElementChild;
+      find(part, "[data-count]").textContent = String(count);
+    }
+  }
+
+  #move(selector: string, to: string): Element | null {
+    const element = this.#root.querySelector(selector);
+    const home = element?.parentElement;
+    if (!element || !home) return null;
+    this.#moved.push([element, home]);
+    find(this.#root, to).append(element);
+    return element;
+  }
+
+  #putBack(): void {
+    for (const [element, home] of this.#moved) home.append(element);
+    this.#moved = [];
+    for (const each of all(this.#root, "[data-verdict-shown]")) each.replaceChildren();
+    for (const each of all(this.#root, "[data-said-of]")) each.hidden = true;
+    for (const citation of this.#root.querySelectorAll<HTMLDetailsElement>(".citation")) citation.open = false;
   }
 }

@@ -3,7 +3,7 @@
 import { showSummary } from "../components/summary/script";
 import { all, find } from "./dom";
 import type { State } from "./engine";
-import type { Fields } from "./item";
+import type { Arranger } from "./item";
 import { ScenarioView } from "./scenario";
 import type { Grade, Reply, Session } from "./wire";
 
@@ -15,7 +15,7 @@ export class ModuleView {
   #engine: State = "idle";
   #pending = new Set<string>();
 
-  constructor(root: HTMLElement, session: Session, fields: (interaction: string) => Fields) {
+  constructor(root: HTMLElement, session: Session, arrangers: Record<string, Arranger>) {
     this.#root = root;
     this.#session = session;
     this.#summary = find(root, "[data-summary]");
@@ -23,7 +23,7 @@ export class ModuleView {
       answer: (scenario: string, item: string, response: string[]) => void this.#answer(scenario, item, response),
     };
     this.#scenarios = all(root, "[data-scenario]").map(
-      (each) => new ScenarioView(each, fields, (grade) => this.#badge(grade), events),
+      (each) => new ScenarioView(each, arrangers, (grade) => this.#badge(grade), events),
     );
     find(root, "[data-clear]").addEventListener("click", () => {
       this.#session.clear();

@@ -1,7 +1,7 @@
 /** One scenario: which of its items is at hand, the path taken, and what is shown at its end. */
 
 import { all, find } from "./dom";
-import { ItemView, type Fields } from "./item";
+import { ItemView, type Arranger } from "./item";
 import type { Grade, ScenarioReply } from "./wire";
 
 export interface ScenarioEvents {
@@ -17,7 +17,7 @@ export class ScenarioView {
 
   constructor(
     root: HTMLElement,
-    fields: (interaction: string) => Fields,
+    arrangers: Record<string, Arranger>,
     badge: (grade: Grade) => Node,
     events: ScenarioEvents,
   ) {
@@ -26,7 +26,7 @@ export class ScenarioView {
     this.#badge = badge;
     this.#items = all(root, "[data-step]").map(
       (step) =>
-        new ItemView(step, fields, {
+        new ItemView(step, arrangers, badge, {
           answer: (item, response) => events.answer(this.id, item, response),
           retry: (item) => this.#retry(item),
           proceed: (item) => this.#proceed(item),

@@ -10,7 +10,8 @@ export interface Step {
   response: string[];
   grade: Grade;
   score: number;
-  feedback: string[];
+  /** Ids of options, statements or critical pairs, each with its verdict. */
+  feedback: [string, string][];
 }
 
 export interface ScenarioReply {

@@ -128,6 +128,10 @@ class Item:
         """What has words and clauses of its own: the options or the statements."""
         return self.options or self.statements
 
+    def option(self, option_id: str) -> Option | None:
+        """The option of that id, or None."""
+        return next((option for option in self.options if option.id == option_id), None)
+
     @property
     def clauses(self) -> tuple[str, ...]:
         """Every clause that the item rests on, once, in the order of its parts."""
