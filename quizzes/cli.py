@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quizzes.authoring.catalogue import CLAUSES, SCENARIOS, load_catalogue
 from quizzes.authoring.clauses import read_clauses
-from quizzes.authoring.problems import ContentError
+from quizzes.authoring.fairness import check_fairness
+from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.schema import write_schema
 from quizzes.authoring.source import ID
 from quizzes.engine.errors import WireError
@@ -16,16 +17,22 @@ from quizzes.publishing import runtime_modules
 
 
 def check(root: Path) -> int:
-    """Find every mistake in scenarios/, as the build does, without building."""
+    """Find every mistake in scenarios/, as the build does, and then what would make the quizzes unfair."""
     try:
         catalogue = load_catalogue(root)
     except ContentError as error:
-        print(error, file=sys.stderr)
-        count = len(error.problems)
-        print(f"{count} problem{'s' if count > 1 else ''} found; the handbook cannot be built.", file=sys.stderr)
-        return 1
+        return _tell(error.problems, "the handbook cannot be built")
+    if problems := check_fairness(root, catalogue):
+        return _tell(problems, "the handbook can be built, but its quizzes are not yet fair")
     print(f"{len(catalogue.scenarios)} scenarios in {len(catalogue.modules)} modules: no problem found.")
     return 0
+
+
+def _tell(problems: Sequence[Problem], so: str) -> int:
+    count = len(problems)
+    print(*problems, sep="\n", file=sys.stderr)
+    print(f"{count} problem{'s' if count > 1 else ''} found; {so}.", file=sys.stderr)
+    return 1
 
 
 def schema(root: Path) -> int:

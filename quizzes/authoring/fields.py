@@ -45,7 +45,8 @@ def words(names: Iterable[StrEnum]) -> tuple[str, ...]:
     return tuple(name.value for name in names)
 
 
-CLAUSES = Field(Kind.TEXTS, "Ids of the clauses that the feedback rests on, the weightiest first.")
+# Not required here, since the editors alone may decide; of all others fairness.py demands it.
+CLAUSES = Field(Kind.TEXTS, "Ids of the clauses that the feedback rests on, the weightiest first.", False)
 
 BASIS = Field(
     Kind.TEXT,

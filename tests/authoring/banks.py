@@ -1,0 +1,83 @@
+"""Made-up banks: as few words as the readers ask for, no two feedbacks alike, and nothing that a check minds."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.fairness import check_fairness
+
+ROOT = Path(__file__).parents[2]
+
+type Written = dict[str, Any]
+
+
+def part(name: str, grade: str = "poor", text: str = "Tell her.", **fields: Any) -> Written:
+    """An option, or a statement to which ``grades`` is given."""
+    graded = {} if "grades" in fields else {"grade": grade}
+    return {"id": name, **graded, "text": text, "feedback": None, "clauses": ["SG-3"], **fields}
+
+
+def without(name: str, fields: Written) -> Written:
+    """The fields but for the one of that name."""
+    return {each: value for each, value in fields.items() if each != name}
+
+
+def choice(best: int, longest: int = 0, **fields: Any) -> Written:
+    """A *choice* of three. ``best`` and ``longest`` count its options from 1; 0: two are as long."""
+    options = [
+        part(
+            f"o{number}",
+            grade="best" if number == best else "poor",
+            text="Tell her all." if number == longest else "Tell her.",
+        )
+        for number in (1, 2, 3)
+    ]
+    return asked("choice", options=options, **fields)
+
+
+def asked(interaction: str, **fields: Any) -> Written:
+    """An item of that interaction."""
+    return {"id": "q", "interaction": interaction, "prompt": "What now?", **fields}
+
+
+def scenario(*items: Written, **fields: Any) -> Written:
+    """A scenario of these items."""
+    about = {"title": "Made up", "role": "Teacher", "level": "core", "basis": "clause", "situation": None}
+    return {**about, **fields, "items": list(items)}
+
+
+def write_bank(root: Path, scenarios: dict[str, Written]) -> None:
+    """Write the scenarios, each under its id, with words of their own where they have none, and one module of all."""
+    (root / "scenarios").mkdir(parents=True)
+    (root / "source").mkdir()
+    shutil.copy(ROOT / "source/clauses.csv", root / "source")
+    about = {"id": "m", "title": "M", "summary": "All.", "minutes": 5, "audience": ["Everyone"]}
+    _write(root / "scenarios/modules.yaml", {"modules": [{**about, "scenarios": list(scenarios)}]})
+    for name, fields in scenarios.items():
+        filled = {"id": name, **fields, "situation": fields["situation"] or f"{name} asks you for help."}
+        filled["items"] = [_with_feedback(name, item) for item in fields["items"]]
+        _write(root / f"scenarios/{name}.yaml", filled)
+
+
+def messages(root: Path) -> list[str]:
+    """What the checks say of the bank below a root."""
+    return [str(problem) for problem in check_fairness(root, load_catalogue(root))]
+
+
+def _with_feedback(scenario_id: str, item: Written) -> Written:
+    """The item, every feedback that is None made up."""
+
+    def filled(each: Written) -> Written:
+        name = f"{scenario_id} {item['id']} {each.get('id') or each['first']}"
+        made_up = f"This is said of {name} and of no other, and it is long enough to tell why."
+        return {**each, "feedback": each["feedback"] or made_up}
+
+    lists = {name: item[name] for name in ("options", "statements", "pairs") if name in item}
+    return {**item, **{name: [filled(each) for each in entries] for name, entries in lists.items()}}
+
+
+def _write(file: Path, value: Written) -> None:
+    file.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1000), encoding="utf-8")

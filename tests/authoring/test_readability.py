@@ -1,0 +1,130 @@
+"""How hard a scenario may read, and what may read harder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizzes.authoring.readability import reading_grade
+from quizzes.engine.model import Grade, Interaction, Item, Option, Scenario
+from tests.authoring.banks import Written, asked, choice, messages, part, scenario, write_bank
+
+type Check = Callable[..., list[str]]
+
+HARD = " ".join(["teacher"] * 20 + ["go"] * 4) + "."
+GRADE = "situations and options read at grade"
+MEND = "shorten sentences and take plainer words, or say in scenarios/exceptions/reading.yaml why not"
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """What the checks say of these scenarios, with a file of exceptions where its text is given."""
+
+    def check(exceptions: str | None = None, **scenarios: Written) -> list[str]:
+        root = tmp_path / str(len(list(tmp_path.iterdir())))
+        write_bank(root, scenarios)
+        if exceptions is not None:
+            (root / "scenarios/exceptions").mkdir()
+            (root / "scenarios/exceptions/reading.yaml").write_text(exceptions, encoding="utf-8")
+        return messages(root)
+
+    return check
+
+
+def grade_of(text: str) -> float:
+    """The grade of a scenario of this situation and of another sentence."""
+    item = Item("q", Interaction.CHOICE, (Option("o", Grade.BEST, text="And then you go home."),))
+    return reading_grade(Scenario("a", (item,), situation=text))
+
+
+def words(long: int, of: int = 12) -> str:
+    """A sentence of so many words, of which some have two syllables and the others one."""
+    return " ".join(["teacher"] * long + ["go"] * (of - long)) + "."
+
+
+def hard(long: int, best: int = 1) -> Written:
+    """A scenario of four sentences of twelve words: 24 words of two syllables in the options, more in the situation."""
+    options = [part(f"o{each}", grade="best" if each == best else "poor", text=words(8)) for each in (1, 2, 3)]
+    return scenario(asked("choice", options=options), situation=words(long))
+
+
+def exception(name: str) -> str:
+    """A file with one exception."""
+    return f"reading:\n  - id: {name}\n    reason: The rule that it turns on cannot be put more simply.\n"
+
+
+def test_grade_nine_is_not_too_hard(check: Check) -> None:
+    """Grade 9.00 passes."""
+    assert check(a=hard(9)) == []
+
+
+def test_more_than_grade_nine_is_too_hard(check: Check) -> None:
+    """One syllable more does not; the situation's place is said."""
+    assert check(a=hard(10)) == [f"scenarios/a.yaml:6:12: {GRADE} 9.25 (Flesch-Kincaid), above 9; {MEND}"]
+
+
+def test_later_situations_and_statements_count(check: Check) -> None:
+    """What has happened before a later item is read too, and so are statements."""
+    later = choice(1, situation=HARD)
+    statement = part("s", text=HARD, grades={"yes": "best"})
+    match = asked("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement])
+    assert check(a=scenario(later), b=scenario(match)) == [
+        f"scenarios/a.yaml:6:12: {GRADE} 9.78 (Flesch-Kincaid), above 9; {MEND}",
+        f"scenarios/b.yaml:6:12: {GRADE} 10.00 (Flesch-Kincaid), above 9; {MEND}",
+    ]
+
+
+def test_prompts_stimuli_and_feedback_do_not_count(check: Check) -> None:
+    """What other people write, and what an answer is told, may read harder."""
+    stimulus = {"kind": "post", "when": "Friday", "messages": [{"from": "A parent", "words": HARD}]}
+    item = asked("multiple", options=[part("o", grade="best", feedback=HARD)], prompt=HARD, stimulus=stimulus)
+    assert check(a=scenario(item)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("The bell goes at 10.42 and you are late again.", "The bell goes at 1042 and you are late again."),
+        ("Read [our *own* page](https://www.example.org/rules.html) on it.", "Read our own page on it."),
+        ("You don’t know the pupils’ new ‘friend’ at all.", "You don't know the pupils new friend at all."),
+        ("You meet her ‘as a friend.’", "You meet her as a friend."),
+        ("You meet her as a friend", "You meet her as a friend."),
+    ],
+)
+def test_only_words_are_read(written: str, read: str) -> None:
+    """A point within a time ends no sentence, an address is not read, and quotation marks and an end change nothing."""
+    assert grade_of(written) == grade_of(read)
+
+
+def test_an_exception_may_read_harder(check: Check) -> None:
+    """A scenario that the file of exceptions names passes, and no other does by it."""
+    assert check(exception("a"), a=hard(10)) == []
+    assert check(exception("a"), a=hard(10), b=hard(11, best=2)) == [
+        f"scenarios/b.yaml:6:12: {GRADE} 9.49 (Flesch-Kincaid), above 9; {MEND}"
+    ]
+
+
+def test_an_exception_that_is_not_needed_is_a_problem(check: Check) -> None:
+    """When a scenario reads easily enough, its exception has to go."""
+    assert check(exception("a"), a=hard(9)) == [
+        'scenarios/exceptions/reading.yaml:2:9: "a" reads easily enough now and needs no exception; take this one out'
+    ]
+
+
+def test_an_exception_of_no_scenario_is_a_problem(check: Check) -> None:
+    """An exception for a scenario that is not there is told of the nearest that is."""
+    assert check(exception("lost-phones"), **{"lost-phone": hard(9)}) == [
+        'scenarios/exceptions/reading.yaml:2:9: there is no scenario "lost-phones"; did you mean "lost-phone"?'
+    ]
+
+
+def test_an_exception_needs_a_reason(check: Check) -> None:
+    """The file of exceptions is read as strictly as the scenarios are."""
+    assert check("reading:\n  - id: a\n", a=hard(10)) == [
+        'scenarios/exceptions/reading.yaml:2:5: the field "reason" is missing; '
+        "add it: Why it cannot be said more simply."
+    ]
+    assert check("reading: []\n", a=hard(9)) == [
+        'scenarios/exceptions/reading.yaml:1:10: "reading" is empty; '
+        "write it: The scenarios that may read harder; delete the file if there is none."
+    ]
