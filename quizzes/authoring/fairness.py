@@ -74,10 +74,9 @@ def feedback_is_long_enough(bank: Bank) -> Iterator[Problem]:
 def grades_rest_on_clauses(bank: Bank) -> Iterator[Problem]:
     """Every option and statement cites a clause, but for those that the editors alone decide."""
     for entry in bank.entries():
-        if (entry.item.basis or entry.scenario.basis) is Basis.EDITORIAL:
-            continue
         for part, place in entry.parts():
-            if not part.clauses:
+            basis = part.basis or entry.item.basis or entry.scenario.basis
+            if not part.clauses and basis is not Basis.EDITORIAL:
                 yield bank.problem(
                     place,
                     f'"{part.id}" cites no clause',

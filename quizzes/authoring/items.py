@@ -25,12 +25,15 @@ _ITEM: Shape = {
 _TO = Field(Kind.ID, "The item that follows. Without it the path ends here.", False)
 _TOGETHER = Field(Kind.TEXT, "What ties the answers together, shown after each one's own feedback.", False)
 
+_OWN_BASIS = replace(BASIS, help="What decides this grade, where it is not what decides the others.", required=False)
+
 _OPTION: Shape = {
     "id": Field(Kind.ID, "Names the option for good: never a letter or a position, so that options can be moved."),
     "grade": Field(Kind.TEXT, "How good it is. Every item has a best option.", values=words(Grade)),
     "text": Field(Kind.TEXT, "What the reader can select: something a sensible colleague might do."),
     "feedback": Field(Kind.TEXT, "What would happen next, why this grade, which clause says so."),
     "clauses": CLAUSES,
+    "basis": _OWN_BASIS,
     "to": replace(_TO, help="The item that follows when this is selected. Without it the path ends here."),
 }
 _NOT_ACCEPTABLE = Field(
@@ -50,6 +53,7 @@ _STATEMENT: Shape = {
     "grades": Field(Kind.OBJECT, "The grade of every category, by its id."),
     "feedback": Field(Kind.TEXT, "Why, and which clause says so; right to read whichever category was chosen."),
     "clauses": CLAUSES,
+    "basis": _OWN_BASIS,
 }
 
 _CHOICE: Shape = {**_ITEM, "options": Field(Kind.OBJECTS, "Three to five, alike in length and grammar.", shape=_OPTION)}
@@ -96,7 +100,7 @@ def read_item(fields: Fields, clauses: Collection[str]) -> Item:
         situation=fields.text("situation"),
         stimulus=read_stimulus(fields),
         feedback=fields.text("feedback"),
-        basis=Basis(fields.text("basis")) if "basis" in fields.nodes else None,
+        basis=_read_basis(fields),
     )
     return _READERS[interaction](fields, item, clauses)
 
@@ -144,6 +148,7 @@ def _read_statement(fields: Fields, shape: Shape, clauses: Collection[str]) -> S
         clauses=_read_clauses(fields, clauses),
         text=fields.text("text"),
         feedback=fields.text("feedback"),
+        basis=_read_basis(fields),
     )
 
 
@@ -177,9 +182,14 @@ def _read_options(fields: Fields, clauses: Collection[str], shape: Shape) -> tup
             to=each.text("to") or None,
             text=each.text("text"),
             feedback=each.text("feedback"),
+            basis=_read_basis(each),
         )
         for each in options
     )
+
+
+def _read_basis(fields: Fields) -> Basis | None:
+    return Basis(fields.text("basis")) if "basis" in fields.nodes else None
 
 
 def _read_clauses(fields: Fields, clauses: Collection[str]) -> tuple[str, ...]:

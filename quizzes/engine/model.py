@@ -38,6 +38,7 @@ class Basis(StrEnum):
 class Option:
     """Something that can be selected; ``grade`` is that of selecting it.
 
+    ``basis`` is None where the item's holds for it too.
     Of *multiple* and *order* a best option is to be selected, a poor one left, a harmful one never selected.
     ``to``, of *choice* alone, names the item that follows; None ends the path.
     """
@@ -48,6 +49,7 @@ class Option:
     to: str | None = None
     text: str = ""
     feedback: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is to be put under a category; ``grades`` has the grade of each, by the category's id."""
+    """What is to be put under a category; ``grades`` has the grade of each, by the category's id.
+
+    ``basis`` is None where the item's holds for it too.
+    """
 
     id: str
     grades: dict[str, Grade]
     clauses: tuple[str, ...] = ()
     text: str = ""
     feedback: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
