@@ -1,6 +1,6 @@
 """One item: for each interaction its fields, and the reader that makes the model of them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import yaml
@@ -50,7 +50,7 @@ _CATEGORY: Shape = {
 _STATEMENT: Shape = {
     "id": Field(Kind.ID, "Names the statement within its item."),
     "text": Field(Kind.TEXT, "What is to be put under a category."),
-    "grades": Field(Kind.OBJECT, "The grade of every category, by its id."),
+    "grades": Field(Kind.OBJECT, "The grade of every category, by its id.", values=words(Grade)),
     "feedback": Field(Kind.TEXT, "Why, and which clause says so; right to read whichever category was chosen."),
     "clauses": CLAUSES,
     "basis": _OWN_BASIS,
@@ -72,8 +72,8 @@ _ORDER: Shape = {
 }
 _MATCH: Shape = {
     **_ITEM,
-    "categories": Field(Kind.OBJECTS, "Two to four.", shape=_CATEGORY),
-    "statements": Field(Kind.OBJECTS, "Five to eight, mixed.", shape=_STATEMENT),
+    "categories": Field(Kind.OBJECTS, "What a statement can be put under: two to four.", shape=_CATEGORY),
+    "statements": Field(Kind.OBJECTS, "What is put under them: five to eight, mixed.", shape=_STATEMENT),
     "feedback": _TOGETHER,
     "to": _TO,
 }
@@ -106,16 +106,16 @@ def read_item(fields: Fields, clauses: Collection[str]) -> Item:
 
 
 def _read_choice(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
-    return replace(item, options=_read_options(fields, clauses, _OPTION))
+    return replace(item, options=_read_options(_options(fields, _OPTION), clauses))
 
 
 def _read_multiple(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
-    return replace(item, options=_read_options(fields, clauses, _TICK))
+    return replace(item, options=_read_options(_options(fields, _TICK), clauses))
 
 
 def _read_order(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
-    options = _read_options(fields, clauses, _TICK)
-    return replace(item, options=options, pairs=read_pairs(fields, options))
+    options = _options(fields, _TICK)
+    return replace(item, options=_read_options(options, clauses), pairs=read_pairs(fields, options))
 
 
 def _read_match(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
@@ -124,10 +124,8 @@ def _read_match(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
     report_doubles(categories, "category", "item")
     statements = [source.fields(each, _STATEMENT) for each in fields.each("statements")]
     report_doubles(statements, "statement", "item")
-    values = words(Grade)
-    shape = {
-        each.text("id"): Field(Kind.TEXT, f"the grade of “{each.text('text')}”.", values=values) for each in categories
-    }
+    known = categories and all("id" in each.nodes for each in categories)
+    shape = {each.text("id"): _grade_of(each.text("text")) for each in categories} if known else {}
     return replace(
         item,
         categories=tuple(Category(each.text("id"), each.text("text")) for each in categories),
@@ -135,10 +133,14 @@ def _read_match(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
     )
 
 
+def _grade_of(category: str) -> Field:
+    return Field(Kind.TEXT, f"the grade of “{category}”.", values=words(Grade))
+
+
 def _read_statement(fields: Fields, shape: Shape, clauses: Collection[str]) -> Statement:
     grades: dict[str, Grade] = {}
     if "grades" in fields.nodes and shape:
-        read = fields.source.fields(fields.nodes["grades"], shape)
+        read = fields.source.fields(fields.nodes["grades"], shape, "category")
         grades = {name: Grade(read.text(name)) for name in read.nodes}
         if len(grades) == len(shape) and Grade.BEST not in grades.values():
             fields.report("grades", "no category is graded best", "give one of them `best`")
@@ -167,13 +169,17 @@ ITEMS: dict[str, Shape] = {
 }
 
 
-def _read_options(fields: Fields, clauses: Collection[str], shape: Shape) -> tuple[Option, ...]:
+def _options(fields: Fields, shape: Shape) -> list[Fields]:
     options = [fields.source.fields(each, shape) for each in fields.each("options")]
     report_doubles(options, "option", "item")
     if options and all("grade" in each.nodes for each in options):
         grades = [each.text("grade") for each in options]
         if Grade.BEST not in grades:
             fields.report("options", "no option is graded best", "give one of them `grade: best`")
+    return options
+
+
+def _read_options(options: Sequence[Fields], clauses: Collection[str]) -> tuple[Option, ...]:
     return tuple(
         Option(
             id=each.text("id"),

@@ -1,12 +1,12 @@
 """The critical pairs of *order*: of steps that belong, each in a pair, and never round in a circle."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import nearest
 from quizzes.authoring.source import Fields
-from quizzes.engine.model import Grade, Option, Pair
+from quizzes.engine.model import Grade, Pair
 
 PAIR: Shape = {
     "first": Field(Kind.ID, "The id of the option that has to come first."),
@@ -15,31 +15,39 @@ PAIR: Shape = {
 }
 
 
-def read_pairs(item: Fields, options: Sequence[Option]) -> tuple[Pair, ...]:
-    """Read the pairs of an item with these options. With problems noted, they are not what was meant."""
-    steps = [option.id for option in options if option.grade is Grade.BEST]
+def read_pairs(item: Fields, options: Sequence[Fields]) -> tuple[Pair, ...]:
+    """Read the pairs of an item with these options. With problems noted, they are not what was meant.
+
+    What could not be read has been reported already; nothing is said of it, nor of what would follow from it.
+    """
     nodes = [item.source.fields(each, PAIR) for each in item.each("pairs")]
-    for fields in nodes:
-        _check_ends(fields, steps, [option.id for option in options])
+    names = [option.text("id") for option in options]
+    left_out = {option.text("id") for option in options if option.text("grade") not in ("", Grade.BEST)}
+    sound = all([_ends_are_sound(each, names, left_out) for each in nodes])  # noqa: C419 - each is to be reported
     pairs = [Pair(each.text("first"), each.text("then"), each.text("feedback")) for each in nodes]
     for index, pair in enumerate(pairs):
-        if pair.id in [other.id for other in pairs[:index]]:
+        if pair.first and pair.then and pair.id in [other.id for other in pairs[:index]]:
             nodes[index].report("first", "this pair stands here twice", "take one of them out")
-    if item.source.problems or not pairs:
-        return tuple(pairs)
-    _check_together(item, steps, pairs)
+    if pairs and sound and all({"id", "grade"} <= option.nodes.keys() for option in options):
+        _check_together(item, [name for name in names if name not in left_out], pairs)
     return tuple(pairs)
 
 
-def _check_ends(fields: Fields, steps: Sequence[str], options: Sequence[str]) -> None:
-    for end in ("first", "then"):
-        name = fields.text(end)
+def _ends_are_sound(pair: Fields, options: Sequence[str], left_out: Collection[str]) -> bool:
+    """Whether both ends are steps that belong."""
+    ends = [pair.text("first"), pair.text("then")]
+    sound = all(ends)
+    for field, name in zip(("first", "then"), ends, strict=True):
         if name and name not in options:
-            fields.report(end, f'there is no option "{name}" in this item', nearest(name, options))
-        elif name and name not in steps:
-            fields.report(end, f'the option "{name}" is to be left out', "a pair is of two options graded best")
-    if fields.text("first") and fields.text("first") == fields.text("then"):
-        fields.report("then", "an option cannot come after itself", "name two options")
+            pair.report(field, f'there is no option "{name}" in this item', nearest(name, options))
+            sound = False
+        elif name in left_out:
+            pair.report(field, f'the option "{name}" is to be left out', "a pair is of two options graded best")
+            sound = False
+    if sound and ends[0] == ends[1]:
+        pair.report("then", "an option cannot come after itself", "name two options")
+        sound = False
+    return sound
 
 
 def _check_together(item: Fields, steps: Sequence[str], pairs: Sequence[Pair]) -> None:

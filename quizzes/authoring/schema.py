@@ -39,6 +39,11 @@ def _object(shape: Shape) -> dict[str, Any]:
     }
 
 
+def _open_object(field: Field) -> dict[str, Any]:
+    """An object whose fields are named by the author."""
+    return {"type": "object", "minProperties": 1, "additionalProperties": {"enum": list(field.values)}}
+
+
 def _variants(shapes: dict[str, Shape]) -> dict[str, Any]:
     """Fields by interaction: said as conditions, so that an editor speaks of the one interaction that is meant."""
     interaction = next(iter(shapes.values()))["interaction"]
@@ -66,7 +71,7 @@ def _field(name: str, field: Field) -> dict[str, Any]:
     about = {"description": field.help}
     match field.kind:
         case Kind.OBJECT:
-            return {**about, **(_object(field.shape) if field.shape else {"type": "object"})}
+            return {**about, **(_object(field.shape) if field.shape else _open_object(field))}
         case Kind.OBJECTS if field.variants:
             return {**about, "type": "array", "minItems": 1, "items": _variants(field.variants)}
         case Kind.OBJECTS:

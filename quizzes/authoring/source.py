@@ -38,8 +38,11 @@ class Source:
             self.problems.append(Problem(self.path, error.line, error.column, error.what, error.mend))
             return None
 
-    def fields(self, node: yaml.Node, shape: Shape) -> "Fields":
-        """The node's fields, with every missing, unknown, doubled and mistyped one reported."""
+    def fields(self, node: yaml.Node, shape: Shape, called: str = "field") -> "Fields":
+        """The node's fields, with every missing, unknown, doubled and mistyped one reported.
+
+        ``called``: what the messages call one of them.
+        """
         values: dict[str, yaml.Node] = {}
         if not isinstance(node, yaml.MappingNode):
             what = f"this is {_kind(node)}, not a group of fields"
@@ -55,15 +58,15 @@ class Source:
             name = str(key.value)
             names.add(name)
             if name not in shape:
-                self.report(key, f"there is no field {quoted(name)} here", nearest(name, shape))
+                self.report(key, f"there is no {called} {quoted(name)} here", nearest(name, shape))
                 names.add(closest(name, shape))  # which is then not missing, only misspelt
             elif name in values:
-                self.report(key, f'the field "{name}" stands here twice', "take one of them out")
+                self.report(key, f'the {called} "{name}" stands here twice', "take one of them out")
             elif self._fits(value, f'"{name}"', shape[name]):
                 values[name] = value
         for name, spec in shape.items():
             if spec.required and name not in names:
-                self.report(node, f'the field "{name}" is missing', f"add it: {spec.help}")
+                self.report(node, f'the {called} "{name}" is missing', f"add it: {spec.help}")
         return Fields(self, node, values)
 
     def _fits(self, node: yaml.Node, label: str, spec: Field) -> bool:

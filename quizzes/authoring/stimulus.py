@@ -16,7 +16,7 @@ _STIMULUS: Shape = {
     "kind": Field(Kind.TEXT, "What is shown.", values=KINDS),
     "when": Field(Kind.TEXT, "The time that it bears: Saturday, 10.42."),
     "title": Field(Kind.TEXT, "A group’s name, an e-mail’s subject, or the page that a post stands on.", False),
-    "messages": Field(Kind.OBJECTS, "One; more in a chat, or a post with comments.", shape=_MESSAGE),
+    "messages": Field(Kind.OBJECTS, "What was written or said: one, or more in a chat.", shape=_MESSAGE),
 }
 
 STIMULUS = Field(Kind.OBJECT, "The message, post or request that it turns on.", False, shape=_STIMULUS)

@@ -30,6 +30,12 @@ SEEN_BY_AN_EDITOR = [
     "empty-list",
     "bad-id",
     "to-a-list",
+    "match-unknown-grade",
+    "multiple-acceptable-option",
+    "options-in-match",
+    "order-without-pairs",
+    "stimulus-unknown-kind",
+    "school-unknown-entry",
 ]
 
 

@@ -8,18 +8,19 @@ from playwright.sync_api import Error, Page
 from quizzes.engine.wire import handle
 from tests.conformance.transcript import GOLDEN, transcript
 
+# One listener for all: with one a request, each reply would be heard by hundreds.
 ASK = """
-([file, requests]) => {
+([file, requests]) => new Promise((resolve, reject) => {
   window.engine ??= new Worker(file);
-  return Promise.all(requests.map(request => new Promise((resolve, reject) => {
-    const id = (window.lastId = (window.lastId ?? 0) + 1);
-    window.engine.addEventListener("message", ({data}) => {
-      if (data.kind === "unavailable") reject(new Error(data.reason));
-      if (data.id === id) data.kind === "reply" ? resolve(data.reply) : reject(new Error(data.detail));
-    });
-    window.engine.postMessage({id, request});
-  })));
-}
+  const replies = new Map();
+  window.engine.onmessage = ({data}) => {
+    if (data.kind === "unavailable") reject(new Error(data.reason));
+    if (data.kind === "error") reject(new Error(data.detail));
+    if (data.kind === "reply") replies.set(data.id, data.reply);
+    if (replies.size === requests.length) resolve(requests.map((_, id) => replies.get(id)));
+  };
+  requests.forEach((request, id) => window.engine.postMessage({id, request}));
+})
 """
 
 

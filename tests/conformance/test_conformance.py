@@ -2,69 +2,236 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from math import perm
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
+from quizzes.engine.model import Grade, Interaction, Item, Module
+from quizzes.engine.scoring import SCORERS, Outcome, Response, Unanswered, grade_of, score_match, score_multiple
 from quizzes.engine.wire import handle
-from tests.conformance.transcript import GOLDEN, ROOT, Entry, transcript
+from tests.conformance.transcript import AT_RANDOM, GOLDEN, ROOT, Json, parts_of, text_of, transcript
+from tests.engine.items import ALL_FOUR
+
+type Key = tuple[str, str]
+"""A scenario's id and an item's."""
+
+
+@pytest.fixture(scope="module", params=["real", "made up"])
+def modules(request: pytest.FixtureRequest) -> list[Module]:
+    """The real modules; and one with all four interactions, whatever the real ones have."""
+    return list(load_catalogue(ROOT).modules.values()) if request.param == "real" else [ALL_FOUR]
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[Entry]:
-    found: list[Entry] = json.loads(transcript(handle))
+def items(modules: list[Module]) -> dict[Key, Item]:
+    return {
+        (scenario.id, item.id): item for module in modules for scenario in module.scenarios for item in scenario.items
+    }
+
+
+@pytest.fixture(scope="module")
+def told() -> str:
+    """The transcript that CPython's engine gives."""
+    return transcript(handle)
+
+
+@pytest.fixture(scope="module")
+def parts(modules: list[Module], told: str) -> list[Json]:
+    found: list[Json] = list(parts_of(handle, modules)) if modules == [ALL_FOUR] else json.loads(told)
     return found
 
 
-def test_cpython_gives_the_transcript(golden: Callable[[Path, str], None]) -> None:
-    """Under CPython, every option at every place gets the grades and scores of the golden transcript."""
-    golden(GOLDEN, transcript(handle))
+@pytest.fixture(scope="module")
+def alone(items: dict[Key, Item], parts: list[Json]) -> list[tuple[Item, Json]]:
+    """The items that are asked by themselves, each with its part."""
+    return [(items[part["scenario"], part["item"]], part) for part in parts if "item" in part]
 
 
-def test_every_option_is_in_the_transcript(entries: list[Entry]) -> None:
-    """No option of any scenario of a module is left out, nor any that is not authored put in."""
-    asked = {(entry["scenario"], entry["path"][-1]) for entry in entries if "path" in entry}
+@pytest.fixture(scope="module")
+def paths(modules: list[Module], parts: list[Json]) -> dict[str, list[list[Any]]]:
+    """The entries of every path, by the scenario."""
+    return {part["scenario"]: part["entries"] for part in parts if "scenario" in part and "item" not in part}
+
+
+@pytest.fixture(scope="module")
+def last(modules: list[Module], paths: dict[str, list[list[Any]]]) -> list[tuple[Key, str, Grade]]:
+    """Of every path the item that was answered last, the option, or "*", and its grade."""
+    first = {scenario.id: scenario.items[0].id for module in modules for scenario in module.scenarios}
+    found = []
+    for scenario, entries in paths.items():
+        following = {"": first[scenario]} | {entry[0]: entry[5] for entry in entries}
+        for path, grade, *_ in entries:
+            before, _, option = path.rpartition(" ")
+            found.append(((scenario, following[before]), option, grade))
+    return found
+
+
+def test_cpython_gives_the_transcript(golden: Callable[[Path, str], None], told: str) -> None:
+    """Under CPython, every response gets the grades, scores and verdicts of the golden transcript."""
+    golden(GOLDEN, told)
+
+
+def test_the_text_is_json_with_an_entry_a_line(parts: list[Json]) -> None:
+    """The text holds all parts and all their entries, each on a line of its own."""
+    text = text_of(parts)
+    assert json.loads(text) == parts
+    assert len(text.splitlines()) == 2 + sum(len(part["entries"]) + 2 for part in parts)
+
+
+def test_every_option_of_a_choice_is_in_the_transcript(
+    items: dict[Key, Item], last: list[tuple[Key, str, Grade]]
+) -> None:
+    """No item is left out of the paths, nor any option of a choice, nor is any put in that is not authored."""
     authored = {
-        (scenario.id, f"{item.id}: {option.id}")
-        for module in load_catalogue(ROOT).modules.values()
-        for scenario in module.scenarios
-        for item in scenario.items
-        for option in item.options
+        (key, option)
+        for key, item in items.items()
+        for option in ([each.id for each in item.options] if item.interaction is Interaction.CHOICE else ["*"])
     }
-    assert asked == authored
+    assert {(key, option) for key, option, _ in last} == authored
 
 
-def test_every_path_is_followed_to_its_end(entries: list[Entry]) -> None:
-    """Each path that goes on is followed by every option of the item that it goes on to."""
-    items = {
-        (scenario.id, item.id): len(item.options)
-        for module in load_catalogue(ROOT).modules.values()
-        for scenario in module.scenarios
-        for item in scenario.items
-    }
-    walks = [entry for entry in entries if "path" in entry]
-    for entry in walks:
-        longer = [
-            other for other in walks if other["scenario"] == entry["scenario"] and other["path"][:-1] == entry["path"]
-        ]
-        assert len(longer) == (0 if entry["completed"] else items[entry["scenario"], entry["next"]])
+def test_every_path_is_followed_to_its_end(items: dict[Key, Item], paths: dict[str, list[list[Any]]]) -> None:
+    """Each path that goes on is followed by every option of the item that it goes on to, or by the best response."""
+    for scenario, entries in paths.items():
+        for path, _, _, _, _, following, *ending in entries:
+            longer = [entry for entry in entries if entry[0].rpartition(" ")[0] == path]
+            item = items[scenario, following] if following else None
+            choice = item and item.interaction is Interaction.CHOICE
+            assert len(longer) == (0 if item is None else len(item.options) if choice else 1)
+            assert len(ending) == (2 if item is None else 0)
 
 
-def test_the_authored_grades_are_the_transcripts(entries: list[Entry]) -> None:
-    """The grade of the last step is the one that the author gave the option."""
-    authored = {
-        (scenario.id, f"{item.id}: {option.id}"): option.grade
-        for scenario in load_catalogue(ROOT).scenarios.values()
-        for item in scenario.items
-        for option in item.options
-    }
-    walks = [entry for entry in entries if "path" in entry]
-    assert [entry["grades"][-1] for entry in walks] == [
-        authored[entry["scenario"], entry["path"][-1]] for entry in walks
-    ]
+def test_the_authored_grades_are_the_transcripts(items: dict[Key, Item], last: list[tuple[Key, str, Grade]]) -> None:
+    """The grade of a step is the one that the author gave the option, and best for a best response."""
+    authored = {(key, option.id): option.grade for key, item in items.items() for option in item.options}
+    for key, option, grade in last:
+        assert grade == (Grade.BEST if option == "*" else authored[key, option])
+
+
+def test_every_other_item_is_asked_by_itself(items: dict[Key, Item], alone: list[tuple[Item, Json]]) -> None:
+    """Each item that is no choice has a part of its own, with all its options or categories, statements and pairs."""
+    expected = {key for key, item in items.items() if item.interaction is not Interaction.CHOICE}
+    assert {(part["scenario"], part["item"]) for _, part in alone} == expected
+    for item, part in alone:
+        lettered = [option.id for option in item.options] or list(item.statements[0].grades)
+        assert (part["interaction"], list(part["letters"].values())) == (item.interaction, lettered)
+        assert part.get("statements", []) == [each.id for each in item.statements]
+        assert part.get("pairs", []) == [f"{each.first}.{each.then}" for each in item.pairs]
+
+
+def near(part: Json) -> set[str]:
+    """The best response of a part and all that are one change away from it, reckoned in letters."""
+    right: str = part["entries"][0][0]
+    if part["interaction"] == Interaction.MULTIPLE:
+        return {right} | {"".join(sorted({*right} ^ {each})) for each in part["letters"]} - {""}
+    if part["interaction"] == Interaction.MATCH:
+        return {right[:n] + each + right[n + 1 :] for n in range(len(right)) for each in part["letters"]}
+    swapped = {right.replace(one + other, other + one) for one, other in pairwise(right)}
+    left_out = {right.replace(each, "") for each in right}
+    return {right} | swapped | left_out | {right + each for each in part["letters"] if each not in right}
+
+
+def test_every_single_change_of_the_best_response_is_there(alone: list[tuple[Item, Json]]) -> None:
+    """The best response comes first, fully marked, and all that are one change away from it are in the transcript."""
+    for _, part in alone:
+        _, grade, score, verdicts = part["entries"][0]
+        assert (grade, score, set(verdicts) - set("rl+")) == (Grade.BEST, 1, set())
+        assert near(part) <= {entry[0] for entry in part["entries"]}
+
+
+def possible(item: Item) -> int:
+    """How many responses there are that can be marked."""
+    count = len(item.parts)
+    match item.interaction:
+        case Interaction.MULTIPLE:
+            return int(2**count) - 1
+        case Interaction.ORDER:
+            return sum(perm(count, length) for length in range(1, count + 1))
+        case _:
+            return int(len(item.statements[0].grades) ** count)
+
+
+def test_responses_at_random_are_there(alone: list[tuple[Item, Json]]) -> None:
+    """Each response is there once, and beside the single changes there are many others, as far as there can be."""
+    for item, part in alone:
+        marked = [entry[0] for entry in part["entries"] if entry[1] is not None]
+        assert len(set(marked)) == len(marked)
+        assert len({*marked} - near(part)) >= min(AT_RANDOM, possible(item) - len(near(part))) / 2
+
+
+def test_only_an_unfinished_match_is_unanswered(alone: list[tuple[Item, Json]]) -> None:
+    """One response to each *match* leaves a statement over and is not marked; everything else is."""
+    for item, part in alone:
+        unmarked = [entry for entry in part["entries"] if entry[1] is None]
+        unfinished = f"{part['entries'][0][0][:-1]}-"
+        assert unmarked == ([[unfinished, None, None, ""]] if len(item.statements) > 1 else [])
+
+
+def test_a_module_is_taken_once_a_grade(modules: list[Module], parts: list[Json]) -> None:
+    """Each module is taken to its end by every grade, and best all the way passes it."""
+    for module, part in zip(modules, [part for part in parts if "module" in part], strict=True):
+        assert part["module"] == module.id
+        assert [entry[:2] for entry in part["entries"]] == [[grade, True] for grade in Grade]
+        assert part["entries"][0][2:4] == [True, 1]
+        assert all(len(entry[4]) == len(module.scenarios) for entry in part["entries"])
 
 
 def test_an_engine_that_marks_otherwise_is_found_out() -> None:
     """An engine that takes poor for best gives another transcript."""
     assert transcript(lambda request: handle(request.replace('"poor"', '"best"'))) != GOLDEN.read_text("utf-8")
+
+
+def all_or_nothing(item: Item, response: Response) -> Outcome | Unanswered:
+    """A full mark or none, for any interaction."""
+    outcome = MARKING[item.interaction](item, response)
+    return replace(outcome, score=float(outcome.score == 1)) if isinstance(outcome, Outcome) else outcome
+
+
+def no_deduction(item: Item, response: Response) -> Outcome | Unanswered:
+    """*multiple* that takes nothing off for what is wrong."""
+    outcome = score_multiple(item, response)
+    right = sum(verdict in ("right", "left") for _, verdict in outcome.feedback)
+    return replace(outcome, score=right / len(item.options))
+
+
+def one_sequence(item: Item, response: Response) -> Outcome | Unanswered:
+    """*order* that holds steps to the author's sequence, though no pair does."""
+    outcome = MARKING[Interaction.ORDER](item, response)
+    steps = [option.id for option in item.options if option.id in response]
+    return outcome if list(response) == steps or isinstance(outcome, Unanswered) else replace(outcome, grade=Grade.POOR)
+
+
+def no_harm(item: Item, response: Response) -> Outcome | Unanswered:
+    """*match* where nothing is harmful."""
+    outcome = score_match(item, response)
+    return (
+        outcome if isinstance(outcome, Unanswered) else replace(outcome, grade=grade_of(outcome.score, harmful=False))
+    )
+
+
+MARKING = dict(SCORERS)
+
+
+@pytest.mark.parametrize(
+    ("interaction", "scorer"),
+    [
+        (Interaction.MULTIPLE, all_or_nothing),
+        (Interaction.MULTIPLE, no_deduction),
+        (Interaction.ORDER, all_or_nothing),
+        (Interaction.ORDER, one_sequence),
+        (Interaction.MATCH, all_or_nothing),
+        (Interaction.MATCH, no_harm),
+    ],
+)
+def test_an_engine_with_another_rule_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, interaction: Interaction, scorer: Callable[[Item, Response], Outcome | Unanswered]
+) -> None:
+    """An engine that marks one interaction by another rule, and all others alike, gives other entries."""
+    expected = list(parts_of(handle, [ALL_FOUR]))
+    monkeypatch.setitem(SCORERS, interaction, scorer)
+    assert list(parts_of(handle, [ALL_FOUR])) != expected

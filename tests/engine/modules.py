@@ -1,47 +1,96 @@
-"""Modules for property tests: made up at random, and the real ones."""
+"""Items and modules for property tests: made up at random, and the real ones."""
 
+from itertools import combinations
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from quizzes.authoring.catalogue import load_catalogue
-from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scenario
+from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Pair, Scenario, Statement
+from tests.engine.items import ALL_FOUR
 
 ROOT = Path(__file__).parents[2]
 REAL = list(load_catalogue(ROOT).modules.values())
 
+NO_LINK: st.SearchStrategy[str | None] = st.none()
+OTHERS = st.lists(st.sampled_from([Grade.POOR, Grade.HARMFUL]), max_size=3)
+"""What is to be left out."""
+
+
+def _options(name: str, grades: list[Grade]) -> tuple[Option, ...]:
+    return tuple(Option(f"o{n}", grade, (f"{name}-{n}",)) for n, grade in enumerate(grades))
+
 
 @st.composite
-def _items(draw: st.DrawFn) -> tuple[Item, ...]:
-    """Items whose options lead only to later ones, so that every path ends."""
+def choices(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
+    """*choice* with one option graded best or more, each with a link of its own."""
+    grades = draw(st.lists(st.sampled_from(Grade), max_size=2).flatmap(lambda each: _with_best(each)))
+    options = [Option(each.id, each.grade, each.clauses, draw(to)) for each in _options(name, grades)]
+    return Item(name, Interaction.CHOICE, tuple(options))
+
+
+@st.composite
+def multiples(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
+    """*multiple* with one option or more to be ticked, and others not."""
+    grades = draw(st.permutations([Grade.BEST] * draw(st.integers(1, 3)) + draw(OTHERS)))
+    return Item(name, Interaction.MULTIPLE, _options(name, grades), to=draw(to))
+
+
+@st.composite
+def orders(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
+    """*order* with its steps in a good order, distractors anywhere among them, and every step in a pair."""
+    grades = draw(st.permutations([Grade.BEST] * draw(st.integers(2, 4)) + draw(OTHERS)))
+    options = _options(name, grades)
+    steps = [option.id for option in options if option.grade is Grade.BEST]
+    pairs = [(draw(st.sampled_from(steps[:place])), steps[place]) for place in range(1, len(steps))]
+    pairs += draw(st.lists(st.sampled_from(list(combinations(steps, 2))), max_size=2))
+    return Item(name, Interaction.ORDER, options, tuple(Pair(*ends) for ends in dict.fromkeys(pairs)), to=draw(to))
+
+
+@st.composite
+def matches(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
+    """*match* with a best category for every statement, and the others of any grade."""
+    categories = [f"c{n}" for n in range(draw(st.integers(1, 3)))]
+    others = st.lists(st.sampled_from(Grade), min_size=len(categories) - 1, max_size=len(categories) - 1)
+    statements = [
+        Statement(
+            f"t{n}",
+            dict(zip(categories, draw(others.flatmap(lambda each: _with_best(each))), strict=True)),
+            (f"{name}-{n}",),
+        )
+        for n in range(draw(st.integers(1, 4)))
+    ]
+    return Item(name, Interaction.MATCH, statements=tuple(statements), to=draw(to))
+
+
+ITEMS = [choices, multiples, orders, matches]
+
+
+def _with_best(others: list[Grade]) -> st.SearchStrategy[list[Grade]]:
+    return st.permutations([Grade.BEST, *others])
+
+
+@st.composite
+def _paths(draw: st.DrawFn) -> tuple[Item, ...]:
+    """Items that lead only to later ones, so that every path ends."""
     names = [f"i{n}" for n in range(draw(st.integers(1, 4)))]
-    items = []
-    for place, name in enumerate(names):
-        following = st.sampled_from([None, *names[place + 1 :]])
-        options = [
-            Option(f"o{n}", draw(st.sampled_from(Grade)), (f"{name}-{n}",), draw(following))
-            for n in range(draw(st.integers(1, 3)))
-        ]
-        items.append(Item(name, Interaction.CHOICE, tuple(options)))
-    return tuple(items)
+    return tuple(
+        draw(draw(st.sampled_from(ITEMS))(name, st.sampled_from([None, *names[place + 1 :]])))
+        for place, name in enumerate(names)
+    )
 
 
 @st.composite
 def _made_up(draw: st.DrawFn) -> Module:
-    scenarios = tuple(Scenario(f"s{n}", draw(_items())) for n in range(draw(st.integers(1, 3))))
+    scenarios = tuple(Scenario(f"s{n}", draw(_paths())) for n in range(draw(st.integers(1, 3))))
     mastery_score = draw(st.sampled_from([0, 0.5, 1 / 3, 0.8, 1]) | st.floats(0, 1))
     return Module("made-up", scenarios, mastery_score)
 
 
-MODULES = _made_up() | st.sampled_from(REAL)
-"""Branching, acyclic modules, the real ones among them."""
+MODULES = _made_up() | st.sampled_from([ALL_FOUR, *REAL])
+"""Branching, acyclic modules of all interactions, the real ones among them."""
 
 
-def option_ids(module: Module) -> list[tuple[str, str, str]]:
-    """Every option of a module, with its scenario and item."""
-    return [
-        (scenario.id, item.id, option.id)
-        for scenario in module.scenarios
-        for item in scenario.items
-        for option in item.options
-    ]
+def items_of(module: Module) -> list[tuple[str, Item]]:
+    """Every item of a module, with its scenario."""
+    return [(scenario.id, item) for scenario in module.scenarios for item in scenario.items]

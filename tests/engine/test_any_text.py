@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.model import Module
+from quizzes.engine.model import Interaction, Module
 from quizzes.engine.wire import handle
-from tests.engine.asking import Json, Reader, module_of, request
-from tests.engine.modules import MODULES, option_ids
+from tests.engine.asking import Json, Reader, request
+from tests.engine.items import ALL_FOUR
+from tests.engine.modules import MODULES, items_of
+from tests.responses import at_random
 
 NAMES = {"malformed", "unknown-operation", "unknown-item", "unknown-option", "out-of-turn", "foreign-session"}
 
@@ -27,7 +30,8 @@ SCALARS = (
     | st.integers(10**300, 10**320)
     | st.floats()
     | ANY_TEXT
-    | st.sampled_from(["id", "steps", "one", "best", "choice", "m", "made-up", "i0", "o0", "{}", "[]", "\ud800"])
+    | st.sampled_from(["id", "steps", "one", "best", "m", "made-up", "i0", "o0", "t0 c0", "{}", "[]", "\ud800"])
+    | st.sampled_from(Interaction)
 )
 ANY_JSON = st.recursive(SCALARS, lambda each: st.lists(each, max_size=4) | st.dictionaries(ANY_TEXT, each, max_size=4))
 
@@ -72,14 +76,16 @@ def requests(draw: st.DrawFn) -> Json:
     """Good requests, in the midst of a session."""
     module: Module = draw(MODULES)
     reader = Reader(module)
-    for scenario, item, option in draw(st.lists(st.sampled_from(option_ids(module)), max_size=5)):
+    anything = st.tuples(st.sampled_from(items_of(module)), st.integers(0, 10_000))
+    for (scenario, item), seed in draw(st.lists(anything, max_size=5)):
         try:
-            reader.answer(scenario, item, option)
+            reader.answer(scenario, item.id, *at_random(item, Random(seed)))
         except WireError:
             continue
-    scenario, item, option = draw(st.sampled_from(option_ids(module)))
+    (scenario, item), seed = draw(anything)
+    response = at_random(item, Random(seed))
     operation = draw(st.sampled_from(["resume", "answer"]))
-    return request(module, operation, reader.reply["session"], scenario=scenario, item=item, response=[option])
+    return request(module, operation, reader.reply["session"], scenario=scenario, item=item.id, response=response)
 
 
 @fast
@@ -111,6 +117,18 @@ def test_a_request_with_other_values_in_it(message: Json, data: st.DataObject) -
 
 @fast
 @given(requests(), st.data())
+def test_items_of_other_interactions_than_their_parts(message: Json, data: st.DataObject) -> None:
+    """A good request whose items have one another's interactions and parts gets a reply or a WireError."""
+    items = [item for scenario in message["module"]["scenarios"] for item in scenario["items"]]
+    for item in items:
+        other = data.draw(st.sampled_from(items))
+        item |= {name: other[name] for name in ("options", "pairs", "statements") if name in other}
+        item["interaction"] = data.draw(st.sampled_from(Interaction))
+    holds(json.dumps(message))
+
+
+@fast
+@given(requests(), st.data())
 def test_a_session_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
     """A session that was changed in storage gets a reply or a WireError."""
     session = json.loads(message["session"])
@@ -131,7 +149,7 @@ def test_a_request_with_other_characters_in_it(message: Json, place: int, length
 @given(st.integers(1, 60_000), st.data())
 def test_nesting_of_any_depth(depth: int, data: st.DataObject) -> None:
     """A value nested at any depth, at any place, gets a reply or a WireError."""
-    message = request(module_of(), "answer", None, scenario="s1", item="q", response=["best"])
+    message = request(ALL_FOUR, "answer", None, scenario="phone", item="whom", response=["lead"])
     path = data.draw(st.sampled_from(list(places(message))))
     text = json.dumps(put(message, path, "HERE"))
     for opening, closing in ("[", "]"), ('{"a":', "}"):

@@ -1,18 +1,20 @@
 """What holds for every module and any sequence of responses."""
 
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.model import Module
+from quizzes.engine.model import Interaction, Item, Module
 from tests.engine.asking import Json, Reader
-from tests.engine.modules import MODULES, option_ids
+from tests.engine.modules import MODULES, items_of
+from tests.responses import at_random, best
 
 RESPONSES = st.lists(st.integers(0, 10_000), max_size=25)
-"""Which options are tried, as places in the list of those that could be; most are in turn, some are not."""
+"""Which items are tried, as places in the list of those that could be, and seeds; most are in turn, some are not."""
 
 fast = settings(deadline=None, max_examples=60)
 
@@ -20,25 +22,33 @@ fast = settings(deadline=None, max_examples=60)
 def take(module: Module, responses: list[int]) -> Iterator[tuple[str, Json, Json]]:
     """Answer as the numbers say; gives, for each response that counted, its scenario, and the replies round it.
 
-    Two of three numbers pick among the options of an item whose turn it is, or that stands answered; the
-    others among all options, in turn or not.
+    Two of three numbers pick among the items whose turn it is, or that stand answered; the others among all items,
+    in turn or not. Each is also the seed of a random response.
     """
     reader = Reader(module)
-    everything = option_ids(module)
+    everything = items_of(module)
     for number in responses:
         open_items = {
             (scenario["id"], item)
             for scenario in reader.reply["scenarios"]
             for item in [*(step["item"] for step in scenario["path"]), scenario["next"]]
         }
-        allowed = [each for each in everything if each[:2] in open_items] if number % 3 else everything
-        scenario, item, option = allowed[number % len(allowed)]
+        allowed = [each for each in everything if (each[0], each[1].id) in open_items] if number % 3 else everything
+        scenario, item = allowed[number // 3 % len(allowed)]
+        response = at_random(item, Random(number))
         before = reader.reply
-        if (scenario, item) in open_items:
-            yield scenario, before, reader.answer(scenario, item, option)
+        if (scenario, item.id) in open_items:
+            yield scenario, before, reader.answer(scenario, item.id, *response)
         else:
             with pytest.raises(WireError, match=r"^out-of-turn"):
-                reader.answer(scenario, item, option)
+                reader.answer(scenario, item.id, *response)
+
+
+def follows(item: Item, response: list[str]) -> str | None:
+    """The item that the author let follow."""
+    if item.interaction is not Interaction.CHOICE:
+        return item.to
+    return next(option.to for option in item.options if [option.id] == response)
 
 
 @fast
@@ -88,34 +98,36 @@ def test_nothing_harmful_is_averaged_away(module: Module, responses: list[int]) 
 @given(MODULES, RESPONSES)
 def test_the_latest_response_is_the_last_that_stands(module: Module, responses: list[int]) -> None:
     """A path goes from the first item by the links of what was answered, with no item twice."""
-    first: dict[str, str | None] = {scenario.id: scenario.items[0].id for scenario in module.scenarios}
-    links: dict[tuple[str, str | None, str], str | None] = {
-        (scenario.id, item.id, option.id): option.to
-        for scenario in module.scenarios
-        for item in scenario.items
-        for option in item.options
-    }
     for _, _, reply in take(module, responses):
-        for each in reply["scenarios"]:
-            at = first[each["id"]]
+        for scenario, each in zip(module.scenarios, reply["scenarios"], strict=True):
+            items = {item.id: item for item in scenario.items}
+            at: str | None = scenario.items[0].id
             for step in each["path"]:
                 assert step["item"] == at
-                at = links[each["id"], at, step["response"][0]]
+                at = follows(items[step["item"]], step["response"])
             assert each["next"] == at
+
+
+@fast
+@given(MODULES, RESPONSES)
+def test_a_scenarios_mark_is_the_mean_of_its_path(module: Module, responses: list[int]) -> None:
+    """Once a path has ended, its mark is the mean of its items', whatever their interactions."""
+    for _, _, reply in take(module, responses):
+        for each in reply["scenarios"]:
+            marks = [step["score"] for step in each["path"]]
+            assert not each["completed"] or each["score"] == pytest.approx(sum(marks) / len(marks), abs=1e-9)
 
 
 @fast
 @given(MODULES)
 def test_best_all_the_way_passes(module: Module) -> None:
-    """Where every item answered has a best option and it is chosen, the module is passed with a full mark."""
+    """Where every response is the best, the module is passed with a full mark, and nothing is to be read again."""
     reader = Reader(module)
     for scenario in module.scenarios:
-        item = scenario.items[0].id
-        while item is not None:
-            options = next(each for each in scenario.items if each.id == item).options
-            best = next((each for each in options if each.grade == "best"), None)
-            if best is None:
-                return
-            reader.answer(scenario.id, item, best.id)
-            item = reader.scenario(scenario.id)["next"]
+        following: str | None = scenario.items[0].id
+        while following is not None:
+            item = next(each for each in scenario.items if each.id == following)
+            reader.answer(scenario.id, item.id, *best(item))
+            following = reader.scenario(scenario.id)["next"]
     assert (reader.reply["score"], reader.reply["passed"]) == (1, True)
+    assert [each["clauses"] for each in reader.reply["scenarios"]] == [[] for _ in module.scenarios]

@@ -1,13 +1,16 @@
 """Requests in JSON give replies in JSON, or an error with a name."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from quizzes.engine.errors import WireError
+from quizzes.engine.model import Category, Item, Module, Scenario
 from quizzes.engine.wire import decode_module, encode_module, handle
 from tests.engine.asking import FORK, STEPS, Json, Reader, ask, module_of, request
+from tests.engine.items import ALL_FOUR, ROUTINE, SORTING, TICKS, WHOM
 
 MODULE = module_of(STEPS, FORK)
 ANSWER = {"operation": "answer", "scenario": "steps", "item": "one", "response": ["best"]}
@@ -46,9 +49,71 @@ def test_a_reply_has_the_fields_that_the_module_documents() -> None:
     ]
 
 
-def test_a_definition_reads_back_as_it_was_written() -> None:
+@pytest.mark.parametrize("module", [MODULE, ALL_FOUR], ids=lambda module: module.id)
+def test_a_definition_reads_back_as_it_was_written(module: Module) -> None:
     """A module without words is the same after it went through the page."""
-    assert decode_module(json.loads(encode_module(MODULE))) == MODULE
+    assert decode_module(json.loads(encode_module(module))) == module
+
+
+def test_words_stay_in_the_page() -> None:
+    """Of an item's words, and of its categories, which the grades name already, nothing is written."""
+    worded = tuple(worded_item(item) for item in (WHOM, TICKS, ROUTINE, SORTING))
+    module = replace(
+        ALL_FOUR, title="Words", scenarios=(Scenario("phone", worded, title="Words"), ALL_FOUR.scenarios[1])
+    )
+    definition = encode_module(module)
+    assert "Words" not in definition
+    assert definition == encode_module(ALL_FOUR)
+
+
+def worded_item(item: Item) -> Item:
+    """The item with words wherever an author writes some."""
+    return replace(
+        item,
+        prompt="Words",
+        situation="Words",
+        feedback="Words",
+        options=tuple(replace(each, text="Words", feedback="Words") for each in item.options),
+        pairs=tuple(replace(each, feedback="Words") for each in item.pairs),
+        statements=tuple(replace(each, text="Words", feedback="Words") for each in item.statements),
+        categories=tuple(Category(name, "Words") for each in item.statements for name in each.grades),
+    )
+
+
+def test_an_item_is_written_in_the_fields_of_its_interaction() -> None:
+    """A definition holds neither empty fields nor those of other interactions."""
+    items = json.loads(encode_module(ALL_FOUR))["scenarios"][0]["items"]
+    assert {item["interaction"]: list(item) for item in items} == {
+        "choice": ["id", "interaction", "options"],
+        "multiple": ["id", "interaction", "to", "options"],
+        "order": ["id", "interaction", "to", "options", "pairs"],
+        "match": ["id", "interaction", "statements"],
+    }
+
+
+def test_the_verdicts_come_in_pairs() -> None:
+    """A reply names every part and every critical pair with its verdict, in the author's order."""
+    module = Module("m", (Scenario("s", (replace(ROUTINE, to=None),)),))
+    reader = Reader(module)
+    reader.answer("s", "routine", "save", "stop", "tell", "delete")
+    (step,) = reader.scenario("s")["path"]
+    assert step == {
+        "item": "routine",
+        "response": ["save", "stop", "tell", "delete"],
+        "grade": "poor",
+        "score": 0.25,
+        "feedback": [
+            ["stop.save", "broken"],
+            ["save.tell", "holds"],
+            ["save.log", "broken"],
+            ["stop", "right"],
+            ["save", "right"],
+            ["tell", "right"],
+            ["log", "missed"],
+            ["delete", "wrong"],
+            ["reply", "left"],
+        ],
+    }
 
 
 def test_a_session_comes_back_with_its_text() -> None:
@@ -155,6 +220,54 @@ def test_a_log_that_cannot_have_happened(log: Any, name: str) -> None:
 )
 def test_what_is_not_a_request_is_malformed(message: Any) -> None:
     """Text that is no request in every part of it is malformed."""
+    assert refusal(message) == "malformed"
+
+
+GRADES = {"fine": "best", "ask": "poor"}
+
+
+@pytest.mark.parametrize(
+    ("item", "fields"),
+    [
+        (WHOM, {"options": []}),
+        (WHOM, {"options": None}),
+        (WHOM, {"options": {"lead": "best"}}),
+        (WHOM, {"options": ["lead"]}),
+        (WHOM, {"options": 1}),
+        (WHOM, {"to": 1}),
+        (TICKS, {"to": ["routine"]}),
+        (TICKS, {"interaction": "ticks"}),
+        (TICKS, {"interaction": None}),
+        (ROUTINE, {"pairs": []}),
+        (ROUTINE, {"pairs": None}),
+        (ROUTINE, {"pairs": 3}),
+        (ROUTINE, {"pairs": "stop.save"}),
+        (ROUTINE, {"pairs": ["stop.save"]}),
+        (ROUTINE, {"pairs": [["stop"]]}),
+        (ROUTINE, {"pairs": [["stop", "save", "tell"]]}),
+        (ROUTINE, {"pairs": [["stop", 1]]}),
+        (ROUTINE, {"pairs": [{"first": "stop", "then": "save"}]}),
+        (SORTING, {"statements": []}),
+        (SORTING, {"statements": None}),
+        (SORTING, {"statements": "weather"}),
+        (SORTING, {"statements": ["weather fine"]}),
+        (SORTING, {"statements": [{"id": "weather", "clauses": []}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": GRADES}]}),
+        (SORTING, {"statements": [{"grades": GRADES, "clauses": []}]}),
+        (SORTING, {"statements": [{"id": 1, "grades": GRADES, "clauses": []}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": GRADES, "clauses": "SG-3"}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": GRADES, "clauses": [3]}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": ["best"], "clauses": []}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": "best", "clauses": []}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": {"fine": "right"}, "clauses": []}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": {"fine": None}, "clauses": []}]}),
+        (SORTING, {"statements": [{"id": "weather", "grades": {"fine": 1}, "clauses": []}]}),
+    ],
+)
+def test_an_item_that_cannot_be_marked_is_malformed(item: Item, fields: Json) -> None:
+    """Options, pairs and statements that are missing or of another shape are malformed, before anything is answered."""
+    message = request(Module("m", (Scenario("s", (item,)),)))
+    message["module"]["scenarios"][0]["items"][0] |= fields
     assert refusal(message) == "malformed"
 
 

@@ -1,0 +1,182 @@
+"""Responses to *multiple*, *order* and *match* become their outcomes, reckoned by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from quizzes.engine.errors import WireError
+from quizzes.engine.model import Grade, Item, Option
+from quizzes.engine.scoring import Outcome, Unanswered, score
+from tests.engine.asking import Reader
+from tests.engine.items import ACCEPTABLE, ALL_FOUR, BEST, HARMFUL, POOR, ROUTINE, SORTING, TICKS
+from tests.responses import LETTERS
+
+
+def marked(item: Item, response: str) -> Outcome:
+    """The outcome of a response, written as option ids with blanks between, or as ``statement:category``."""
+    outcome = score(item, tuple(each.replace(":", " ") for each in response.split()))
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
+def terse(item: Item, response: str) -> tuple[Grade, float, str, str]:
+    """Grade, score, a letter a verdict (of the pairs, then of the parts), and the clauses, by the parts' names."""
+    outcome = marked(item, response)
+    assert [name for name, _ in outcome.feedback] == [each.id for each in (*item.pairs, *item.parts)]
+    verdicts = "".join(LETTERS[verdict] for _, verdict in outcome.feedback)
+    return outcome.grade, outcome.score, verdicts, " ".join(outcome.clauses).replace("c-", "")
+
+
+@pytest.mark.parametrize(
+    ("response", "grade", "mark", "verdicts", "clauses"),
+    [
+        ("lock tell", BEST, 1, "rlrll", ""),
+        ("tell lock", BEST, 1, "rlrll", ""),
+        ("lock", ACCEPTABLE, 3 / 5, "rlmll", "tell"),
+        ("lock tell ask", ACCEPTABLE, 3 / 5, "rlrwl", "ask"),
+        ("reset lock", POOR, 1 / 5, "rwmll", "reset tell"),
+        ("ask reset", POOR, 0, "mwmwl", "lock reset tell ask"),
+        ("lock post tell", HARMFUL, 3 / 5, "rlrlh", "post"),
+        ("post", HARMFUL, 0, "mlmlh", "lock tell post"),
+    ],
+)
+def test_multiple(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
+    """Of five options each right tick or blank is a fifth, each wrong one a fifth less, never below 0."""
+    assert terse(TICKS, response) == (grade, mark, verdicts, clauses)
+
+
+@pytest.mark.parametrize(
+    ("response", "grade", "mark", "verdicts", "clauses"),
+    [
+        ("stop save tell log", BEST, 1, "+++rrrrll", ""),
+        ("stop save log tell", BEST, 1, "+++rrrrll", ""),
+        ("save stop tell log", ACCEPTABLE, 2 / 3, "-++rrrrll", "stop save"),
+        ("stop tell log save", POOR, 1 / 3, "+--rrrrll", "save tell log"),
+        ("stop save tell", ACCEPTABLE, 2 / 3, "++-rrrmll", "save log"),
+        ("stop tell log", POOR, 0, "---rmrrll", "stop save tell log"),
+        ("tell", POOR, 0, "---mmrmll", "stop save tell log"),
+        ("stop save tell log delete", ACCEPTABLE, 3 / 4, "+++rrrrwl", "delete"),
+        ("delete stop save log tell", ACCEPTABLE, 3 / 4, "+++rrrrwl", "delete"),
+        ("stop reply save tell log", HARMFUL, 3 / 4, "+++rrrrlh", "reply"),
+        ("reply stop save delete", HARMFUL, 1 / 5, "+--rrmmwh", "save tell log delete reply"),
+        ("delete", POOR, 0, "---mmmmwl", "stop save tell log delete"),
+    ],
+)
+def test_order(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
+    """The mark is the share of critical pairs that hold, where each distractor is one more that does not."""
+    assert terse(ROUTINE, response) == (grade, mark, verdicts, clauses)
+
+
+@pytest.mark.parametrize(
+    ("response", "grade", "mark", "verdicts", "clauses"),
+    [
+        ("weather:fine photo:ask address:never", BEST, 1, "rrr", ""),
+        ("address:never weather:fine photo:ask", BEST, 1, "rrr", ""),
+        ("weather:fine photo:fine address:never", ACCEPTABLE, 2.5 / 3, "rar", "photo"),
+        ("weather:ask photo:fine address:never", ACCEPTABLE, 1.5 / 3, "war", "weather photo"),
+        ("weather:never photo:ask address:ask", ACCEPTABLE, 1.5 / 3, "wra", "weather address"),
+        ("weather:ask photo:never address:ask", POOR, 1 / 3, "waa", "weather photo address"),
+        ("weather:fine photo:ask address:fine", HARMFUL, 2 / 3, "rrh", "address"),
+        ("address:fine weather:ask photo:never", HARMFUL, 0.5 / 3, "wah", "weather photo address"),
+    ],
+)
+def test_match(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
+    """The mark is the mean over the statements: 1 for a best category, a half for an acceptable one, or nothing."""
+    assert terse(SORTING, response) == (grade, mark, verdicts, clauses)
+
+
+@pytest.mark.parametrize(
+    ("item", "responses"),
+    [
+        (TICKS, ("lock tell", "ask reset", "post")),
+        (ROUTINE, ("stop save tell log", "delete", "reply")),
+        (SORTING, ("weather:fine photo:ask address:never", "weather:ask photo:never address:fine")),
+    ],
+)
+def test_the_item_leads_on_whatever_the_response(item: Item, responses: tuple[str, ...]) -> None:
+    """What follows is the item's own link, or nothing where it has none; only *choice* has links of options."""
+    for response in responses:
+        for to in ("next", None):
+            options = tuple(replace(option, to="elsewhere") for option in item.options)
+            assert marked(replace(item, to=to, options=options), response).to == to
+
+
+@pytest.mark.parametrize("item", [TICKS, ROUTINE, SORTING])
+def test_nothing_selected_is_unanswered(item: Item) -> None:
+    """An empty response is no outcome, whatever the interaction."""
+    assert score(item, ()) == Unanswered()
+
+
+@pytest.mark.parametrize(
+    "response", [("weather fine",), ("weather fine", "address never"), ("photo never", "address fine")]
+)
+def test_a_match_with_a_statement_left_over_is_unanswered(response: tuple[str, ...]) -> None:
+    """Until every statement is under a category there is no outcome, not even a harmful one."""
+    assert score(SORTING, response) == Unanswered()
+
+
+def test_an_unfinished_match_changes_nothing() -> None:
+    """A match that is not finished is said to be unanswered, and the session stays as it was."""
+    reader = Reader(ALL_FOUR)
+    reader.answer("sort", "sorting", "weather fine", "photo fine", "address never")
+    before = reader.reply
+    assert reader.answer("sort", "sorting", "weather fine", "photo ask") == {**before, "unanswered": True}
+
+
+@pytest.mark.parametrize(
+    ("item", "response", "named"),
+    [
+        (TICKS, ("lock", "stop"), 'item "ticks" has no option "stop"'),
+        (TICKS, ("tell lock",), 'item "ticks" has no option "tell lock"'),
+        (ROUTINE, ("stop", "save", "lock"), 'item "routine" has no option "lock"'),
+        (ROUTINE, ("stop.save",), 'item "routine" has no option "stop.save"'),
+        (SORTING, ("weather",), 'item "sorting" has no statement and category "weather"'),
+        (SORTING, ("weather sunny",), 'item "sorting" has no statement and category "weather sunny"'),
+        (SORTING, ("lock fine",), 'item "sorting" has no statement and category "lock fine"'),
+        (SORTING, ("fine weather",), 'item "sorting" has no statement and category "fine weather"'),
+        (SORTING, ("weather  fine",), 'item "sorting" has no statement and category "weather  fine"'),
+        (SORTING, ("",), 'item "sorting" has no statement and category ""'),
+    ],
+)
+def test_what_the_item_does_not_have_is_refused(item: Item, response: tuple[str, ...], named: str) -> None:
+    """A response that names anything else, beside good parts or alone, is an error with its name in it."""
+    with pytest.raises(WireError) as caught:
+        score(item, response)
+    assert str(caught.value) == f"unknown-option: {named}"
+
+
+@pytest.mark.parametrize(
+    ("item", "response"),
+    [
+        (TICKS, ("lock", "tell", "lock")),
+        (ROUTINE, ("stop", "save", "tell", "stop", "log")),
+        (SORTING, ("weather fine", "weather ask", "photo ask", "address never")),
+        (SORTING, ("weather fine", "weather fine")),
+    ],
+)
+def test_nothing_is_named_twice(item: Item, response: tuple[str, ...]) -> None:
+    """An option named twice, or a statement under two categories or twice under one, is malformed."""
+    with pytest.raises(WireError, match=r"^malformed: .*twice$"):
+        score(item, response)
+
+
+def test_harm_in_one_option_blocks_a_pass_that_the_marks_would_give() -> None:
+    """A harmful tick leaves its scenario harmful and the module not passed, however good the rest is."""
+    reader = Reader(ALL_FOUR)
+    reader.answer("phone", "whom", "lead")
+    reader.answer("phone", "ticks", "lock", "tell", "post")
+    reader.answer("phone", "routine", "stop", "save", "tell", "log")
+    sorted_right = ("weather fine", "photo ask", "address never")
+    for scenario in ("phone", "sort"):
+        reader.answer(scenario, "sorting", *sorted_right)
+    phone = reader.scenario("phone")
+    assert (phone["grade"], phone["score"], phone["clauses"]) == ("harmful", 0.9, ["c-post"])
+    assert (reader.reply["score"], reader.reply["completed"], reader.reply["passed"]) == (0.95, True, False)
+
+
+def test_a_clause_is_given_once() -> None:
+    """A clause that two parts share, or a step of two broken pairs, is given once, in the order of the parts."""
+    shared = replace(
+        ROUTINE, options=tuple(Option(each.id, each.grade, ("SI-8", f"c-{each.id}")) for each in ROUTINE.options)
+    )
+    assert marked(shared, "stop log tell delete").clauses == ("SI-8", "c-stop", "c-save", "c-tell", "c-log", "c-delete")
