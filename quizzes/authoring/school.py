@@ -15,3 +15,6 @@ RULES = (
     "former_pupil_rule",
 )
 """What the school has laid down; recommendation (ii) asks for the links."""
+
+ENTRIES = ("name", *PEOPLE, *RULES)
+"""All, in the order of the file, which begins with the school's own name."""

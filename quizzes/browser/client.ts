@@ -1,10 +1,13 @@
 /** The page's script: where there is a module, starts the engine and hands the module its parts. */
 
 import { orderSteps } from "../components/order/script";
+import { fillForm } from "../components/school-form/script";
+import { showSchool } from "../components/school/script";
 import type { Arranger } from "./item";
 import { ModuleView } from "./module";
 import { find } from "./dom";
 import { Engine } from "./engine";
+import { loadSchool } from "./school";
 import { mendTheme } from "./theme";
 import { Session } from "./wire";
 
@@ -18,6 +21,12 @@ const here = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
 page.dataset.engine = "idle";
 mendTheme();
+
+void loadSchool(new URL("../../school.js", here)).then((school) => {
+  if (!school) return;
+  showSchool(school);
+  fillForm(school);
+});
 
 const root = document.querySelector<HTMLElement>("[data-module]");
 if (root) {

@@ -19,6 +19,9 @@ from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.authoring.problems import nearest
 from quizzes.publishing.clauses import MARK, ClauseMark, ClauseWrapper
 from quizzes.publishing.render import practice, render_module, render_modules
+from quizzes.publishing.school import render_school, render_school_form
+
+_PLACEHOLDER = "handbook-placeholder"
 
 
 class UnknownModuleError(Exception):
@@ -26,14 +29,14 @@ class UnknownModuleError(Exception):
 
 
 class ModuleBlock(Block):  # type: ignore[misc] # pymdownx has no types
-    """`/// module | first-day` leaves a placeholder; ``ModuleRenderer`` fills it when inline Markdown is done."""
+    """`/// module | first-day` leaves a placeholder; ``BlockRenderer`` fills it when inline Markdown is done."""
 
     NAME = "module"
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
         """Note which module was asked for."""
-        return SubElement(parent, "module-placeholder", {"module": self.argument})
+        return SubElement(parent, _PLACEHOLDER, {"of": self.NAME, "module": self.argument})
 
 
 class ModulesBlock(Block):  # type: ignore[misc] # pymdownx has no types
@@ -42,12 +45,24 @@ class ModulesBlock(Block):  # type: ignore[misc] # pymdownx has no types
     NAME = "modules"
 
     def on_create(self, parent: Element) -> Element:
-        """Note the place of the list."""
-        return SubElement(parent, "module-placeholder")
+        """Note the place."""
+        return SubElement(parent, _PLACEHOLDER, {"of": self.NAME})
 
 
-class ModuleRenderer(Treeprocessor):
-    """Puts the modules' HTML into the tree, where the builder still sees, makes relative and checks its links."""
+class SchoolBlock(ModulesBlock):
+    """`/// school` shows what the school has filled in for itself."""
+
+    NAME = "school"
+
+
+class SchoolFormBlock(ModulesBlock):
+    """`/// school-form` is the form that makes school.js."""
+
+    NAME = "school-form"
+
+
+class BlockRenderer(Treeprocessor):
+    """Puts the blocks' HTML into the tree, where the builder still sees, makes relative and checks its links."""
 
     def __init__(self, markdown: Markdown, catalogue: Callable[[], Catalogue]) -> None:
         super().__init__(markdown)
@@ -57,13 +72,22 @@ class ModuleRenderer(Treeprocessor):
         """Fill every placeholder of a page."""
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
-                if child.tag == "module-placeholder":
-                    parent[index] = fromstring(self._html(child.get("module")))
+                if child.tag == _PLACEHOLDER:
+                    parent[index] = fromstring(self._html(child.get("of", ""), child.get("module", "")))
 
-    def _html(self, name: str | None) -> Markup:
+    def _html(self, block: str, name: str) -> Markup:
+        match block:
+            case SchoolBlock.NAME:
+                return render_school()
+            case SchoolFormBlock.NAME:
+                return render_school_form()
+            case ModulesBlock.NAME:
+                return render_modules(self.catalogue())
+            case _:
+                return self._module(name)
+
+    def _module(self, name: str) -> Markup:
         catalogue = self.catalogue()
-        if name is None:
-            return render_modules(catalogue)
         if name not in catalogue.modules:
             raise UnknownModuleError(
                 f'"/// module | {name}": there is no module "{name}" in scenarios/modules.yaml; '
@@ -83,11 +107,13 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         """Register the blocks, the clause marks and the processors that finish them."""
         block_mgr.register(ModuleBlock, {})
         block_mgr.register(ModulesBlock, {})
+        block_mgr.register(SchoolBlock, {})
+        block_mgr.register(SchoolFormBlock, {})
         md.inlinePatterns.register(ClauseMark(MARK, md), "clause-mark", 185)
         # After inline Markdown (20) and the table of contents (5, and registered before); before MkDocs collects
         # anchors (5, and registered later) and checks links (0).
         md.treeprocessors.register(ClauseWrapper(md, lambda ids: practice(self.catalogue(), ids)), "clause-wrapper", 5)
-        md.treeprocessors.register(ModuleRenderer(md, self.catalogue), "module-renderer", 5)
+        md.treeprocessors.register(BlockRenderer(md, self.catalogue), "block-renderer", 5)
 
     def catalogue(self) -> Catalogue:
         """The content, read again when a file of it has changed. Raises ContentError where it has mistakes."""

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.problems import ContentError
 from quizzes.publishing.bundle import Bundle, BundleError, bundle
+from quizzes.publishing.school import FILE, school_file_bytes
 from quizzes.publishing.strings import strings
 
 _WATCHED = ("scenarios", "source", "overrides", "quizzes/components", "quizzes/browser", "quizzes/strings")
@@ -36,9 +37,11 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the bundle's files to the site."""
+        """Add the bundle's files to the site, and school.js where the school keeps none of its own in docs/."""
         for name, path in self.built.files.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
+        if not files.get_file_from_path(FILE):
+            files.append(File.generated(config, FILE, content=school_file_bytes()))
         return files
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -1,31 +1,35 @@
-"""Component HTML: each component's template gets the model, and the HTML of the components inside it.
+"""Modules and scenarios as HTML, put together of components.
 
-Templates never include one another; what stands in what is said here alone. An interaction's template has a
-macro for each place of an item: ``fields`` (inside the form), ``answer`` (before a part's feedback) and, where
-it needs them, ``pair``, ``tally`` and ``together``. Links are written as paths
-from docs/ ("/guidance/…md#SG-3"), which MkDocs makes relative and checks.
+What stands in what is said here alone. Links are written as paths from docs/ ("/guidance/…md#SG-3"), which MkDocs
+makes relative and checks.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 
-import material
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.authoring.clauses import Clause
-from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Pair, Scenario, Statement, Stimulus
+from quizzes.engine.model import (
+    EditorialNote,
+    Grade,
+    Interaction,
+    Item,
+    Module,
+    Option,
+    Pair,
+    Scenario,
+    Statement,
+    Stimulus,
+)
 from quizzes.engine.scoring import Verdict
 from quizzes.engine.wire import encode_module
-from quizzes.publishing.authored import paragraphs, phrase
+from quizzes.publishing.authored import paragraphs
+from quizzes.publishing.components import component, macro
+from quizzes.publishing.school import our_school_adds, who_to_tell
 from quizzes.publishing.strings import strings, translate
 
-COMPONENTS = Path(__file__).parent.parent / "components"
-_ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 _GRADE_ICONS = {
     Grade.BEST: "check-circle",
     Grade.ACCEPTABLE: "check-circle-outline",
@@ -53,36 +57,6 @@ _STIMULUS_ICONS = {
 }
 
 
-@lru_cache
-def icon(name: str) -> Markup:
-    """A Material Design icon, inline and hidden from screen readers: the word beside it says the same."""
-    svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
-    return Markup(
-        svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon" width="24" height="24"')
-    )
-
-
-@lru_cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(COMPONENTS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, clause_href=clause_href, mixed=mixed
-    )
-    environment.filters["day"] = lambda iso: f"{date.fromisoformat(iso):%-d %B %Y}"
-    return environment
-
-
-def component(name: str, **context: object) -> Markup:
-    """One component's HTML. It is well-formed XML too."""
-    return Markup(_environment().get_template(f"{name}/template.html").render(context))
-
-
 def clause_href(clause: Clause) -> str:
     """Where the chapter prints a clause."""
     return f"/guidance/{clause.page}.md#{clause.id}"
@@ -103,20 +77,9 @@ def stimulus(shown: Stimulus | None) -> Markup | None:
     return component("stimulus", stimulus=shown, icon_name=_STIMULUS_ICONS[shown.kind]) if shown else None
 
 
-def mixed(item: Item) -> list[Option]:
-    """The options of *order* as they are shown: in an order that gives nothing away and outlives a change of one.
-
-    That is by a hash of the ids, or backwards where that would happen to be a good order.
-    """
-    options = sorted(item.options, key=lambda option: sha256(f"{item.id} {option.id}".encode()).digest())
-    place = {option.id: index for index, option in enumerate(options)}
-    good = all(place[pair.first] < place[pair.then] for pair in item.pairs)
-    return options[::-1] if good else options
-
-
 def citation(clause: Clause) -> Markup:
     """A clause quoted from the chapter, with its stem where it begins in mid-sentence."""
-    return component("citation", clause=clause)
+    return component("citation", clause=clause, href=clause_href(clause))
 
 
 def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
@@ -169,8 +132,15 @@ def _scenario(catalogue: Catalogue, module: Module, index: int) -> Markup:
         next=module.scenarios[index + 1] if index + 1 < len(module.scenarios) else None,
         stimulus=stimulus(scenario.stimulus),
         steps=[_item(catalogue, scenario, number) for number in range(len(scenario.items))],
-        slip=component("slip", note=note) if note else None,
+        people=who_to_tell(scenario.school),
+        rules=our_school_adds(scenario.school),
+        note=_note(note) if note else None,
     )
+
+
+def _note(note: EditorialNote) -> Markup:
+    day = date.fromisoformat(note.date)
+    return component("slip", tag=translate("editors_note", date=f"{day:%-d %B %Y}"), body=paragraphs(note.text))
 
 
 def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
@@ -183,22 +153,15 @@ def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
         number=index + 1 if len(scenario.items) > 1 else None,
         condition=_leading_to(scenario, item),
         stimulus=stimulus(item.stimulus),
-        fields=_macro(item, "fields", key),
-        tally=_macro(item, "tally"),
+        fields=macro(item, "fields", key),
+        tally=macro(item, "tally"),
         verdicts=_verdicts(item),
         answers=[_answer(catalogue, item, part, key) for part in (*item.pairs, *item.parts)],
-        together=_macro(item, "together"),
+        together=macro(item, "together"),
         citations=None if choice else _citations(catalogue, item.clauses),
         best=[option for option in item.options if option.grade is Grade.BEST] if choice else None,
         basis=item.basis or scenario.basis,
     )
-
-
-def _macro(item: Item, name: str, *values: object) -> Markup:
-    """The HTML that an interaction's own template makes for one place of an item; empty where it makes none."""
-    template = _environment().get_template(f"{item.interaction.value}/template.html").module
-    macro = getattr(template, name, None)
-    return Markup(macro(item, *values)) if macro else Markup()
 
 
 def _verdicts(item: Item) -> list[Markup]:
@@ -219,7 +182,7 @@ def _answer(catalogue: Catalogue, item: Item, part: Pair | Option | Statement, k
     badge = citations = None
     if isinstance(part, Option) and item.interaction is Interaction.CHOICE:
         badge, citations = grade(part.grade), _citations(catalogue, part.clauses)
-    answer = _macro(item, "pair" if isinstance(part, Pair) else "answer", part, key)
+    answer = macro(item, "pair" if isinstance(part, Pair) else "answer", part, key)
     feedback = component("feedback", item=item, part=part, grade=badge, answer=answer)
     return {"id": part.id, "feedback": feedback, "citations": citations}
 

@@ -1,0 +1,38 @@
+/** The form that makes school.js: what is typed goes into the file's own text, and the file onto this computer. */
+
+import { all, find, showOnly } from "../../browser/dom";
+import type { School } from "../../browser/school";
+
+export function fillForm(school: School): void {
+  const root = document.querySelector<HTMLElement>("[data-school-form]");
+  if (!root) return;
+  const form = find<HTMLFormElement>(root, "form");
+  const fields = all(form, "input, textarea") as (HTMLInputElement | HTMLTextAreaElement)[];
+  for (const field of fields) field.value = school.values.get(field.name) ?? "";
+  form.hidden = false;
+  form.addEventListener("input", () => showOnly(form, "data-status", null));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    let text = find(root, "[data-school-file]").textContent;
+    for (const { name, value } of fields) {
+      text = text.replace(`school.${name} = "";`, () => `school.${name} = ${literal(value.trim())};`);
+    }
+    save(text);
+    showOnly(form, "data-status", "saved");
+  });
+}
+
+/** The text as a JavaScript string, on one line. */
+function literal(value: string): string {
+  const escaped = value.replace(/[\\"]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  return `"${escaped.replace(/[\u2028\u2029]/g, " ")}"`;
+}
+
+function save(text: string): void {
+  const link = document.createElement("a");
+  // With a byte order mark and Windows line ends, as the file that was shipped.
+  link.href = URL.createObjectURL(new Blob(["\ufeff", text.replace(/\r?\n/g, "\r\n")], { type: "text/javascript" }));
+  link.download = "school.js";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
