@@ -2,11 +2,19 @@
 
 import re
 
+from quizzes.authoring.school import ENTRIES
+from quizzes.authoring.stimulus import KINDS
+from quizzes.engine.model import Basis, Grade, Interaction
+from quizzes.engine.scoring import Verdict
 from quizzes.publishing.strings import strings
 from tests.building import ROOT
 
-# Keys that templates put together from a grade or a basis.
-BUILT = {"grade_", "basis_"}
+# Keys that templates put together from a grade, a basis, a verdict, a kind or an entry.
+BUILT = {"grade_", "basis_", "verdict_", "stimulus_", "school_", *(f"{name}_" for name in Interaction)}
+
+
+_ROOTS = {*BUILT, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
+_OF_TICKS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
 
 
 def _used() -> set[str]:
@@ -22,8 +30,25 @@ def _used() -> set[str]:
 
 def test_every_string_that_is_used_is_there_and_every_one_there_is_used() -> None:
     """No key is missing, and none is left over."""
-    plain = {key for key in strings() if not any(key.startswith(prefix) for prefix in BUILT)}
-    assert _used() - BUILT == plain
+    used = {key for key in _used() if not key.startswith(tuple(BUILT))}
+    assert used == {key for key in strings() if not key.startswith(tuple(BUILT))}
+
+
+def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> None:
+    """What templates put together from a name exists for every name that needs it, and for no other."""
+    plain = {key for key in _used() if key.startswith(tuple(BUILT)) and key not in _ROOTS}
+    made = {
+        *(f"grade_{grade}" for grade in Grade),
+        *(f"basis_{basis}" for basis in Basis),
+        *(f"verdict_{verdict}" for verdict in Verdict),
+        *(f"stimulus_{kind}" for kind in KINDS),
+        *(f"{name}_key_{grade}" for name in ("multiple", "order") for grade in ("best", "poor", "harmful")),
+        *(f"match_key_{grade}" for grade in ("best", "acceptable", "harmful")),
+        *(f"{name}_{verdict}" for name in ("multiple", "order") for verdict in _OF_TICKS),
+        *(f"school_{entry}{suffix}" for entry in ENTRIES for suffix in ("", "_help")),
+        *("school_file", "school_people", "school_rules"),
+    }
+    assert plain | made == {key for key in strings() if key.startswith(tuple(BUILT))}
 
 
 def test_no_word_of_the_interface_stands_in_a_template() -> None:
