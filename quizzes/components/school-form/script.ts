@@ -10,6 +10,7 @@ export function fillForm(school: School): void {
   const fields = all(form, "input, textarea") as (HTMLInputElement | HTMLTextAreaElement)[];
   for (const field of fields) field.value = school.values.get(field.name) ?? "";
   form.hidden = false;
+  find(root, "[data-no-form]").hidden = true;
   form.addEventListener("input", () => showOnly(form, "data-status", null));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
