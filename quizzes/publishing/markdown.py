@@ -4,6 +4,7 @@ All rendering is here rather than in an MkDocs plugin, so that any builder that 
 extensions can build the same pages.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from quizzes.publishing.clauses import MARK, ClauseMark, ClauseWrapper
 from quizzes.publishing.render import practice, render_module, render_modules
 from quizzes.publishing.school import render_school, render_school_form
 
+_ENTITY = re.compile("&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _PLACEHOLDER = "handbook-placeholder"
 
 
@@ -73,7 +75,9 @@ class BlockRenderer(Treeprocessor):
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == _PLACEHOLDER:
-                    parent[index] = fromstring(self._html(child.get("of", ""), child.get("module", "")))
+                    made = fromstring(self._html(child.get("of", ""), child.get("module", "")))
+                    _keep_entities(made)
+                    parent[index] = made
 
     def _html(self, block: str, name: str) -> Markup:
         match block:
@@ -94,6 +98,17 @@ class BlockRenderer(Treeprocessor):
                 + nearest(name, catalogue.modules)
             )
         return render_module(catalogue, catalogue.modules[name])
+
+
+def _keep_entities(root: Element) -> None:
+    """Escape what an author typed as an entity, which Python-Markdown would write as it stands, so that it is read."""
+    for element in root.iter():
+        if element.text and element.tag != "script":
+            element.text = _ENTITY.sub("&amp;", element.text)
+        if element.tail:
+            element.tail = _ENTITY.sub("&amp;", element.tail)
+        for name, value in element.attrib.items():
+            element.set(name, _ENTITY.sub("&amp;", value))
 
 
 class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no types

@@ -75,7 +75,8 @@ def expected(item: Item, response: Response, clauses: dict[str, Clause]) -> dict
     if item.interaction is Interaction.CHOICE:
         return _of_choice(item, outcome, clauses)
     good = [option.text for option in item.options if option.grade is Grade.BEST]
-    together = [*(good if item.interaction is Interaction.ORDER else []), *filter(None, item.feedback.split("\n\n"))]
+    order = ["A good order", *good] if item.interaction is Interaction.ORDER else []
+    together = [*order, *filter(None, item.feedback.split("\n\n"))]
     return {
         "grade": GRADES[outcome.grade],
         "parts": [[f"{item.id}-{part}", _said(item, part, verdict, response)] for part, verdict in outcome.feedback],
