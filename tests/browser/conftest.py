@@ -74,7 +74,7 @@ def unmarked(context: BrowserContext, page: Page) -> Page:
     return page
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def unscripted(chromium: Browser) -> Iterator[Page]:
     """A page with JavaScript off."""
     context = chromium.new_context(java_script_enabled=False)

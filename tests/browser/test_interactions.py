@@ -18,7 +18,7 @@ from tests.browser.taking import (
     respond,
     selected,
 )
-from tests.components import EXAMPLES, MODULE, Example, examples_catalogue, examples_of
+from tests.components import MODULE, Example, examples_catalogue, examples_of
 
 every_interaction = pytest.mark.parametrize("interaction", [each.value for each in Interaction])
 
@@ -71,7 +71,7 @@ def test_a_step_follows_whatever_the_interaction(examples: Page, examples_url: s
 
 def test_a_reload_brings_every_answer_back(page: Page, examples_url: str) -> None:
     """After a reload each outcome stands as it was, and Try again has the response, an order in its order."""
-    answered = [example for example in EXAMPLES if example.answers]
+    answered = [examples_of(interaction)[0] for interaction in Interaction]
     for example in answered:
         step = open_example(page, examples_url, example)
         respond(step, example.answers[-1].response)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
@@ -93,12 +93,12 @@ def test_without_javascript_no_response_gets_into_an_address(unscripted: Page, u
     assert unscripted.url == url + PAGE
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_the_answers_print_without_javascript(unscripted: Page, url: str, catalogue: Catalogue, module: str) -> None:
+def test_the_answers_print_without_javascript(unscripted: Page, examples_url: str) -> None:
     """A PDF made with JavaScript off has the feedback that is closed on the screen, and the clauses."""
-    unscripted.goto(url + page_of(module))
+    catalogue = examples_catalogue()
+    unscripted.goto(examples_url + page_of(EXAMPLES_MODULE))
     printed = _printed(unscripted)
-    for scenario in catalogue.modules[module].scenarios:
+    for scenario in catalogue.modules[EXAMPLES_MODULE].scenarios:
         for item in scenario.items:
             for part in (*item.pairs, *item.parts):
                 assert _letters(part.feedback) in printed
@@ -188,13 +188,12 @@ class _Fetched(HTMLParser):
             self.addresses.append(values.get("src") or "")
 
 
-def test_nothing_scrolls_sideways_on_a_small_screen(context: BrowserContext, url: str) -> None:
+def test_nothing_scrolls_sideways_on_a_small_screen(unmarked: Page, url: str) -> None:
     """At 320 px (1280 px at 400%) no page is wider than the screen."""
-    page = context.new_page()
-    page.set_viewport_size({"width": 320, "height": 640})
+    unmarked.set_viewport_size({"width": 320, "height": 640})
     for name in _pages():
-        page.goto(f"{url}/{name}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        unmarked.goto(f"{url}/{name}")
+        assert unmarked.evaluate("document.documentElement.scrollWidth") <= 320, name
 
 
 def test_no_single_key_is_a_shortcut(page: Page, url: str) -> None:

@@ -93,12 +93,12 @@ def test_every_field_has_a_label_and_every_group_a_name() -> None:
     labels = Counter(each.get("for") for each in root.iter("label") if text(each))
     for each in root.iter("input"):
         assert labels[each.attrib["id"]] == 1
-    for each in root.iter():
-        if each.get("role") == "radiogroup" or (each.tag in ("ol", "ul") and "aria-labelledby" in each.attrib):
-            assert text(known[each.attrib["aria-labelledby"]])
     for fieldset in root.iter("fieldset"):
         described = [known[name] for name in fieldset.attrib["aria-describedby"].split()]
         assert text(next(fieldset.iter("legend")))
+        for group in fieldset.iter():
+            if group.get("role") == "radiogroup" or group.tag in ("ol", "ul"):
+                assert text(known[group.attrib["aria-labelledby"]])
         assert [each.get("role") for each in described if "data-error" in each.attrib] == ["alert"]
 
 
