@@ -18,7 +18,7 @@ from pymdownx.blocks.block import Block
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.authoring.problems import nearest
 from quizzes.publishing.clauses import MARK, ClauseMark, ClauseWrapper
-from quizzes.publishing.render import practice, render_module, render_modules
+from quizzes.publishing.render import practice, render_module, render_modules, render_routes
 from quizzes.publishing.school import render_school, render_school_form
 
 _PLACEHOLDER = "handbook-placeholder"
@@ -47,6 +47,12 @@ class ModulesBlock(Block):  # type: ignore[misc] # pymdownx has no types
     def on_create(self, parent: Element) -> Element:
         """Note the place."""
         return SubElement(parent, _PLACEHOLDER, {"of": self.NAME})
+
+
+class RoutesBlock(ModulesBlock):
+    """`/// routes` lists what was written for whom."""
+
+    NAME = "routes"
 
 
 class SchoolBlock(ModulesBlock):
@@ -81,6 +87,8 @@ class BlockRenderer(Treeprocessor):
                 return render_school()
             case SchoolFormBlock.NAME:
                 return render_school_form()
+            case RoutesBlock.NAME:
+                return render_routes(self.catalogue())
             case ModulesBlock.NAME:
                 return render_modules(self.catalogue())
             case _:
@@ -107,6 +115,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         """Register the blocks, the clause marks and the processors that finish them."""
         block_mgr.register(ModuleBlock, {})
         block_mgr.register(ModulesBlock, {})
+        block_mgr.register(RoutesBlock, {})
         block_mgr.register(SchoolBlock, {})
         block_mgr.register(SchoolFormBlock, {})
         md.inlinePatterns.register(ClauseMark(MARK, md), "clause-mark", 185)

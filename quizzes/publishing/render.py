@@ -97,6 +97,22 @@ def render_modules(catalogue: Catalogue) -> Markup:
     return component("modules", modules=catalogue.modules.values())
 
 
+def render_routes(catalogue: Catalogue) -> Markup:
+    """For people of one kind of work: the first module, then what was written for them."""
+    routes = [
+        (
+            route,
+            [
+                (scenario, scenario_href(module, scenario))
+                for scenario in route.scenarios
+                if (module := catalogue.place(scenario))
+            ],
+        )
+        for route in catalogue.routes
+    ]
+    return component("routes", routes=routes, first=next(iter(catalogue.modules.values())))
+
+
 def render_module(catalogue: Catalogue, module: Module) -> Markup:
     """A module with every situation, option and feedback, readable as it stands, and its definition."""
     scenarios = [_scenario(catalogue, module, number) for number in range(len(module.scenarios))]
