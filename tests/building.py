@@ -1,4 +1,4 @@
-"""The built handbook that the tests look at: built once a run, in a temporary folder, as `make site` builds it."""
+"""Building the handbook for the tests: the real one, once a run, and copies that a test may change."""
 
 import atexit
 import os
@@ -11,14 +11,42 @@ from tempfile import mkdtemp
 
 ROOT = Path(__file__).parent.parent
 
+_COPIED = ("docs", "source", "scenarios", "overrides", "quizzes", "mkdocs.yml", "package-lock.json", "tsconfig.json")
+
 
 @lru_cache
 def built_site() -> Path:
-    """The folder of the built site. Fails with the builder's words where it does not build without a warning."""
-    folder = Path(mkdtemp(prefix="handbook-site-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    """The folder of the built site."""
+    return build(ROOT)
+
+
+def build(project: Path) -> Path:
+    """Build a project as `make site` does, into a temporary folder, which is returned.
+
+    Fails with the builder's words where it does not build without a warning.
+    """
+    folder = temporary_folder("handbook-site-")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    built = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy the project into an empty folder; what is installed and bundled is shared with the copy."""
+    for name in _COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    for name in ("node_modules", ".cache"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def temporary_folder(prefix: str) -> Path:
+    """A folder that is there until the run ends."""
+    folder = Path(mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

@@ -26,6 +26,7 @@ void loadSchool(new URL("../../school.js", here)).then((school) => {
   if (!school) return;
   showSchool(school);
   fillForm(school);
+  page.dataset.schoolRead = "";
 });
 
 const root = document.querySelector<HTMLElement>("[data-module]");

@@ -95,7 +95,8 @@ export class ModuleView {
   #route(moved: boolean): void {
     const name = location.hash.slice(1);
     const parts = [...this.#scenarios.map(({ root }) => root), this.#summary];
-    const named = parts.find(({ id }) => id === name);
+    // A search result names a scenario's heading, which is inside of it.
+    const named = parts.find((each) => each.id === name || (name && each.querySelector(`#${CSS.escape(name)}`)));
     // Another place of the page, such as the skip link's: the reader stays at the scenario that is shown.
     if (moved && name && !named) return;
     const shown = named ?? parts[0];

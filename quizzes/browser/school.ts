@@ -9,14 +9,16 @@ export interface School {
   mistake: "missing" | "broken" | "entries" | null;
   /** The line of the mistake where the browser tells it, else 0: from file:// it does not. */
   line: number;
-  notUnderstood: string[];
+  /** Names that are no entries, and entries that are no text. */
+  unknown: string[];
+  noText: string[];
 }
 
 /** Null on a page that shows nothing from it, which then does not ask for it either. */
 export async function loadSchool(address: URL): Promise<School | null> {
   if (all(document, "[data-school], [data-school-form]").length === 0) return null;
   const known = new Set(find(document, "[data-school-known]").dataset.schoolKnown?.split(" "));
-  const school: School = { values: new Map(), mistake: null, line: 0, notUnderstood: [] };
+  const school: School = { values: new Map(), mistake: null, line: 0, unknown: [], noText: [] };
   let failed = false;
   const onError = (event: ErrorEvent): void => {
     if (event.filename && !event.filename.includes(address.pathname)) return;
@@ -29,13 +31,14 @@ export async function loadSchool(address: URL): Promise<School | null> {
   const given = (window as { school?: unknown }).school;
   if (typeof given === "object" && given) {
     for (const [name, value] of Object.entries(given)) {
-      if (!known.has(name) || typeof value !== "string") school.notUnderstood.push(name);
+      if (!known.has(name)) school.unknown.push(name);
+      else if (typeof value !== "string") school.noText.push(name);
       else if (value.trim()) school.values.set(name, value.trim());
     }
   } else failed = true;
   if (!there) school.mistake = "missing";
   else if (failed) school.mistake = "broken";
-  else if (school.notUnderstood.length > 0) school.mistake = "entries";
+  else if (school.unknown.length + school.noText.length > 0) school.mistake = "entries";
   return school;
 }
 

@@ -4,6 +4,7 @@ All rendering is here rather than in an MkDocs plugin, so that any builder that 
 extensions can build the same pages.
 """
 
+import re
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from quizzes.publishing.for_schools import render_checklist, render_coverage
 from quizzes.publishing.render import citation, editors_note, practice, render_module, render_modules, render_routes
 from quizzes.publishing.school import render_school, render_school_form, school_entries
 
+_ENTITY = re.compile("&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _PLACEHOLDER = "handbook-placeholder"
 
 
@@ -157,7 +159,9 @@ class BlockRenderer(Treeprocessor):
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == _PLACEHOLDER:
-                    parent[index] = fromstring(self._html(child))
+                    made = fromstring(self._html(child))
+                    _keep_entities(made)
+                    parent[index] = made
 
     def _html(self, placeholder: Element) -> Markup:
         block, names = placeholder.get("of", ""), placeholder.get("names", "")
@@ -194,6 +198,17 @@ def _known(block: str, names: list[str], known: Collection[str], where: str) -> 
             asked = f"/// {block} | {' '.join(names)}"
             raise BlockError(f'"{asked}": there is no "{name}" in {where}; {nearest(name, known)}')
     return names
+
+
+def _keep_entities(root: Element) -> None:
+    """Escape what an author typed as an entity, which Python-Markdown would write as it stands, so that it is read."""
+    for element in root.iter():
+        if element.text and element.tag != "script":
+            element.text = _ENTITY.sub("&amp;", element.text)
+        if element.tail:
+            element.tail = _ENTITY.sub("&amp;", element.tail)
+        for name, value in element.attrib.items():
+            element.set(name, _ENTITY.sub("&amp;", value))
 
 
 class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no types

@@ -20,11 +20,11 @@ FLAGS = [
 
 
 @contextmanager
-def chromium_launched() -> Iterator[Browser]:
-    """A headless browser: the machine's own, or else Playwright's."""
+def chromium_launched(*flags: str) -> Iterator[Browser]:
+    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's."""
     path = find_chromium()  # which may start Playwright for itself, and that cannot be done inside another
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

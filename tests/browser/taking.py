@@ -1,17 +1,47 @@
 """What a reader does on a module page, said once for the tests."""
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Locator, Page, expect
 
-from quizzes.engine.model import Item, Module, Option, Scenario
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
+from quizzes.engine.scoring import Outcome, Response, score
+from tests.building import ROOT
+from tests.components import MODULE, Example
+from tests.responses import best, of_grade
 
-PAGE = "/practise/first-day.html"
+MODULES = list(load_catalogue(ROOT).modules)
+
+type Path = list[tuple[Item, Response]]
+"""Items from a scenario's first to an ending, each with the response that led on."""
 
 
-def open_scenario(page: Page, url: str, scenario: str) -> Locator:
-    """Open the module page at a scenario and wait until the engine is ready; gives the scenario."""
-    page.goto(f"{url}{PAGE}#{scenario}")
+def page_of(module: str) -> str:
+    """A module's page in the site."""
+    return f"/practise/{module}.html"
+
+
+PAGE = page_of("first-day")
+
+
+def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
+    """Open a module's page at a scenario and wait until the engine is ready; gives the scenario."""
+    page.goto(f"{url}{page_of(module)}#{scenario}")
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     return page.locator(f'[data-scenario="{scenario}"]')
+
+
+def open_example(page: Page, url: str, example: Example) -> Locator:
+    """Open the examples' page at an example, unless it is open; gives the item that it is an example of.
+
+    What was answered there before is opened for another response.
+    """
+    item = item_in(open_scenario(page, url, example.id, MODULE), example.item.id)
+    again = item.locator("[data-retry]")
+    if again.is_visible():
+        again.click()
+    return item
 
 
 def item_in(scenario: Locator, item: str) -> Locator:
@@ -19,73 +49,126 @@ def item_in(scenario: Locator, item: str) -> Locator:
     return scenario.locator(f'[data-step="{item}"]')
 
 
-def choose(item: Locator, option: str) -> None:
-    """Choose an option and press the button."""
-    item.locator(f'input[value="{option}"]').check()
-    item.get_by_role("button", name="Check my answer").click()
+def fill_in(item: Locator, response: Sequence[str]) -> None:
+    """Put a response of any interaction into the form, in its order, in the place of what was ticked there."""
+    kept = ticked(item)
+    while list(response[: len(kept)]) != kept:
+        item.locator(f'input[value="{kept.pop()}"]').uncheck()
+    for value in response[len(kept) :]:
+        item.locator(f'input[value="{value}"]').check()
+
+
+def ticked(item: Locator) -> list[str]:
+    """The boxes that are ticked, as they stand on the page."""
+    return _values(item, "input[type=checkbox]:checked")
+
+
+def selected(item: Locator) -> list[str]:
+    """The response that the form holds, as it stands on the page."""
+    return _values(item, "input:checked")
+
+
+def press_check(item: Locator) -> None:
+    """Press the button that has the response marked."""
+    item.locator("button[type=submit]").click()
+
+
+def respond(item: Locator, response: Sequence[str]) -> None:
+    """Give a response and have it marked."""
+    fill_in(item, response)
+    press_check(item)
 
 
 def marked(item: Locator, grade: str) -> None:
-    """Wait until the item's form is marked with this grade."""
-    expect(item.locator("form")).to_have_attribute("data-grade", grade)
+    """Wait until the item's form is marked, and see that it is with this grade."""
+    form = item.locator("form")
+    form.locator("xpath=self::*[@data-grade]").wait_for(state="attached")
+    assert form.get_attribute("data-grade") == grade
 
 
-def paths(scenario: Scenario) -> list[list[tuple[Item, Option]]]:
-    """Paths from the first item to an ending, enough to select every option of every item once or more.
+def outcome_of(item: Item, response: Response) -> Outcome:
+    """What the engine says of a response that is one."""
+    outcome = score(item, response)
+    assert isinstance(outcome, Outcome)
+    return outcome
 
-    All paths would grow with the product of the options; these are one an option, going on by first options.
+
+def responses(item: Item) -> list[Response]:
+    """Every option of *choice*; of the others the best response, and a harmful one, or a poor one where none is."""
+    if item.interaction is Interaction.CHOICE:
+        return [(option.id,) for option in item.options]
+    worst = (of_grade(item, grade) for grade in (Grade.HARMFUL, Grade.POOR))
+    return [best(item), next(each for each in worst if outcome_of(item, each).grade in (Grade.HARMFUL, Grade.POOR))]
+
+
+def paths(scenario: Scenario) -> list[Path]:
+    """Paths from the first item to an ending, which together give each response to each item once or more.
+
+    All paths would grow with the product of the options; these go by what is not yet given, wherever they can.
     """
-    found: list[list[tuple[Item, Option]]] = []
+    found: list[Path] = []
     for item in scenario.items:
-        for option in item.options:
-            found.append([*_way_to(scenario, item), (item, option), *_way_on(scenario, option)])
+        for response in responses(item):
+            if (item, response) not in [step for path in found for step in path]:
+                found.append([*_way_to(scenario, item), *_way_on(scenario, item, response, found)])
     return found
 
 
-def best_path(scenario: Scenario) -> list[tuple[Item, Option]]:
-    """The path of best options."""
-    path: list[tuple[Item, Option]] = []
+def best_path(scenario: Scenario) -> Path:
+    """The path of best responses."""
+    path: Path = []
     item: Item | None = scenario.items[0]
     while item:
-        option = next(option for option in item.options if option.grade == "best")
-        path.append((item, option))
-        item = scenario.item(option.to) if option.to else None
+        path.append((item, best(item)))
+        item = _after(scenario, *path[-1])
     return path
 
 
-def take(page: Page, path: list[tuple[Item, Option]], scenario: Locator) -> None:
+def take(path: Path, scenario: Locator) -> None:
     """Answer a scenario from its first item to its end."""
-    for item, option in path:
+    for item, response in path:
         here = item_in(scenario, item.id)
-        choose(here, option.id)
-        marked(here, option.grade)
-        if option.to:
-            here.get_by_role("button", name="Continue").click()
+        outcome = outcome_of(item, response)
+        respond(here, response)
+        marked(here, outcome.grade)
+        if outcome.to:
+            here.locator("[data-continue]").click()
 
 
 def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
-    """Answer every scenario of a module best, but one, named, by its first item's harmful option throughout."""
-    open_scenario(page, url, module.scenarios[0].id)
+    """Answer every scenario of a module best, but one, named, by its first item's harmful response throughout."""
+    open_scenario(page, url, module.scenarios[0].id, module.id)
     for scenario in module.scenarios:
         here = page.locator(f'[data-scenario="{scenario.id}"]')
-        path = best_path(scenario)
-        if scenario.id == worst:
-            harmful = next(option for option in scenario.items[0].options if option.grade == "harmful")
-            path = [(scenario.items[0], harmful)]
-        take(page, path, here)
+        first = scenario.items[0]
+        path = [(first, of_grade(first, Grade.HARMFUL))] if scenario.id == worst else best_path(scenario)
+        take(path, here)
         here.locator("[data-next]").click()
 
 
-def _way_to(scenario: Scenario, item: Item) -> list[tuple[Item, Option]]:
+def _values(item: Locator, inputs: str) -> list[str]:
+    values: list[str] = item.locator(inputs).evaluate_all("inputs => inputs.map((each) => each.value)")
+    return values
+
+
+def _after(scenario: Scenario, item: Item, response: Response) -> Item | None:
+    following = outcome_of(item, response).to
+    return scenario.item(following) if following else None
+
+
+def _way_to(scenario: Scenario, item: Item) -> Path:
     if item is scenario.items[0]:
         return []
-    before, option = next((each, option) for each in scenario.items for option in each.options if option.to == item.id)
-    return [*_way_to(scenario, before), (before, option)]
+    before, response = next(
+        (each, given) for each in scenario.items for given in responses(each) if _after(scenario, each, given) is item
+    )
+    return [*_way_to(scenario, before), (before, response)]
 
 
-def _way_on(scenario: Scenario, option: Option) -> list[tuple[Item, Option]]:
-    if option.to is None:
-        return []
-    item = scenario.item(option.to)
-    assert item
-    return [(item, item.options[0]), *_way_on(scenario, item.options[0])]
+def _way_on(scenario: Scenario, item: Item, response: Response, found: list[Path]) -> Path:
+    following = _after(scenario, item, response)
+    if following is None:
+        return [(item, response)]
+    given = [step for path in found for step in path]
+    new = [each for each in responses(following) if (following, each) not in given]
+    return [(item, response), *_way_on(scenario, following, (new or responses(following))[0], found)]

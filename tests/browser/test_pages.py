@@ -1,11 +1,8 @@
 """The pages beside the chapter, with everything on them opened, as they are looked at and pressed."""
 
-import json
-
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.test_reading import AXE
+from tests.browser.rules import axe
 
 NEW = ("index", "glossary", "privacy", "accessibility", "guidance/what-has-changed", "guidance/not-followed")
 
@@ -15,16 +12,11 @@ def opened(page: Page, url: str, name: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_all_is_open(context: BrowserContext, url: str, scheme: str) -> None:
+def test_axe_finds_nothing_where_all_is_open(page: Page, url: str) -> None:
     """No rule of axe-core is broken on the pages beside the chapter with every clause opened, in either scheme."""
-    page = context.new_page()
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     for name in NEW:
         opened(page, url, name)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        broken = page.evaluate("axe.run().then(({violations}) => violations)")
-        assert broken == [], f"{name}: {json.dumps(broken, indent=1)[:4000]}"
+        axe(page, name)
 
 
 def test_nothing_scrolls_sideways_where_all_is_open(context: BrowserContext, url: str) -> None:

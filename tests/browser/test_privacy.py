@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import PAGE, choose, marked, open_scenario
+from tests.browser.taking import PAGE, marked, open_scenario, respond
 
 SESSION = "staff-handbook/session/first-day"
 
@@ -20,7 +20,7 @@ def test_answering_sends_nothing(context: BrowserContext, page: Page, url: str, 
     page.wait_for_load_state("networkidle")
     context.on("request", lambda request: asked.append(request))
     for option in item.options:
-        choose(here, option.id)
+        respond(here, (option.id,))
         marked(here, option.grade)
         here.get_by_role("button", name="Try again").click()
     assert [(request.method, request.url, request.post_data) for request in asked] == []

@@ -1,7 +1,6 @@
 """The build as an author meets it: it stops at a mistake, shows HTML as text, and reloads on a save."""
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,22 +12,13 @@ from pathlib import Path
 import pytest
 
 from quizzes.publishing.authored import paragraphs, phrase
-from tests.building import ROOT
-
-COPIED = ("docs", "source", "scenarios", "overrides", "quizzes", "mkdocs.yml", "package-lock.json", "tsconfig.json")
+from tests.building import copy_project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may spoil; what is installed and bundled is shared with it."""
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tmp_path / name)
-        else:
-            shutil.copy(ROOT / name, tmp_path / name)
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
-    (tmp_path / ".cache").symlink_to(ROOT / ".cache")
-    return tmp_path
+    """A copy of the project that a test may spoil."""
+    return copy_project(tmp_path)
 
 
 def mkdocs(project: Path, *arguments: str) -> list[str]:

@@ -8,8 +8,13 @@ export function fillForm(school: School): void {
   if (!root) return;
   const form = find<HTMLFormElement>(root, "form");
   const fields = all(form, "input, textarea") as (HTMLInputElement | HTMLTextAreaElement)[];
-  for (const field of fields) field.value = school.values.get(field.name) ?? "";
+  for (const field of fields) {
+    const value = school.values.get(field.name) ?? "";
+    // A field of one line would run lines together.
+    field.value = field instanceof HTMLInputElement ? value.replace(/\s*\n\s*/g, ", ") : value;
+  }
   form.hidden = false;
+  find(root, "[data-no-form]").hidden = true;
   form.addEventListener("input", () => showOnly(form, "data-status", null));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,0 +1,126 @@
+"""What a marked item shows, read from the page in one go, and what it is to show."""
+
+from typing import Any
+
+from playwright.sync_api import Locator
+
+from quizzes.authoring.clauses import Clause
+from quizzes.engine.model import Basis, Grade, Interaction, Item, Option, Pair, Statement
+from quizzes.engine.scoring import Outcome, Response, Verdict
+from tests.browser.taking import outcome_of
+from tests.words import words
+
+GRADES = {"best": "Best answer", "acceptable": "Acceptable", "poor": "Poor", "harmful": "Harmful"}
+
+TICKED = {
+    Verdict.RIGHT: "Right You ticked it.",
+    Verdict.LEFT: "Right You left it.",
+    Verdict.MISSED: "Missed You left it.",
+    Verdict.WRONG: "Not this You ticked it.",
+    Verdict.HARMFUL: "Harmful You ticked it.",
+}
+ORDERED = {
+    Verdict.HOLDS: "In order",
+    Verdict.BROKEN: "Not in order",
+    Verdict.RIGHT: "Right You put it in.",
+    Verdict.LEFT: "Right You left it out.",
+    Verdict.MISSED: "Missed You left it out.",
+    Verdict.WRONG: "Not this You put it in.",
+    Verdict.HARMFUL: "Harmful You put it in.",
+}
+MATCHED = {
+    Verdict.RIGHT: "Right",
+    Verdict.ACCEPTABLE: "Acceptable",
+    Verdict.WRONG: "Not this",
+    Verdict.HARMFUL: "Harmful",
+}
+
+BASIS = {
+    Basis.CLAUSE: "The county’s text decides this one.",
+    Basis.BY_EXTENSION: "The county’s text was written for older technology. We have applied it to this.",
+    Basis.EDITORIAL: "The county’s text does not settle all of this. Where it is silent, the grade is an editor’s.",
+}
+
+KEYS = {Grade.BEST: "Best:", Grade.ACCEPTABLE: "Acceptable too:", Grade.HARMFUL: "Harmful:"}
+
+READ = """
+step => {
+  const text = (each) => each.innerText.replace(/\\s+/g, " ").trim();
+  const seen = (root, selector) => [...root.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+  const answered = step.querySelector("[data-answered]");
+  return {
+    grade: seen(answered, "[data-outcome-grade]").map(text).join(),
+    tally: seen(answered, "[data-tally]").map(text),
+    parts: seen(answered, "[data-feedback]").map((each) => [each.dataset.feedback, text(each)]),
+    best: seen(answered, "[data-best] > p").map(text),
+    together: seen(answered, "[data-together-shown] p, [data-together-shown] li").map(text),
+    clauses: seen(answered, "[data-clause]").map((each) => {
+      const quoted = each.querySelector("blockquote").textContent.split(/\\s+/).join(" ").trim();
+      return [each.dataset.clause, quoted, each.querySelector("a").getAttribute("href")];
+    }),
+  };
+}
+"""
+
+
+def shown(step: Locator) -> dict[str, Any]:
+    """What can be seen of an item's outcome: words folded to one line, parts and clauses in their order."""
+    found: dict[str, Any] = step.evaluate(READ)
+    return found
+
+
+def expected(item: Item, response: Response, clauses: dict[str, Clause]) -> dict[str, Any]:
+    """What ``shown`` is to give for a response, but for the tally; the verdicts are the engine's."""
+    outcome = outcome_of(item, response)
+    if item.interaction is Interaction.CHOICE:
+        return _of_choice(item, outcome, clauses)
+    good = [option.text for option in item.options if option.grade is Grade.BEST]
+    order = ["A good order", *good] if item.interaction is Interaction.ORDER else []
+    together = [*order, *filter(None, item.feedback.split("\n\n"))]
+    return {
+        "grade": GRADES[outcome.grade],
+        "parts": [[f"{item.id}-{part}", _said(item, part, verdict, response)] for part, verdict in outcome.feedback],
+        "best": [],
+        "together": [words(each) for each in together],
+        "clauses": [_quoted(clauses[each]) for each in item.clauses],
+    }
+
+
+def _of_choice(item: Item, outcome: Outcome, clauses: dict[str, Clause]) -> dict[str, Any]:
+    option = item.option(outcome.feedback[0][0])
+    assert option
+    best = [each.text for each in item.options if each.grade is Grade.BEST and option.grade is not Grade.BEST]
+    said = words(f"{GRADES[option.grade]} You chose {option.text} {option.feedback} {_basis(option)}")
+    return {
+        "grade": "",
+        "parts": [[f"{item.id}-{option.id}", said]],
+        "best": [words(each) for each in best],
+        "together": [],
+        "clauses": [_quoted(clauses[each]) for each in option.clauses],
+    }
+
+
+def _said(item: Item, part_id: str, verdict: Verdict, response: Response) -> str:
+    """The words for one part: its verdict, what it is, of *match* what was said and its key, and its own feedback."""
+    part = next(each for each in (*item.pairs, *item.parts) if each.id == part_id)
+    if isinstance(part, Pair):
+        first, then = (next(each.text for each in item.options if each.id == end) for end in (part.first, part.then))
+        return words(f"{ORDERED[verdict]} {first} before {then} {part.feedback}")
+    if isinstance(part, Option):
+        table = TICKED if item.interaction is Interaction.MULTIPLE else ORDERED
+        return words(f"{table[verdict]} {part.text} {part.feedback} {_basis(part)}")
+    names = {category.id: category.text for category in item.categories}
+    chosen = next(names[each.split()[1]] for each in response if each.split()[0] == part.id)
+    key = [f"{label} {names[name]}" for grade, label in KEYS.items() for name in names if part.grades[name] == grade]
+    said = f"{MATCHED[verdict]} {part.text} You said: {chosen} {' '.join(key)}"
+    return words(f"{said} {part.feedback} {_basis(part)}")
+
+
+def _basis(part: Option | Statement) -> str:
+    return BASIS[part.basis] if part.basis else ""
+
+
+def _quoted(clause: Clause) -> list[str]:
+    """A clause's id, its words with their stem, and its address in the chapter."""
+    text = f"{clause.stem} … {clause.text}" if clause.stem else clause.text
+    return [clause.id, " ".join(text.split()), f"../guidance/{clause.page}.html#{clause.id}"]

@@ -1,0 +1,81 @@
+"""axe-core finds nothing wrong on any page, in light and dark, before and after answering."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.model import Grade, Interaction
+from tests.browser.rules import axe
+from tests.browser.taking import (
+    PAGE,
+    fill_in,
+    marked,
+    open_example,
+    open_scenario,
+    page_of,
+    paths,
+    press_check,
+    take,
+)
+from tests.components import MODULE, examples_of
+
+
+def test_every_page(unmarked: Page, url: str, site: Path) -> None:
+    """No rule is broken on any page of the handbook."""
+    for file in sorted(site.rglob("*.html")):
+        name = file.relative_to(site).as_posix()
+        unmarked.goto(f"{url}/{name}")
+        axe(unmarked, name)
+
+
+@pytest.mark.parametrize("interaction", [each.value for each in Interaction])
+def test_every_interaction(examples: Page, examples_url: str, interaction: str) -> None:
+    """No rule is broken before a response, on an error, with one filled in, after each grade, and at 320 px."""
+    examples.set_viewport_size({"width": 1280, "height": 900})
+    example = examples_of(interaction)[0]
+    step = open_example(examples, examples_url, example)
+    axe(examples, "before")
+    press_check(step)
+    axe(examples, "error")
+    answers = {answer.grade: answer for answer in example.answers}
+    assert answers.keys() == set(Grade)
+    for grade, answer in answers.items():
+        fill_in(step, answer.response)
+        if grade == "harmful":
+            axe(examples, "filled in")
+            examples.set_viewport_size({"width": 320, "height": 640})
+            axe(examples, "filled in at 320 px")
+        press_check(step)
+        marked(step, grade)
+        axe(examples, grade)
+        step.locator("[data-retry]").click()
+
+
+def test_every_stimulus(unmarked: Page, examples_url: str) -> None:
+    """No rule is broken by any kind of stimulus."""
+    for example in examples_of("stimulus"):
+        unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
+        axe(unmarked, example.name, f"#{example.id} figure")
+
+
+def test_the_end_of_a_path_and_the_summary(page: Page, url: str, catalogue: Catalogue) -> None:
+    """No rule is broken where a path of several steps has ended, nor in the summary."""
+    scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) > 1)
+    here = open_scenario(page, url, scenario.id)
+    take(max(paths(scenario), key=len), here)
+    axe(page, "end of a path")
+    page.goto(f"{url}{PAGE}#summary")
+    axe(page, "summary")
+
+
+def test_without_marking(context: BrowserContext, page: Page, examples_url: str) -> None:
+    """No rule is broken where the engine is unavailable and the graded answers are open."""
+    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    for interaction in Interaction:
+        page.goto(f"{examples_url}{page_of(MODULE)}#{examples_of(interaction)[0].id}")
+        expect(page.get_by_text("Marking is not available in this browser")).to_be_visible()
+        page.locator("button[type=submit]:visible").click()
+        axe(page, interaction)

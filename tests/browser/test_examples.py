@@ -1,0 +1,101 @@
+"""The components' examples as they are seen on a small screen, on paper, and read out."""
+
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page, expect
+
+from quizzes.authoring.stimulus import KINDS
+from quizzes.engine.model import Interaction
+from tests.browser.taking import fill_in, marked, open_example, page_of, press_check
+from tests.components import EXAMPLES, MODULE, Example, examples_of
+from tests.words import words
+
+# What is wider than the screen or than its own box, and what is too small for a finger: a label is its field's whole
+# box; the button that changes a step behind, and the links to other scenarios, are lines of text.
+MISFITS = """
+root => [document.documentElement, ...root.querySelectorAll("*")].filter((each) => {
+  if (!each.checkVisibility() || getComputedStyle(each).clipPath !== "none" || each.clientWidth === 0) return false;
+  const { right, width, height } = each.getBoundingClientRect();
+  const hit = each.matches("label, button") && !each.closest("[data-state=past]") ? 44
+    : each.matches("button, summary, .button") ? 24 : 0;
+  return right > innerWidth + 1 || each.scrollWidth > each.clientWidth + 1 || Math.min(width, height) < hit;
+}).map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`)
+"""
+
+
+def test_nothing_is_too_wide_or_too_small_on_a_small_screen(page: Page, examples_url: str) -> None:
+    """At 320 px nothing is cut off or scrolls sideways, and fields and buttons are 44 px or more, all else 24."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    for example in EXAMPLES:
+        step = open_example(page, examples_url, example)
+        _fits(page, example, "before")
+        press_check(step)
+        expect(step.get_by_role("alert")).to_be_visible()
+        _fits(page, example, "error")
+        for answer in example.answers[-1:]:
+            fill_in(step, answer.response)
+            _fits(page, example, "filled in")
+            press_check(step)
+            marked(step, answer.grade)
+            _fits(page, example, "after")
+            if step.locator("[data-continue]").is_visible():
+                step.locator("[data-continue]").click()
+                _fits(page, example, "next step")
+
+
+def _fits(page: Page, example: Example, where: str) -> None:
+    assert page.locator(f"#{example.id}").evaluate(MISFITS) == [], f"{example.id}, {where}"
+
+
+def test_match_fits_where_it_has_only_just_become_a_table(unmarked: Page, examples_url: str) -> None:
+    """At 768 px, with up to four categories, every column has room and every cell can be hit."""
+    unmarked.set_viewport_size({"width": 768, "height": 640})
+    for example in examples_of("match"):
+        unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
+        expect(unmarked.locator(f"#{example.id} .match-heads").first).to_be_visible()
+        _fits(unmarked, example, "table")
+
+
+def test_print_has_no_buttons(page: Page, examples_url: str) -> None:
+    """On paper there is nothing to press, before an answer and after, and the question and its outcome stay."""
+    for interaction in Interaction:
+        example = examples_of(interaction)[0]
+        step = open_example(page, examples_url, example)
+        fill_in(step, example.answers[0].response)
+        page.emulate_media(media="print")
+        expect(step.locator("legend")).to_be_visible()
+        expect(step.get_by_text(words(example.item.parts[0].text)).first).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
+        page.emulate_media(media="screen")
+        press_check(step)
+        marked(step, example.answers[0].grade)
+        page.emulate_media(media="print")
+        expect(step.locator("[data-answered] [data-feedback]:visible").first).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
+        page.emulate_media(media="screen")
+
+
+def test_a_stimulus_reads_in_its_order(unmarked: Page, examples_url: str) -> None:
+    """To a screen reader each kind is a figure named by its caption, whose lines are those of its example."""
+    caption = "A drawing, not a real screen. Nothing in it can be pressed."
+    kinds = []
+    for example in examples_of("stimulus"):
+        unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
+        figure = unmarked.get_by_role("figure", name=caption)
+        expect(figure).to_be_visible()
+        kinds.append(figure.get_attribute("data-kind"))
+        (read,) = yaml.safe_load(figure.aria_snapshot())
+        (lines,) = read.values()
+        assert [_run_together(each) for each in lines] == ["".join(each.split()) for each in (*example.reads, caption)]
+        expect(figure.locator("a, button, input, [tabindex]")).to_have_count(0)
+    assert kinds == list(KINDS)
+
+
+def _run_together(node: Any) -> str:
+    """The words of one line of the accessibility tree, without white space: that is the browser's own there."""
+    if isinstance(node, dict):
+        return "".join(_run_together(each) for each in node.values())
+    if isinstance(node, list):
+        return "".join(_run_together(each) for each in node)
+    return "".join(str(node).split())

@@ -1,0 +1,154 @@
+"""Every interaction in Chromium, by its examples: answered, marked in words, and answered again."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from quizzes.engine.model import Interaction
+from tests.browser.outcomes import expected, shown
+from tests.browser.taking import (
+    fill_in,
+    item_in,
+    marked,
+    open_example,
+    outcome_of,
+    page_of,
+    press_check,
+    respond,
+    selected,
+)
+from tests.components import EXAMPLES, MODULE, Example, examples_catalogue, examples_of
+
+every_interaction = pytest.mark.parametrize("interaction", [each.value for each in Interaction])
+
+
+def shows(step: Locator, example: Example, place: int) -> None:
+    """What is seen is the outcome of the example's response in this place, with the tally that it names."""
+    answer = example.answers[place]
+    outcome = expected(example.item, answer.response, examples_catalogue().clauses)
+    assert shown(step) == {**outcome, "tally": list(answer.tally)}
+
+
+@every_interaction
+def test_every_response_is_marked_in_words(examples: Page, examples_url: str, interaction: str) -> None:
+    """Grade, tally, each part's verdict and own feedback are the response's, which is kept for a change."""
+    for example in examples_of(interaction):
+        step = open_example(examples, examples_url, example)
+        for place, answer in enumerate(example.answers):
+            respond(step, answer.response)
+            marked(step, answer.grade)
+            shows(step, example, place)
+            assert examples.evaluate("document.activeElement.textContent") == "Your answer"
+            step.locator("[data-retry]").click()
+            assert selected(step) == list(answer.response)
+            assert examples.evaluate("document.activeElement.value") == answer.response[0]
+
+
+@every_interaction
+def test_a_step_follows_whatever_the_interaction(examples: Page, examples_url: str, interaction: str) -> None:
+    """Continue leads to the next step's heading, its answer ends the path, and the first step can be changed."""
+    example = next(each for each in examples_of(interaction) if any(each.item.following))
+    step = open_example(examples, examples_url, example)
+    answer = next(each for each in example.answers if outcome_of(example.item, each.response).to)
+    respond(step, answer.response)
+    marked(step, answer.grade)
+    step.get_by_role("button", name="Continue").click()
+    assert examples.evaluate("document.activeElement.textContent") == "Step 2"
+    here = examples.locator(f'[data-scenario="{example.id}"]')
+    following = examples_catalogue().scenarios[example.id].items[1]
+    second = item_in(here, following.id)
+    other = next(each for each in examples_of(interaction) if each.item == following)
+    respond(second, other.answers[0].response)
+    marked(second, other.answers[0].grade)
+    shows(second, other, 0)
+    expect(here.get_by_text("All your steps together")).to_be_visible()
+    expect(step.locator(".outcome, [data-feedback]").first).to_be_visible()
+    step.get_by_role("button", name="Change this answer").click()
+    assert selected(step) == list(answer.response)
+    expect(second).to_be_hidden()
+
+
+def test_a_reload_brings_every_answer_back(page: Page, examples_url: str) -> None:
+    """After a reload each outcome stands as it was, and Try again has the response, an order in its order."""
+    answered = [example for example in EXAMPLES if example.answers]
+    for example in answered:
+        step = open_example(page, examples_url, example)
+        respond(step, example.answers[-1].response)
+        marked(step, example.answers[-1].grade)
+    page.reload()
+    for example in answered:
+        page.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
+        step = item_in(page.locator(f'[data-scenario="{example.id}"]'), example.item.id)
+        marked(step, example.answers[-1].grade)
+        shows(step, example, -1)
+        step.locator("[data-retry]").click()
+        assert selected(step) == list(example.answers[-1].response)
+
+
+def test_nothing_selected_says_so_where_it_is(unmarked: Page, examples_url: str) -> None:
+    """The button alone shows the interaction's error, focuses its first field and marks nothing; a choice ends it."""
+    errors = {
+        "choice": "Choose one answer, then check it.",
+        "multiple": "Tick at least one, then check your answer.",
+        "order": "Tick at least one step, then check your answer.",
+        "match": "Choose one for each, then check your answer.",
+    }
+    assert errors.keys() == set(Interaction)
+    for interaction, error in errors.items():
+        step = _opened(unmarked, examples_url, examples_of(interaction)[0])
+        press_check(step)
+        expect(step.get_by_role("alert")).to_have_text(error)
+        assert unmarked.title().startswith("Error: ")
+        first = step.locator("input").first.get_attribute("value")
+        assert unmarked.evaluate("document.activeElement.value") == first
+        expect(step.locator("[data-status]:visible")).to_have_count(0)
+        unmarked.keyboard.press("Space")
+        expect(step.get_by_role("alert")).to_be_hidden()
+        assert not unmarked.title().startswith("Error: ")
+
+
+def test_a_gap_in_match_is_where_the_focus_goes(unmarked: Page, examples_url: str) -> None:
+    """With a statement left out nothing is sent off, the first such has the focus, and the rows of all stand out."""
+    example = examples_of("match")[0]
+    step = _opened(unmarked, examples_url, example)
+    *others, last = example.answers[0].response
+    for gap, following in enumerate((last, *others[:-1])):
+        fill_in(step, [following])
+        press_check(step)
+        expect(step.get_by_role("alert")).to_have_text("Choose one for each, then check your answer.")
+        expect(step.locator("[data-status]:visible")).to_have_count(0)
+        assert unmarked.evaluate("document.activeElement.value").split()[0] == others[gap].split()[0]
+        borders = step.locator(".match-row").evaluate_all("rows => rows.map((row) => getComputedStyle(row).boxShadow)")
+        assert [place for place, border in enumerate(borders) if border != "none"] == [*range(gap, len(others))]
+    fill_in(step, others[-1:])
+    press_check(step)
+    expect(step.get_by_text("Your answer will be marked as soon as")).to_be_visible()
+
+
+def test_the_graded_answers_open_where_nothing_is_marked(
+    context: BrowserContext, page: Page, examples_url: str
+) -> None:
+    """With the engine unavailable the button opens every answer with its key, whether or not something is selected."""
+    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    page.goto(examples_url + page_of(MODULE))
+    expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
+    for interaction in Interaction:
+        nothing, something = examples_of(interaction)[:2]
+        for example, given in ((nothing, ()), (something, something.answers[0].response)):
+            step = _opened(page, examples_url, example)
+            fill_in(step, given)
+            step.get_by_role("button", name="Show the graded answers").click()
+            expect(step.get_by_role("alert")).to_have_count(0)
+            parts = (*example.item.pairs, *example.item.parts)
+            expect(step.locator("[data-answers] [data-feedback]:visible")).to_have_count(len(parts))
+            keys = step.locator("[data-answers]").locator(".grade:visible, .part-key:visible, .part-grades:visible")
+            expect(keys).to_have_count(len(example.item.parts))
+            expect(step.locator("[data-answered]")).to_be_hidden()
+            assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def _opened(page: Page, url: str, example: Example) -> Locator:
+    """The item of an example, whether or not the engine is there."""
+    page.goto(f"{url}{page_of(MODULE)}#{example.id}")
+    return item_in(page.locator(f'[data-scenario="{example.id}"]'), example.item.id)

@@ -1,0 +1,163 @@
+"""The keyboard alone takes every interaction, and the focus is where one would look for it."""
+
+from itertools import pairwise
+
+from playwright.sync_api import Locator, Page, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.taking import marked, open_example, open_scenario, selected
+from tests.components import Example, examples_of
+
+ACTIVE = "document.activeElement"
+
+
+def opened(page: Page, url: str, example: Example) -> Locator:
+    """The item of an example, with the focus on the scenario's heading."""
+    item = open_example(page, url, example)
+    page.locator(f"#{example.id} h2").focus()
+    return item
+
+
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Press Tab, or another key, until what has the focus is what is looked for."""
+    for _ in range(60):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{key} never comes to {selector}")
+
+
+def check_by_keyboard(page: Page, item: Locator, grade: str) -> None:
+    """Come to the button by Tab and press it; the focus is on the outcome then."""
+    tab_to(page, "button[type=submit]")
+    page.keyboard.press("Enter")
+    marked(item, grade)
+    assert page.evaluate(f"{ACTIVE}.textContent") == "Your answer"
+
+
+def again_by_keyboard(page: Page) -> str:
+    """Come to Try again and press it; gives what has the focus then."""
+    tab_to(page, "[data-retry]")
+    page.keyboard.press("Enter")
+    value: str = page.evaluate(f"{ACTIVE}.value")
+    return value
+
+
+def test_choice(page: Page, url: str, catalogue: Catalogue) -> None:
+    """A radio button is come to by Tab and chosen by Space or an arrow; the next scenario is come to by its link."""
+    first, second = next(
+        pair
+        for pair in pairwise(catalogue.modules["first-day"].scenarios)
+        if [item.interaction for item in pair[0].items] == ["choice"]
+    )
+    item = open_scenario(page, url, first.id)
+    options = first.items[0].options
+    item.locator("h2").focus()
+    tab_to(page, "input[type=radio]")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    marked(item, options[1].grade)
+    assert again_by_keyboard(page) == options[1].id
+    page.keyboard.press("ArrowUp")
+    check_by_keyboard(page, item, options[0].grade)
+    tab_to(page, "[data-next]")
+    page.keyboard.press("Enter")
+    expect(page.locator(f'[data-scenario="{second.id}"]')).to_be_visible()
+    assert page.evaluate(f"{ACTIVE}.id") == f"{second.id}-title"
+
+
+def test_multiple(examples: Page, examples_url: str) -> None:
+    """Each box is come to by Tab and ticked by Space; again, the first that is ticked has the focus."""
+    example = examples_of("multiple")[0]
+    item = opened(examples, examples_url, example)
+    best, partly = (answer.response for answer in example.answers[:2])
+    for option in best:
+        tab_to(examples, f'[value="{option}"]')
+        examples.keyboard.press("Space")
+    check_by_keyboard(examples, item, "best")
+    assert again_by_keyboard(examples) == best[0]
+    (left,) = set(best) - set(partly)
+    tab_to(examples, f'[value="{left}"]')
+    examples.keyboard.press("Space")
+    assert selected(item) == list(partly)
+    examples.keyboard.press("Enter")
+    marked(item, "acceptable")
+
+
+def test_match(examples: Page, examples_url: str) -> None:
+    """Tab goes from statement to statement, arrows choose the category, and each statement says its name."""
+    example = examples_of("match")[0]
+    item = opened(examples, examples_url, example)
+    categories = [category.id for category in example.item.categories]
+    for pair in example.answers[1].response:
+        name, category = pair.split()
+        examples.keyboard.press("Tab")
+        assert examples.evaluate(f"{ACTIVE}.value") == f"{name} {categories[0]}"
+        examples.keyboard.press("Space")
+        for _ in range(categories.index(category)):
+            examples.keyboard.press("ArrowRight")
+        assert examples.evaluate(f"{ACTIVE}.value") == pair
+    check_by_keyboard(examples, item, example.answers[1].grade)
+    assert again_by_keyboard(examples) == example.answers[1].response[0]
+    for statement in example.item.statements:
+        group = item.get_by_role("radiogroup", name=statement.text, exact=True)
+        expect(group.get_by_role("radio")).to_have_count(len(categories))
+
+
+def test_order(examples: Page, examples_url: str) -> None:
+    """Steps are ticked in and taken out by Space, and moved by their buttons, with the focus kept and each told."""
+    example = examples_of("order")[0]
+    item = opened(examples, examples_url, example)
+    own = item.get_by_role("list", name="Your order")
+    rest = item.get_by_role("list", name="Steps to choose from")
+    told = item.get_by_role("status").filter(has_text=": ")
+    texts = {option.id: option.text for option in example.item.options}
+    best = list(example.answers[0].response)
+    for place, step in enumerate(reversed(best), 1):
+        tab_to(examples, f'[value="{step}"]')
+        examples.keyboard.press("Space")
+        assert examples.evaluate(f"{ACTIVE}.value") == step
+        expect(told).to_have_text(f"{texts[step]}: now step {place} of {place}")
+    assert selected(item) == best[::-1]
+    expect(rest.get_by_role("checkbox")).to_have_count(len(texts) - len(best))
+    expect(item.locator("[data-none]")).to_be_hidden()
+
+    first = f'[aria-label="Move up: {texts[best[0]]}"]'
+    tab_to(examples, first)
+    for place in range(len(best) - 1, 0, -1):
+        examples.keyboard.press("Enter")
+        assert examples.evaluate(f"{ACTIVE}.matches({first!r})")
+        expect(told).to_have_text(f"{texts[best[0]]}: now step {place} of {len(best)}")
+    moved = [best[0], *best[:0:-1]]
+    assert selected(item) == moved
+
+    expect(item.locator(first)).to_have_attribute("aria-disabled", "true")
+    examples.keyboard.press("Space")
+    assert examples.evaluate(f"{ACTIVE}.matches({first!r})")
+    assert selected(item) == moved
+    last = f'[aria-label="Move down: {texts[moved[-1]]}"]'
+    expect(item.locator(last)).to_have_attribute("aria-disabled", "true")
+    expect(own.locator('[aria-disabled="true"]')).to_have_count(2)
+
+    down = f'[aria-label="Move down: {texts[best[-1]]}"]'
+    tab_to(examples, down)
+    for _ in range(len(best)):  # once more than there are places
+        examples.keyboard.press("Space")
+    assert examples.evaluate(f"{ACTIVE}.matches({down!r})")
+    assert selected(item) == [best[0], *best[-2:0:-1], best[-1]]
+
+    shown = rest.get_by_role("checkbox").evaluate_all("boxes => boxes.map((box) => box.value)")
+    tab_to(examples, f'[value="{best[1]}"]', "Shift+Tab")
+    examples.keyboard.press("Space")
+    assert examples.evaluate(f"{ACTIVE}.value") == best[1]
+    expect(told).to_have_text(f"{texts[best[1]]}: not in your order now")
+    back = rest.get_by_role("checkbox").evaluate_all("boxes => boxes.map((box) => box.value)")
+    assert [each for each in back if each != best[1]] == shown
+    places = rest.locator("li").evaluate_all("steps => steps.map((step) => Number(step.dataset.place))")
+    assert places == sorted(places)
+    expect(rest.get_by_role("button")).to_have_count(0)
+
+    check_by_keyboard(examples, item, "poor")
+    assert again_by_keyboard(examples) == best[0]
+    assert selected(item) == [best[0], *best[-2:1:-1], best[-1]]

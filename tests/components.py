@@ -1,0 +1,141 @@
+"""The components' examples, quizzes/components/<name>/examples.yaml, and the little handbook that is made of them.
+
+Every example becomes a scenario of one module, so that a browser has to start the engine once for all of them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizzes.authoring.catalogue import Catalogue, load_catalogue
+from quizzes.engine.model import Item
+from tests.building import ROOT, build, copy_project, temporary_folder
+
+MODULE = "examples"
+
+type Written = dict[str, Any]
+"""An author's fields, as they stand in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response that an example names, with the grade and the words that it is to get."""
+
+    response: tuple[str, ...]
+    grade: str
+    tally: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example. ``answers`` are those of an interaction, ``reads`` the lines of a stimulus."""
+
+    component: str
+    name: str
+    answers: tuple[Answer, ...]
+    reads: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the scenario that is made of it."""
+        return f"{self.component}-{re.sub('[^a-z0-9]+', '-', self.name.lower())}"
+
+    @property
+    def item(self) -> Item:
+        """The item that it is an example of, as the reader has read it."""
+        return examples_catalogue().scenarios[self.id].items[0]
+
+
+@lru_cache
+def _written(component: str) -> list[Written]:
+    text = (ROOT / f"quizzes/components/{component}/examples.yaml").read_text(encoding="utf-8")
+    found: list[Written] = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as the text that was typed
+    return found
+
+
+def examples_of(component: str) -> list[Example]:
+    """The examples of a component, in the order of its file."""
+    return [
+        Example(
+            component,
+            written["name"],
+            tuple(
+                Answer(tuple(each["response"]), each["grade"], tuple(each.get("tally", ())))
+                for each in written.get("responses", ())
+            ),
+            tuple(written.get("reads", "").splitlines()),
+        )
+        for written in _written(component)
+    ]
+
+
+COMPONENTS = sorted(file.parent.name for file in ROOT.glob("quizzes/components/*/examples.yaml"))
+EXAMPLES = [example for component in COMPONENTS for example in examples_of(component)]
+
+
+@lru_cache
+def examples_catalogue() -> Catalogue:
+    """What the reader makes of the examples. Raises ContentError where they have mistakes."""
+    return load_catalogue(_examples_project())
+
+
+@lru_cache
+def built_examples() -> Path:
+    """The folder of the examples' built site."""
+    return build(_examples_project())
+
+
+@lru_cache
+def _examples_project() -> Path:
+    """A copy of the project whose scenarios and pages, but for the chapter, are made of the examples."""
+    project = copy_project(temporary_folder("handbook-examples-"))
+    for file in [*project.glob("scenarios/*.yaml"), *project.glob("docs/**/*.md")]:
+        if "guidance" not in file.parts:
+            file.unlink()
+    (project / "docs/index.md").write_text("# Examples\n\n/// modules\n///\n", encoding="utf-8")
+    page = f"---\nhide:\n  - navigation\n  - toc\n---\n\n# Examples\n\n/// module | {MODULE}\n///\n"
+    (project / f"docs/practise/{MODULE}.md").write_text(page, encoding="utf-8")
+    for component in COMPONENTS:
+        for example, written in zip(examples_of(component), _written(component), strict=True):
+            _write(project / f"scenarios/{example.id}.yaml", {"id": example.id, **_scenario(component, written)})
+    module = {"id": MODULE, "title": "Examples", "summary": "For the tests.", "minutes": 1, "audience": ["Everyone"]}
+    module["scenarios"] = [example.id for example in EXAMPLES]
+    _write(project / "scenarios/modules.yaml", {"modules": [module]})
+    # The handbook's own settings, but for the pages in its navigation.
+    (project / "mkdocs.yml").rename(project / "handbook.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: handbook.yml\nnav:\n", encoding="utf-8")
+    return project
+
+
+def _scenario(component: str, written: Written) -> Written:
+    """A scenario's fields, made of an example's; a stimulus is followed by the first question of *choice*."""
+    stimulus = {"stimulus": written["stimulus"]} if "stimulus" in written else {}
+    items = [_written("choice")[0]["item"]] if stimulus else list(_from(component, written["item"]))
+    return {
+        "title": written["name"],
+        "role": "Teacher",
+        "level": "core",
+        "basis": "clause",
+        "situation": "This is what has happened.",
+        **stimulus,
+        "items": items,
+        "who_to_tell": "Somebody who ought to know &amp; to help.",
+    }
+
+
+def _from(component: str, item: Written) -> Iterator[Written]:
+    """An item, and those of the component's other examples that it leads on to."""
+    yield item
+    following = {item.get("to"), *(option.get("to") for option in item.get("options", ()))}
+    for other in _written(component):
+        if other["item"]["id"] in following:
+            yield from _from(component, other["item"])
+
+
+def _write(file: Path, fields: Written) -> None:
+    file.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False), encoding="utf-8")
