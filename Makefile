@@ -48,7 +48,7 @@ format: $(READY) ## put the Python files in the project's format
 
 accept: $(READY) ## write the golden files again, then look at `git diff`
 	python -m quizzes schema
-	pytest --accept tests/conformance tests/authoring
+	pytest --accept tests/conformance tests/authoring tests/publishing/test_links.py
 
 bench: $(READY) browser ## measure start-up against stock Pyodide, feedback time and sizes
 	python -m bench

@@ -8,6 +8,7 @@ from pathlib import Path
 from quizzes.authoring.catalogue import CLAUSES, SCENARIOS, load_catalogue
 from quizzes.authoring.clauses import read_clauses
 from quizzes.authoring.fairness import check_fairness
+from quizzes.authoring.for_schools import check_for_schools
 from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.schema import write_schema
 from quizzes.authoring.source import ID
@@ -17,11 +18,13 @@ from quizzes.publishing import runtime_modules
 
 
 def check(root: Path) -> int:
-    """Find every mistake in scenarios/, as the build does, and then what would make the quizzes unfair."""
+    """Find every mistake in the content, as the build does, and then what would make the quizzes unfair."""
     try:
         catalogue = load_catalogue(root)
     except ContentError as error:
         return _tell(error.problems, "the handbook cannot be built")
+    if problems := check_for_schools(root, catalogue):
+        return _tell(problems, "the handbook cannot be built")
     if problems := check_fairness(root, catalogue):
         return _tell(problems, "the handbook can be built, but its quizzes are not yet fair")
     print(f"{len(catalogue.scenarios)} scenarios in {len(catalogue.modules)} modules: no problem found.")

@@ -9,7 +9,7 @@ from quizzes.authoring.modules import read_modules
 from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.reader import read_scenario
 from quizzes.authoring.source import Source
-from quizzes.engine.model import Module, Scenario
+from quizzes.engine.model import Module, Route, Scenario
 
 SCENARIOS = "scenarios"
 MODULES = "modules.yaml"
@@ -23,6 +23,11 @@ class Catalogue:
     clauses: dict[str, Clause]
     scenarios: dict[str, Scenario]
     modules: dict[str, Module]
+    routes: tuple[Route, ...] = ()
+
+    def place(self, scenario: Scenario) -> Module | None:
+        """The first module that has a scenario; None where none has."""
+        return next((module for module in self.modules.values() if scenario in module.scenarios), None)
 
     def practice(self, clause_id: str) -> list[tuple[Module, Scenario]]:
         """The scenarios that cite a clause, each with the first module that has it, in the modules' order."""
@@ -73,7 +78,7 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
         problems += source.problems
     file = root / SCENARIOS / MODULES
     source = Source(file.relative_to(root).as_posix())
-    modules = read_modules(file, source, scenarios) if file.exists() else []
+    modules, routes = read_modules(file, source, scenarios) if file.exists() else ([], [])
     if not file.exists():
         source.report(None, "the file is missing", "write it: it says which scenarios each module has")
     problems += source.problems
@@ -83,4 +88,5 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
         clauses,
         {name: scenario for name, scenario in scenarios.items() if scenario},
         {module.id: module for module in modules},
+        tuple(routes),
     )

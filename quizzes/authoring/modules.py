@@ -1,11 +1,11 @@
-"""scenarios/modules.yaml: which scenarios are taken together."""
+"""scenarios/modules.yaml: which scenarios are taken together, and which were written for whom."""
 
 from pathlib import Path
 
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import nearest, quoted
 from quizzes.authoring.source import Fields, Source, report_doubles
-from quizzes.engine.model import Module, Scenario
+from quizzes.engine.model import Module, Route, Scenario
 
 MODULE: Shape = {
     "id": Field(Kind.ID, "Names the module; its page asks for it by `/// module | <id>`."),
@@ -17,25 +17,60 @@ MODULE: Shape = {
     "scenarios": Field(Kind.TEXTS, "Ids of its scenarios, in order."),
 }
 
-MODULES: Shape = {"modules": Field(Kind.OBJECTS, "All modules, in order.", shape=MODULE)}
+ROUTE: Shape = {
+    "id": Field(Kind.ID, "Names the route."),
+    "title": Field(Kind.TEXT, "Whom it is for: Governors, Lunchtime supervisors…"),
+    "scenarios": Field(Kind.TEXTS, "Ids of the scenarios that were written for them, in order; each is in a module."),
+}
+
+MODULES: Shape = {
+    "modules": Field(Kind.OBJECTS, "All modules, in order.", shape=MODULE),
+    "routes": Field(Kind.OBJECTS, "For people of one kind of work: the first module, then these.", False, shape=ROUTE),
+}
 
 
-def read_modules(file: Path, source: Source, scenarios: dict[str, Scenario | None]) -> list[Module]:
+def read_modules(file: Path, source: Source, scenarios: dict[str, Scenario | None]) -> tuple[list[Module], list[Route]]:
     """Read scenarios/modules.yaml. ``scenarios``: by id; None stands for one that has problems of its own."""
     root = source.load(file)
     if root is None:
-        return []
-    nodes = [source.fields(each, MODULE) for each in source.fields(root, MODULES).each("modules")]
+        return [], []
+    fields = source.fields(root, MODULES)
+    nodes = [source.fields(each, MODULE) for each in fields.each("modules")]
     report_doubles(nodes, "module", "file")
     modules = [_read_module(each, scenarios) for each in nodes]
-    return [] if source.problems else modules
+    nodes = [source.fields(each, ROUTE) for each in fields.each("routes")]
+    report_doubles(nodes, "route", "file")
+    routes = [_read_route(each, scenarios, modules) for each in nodes]
+    return ([], []) if source.problems else (modules, routes)
 
 
 def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Module:
+    return Module(
+        id=fields.text("id"),
+        scenarios=_read_scenarios(fields, scenarios),
+        mastery_score=fields.number("mastery_score", 0.8),
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        minutes=int(fields.number("minutes", 0)),
+        audience=fields.texts("audience"),
+    )
+
+
+def _read_route(fields: Fields, scenarios: dict[str, Scenario | None], modules: list[Module]) -> Route:
+    found = _read_scenarios(fields, scenarios)
+    for node in fields.each("scenarios"):
+        scenario = scenarios.get(str(node.value).strip())
+        if scenario and not any(scenario in module.scenarios for module in modules):
+            what = f'the scenario "{scenario.id}" is in no module, so that nobody could take it'
+            fields.source.report(node, what, "put it into a module above")
+    return Route(fields.text("id"), fields.text("title"), found)
+
+
+def _read_scenarios(fields: Fields, scenarios: dict[str, Scenario | None]) -> tuple[Scenario, ...]:
     found: list[Scenario] = []
     seen: set[str] = set()
     for node in fields.each("scenarios"):
-        name = str(node.value)
+        name = str(node.value).strip()
         scenario = scenarios.get(name)
         if name not in scenarios:
             fields.source.report(node, f"there is no scenario {quoted(name)}", nearest(name, scenarios))
@@ -44,12 +79,4 @@ def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Modul
         elif scenario:
             found.append(scenario)
         seen.add(name)
-    return Module(
-        id=fields.text("id"),
-        scenarios=tuple(found),
-        mastery_score=fields.number("mastery_score", 0.8),
-        title=fields.text("title"),
-        summary=fields.text("summary"),
-        minutes=int(fields.number("minutes", 0)),
-        audience=tuple(str(node.value) for node in fields.each("audience")),
-    )
+    return tuple(found)

@@ -16,5 +16,5 @@ RULES = (
 )
 """What the school has laid down; recommendation (ii) asks for the links."""
 
-ENTRIES = ("name", *PEOPLE, *RULES)
-"""All, in the order of the file, which begins with the school's own name."""
+ENTRIES = ("name", "handbook_help", *PEOPLE, *RULES)
+"""All, in the order of the file, which begins with the school's own name and with who helps with the handbook."""

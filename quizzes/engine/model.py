@@ -172,6 +172,7 @@ class Scenario:
     role: str = ""
     level: str = ""
     basis: Basis = Basis.CLAUSE
+    content_note: str = ""
     situation: str = ""
     stimulus: Stimulus | None = None
     who_to_tell: str = ""
@@ -198,3 +199,12 @@ class Module:
     def scenario(self, scenario_id: str) -> Scenario | None:
         """The scenario of that id, or None."""
         return next((scenario for scenario in self.scenarios if scenario.id == scenario_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The scenarios that were written for people of one kind of work, to be taken after the first module."""
+
+    id: str
+    title: str
+    scenarios: tuple[Scenario, ...]

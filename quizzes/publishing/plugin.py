@@ -9,8 +9,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, read_checklist
 from quizzes.authoring.problems import ContentError
 from quizzes.publishing.bundle import Bundle, BundleError, bundle
+from quizzes.publishing.for_schools import FILE as CHECKLIST_FILE
+from quizzes.publishing.for_schools import checklist_csv
 from quizzes.publishing.school import FILE, school_file_bytes
 from quizzes.publishing.strings import strings
 
@@ -26,10 +29,11 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
         """Check the content, and give the pages the bundle's script and stylesheet and the interface's words."""
         root = Path(config.config_file_path).parent
         try:
-            load_catalogue(root)
+            if problems := check_for_schools(root, load_catalogue(root)):
+                raise ContentError(problems)
             self.built = bundle(root, root / ".cache")
         except ContentError as error:
-            raise PluginError(f"The scenarios have mistakes:\n{error}") from None
+            raise PluginError(f"The content has mistakes:\n{error}") from None
         except BundleError as error:
             raise PluginError(str(error)) from None
         config.extra |= {"client": self.built.client, "strings": strings()}
@@ -37,11 +41,16 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the bundle's files to the site, and school.js where the school keeps none of its own in docs/."""
+        """Add the bundle's files, the checklist's, and school.js where the school keeps none of its own in docs/."""
+        root = Path(config.config_file_path).parent
         for name, path in self.built.files.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         if not files.get_file_from_path(FILE):
             files.append(File.generated(config, FILE, content=school_file_bytes()))
+        if (root / CHECKLIST_PAGE).exists():
+            catalogue = load_catalogue(root)
+            checklist = checklist_csv(catalogue, read_checklist(root, catalogue.clauses))
+            files.append(File.generated(config, CHECKLIST_FILE, content=checklist))
         return files
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -77,9 +77,14 @@ def stimulus(shown: Stimulus | None) -> Markup | None:
     return component("stimulus", stimulus=shown, icon_name=_STIMULUS_ICONS[shown.kind]) if shown else None
 
 
-def citation(clause: Clause) -> Markup:
+def citation(clause: Clause, *, opened: bool = False) -> Markup:
     """A clause quoted from the chapter, with its stem where it begins in mid-sentence."""
-    return component("citation", clause=clause, href=clause_href(clause))
+    return component("citation", clause=clause, href=clause_href(clause), opened=opened)
+
+
+def editors_note(day: date, body: Markup) -> Markup:
+    """A slip with a note of ours, which says of what day it is and that it is not the county's text."""
+    return component("slip", tag=translate("editors_note", date=f"{day:%-d %B %Y}"), body=body)
 
 
 def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
@@ -95,6 +100,22 @@ def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
 def render_modules(catalogue: Catalogue) -> Markup:
     """All modules, for the Practise page."""
     return component("modules", modules=catalogue.modules.values())
+
+
+def render_routes(catalogue: Catalogue) -> Markup:
+    """For people of one kind of work: the first module, then what was written for them."""
+    routes = [
+        (
+            route,
+            [
+                (scenario, scenario_href(module, scenario))
+                for scenario in route.scenarios
+                if (module := catalogue.place(scenario))
+            ],
+        )
+        for route in catalogue.routes
+    ]
+    return component("routes", routes=routes, first=next(iter(catalogue.modules.values())))
 
 
 def render_module(catalogue: Catalogue, module: Module) -> Markup:
@@ -139,8 +160,7 @@ def _scenario(catalogue: Catalogue, module: Module, index: int) -> Markup:
 
 
 def _note(note: EditorialNote) -> Markup:
-    day = date.fromisoformat(note.date)
-    return component("slip", tag=translate("editors_note", date=f"{day:%-d %B %Y}"), body=paragraphs(note.text))
+    return editors_note(date.fromisoformat(note.date), paragraphs(note.text))
 
 
 def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:

@@ -55,7 +55,7 @@ def our_school_adds(entries: Sequence[str]) -> Markup | None:
 
 def render_school() -> Markup:
     """All entries, for the school's own page."""
-    html = school_entries(["name"])
+    html = school_entries(["name", "handbook_help"])
     for title, entries in (("school_people", PEOPLE), ("school_rules", RULES)):
         html += Markup("<h2>{}</h2>").format(translate(title)) + school_entries(entries, notice=False)
     return Markup("<div>{}</div>").format(html)

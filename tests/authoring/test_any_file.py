@@ -110,7 +110,7 @@ def test_modules_that_hold_anything(folder: Folder, value: Any) -> None:
     file = folder.folder / "modules.yaml"
     file.write_text(json.dumps({"modules": value}), encoding="utf-8")
     source = Source(file.name)
-    modules = read_modules(file, source, {})
+    modules, _ = read_modules(file, source, {})
     assert (not modules) is bool(source.problems)
 
 

@@ -1,15 +1,14 @@
 """axe-core finds nothing wrong on any page, in light and dark, before and after answering."""
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction
+from tests.browser.rules import axe
 from tests.browser.taking import (
     PAGE,
     fill_in,
@@ -21,34 +20,7 @@ from tests.browser.taking import (
     press_check,
     take,
 )
-from tests.building import ROOT
 from tests.components import MODULE, examples_of
-
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-SCHEMES = {"light": "default", "dark": "slate"}
-
-# The scenarios that are not shown are taken out meanwhile: axe, which would find nothing in them, takes its time.
-RUN = """
-async ([root, options]) => {
-  const hidden = [...document.querySelectorAll("[data-scenario][hidden]")].map((each) => [each, new Comment()]);
-  for (const [each, place] of hidden) each.replaceWith(place);
-  const { violations } = await axe.run(root, options);
-  for (const [each, place] of hidden) place.replaceWith(each);
-  return violations;
-}
-"""
-
-
-def axe(page: Page, where: str, root: str = "html") -> None:
-    """Fail for any rule that is broken below an element: every rule in the light, those of colour in the dark too."""
-    page.emulate_media(reduced_motion="reduce")  # or a colour would be looked at halfway
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    for scheme, rules in (("dark", ["color-contrast", "link-in-text-block"]), ("light", None)):
-        page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", SCHEMES[scheme])
-        options: dict[str, Any] = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
-        broken = page.evaluate(RUN, [root, options])
-        assert broken == [], f"{where}, {scheme}: {json.dumps(broken, indent=1)[:4000]}"
 
 
 def test_every_page(unmarked: Page, url: str, site: Path) -> None:

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from quizzes.authoring.school import ENTRIES
 from quizzes.publishing.school import FILE
+from tests.browser.rules import axe
 from tests.browser.serving import serving
-from tests.browser.test_axe import axe
 from tests.browser.test_school import UNSET, base, entry, folder, notice, our_school, put, visit
 
 __all__ = ["base", "folder", "visit"]  # fixtures

@@ -1,0 +1,148 @@
+"""The pages for heads and governors in the browser: the switch, small screens, paper, and the spreadsheet."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.rules import axe
+
+COVERAGE = "/for-schools/coverage.html"
+CHECKLIST = "/for-schools/checklist.html"
+
+
+def shown(page: Page) -> list[str]:
+    """The clauses whose rows can be seen."""
+    return [row.get_attribute("id") or "" for row in page.locator("tbody tr[id]:visible").all()]
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_only_gaps_works_by_keyboard(chromium: Browser, url: str, catalogue: Catalogue, scripted: bool) -> None:
+    """Space on the switch leaves the clauses without a scenario and their sections, with JavaScript and without."""
+    context = chromium.new_context(java_script_enabled=scripted)
+    page = context.new_page()
+    page.goto(url + COVERAGE)
+    assert shown(page) == list(catalogue.clauses)
+    switch = page.get_by_role("checkbox", name=re.compile("Only gaps"))
+    switch.focus()
+    page.keyboard.press("Space")
+    expect(switch).to_be_checked()
+    gaps = [clause for clause in catalogue.clauses.values() if not catalogue.practice(clause.id)]
+    assert shown(page) == [clause.id for clause in gaps]
+    sections = list(dict.fromkeys(clause.section for clause in gaps))
+    assert page.locator("main h2:visible").all_inner_texts() == sections
+    assert page.locator(".coverage-jumps a:visible").all_inner_texts() == sections
+    page.keyboard.press("Space")
+    assert shown(page) == list(catalogue.clauses)
+    context.close()
+
+
+def test_nothing_that_has_the_focus_is_under_the_heads(page: Page, url: str) -> None:
+    """Going back through the chips, none lies under the tables' heads, which stay on the screen (WCAG 2.4.11)."""
+    page.goto(url + COVERAGE)
+    chips = page.locator(".coverage-chips a")
+    chips.last.focus()
+    for _ in range(120):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(
+            "() => { const {x, y, width, height} = document.activeElement.getBoundingClientRect();"
+            "return document.activeElement.contains(document.elementFromPoint(x + width / 2, y + height / 2)) }"
+        ), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_row_that_is_the_address_is_clear_of_the_heads(page: Page, url: str) -> None:
+    """A link to a clause's row shows the row below the heads."""
+    page.goto(f"{url}{COVERAGE}#SG-3")
+    heads = page.locator("section:has(#SG-3) thead").bounding_box()
+    row = page.locator("#SG-3").bounding_box()
+    assert heads
+    assert row
+    assert row["y"] >= heads["y"] + heads["height"]
+
+
+@pytest.mark.parametrize("address", [COVERAGE, CHECKLIST])
+def test_a_small_screen_shows_cards(page: Page, url: str, address: str) -> None:
+    """At 320 px nothing is wider than the screen, the switch on or off, and every chip is 24 px or more each way."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(url + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if address == COVERAGE:
+        boxes = page.locator(".coverage-chips a").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect()).map(({width, height}) => Math.min(width, height))"
+        )
+        assert min(boxes) >= 24
+        page.get_by_role("checkbox").check()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_card_is_still_a_row_of_a_table(page: Page, url: str, catalogue: Catalogue) -> None:
+    """On a phone a screen reader finds tables with their heads, and by each chip the module that it is in."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url + COVERAGE)
+    tables = page.get_by_role("table")
+    expect(tables).to_have_count(5)
+    assert tables.nth(1).get_by_role("columnheader").all_inner_texts() == [
+        "Clause",
+        *(module.title for module in catalogue.modules.values()),
+        "Covered by",
+    ]
+    cell = page.locator("#SG-2 .coverage-cell:visible")
+    expect(cell).to_have_count(1)
+    assert cell.evaluate("each => getComputedStyle(each, '::before').content") == '"Your own accounts"'
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing(page: Page, url: str, width: int) -> None:
+    """No rule of axe-core is broken, on a wide screen and a small one, with the switch on as well."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in (CHECKLIST, COVERAGE):
+        page.goto(url + address)
+        axe(page, address)
+    page.get_by_role("checkbox").check()
+    axe(page, "only gaps")
+
+
+def test_the_checklist_has_boxes_on_paper_alone(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Printed, each clause has its box and lines for an owner and a date; on the screen there is nothing to fill in."""
+    count = sum(clause.for_school for clause in catalogue.clauses.values())
+    page.goto(url + CHECKLIST)
+    assert page.locator(".checklist-blanks:visible").count() == 0
+    page.emulate_media(media="print")
+    for part in (".checklist-box", ".checklist-blanks dt:text-is('Owner')", ".checklist-blanks dt:text-is('Date')"):
+        expect(page.locator(f"{part} >> visible=true")).to_have_count(count)
+    expect(page.get_by_role("link", name=re.compile("Download"))).to_be_hidden()
+    words = "".join(each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+    assert words.count("Owner") == count
+
+
+def test_the_coverage_prints_as_tables(page: Page, url: str) -> None:
+    """On paper a clause is a row below the modules' names, without the switch and the jumps."""
+    page.goto(url + COVERAGE)
+    page.set_viewport_size({"width": 673, "height": 900})  # as wide as the type on A4
+    expect(page.locator("#SG-3")).to_have_css("display", "block")
+    page.emulate_media(media="print")
+    expect(page.locator("#SG-3")).to_have_css("display", "table-row")
+    expect(page.get_by_role("checkbox")).to_be_hidden()
+    expect(page.locator(".coverage-jumps")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 673
+
+
+@pytest.mark.parametrize("opened", ["served", "from a folder"])
+def test_the_spreadsheet_downloads_without_javascript(
+    chromium: Browser, url: str, site: Path, catalogue: Catalogue, opened: str
+) -> None:
+    """The link saves the list, with JavaScript off, from a server and from a folder alike."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((url if opened == "served" else site.as_uri()) + CHECKLIST)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as a spreadsheet").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["Clause"] for row in rows] == [each.id for each in catalogue.clauses.values() if each.for_school]
+    context.close()

@@ -1,0 +1,98 @@
+"""What the privacy page promises: nothing is sent, and what is kept is where and for as long as it says."""
+
+import re
+
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.taking import PAGE, marked, open_scenario, respond
+
+SESSION = "staff-handbook/session/first-day"
+
+
+def test_answering_sends_nothing(context: BrowserContext, page: Page, url: str, catalogue: Catalogue) -> None:
+    """After the page is there, each option in turn is marked without one more request, to whatever host."""
+    asked: list[Request] = []
+    item = catalogue.scenarios["tired-post"].items[0]
+    here = open_scenario(page, url, "tired-post")
+    # The typeface of the county's words is a file that comes when any of them are first shown, whatever was answered.
+    page.evaluate("document.fonts.load('1em \"Hb Serif\"').then(() => null)")
+    page.wait_for_load_state("networkidle")
+    context.on("request", lambda request: asked.append(request))
+    for option in item.options:
+        respond(here, (option.id,))
+        marked(here, option.grade)
+        here.get_by_role("button", name="Try again").click()
+    assert [(request.method, request.url, request.post_data) for request in asked] == []
+
+
+def test_the_pages_only_ask_for_files(context: BrowserContext, page: Page, url: str) -> None:
+    """Every request of a visit asks for a file of the site and says nothing with it but the time, for school.js."""
+    asked: list[Request] = []
+    context.on("request", lambda request: asked.append(request))
+    for name in ("index", "guidance/specific-guidance", "practise/first-day", "our-school", "privacy"):
+        page.goto(f"{url}/{name}.html")
+        page.wait_for_load_state("networkidle")
+    assert len(asked) > 10
+    for request in asked:
+        assert request.method == "GET"
+        assert request.post_data is None
+        assert "?" not in request.url or re.search(r"/school\.js\?\d+$", request.url), request.url
+
+
+def test_nothing_is_kept_but_the_answers_and_the_colours(context: BrowserContext, page: Page, url: str) -> None:
+    """After an answer and a choice of colours there are no cookies and no databases: the colours, and the session."""
+    here = open_scenario(page, url, "tired-post")
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    page.get_by_role("radio", name="Light").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert context.cookies() == []
+    assert page.evaluate("indexedDB.databases()") == []
+    assert page.evaluate("caches.keys()") == []
+    kept = page.evaluate("Object.entries(localStorage)")
+    assert [name.rpartition(".")[2] for name, _ in kept] == ["__palette"]
+    assert "tired-post" not in str(kept)
+    assert [name for name in page.evaluate("Object.keys(sessionStorage)") if not name.endswith("__scroll")] == [SESSION]
+
+
+def test_answers_are_gone_with_their_tab(context: BrowserContext, page: Page, url: str) -> None:
+    """Another tab shows no answer, and when the first is closed a new one does not either."""
+    here = open_scenario(page, url, "tired-post")
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    for _ in range(2):
+        other = context.new_page()
+        open_scenario(other, url, "tired-post")
+        assert other.locator("form[data-grade]").count() == 0
+        assert other.evaluate(f"sessionStorage.getItem('{SESSION}')") is None
+        page.close()
+
+
+def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContext, page: Page, url: str) -> None:
+    """The home page takes the names from school.js at the site's top, and shows them as text."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.route(
+        re.compile(r"/school\.js"),
+        lambda route: route.fulfill(
+            content_type="text/javascript", body='var school = {dsl: "Ms A. Patel <b>204</b>", chair: ""};'
+        ),
+    )
+    page.goto(f"{url}/index.html")
+    expect(page.locator("[data-school=dsl]")).to_have_text("Ms A. Patel <b>204</b>")
+    expect(page.locator("[data-school=chair]")).to_have_text("Not yet filled in")
+    assert [address.partition("?")[0] for address in asked if "school.js" in address] == [f"{url}/school.js"]
+
+
+def test_no_answer_gets_into_the_address(page: Page, url: str) -> None:
+    """What was chosen is not in the address, which the browser's history keeps."""
+    here = open_scenario(page, url, "tired-post")
+    before = page.url
+    here.locator("input").nth(1).check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    assert page.url == before == f"{url}{PAGE}#tired-post"
