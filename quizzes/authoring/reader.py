@@ -27,6 +27,7 @@ SCENARIO: Shape = {
     "stimulus": STIMULUS,
     "items": Field(Kind.OBJECTS, "The questions. The first is asked first; `to` says what follows.", variants=ITEMS),
     "who_to_tell": Field(Kind.TEXT, "Whom to tell, and when there is no need to.", False),
+    "search_words": Field(Kind.TEXTS, "Staff's own words for it that it does not use, for the search.", False),
     "school": Field(Kind.TEXTS, "Entries of school.js to show beside it.", False, values=(*PEOPLE, *RULES)),
     "editorial_note": Field(
         Kind.OBJECT,
@@ -68,6 +69,7 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
         situation=fields.text("situation"),
         stimulus=stimulus,
         who_to_tell=fields.text("who_to_tell"),
+        search_words=fields.texts("search_words"),
         school=fields.texts("school"),
         editorial_note=EditorialNote(note.text("date"), note.text("text")) if note else None,
     )

@@ -11,8 +11,9 @@ import { loadSchool } from "./school";
 import { mendTheme } from "./theme";
 import { Session } from "./wire";
 
-/** The worker's file name, beside this script's own; given by bundle.py. */
+/** Names of files beside this script's own, given by bundle.py. */
 declare const WORKER_FILE: string;
+declare const SEARCH_FILE: string;
 
 /** The interactions that need more than their native inputs. */
 const ARRANGERS: Record<string, Arranger> = { order: orderSteps };
@@ -21,6 +22,8 @@ const here = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
 page.dataset.engine = "idle";
 mendTheme();
+// Written, so that it runs before the theme's script.
+if (location.protocol === "file:") document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);
 
 void loadSchool(new URL("../../school.js", here)).then((school) => {
   if (!school) return;

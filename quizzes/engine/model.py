@@ -163,6 +163,7 @@ class EditorialNote:
 class Scenario:
     """One situation; ``items[0]`` is asked first, and what is asked says what follows.
 
+    ``search_words`` are what staff call it where its own words are others, for the search alone;
     ``school`` names the entries of the school's own file that are shown with it.
     """
 
@@ -176,6 +177,7 @@ class Scenario:
     situation: str = ""
     stimulus: Stimulus | None = None
     who_to_tell: str = ""
+    search_words: tuple[str, ...] = ()
     school: tuple[str, ...] = ()
     editorial_note: EditorialNote | None = None
 

@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import material
+
 from quizzes.publishing import library, runtime_modules
 
 SITE_FOLDER = "assets/handbook/"
@@ -57,7 +59,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
     here = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
     stock = [pyodide / "package.json"]
     engine = [*library.engine_files(root), root / runtime_modules.LIST]
-    sources = [installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
+    sources = [_theme_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
     wasm = _cached(cache, "wasm", _key(root, here, stock), lambda out: _wasm(pyodide, out))
     python = _cached(cache, "library", _key(root, here, stock, engine), lambda out: _library(root, pyodide, out))
@@ -108,9 +110,15 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
         LOCK_INFO=library.lock_info(pyodide),
     )
     worker = _write(out, "worker-*.js", script.encode())
-    client = _esbuild(root, out, "quizzes/browser/client.ts", WORKER_FILE=worker.name)
+    search = _esbuild(root, out, "quizzes/browser/search.ts", SEARCH_WORKER=_theme_search_worker().read_text("utf-8"))
+    search_file = _write(out, "search-*.js", search.encode())
+    client = _esbuild(root, out, "quizzes/browser/client.ts", WORKER_FILE=worker.name, SEARCH_FILE=search_file.name)
     _write(out, "client-*.js", client.encode())
     _write(out, "styles-*.css", _styles(root, out).encode())
+
+
+def _theme_search_worker() -> Path:
+    return only(Path(material.__file__).parent / "templates/assets/javascripts/workers", "search.*.min.js")
 
 
 def _styles(root: Path, out: Path) -> str:

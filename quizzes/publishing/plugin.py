@@ -53,6 +53,13 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             files.append(File.generated(config, CHECKLIST_FILE, content=checklist))
         return files
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index a second time as a script: from a shared drive a page can read no other file."""
+        index = Path(config.site_dir) / "search/search_index.json"
+        if index.exists():
+            script = f"var __index = {index.read_text(encoding='utf-8')};\n"
+            index.with_suffix(".js").write_text(script, encoding="utf-8")
+
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Build again when a scenario, a clause or a component is saved."""
         root = Path(config.config_file_path).parent
