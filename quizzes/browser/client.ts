@@ -5,6 +5,7 @@ import { fillForm } from "../components/school-form/script";
 import { showSchool } from "../components/school/script";
 import type { Arranger } from "./item";
 import { ModuleView } from "./module";
+import { carried, served } from "./connection";
 import { find } from "./dom";
 import { Engine } from "./engine";
 import { loadSchool } from "./school";
@@ -13,6 +14,7 @@ import { Session } from "./wire";
 
 /** Names of files beside this script's own, given by bundle.py. */
 declare const WORKER_FILE: string;
+declare const RUNTIME_FILE: string;
 declare const SEARCH_FILE: string;
 
 /** The interactions that need more than their native inputs. */
@@ -22,8 +24,9 @@ const here = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
 page.dataset.engine = "idle";
 mendTheme();
+const fromFolder = location.protocol === "file:";
 // Written, so that it runs before the theme's script.
-if (location.protocol === "file:") document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);
+if (fromFolder) document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);
 
 void loadSchool(new URL("../../school.js", here)).then((school) => {
   if (!school) return;
@@ -35,7 +38,9 @@ void loadSchool(new URL("../../school.js", here)).then((school) => {
 const root = document.querySelector<HTMLElement>("[data-module]");
 if (root) {
   let view: ModuleView | undefined;
-  const engine = new Engine(new URL(WORKER_FILE, here), (state) => {
+  const whole = carried(new URL(RUNTIME_FILE, here));
+  const ways = fromFolder ? [whole] : [served(new URL(WORKER_FILE, here)), whole];
+  const engine = new Engine(ways, (state) => {
     page.dataset.engine = state;
     if (view) view.engine = state;
   });

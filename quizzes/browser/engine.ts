@@ -1,5 +1,6 @@
 /** The page's end of the conversation with the worker, and the judge of whether there still is one. */
 
+import type { Connection, Way } from "./connection";
 import type { Message, Request } from "./messages";
 
 /** As `data-engine` on <html> shows it. "unavailable" is final: the reader has been told, and goes on without. */
@@ -10,6 +11,7 @@ const LOADING_TIMEOUT = 30_000;
 const REPLY_TIMEOUT = 10_000;
 
 interface Waiting {
+  request: Request;
   resolve(reply: string): void;
   reject(error: Error): void;
 }
@@ -18,17 +20,17 @@ export class Engine {
   state: State = "idle";
   /** Why it is unavailable, for the console and for tests; the reader is told in the page's own words. */
   reason = "";
-  #workerUrl: string | URL;
+  #ways: Way[];
   #onState: (state: State) => void;
   #loadingTimeout: number;
-  #worker: Worker | undefined;
+  #connection: Connection | undefined;
   #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  /** `onState` hears every change of state; `loadingTimeout` is in milliseconds. */
-  constructor(workerUrl: string | URL, onState: (state: State) => void, loadingTimeout = LOADING_TIMEOUT) {
-    this.#workerUrl = workerUrl;
+  /** `ways` are tried in their order; `onState` hears every change of state; `loadingTimeout` is in milliseconds. */
+  constructor(ways: Way[], onState: (state: State) => void, loadingTimeout = LOADING_TIMEOUT) {
+    this.#ways = [...ways];
     this.#onState = onState;
     this.#loadingTimeout = loadingTimeout;
   }
@@ -36,21 +38,9 @@ export class Engine {
   /** Begin to load, unless that was done before. */
   start(): void {
     if (this.state !== "idle") return;
-    this.#enter("loading");
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
       this.#fail("this browser has no WebAssembly or no DecompressionStream");
-      return;
-    }
-    try {
-      this.#worker = new Worker(this.#workerUrl);
-    } catch (error) {
-      this.#fail(String(error)); // from file://, and where a policy forbids workers
-      return;
-    }
-    this.#worker.onmessage = (event: MessageEvent<Message>) => this.#hear(event.data);
-    this.#worker.onerror = (event) => this.#fail(event.message || "the worker could not be loaded");
-    this.#worker.onmessageerror = () => this.#fail("a message could not be read");
-    this.#watch();
+    } else this.#connect("there is no way to the engine");
   }
 
   /** Send a request, starting the engine if need be. Rejects if the engine refuses it or is unavailable. */
@@ -62,14 +52,35 @@ export class Engine {
         return;
       }
       const message: Request = { id: ++this.#lastId, request };
-      this.#waiting.set(message.id, { resolve, reject });
-      this.#worker?.postMessage(message); // before it is ready, the worker keeps them in order
+      this.#waiting.set(message.id, { request: message, resolve, reject });
+      this.#connection?.send(message); // before it is ready, the worker keeps them in order
       if (this.state === "ready" && this.#waiting.size === 1) this.#watch();
     });
   }
 
+  /** Take the next way, and ask there again what has no reply; `reason` is why the way before led nowhere. */
+  #connect(reason: string): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+    const way = this.#ways.shift();
+    if (!way) return this.#fail(reason);
+    this.#enter("loading");
+    try {
+      const current = (): boolean => this.state !== "unavailable" && this.#connection === connection;
+      const connection = way({
+        hear: (message) => void (current() && this.#hear(message)),
+        lost: (why) => void (current() && this.#connect(why)),
+      });
+      this.#connection = connection;
+    } catch (error) {
+      return this.#connect(String(error)); // where a policy forbids workers
+    }
+    for (const { request } of this.#waiting.values()) this.#connection.send(request);
+    this.#watch();
+  }
+
   #hear(message: Message): void {
-    if (message.kind === "unavailable") return this.#fail(message.reason);
+    if (message.kind === "unavailable") return this.#connect(message.reason);
     if (message.kind === "ready") this.#enter("ready");
     if (message.kind === "reply") this.#settle(message.id)?.resolve(message.reply);
     if (message.kind === "error") this.#settle(message.id)?.reject(new Error(message.detail));
@@ -100,7 +111,7 @@ export class Engine {
     if (this.state === "unavailable") return;
     this.reason = reason;
     clearTimeout(this.#watchdog);
-    this.#worker?.terminate();
+    this.#connection?.close();
     this.#enter("unavailable");
     for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();

@@ -16,3 +16,11 @@ export type Message =
   | { kind: "error"; id: number; detail: string }
   /** The last message of a worker: it never started, or cannot go on. */
   | { kind: "unavailable"; reason: string };
+
+/** What a page hands to a worker that cannot fetch: see connection.ts. Made by bundle.py. */
+export interface Carried {
+  /** The worker's scripts, to be run one after the other. */
+  scripts: string[];
+  /** By name, the files that it would fetch, in base64. The worker's first message, and no Request. */
+  files: Record<string, string>;
+}

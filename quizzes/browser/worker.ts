@@ -17,7 +17,16 @@ declare const LIBRARY_FILE: string;
 // The lock file's `info`, given by bundle.py. Its list of packages is left out: none is ever loaded.
 declare const LOCK_INFO: Record<string, string>;
 
-const port = self as unknown as Port;
+/** What a dedicated worker's global scope has, and what a shared one's. */
+declare const self: Port & Partial<SharedScope> & typeof globalThis;
+interface SharedScope {
+  onconnect: ((event: MessageEvent) => void) | null;
+  close(): void;
+}
+
+// A worker out of a Blob can fetch nothing: the page hands it everything.
+const handed = self.location.protocol === "blob:" ? firstMessage() : null;
+const ports: Port[] = [];
 // Compiled while it comes in.
 const compiled = WebAssembly.compileStreaming(
   download(WASM_FILE).then((stream) => new Response(stream, { headers: { "content-type": "application/wasm" } })),
@@ -39,20 +48,51 @@ declare function loadPyodide(options: {
 // Nothing is ever asked of this address: `fetch` below answers for it. (.invalid is reserved: RFC 2606.)
 const RUNTIME = "http://runtime.invalid/";
 
-serve(port, start());
+const started = start();
+if ("onconnect" in self) {
+  self.onconnect = ({ ports: [port] }) => connect(port as Port);
+  // The next page is to start another one, not to find this one that cannot start.
+  started.catch(() => setTimeout(() => self.close?.()));
+} else connect(self);
 
-/** Fetch a gzip file; its CRC-32 makes the stream fail where the file is cut short or a bit is changed. */
-async function download(file: string): Promise<ReadableStream<Uint8Array>> {
+function connect(port: Port): void {
+  ports.push(port);
+  serve(port, started);
+}
+
+/** The files that the page hands over, in base64 by their names. */
+function firstMessage(): Promise<Record<string, string>> {
+  return new Promise((resolve) => {
+    const hear = (event: MessageEvent<Record<string, string>>): void => {
+      event.stopImmediatePropagation(); // it is no request
+      resolve(event.data);
+    };
+    self.addEventListener("message", hear as EventListener, { once: true });
+  });
+}
+
+async function bytesOf(file: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  if (handed) {
+    const text = atob((await handed)[file] ?? "");
+    return new Blob([Uint8Array.from(text, (character) => character.charCodeAt(0))]).stream();
+  }
   const response = await fetch(new URL(file, self.location.href));
   if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
+  return response.body;
+}
+
+/** A gzip file's content; its CRC-32 makes the stream fail where the file is cut short or a bit is changed. */
+async function download(file: string): Promise<ReadableStream<Uint8Array>> {
+  const stream = await bytesOf(file);
   let bytes = 0;
   const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
-      port.postMessage({ kind: "loading", bytes: (bytes += chunk.byteLength) });
+      bytes += chunk.byteLength;
+      for (const port of ports) port.postMessage({ kind: "loading", bytes });
       controller.enqueue(chunk);
     },
   });
-  return response.body.pipeThrough(heard).pipeThrough(new DecompressionStream("gzip"));
+  return stream.pipeThrough(heard).pipeThrough(new DecompressionStream("gzip"));
 }
 
 /** Start Python and find the engine's one entry. Rejects with a reason, whatever goes wrong. */
@@ -72,7 +112,8 @@ function start(): Promise<Handle> {
       }
     };
     try {
-      importScripts(new URL(PYODIDE_FILE, self.location.href).href);
+      // Handed over too, it has run before this script.
+      if (!handed) importScripts(new URL(PYODIDE_FILE, self.location.href).href);
     } catch (error) {
       failed(PYODIDE_FILE)(error);
       return;

@@ -4,6 +4,7 @@ Each part is built into a folder of the cache that is named by a hash of everyth
 a second call does no work and a stale file is never used.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -59,7 +60,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
     here = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
     stock = [pyodide / "package.json"]
     engine = [*library.engine_files(root), root / runtime_modules.LIST]
-    sources = [_theme_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
+    sources = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
     wasm = _cached(cache, "wasm", _key(root, here, stock), lambda out: _wasm(pyodide, out))
     python = _cached(cache, "library", _key(root, here, stock, engine), lambda out: _library(root, pyodide, out))
@@ -110,14 +111,22 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
         LOCK_INFO=library.lock_info(pyodide),
     )
     worker = _write(out, "worker-*.js", script.encode())
-    search = _esbuild(root, out, "quizzes/browser/search.ts", SEARCH_WORKER=_theme_search_worker().read_text("utf-8"))
+    carried = _write(out, "runtime-*.js", _carried([loader.read_text("utf-8"), script], runtime).encode())
+    search = _esbuild(root, out, "quizzes/browser/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
     search_file = _write(out, "search-*.js", search.encode())
-    client = _esbuild(root, out, "quizzes/browser/client.ts", WORKER_FILE=worker.name, SEARCH_FILE=search_file.name)
+    names = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name, "SEARCH_FILE": search_file.name}
+    client = _esbuild(root, out, "quizzes/browser/client.ts", **names)
     _write(out, "client-*.js", client.encode())
     _write(out, "styles-*.css", _styles(root, out).encode())
 
 
-def _theme_search_worker() -> Path:
+def _carried(scripts: list[str], files: list[Path]) -> str:
+    """The script that hands the worker and its files to a page that can fetch nothing (messages.ts: Carried)."""
+    encoded = {path.name: base64.b64encode(path.read_bytes()).decode() for path in files}
+    return f"self.handbookRuntime={json.dumps({'scripts': [f'{each}\n' for each in scripts], 'files': encoded})};\n"
+
+
+def _search_worker() -> Path:
     return only(Path(material.__file__).parent / "templates/assets/javascripts/workers", "search.*.min.js")
 
 

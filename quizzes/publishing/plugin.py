@@ -7,6 +7,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, read_checklist
@@ -14,6 +15,9 @@ from quizzes.authoring.problems import ContentError
 from quizzes.publishing.bundle import Bundle, BundleError, bundle
 from quizzes.publishing.for_schools import FILE as CHECKLIST_FILE
 from quizzes.publishing.for_schools import checklist_csv
+from quizzes.publishing.not_found import FILE as NOT_FOUND
+from quizzes.publishing.not_found import relocatable
+from quizzes.publishing.policy import with_policy
 from quizzes.publishing.school import FILE, school_file_bytes
 from quizzes.publishing.strings import strings
 
@@ -24,6 +28,11 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
     """What Markdown cannot do: files of the site, and the build's beginning and end."""
 
     built: Bundle
+    served = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether the pages are for `mkdocs serve`, which adds an inline script of its own to each."""
+        self.served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the content, and give the pages the bundle's script and stylesheet and the interface's words."""
@@ -52,6 +61,17 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             checklist = checklist_csv(catalogue, read_checklist(root, catalogue.clauses))
             files.append(File.generated(config, CHECKLIST_FILE, content=checklist))
         return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give the page its content security policy."""
+        return output if self.served else with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the page for what is missing its policy too, and addresses that work in any folder."""
+        if template_name != NOT_FOUND:
+            return output_content
+        html = relocatable(output_content)
+        return html if self.served else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index a second time as a script: from a shared drive a page can read no other file."""

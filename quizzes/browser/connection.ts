@@ -1,0 +1,78 @@
+/** The two ways to a worker that runs the engine, alike to whoever speaks through them. */
+
+import type { Carried, Message, Request } from "./messages";
+
+export interface Connection {
+  send(message: Request): void;
+  /** Hear nothing more, and end the worker, unless other pages use it too. */
+  close(): void;
+}
+
+export interface Listener {
+  hear(message: Message): void;
+  /** The worker cannot be reached, or not any more. */
+  lost(reason: string): void;
+}
+
+/** Throws where the browser refuses it. */
+export type Way = (listener: Listener) => Connection;
+
+/**
+ * The worker as the server has it. Shared where there are shared workers, so that the next page finds it running;
+ * the browser keeps it for as long as it keeps a page that uses it, be it only to go back to.
+ */
+export function served(address: URL): Way {
+  return (listener) => {
+    if (typeof SharedWorker !== "function") return spoken(new Worker(address), listener);
+    const worker = new SharedWorker(address);
+    worker.onerror = () => listener.lost("the shared worker could not be loaded");
+    worker.port.onmessage = ({ data }: MessageEvent<Message>) => listener.hear(data);
+    worker.port.onmessageerror = () => listener.lost("a message could not be read");
+    return { send: (message) => worker.port.postMessage(message), close: () => worker.port.close() };
+  };
+}
+
+/**
+ * The worker with all of its files in one classic script, which the page runs: from file://, where a page may fetch
+ * nothing and start no worker from a file, and from servers that know too few types of file for the other way.
+ */
+export function carried(address: URL): Way {
+  return (listener) => {
+    let closed = false;
+    let worker: Connection | undefined;
+    const early: Request[] = [];
+    const script = document.createElement("script");
+    script.src = address.href;
+    script.onerror = () => listener.lost("the script that carries the engine could not be loaded");
+    script.onload = () => {
+      script.remove();
+      if (closed) return;
+      const { handbookRuntime: runtime } = window as { handbookRuntime?: Carried };
+      if (!runtime) return listener.lost("the script that carries the engine is damaged");
+      try {
+        const blob = new Blob(runtime.scripts, { type: "text/javascript" });
+        const real = new Worker(URL.createObjectURL(blob));
+        worker = spoken(real, listener);
+        real.postMessage(runtime.files);
+      } catch (error) {
+        return listener.lost(String(error));
+      }
+      for (const message of early) worker.send(message);
+    };
+    document.head.append(script);
+    return {
+      send: (message) => (worker ? worker.send(message) : void early.push(message)),
+      close: () => {
+        closed = true;
+        worker?.close();
+      },
+    };
+  };
+}
+
+function spoken(worker: Worker, listener: Listener): Connection {
+  worker.onmessage = ({ data }: MessageEvent<Message>) => listener.hear(data);
+  worker.onerror = (event) => listener.lost(event.message || "the worker could not be loaded");
+  worker.onmessageerror = () => listener.lost("a message could not be read");
+  return { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
+}
