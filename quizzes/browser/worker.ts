@@ -7,7 +7,7 @@
  * answers from the downloads begun here.
  */
 
-import { Refused, serve, type Handle, type Port } from "./serve";
+import { Refused, serve, tellLoading, type Handle } from "./serve";
 
 /** File names beside the worker's own, given by bundle.py. */
 declare const PYODIDE_FILE: string;
@@ -17,16 +17,8 @@ declare const LIBRARY_FILE: string;
 // The lock file's `info`, given by bundle.py. Its list of packages is left out: none is ever loaded.
 declare const LOCK_INFO: Record<string, string>;
 
-/** What a dedicated worker's global scope has, and what a shared one's. */
-declare const self: Port & Partial<SharedScope> & typeof globalThis;
-interface SharedScope {
-  onconnect: ((event: MessageEvent) => void) | null;
-  close(): void;
-}
-
 // A worker out of a Blob can fetch nothing: the page hands it everything.
 const handed = self.location.protocol === "blob:" ? firstMessage() : null;
-const ports: Port[] = [];
 // Compiled while it comes in.
 const compiled = WebAssembly.compileStreaming(
   download(WASM_FILE).then((stream) => new Response(stream, { headers: { "content-type": "application/wasm" } })),
@@ -48,17 +40,7 @@ declare function loadPyodide(options: {
 // Nothing is ever asked of this address: `fetch` below answers for it. (.invalid is reserved: RFC 2606.)
 const RUNTIME = "http://runtime.invalid/";
 
-const started = start();
-if ("onconnect" in self) {
-  self.onconnect = ({ ports: [port] }) => connect(port as Port);
-  // The next page is to start another one, not to find this one that cannot start.
-  started.catch(() => setTimeout(() => self.close?.()));
-} else connect(self);
-
-function connect(port: Port): void {
-  ports.push(port);
-  serve(port, started);
-}
+serve(start());
 
 /** The files that the page hands over, in base64 by their names. */
 function firstMessage(): Promise<Record<string, string>> {
@@ -67,7 +49,7 @@ function firstMessage(): Promise<Record<string, string>> {
       event.stopImmediatePropagation(); // it is no request
       resolve(event.data);
     };
-    self.addEventListener("message", hear as EventListener, { once: true });
+    self.addEventListener("message", hear, { once: true });
   });
 }
 
@@ -87,8 +69,7 @@ async function download(file: string): Promise<ReadableStream<Uint8Array>> {
   let bytes = 0;
   const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      for (const port of ports) port.postMessage({ kind: "loading", bytes });
+      tellLoading((bytes += chunk.byteLength));
       controller.enqueue(chunk);
     },
   });
