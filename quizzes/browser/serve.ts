@@ -24,17 +24,23 @@ export function tellLoading(bytes: number): void {
 
 /** Answer the page, or every page that comes, once `started` gives the handle; say so if it never does. */
 export function serve(started: Promise<Handle>): void {
-  started.catch(end);
+  started.catch(() => setTimeout(() => self.close(), FAREWELL));
   if ("onconnect" in self) {
     self.onconnect = ({ ports: [port] }: MessageEvent) => converse(port as Port, started);
   } else converse(self as unknown as Port, started);
 }
 
-/** Tell every page that there is no engine. The next page is to start a new worker, and not to find this one. */
+/** Milliseconds in which a page that is just connecting can still hear that there is no engine. */
+const FAREWELL = 1000;
+
+/** Tell every page that there is no engine. Later pages are to start a new worker, and not to find this one. */
 function end(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  for (const port of ports) port.postMessage({ kind: "unavailable", reason });
-  setTimeout(() => self.close());
+  for (const port of ports) tellUnavailable(port, error);
+  setTimeout(() => self.close(), FAREWELL);
+}
+
+function tellUnavailable(port: Port, error: unknown): void {
+  port.postMessage({ kind: "unavailable", reason: error instanceof Error ? error.message : String(error) });
 }
 
 /**
@@ -44,7 +50,10 @@ function end(error: unknown): void {
  */
 function converse(port: Port, started: Promise<Handle>): void {
   ports.push(port);
-  started.then(() => port.postMessage({ kind: "ready" }), () => {});
+  started.then(
+    () => port.postMessage({ kind: "ready" }),
+    (error: unknown) => tellUnavailable(port, error),
+  );
   port.onmessage = ({ data }) => {
     started.then(
       (handle) => {

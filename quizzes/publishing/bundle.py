@@ -114,8 +114,15 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
     carried = _write(out, "runtime-*.js", _carried([loader.read_text("utf-8"), script], runtime).encode())
     search = _esbuild(root, out, "quizzes/browser/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
     search_file = _write(out, "search-*.js", search.encode())
-    names = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name, "SEARCH_FILE": search_file.name}
-    client = _esbuild(root, out, "quizzes/browser/client.ts", **names)
+    client = _esbuild(
+        root,
+        out,
+        "quizzes/browser/client.ts",
+        WORKER_FILE=worker.name,
+        WORKER_FILES=[worker.name, loader.name, wasm, python],
+        RUNTIME_FILE=carried.name,
+        SEARCH_FILE=search_file.name,
+    )
     _write(out, "client-*.js", client.encode())
     _write(out, "styles-*.css", _styles(root, out).encode())
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.taking import PAGE
 
@@ -33,6 +33,12 @@ def _broken(route: Route, site: Path) -> None:
     route.fulfill(body="{")
 
 
+def _one_character_changed(route: Route, site: Path) -> None:
+    body = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
+    start = body.index("python-", body.index('"files"')) + 1_000_000
+    route.fulfill(body=f"{body[:start]}{'A' if body[start] != 'A' else 'B'}{body[start + 1 :]}")
+
+
 def _is_unavailable(page: Page) -> None:
     """The page says it once, and a press of the button shows every answer with its grade."""
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=20_000)
@@ -46,20 +52,36 @@ def _is_unavailable(page: Page) -> None:
     expect(here.get_by_role("status")).to_have_text("", use_inner_text=True)
 
 
-@pytest.mark.parametrize(
-    ("file", "fault"),
-    [
-        *((file, _missing) for file in ("worker", "pyodide", "python", "library")),
-        *((file, _broken) for file in ("worker", "pyodide")),
-        *((file, fault) for file in ("python", "library") for fault in (_cut_short, _flipped)),
-    ],
-)
+FAULTS = [
+    *((file, _missing) for file in ("worker", "pyodide", "python", "library")),
+    *((file, _broken) for file in ("worker", "pyodide")),
+    *((file, fault) for file in ("python", "library") for fault in (_cut_short, _flipped)),
+]
+
+
+@pytest.mark.parametrize(("file", "fault"), FAULTS)
 def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path, file: str, fault: Fault) -> None:
-    """A runtime file that is missing, cut short or has one bit changed is found, and nothing hangs."""
+    """Where a runtime file is missing, cut short or has one bit changed, the script that carries them all is used."""
     context.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
     page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")
+    here = page.locator('[data-scenario="tired-post"]')
+    here.locator("input").first.check()
+    here.locator("button[type=submit]").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
+def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
+    """Where the script that carries the runtime is missing or damaged too, this is found, and nothing hangs."""
+    context = chromium.new_context()  # its own: half a script is an error that nobody catches
+    context.add_init_script("delete window.SharedWorker")
+    context.route(re.compile("/worker-"), lambda route: _missing(route, site))
+    context.route(re.compile("/runtime-"), lambda route: fault(route, site))
+    page = context.new_page()
+    page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
+    context.close()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +89,8 @@ def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path
     [
         "delete window.WebAssembly",
         "delete window.DecompressionStream",
-        "window.Worker = class { constructor() { throw new DOMException('refused') } }",
+        "window.Worker = class { constructor() { throw new DOMException('refused') } }; delete window.SharedWorker",
+        "window.Worker = window.SharedWorker = class { constructor() { throw new DOMException('refused') } }",
     ],
 )
 def test_a_browser_without(context: BrowserContext, page: Page, url: str, absent: str) -> None:
@@ -93,7 +116,7 @@ def test_silence_for_thirty_seconds(context: BrowserContext, page: Page, url: st
 
 def test_every_step_opens_when_nothing_can_say_which_follows(context: BrowserContext, page: Page, url: str) -> None:
     """Without marking, a branching scenario shows all its steps and when each applies."""
-    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    context.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(f"{url}{PAGE}#pupil-follow-request")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     here = page.locator('[data-scenario="pupil-follow-request"]')
