@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.launching import FLAGS, chromium_path
 from tests.browser.taking import PAGE
 
 type Fault = Callable[[Route, Path], None]
@@ -96,6 +97,53 @@ def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fa
 def test_a_browser_without(context: BrowserContext, page: Page, url: str, absent: str) -> None:
     """A browser that lacks WebAssembly or streams, or refuses workers, is told apart at once."""
     context.add_init_script(absent)
+    page.goto(f"{url}{PAGE}#tired-post")
+    _is_unavailable(page)
+
+
+def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
+    """A browser hardened against just-in-time compilation has no WebAssembly, and is told apart at once."""
+    flags = [*FLAGS, "--js-flags=--jitless"]
+    hardened = chromium.browser_type.launch(executable_path=chromium_path(), args=flags)
+    page = hardened.new_page()
+    page.goto(f"{url}{PAGE}#tired-post")
+    _is_unavailable(page)
+    hardened.close()
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "WebAssembly.Memory = class { constructor() { throw new RangeError('no memory') } };",
+        "WebAssembly.instantiate = () => Promise.reject(new RangeError('no memory'));",
+    ],
+)
+def test_memory_refused(context: BrowserContext, page: Page, url: str, site: Path, refused: str) -> None:
+    """Where the device gives the engine no memory, by either way, the page says so."""
+
+    def poorer(route: Route) -> None:
+        text = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
+        text = (
+            text.replace('"scripts": ["', f'"scripts": ["{refused}', 1)
+            if "/runtime-" in route.request.url
+            else refused + text
+        )
+        route.fulfill(body=text, content_type="text/javascript")
+
+    context.route(re.compile("/(worker|runtime)-"), poorer)
+    page.goto(f"{url}{PAGE}#tired-post")
+    _is_unavailable(page)
+
+
+def test_a_policy_that_forbids_webassembly(context: BrowserContext, page: Page, url: str) -> None:
+    """Under a server's stricter policy the engine cannot start, and the page says so, and does not wait for ever."""
+
+    def stricter(route: Route) -> None:
+        response = route.fetch()
+        policy = "script-src 'self' 'unsafe-inline'; worker-src 'self' blob:"
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
+
+    context.route(re.compile(r"\.html|/worker-"), stricter)
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
 
