@@ -1,7 +1,7 @@
 /**
  * The worker: starts Python, then hands every request to the engine. The only file that knows Pyodide.
  *
- * Small, so that the downloads begin at once; then comes Pyodide's own script, unmodified, which bundle.py puts
+ * Small, so that the downloads begin at once; then comes Pyodide's own script, which bundle.py puts
  * together of pyodide.asm.js and pyodide.js. The runtime's two other files are gzip under the extension .bin,
  * because schools' servers neither compress nor know the type of .wasm; Pyodide asks for them by `fetch`, which
  * answers from the downloads begun here.
@@ -32,6 +32,7 @@ interface Pyodide {
 }
 declare function importScripts(address: string): void;
 declare function loadPyodide(options: {
+  args: string[];
   indexURL: string;
   stdLibURL: string;
   lockFileContents: { info: Record<string, string>; packages: Record<string, never> };
@@ -101,6 +102,7 @@ function start(): Promise<Handle> {
     }
     self.fetch = answer;
     loadPyodide({
+      args: ["-S"], // no module `site`: there are no folders of packages to look for
       indexURL: RUNTIME,
       stdLibURL: RUNTIME + LIBRARY_FILE,
       lockFileContents: { info: LOCK_INFO, packages: {} },
