@@ -103,3 +103,23 @@ def test_an_excerpt_says_what_was_found(opened: tuple[str, Page]) -> None:
     assert title == "A voice you know in the game"
     assert words == "In other words: Xbox, PlayStation, Fortnite, Roblox, online gaming."
     assert page.locator(f"{FOUND} mark").all_inner_texts() == ["Xbox"]
+
+
+@pytest.mark.parametrize("width", [960, 1000, 1280])
+def test_the_open_box_moves_nothing(unmarked: Page, url: str, width: int) -> None:
+    """On a wide screen the header is one row whether the search is open or not, and nothing in it moves."""
+    unmarked.set_viewport_size({"width": width, "height": 700})
+    unmarked.goto(f"{url}/practise/index.html")
+
+    def places() -> object:
+        return unmarked.locator(".masthead, .masthead-nav a, .scheme").evaluate_all(
+            "all => all.map(each => JSON.stringify(each.getBoundingClientRect()))"
+        )
+
+    closed = places()
+    box = unmarked.get_by_role("textbox", name="Search")
+    assert unmarked.locator(".masthead").evaluate("each => each.clientHeight") < 64
+    box.click()
+    expect(unmarked.locator(".finder-output")).to_be_visible()
+    assert places() == closed
+    assert unmarked.evaluate("document.documentElement.scrollWidth") <= width
