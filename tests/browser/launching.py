@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.install import find_chromium
+from tests.browser.install import programs
 
 # Nothing that Chromium does for itself may ask another host, or run beside what is measured.
 FLAGS = [
@@ -21,8 +21,11 @@ FLAGS = [
 
 @contextmanager
 def chromium_launched(*flags: str) -> Iterator[Browser]:
-    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's."""
-    path = find_chromium()  # which may start Playwright for itself, and that cannot be done inside another
+    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's.
+
+    Fails with how to install it where it is not found.
+    """
+    (path,) = programs("chromium")  # which may start Playwright for itself, and that cannot be done inside another
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
