@@ -33,7 +33,7 @@ site: site/index.html ## build the handbook into site/
 site/index.html: $(READY) mkdocs.yml $(SITE_INPUTS)
 	mkdocs build --strict
 
-test: $(READY) lint browser ## run every test, the browser tests included
+test: $(READY) lint browsers ## run every test, the browser tests included
 	pytest
 
 lint: $(READY) ## ruff, mypy --strict, tsc, formatting
@@ -61,9 +61,12 @@ COMPILE := --universal --python-version 3.13 --upgrade --generate-hashes --no-em
 clean: ## take away everything that was built or installed here
 	rm -rf site dist .cache .venv .tools node_modules
 
-.PHONY: browser
+.PHONY: browser browsers
 browser: $(READY)
-	@python -m tests.browser.install
+	@python -m tests.browser.install chromium
+
+browsers: $(READY)
+	@python -m tests.browser.install chromium firefox webkit
 
 .tools/.uv: requirements/uv.lock
 	python3 -m venv .tools

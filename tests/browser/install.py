@@ -1,43 +1,90 @@
-"""Finds the browser for the tests, or installs one: `python -m tests.browser.install`."""
+"""Finds the browsers for the tests, or installs them: `python -m tests.browser.install chromium firefox webkit`."""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Of each browser, the programs that it takes to drive it, each by the names that it may have on the PATH.
+_PROGRAMS: dict[str, list[tuple[str, ...]]] = {
+    "chromium": [("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")],
+    "firefox": [("firefox-esr", "firefox")],
+    "webkit": [("WebKitWebDriver",), ("Xvfb",)],
+}
+_PACKAGES = {"chromium": ["chromium"], "firefox": ["firefox-esr"], "webkit": ["webkit2gtk-driver", "xvfb"]}
+
+_LEFT_OUT = "TEST_WITHOUT"
 
 
-def find_chromium() -> str | None:
-    """The path of a Chromium or Chrome: $CHROMIUM, else one on the PATH, else Playwright's own; or None."""
-    if given := os.environ.get("CHROMIUM"):
-        return given
-    if found := next(filter(None, map(shutil.which, _NAMES)), None):
-        return found
+def programs(browser: str) -> list[str]:
+    """The paths of what it takes to drive a browser: $CHROMIUM, $FIREFOX or $WEBKIT for the first, else the PATH.
+
+    Raises ``LookupError``, with how to come by them, where one is missing.
+    """
+    found = [next((path for path in map(shutil.which, names) if path), None) for names in _PROGRAMS[browser]]
+    found[0] = os.environ.get(browser.upper()) or found[0]
+    if browser == "chromium":
+        found[0] = found[0] or _playwrights_own()
+    if None in found:
+        raise LookupError(_how_to(browser))
+    return [path for path in found if path]
+
+
+def left_out(browser: str) -> str | None:
+    """Why a browser's tests are left out, where $TEST_WITHOUT names it; Chromium's never are."""
+    named = browser != "chromium" and browser in os.environ.get(_LEFT_OUT, "").split()
+    return f"${_LEFT_OUT} says to leave out {browser}" if named else None
+
+
+def install(browsers: Sequence[str]) -> int:
+    """Install those of the browsers that are missing and not left out; returns the exit code."""
+    missing = [each for each in browsers if not left_out(each) and not _is_there(each)]
+    packages = [package for each in missing for package in _PACKAGES[each]]
+    if packages and shutil.which("apt-get"):
+        _apt_get(packages)
+    elif "chromium" in missing:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    still_missing = [each for each in missing if not _is_there(each)]
+    for each in still_missing:
+        print(_how_to(each), file=sys.stderr)
+    return 1 if still_missing else 0
+
+
+def _apt_get(packages: list[str]) -> None:
+    """Install Debian's packages as root, or by a sudo that asks for no password; says so if neither can be."""
+    print(f"Installing what the browser tests need: {' '.join(packages)}", flush=True)
+    rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    if rights and not shutil.which(rights[0]):
+        return
+    apt_get = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        subprocess.run([*apt_get, *command], check=False)  # what is still missing is told then
+
+
+def _is_there(browser: str) -> bool:
+    try:
+        return bool(programs(browser))
+    except LookupError:
+        return False
+
+
+def _playwrights_own() -> str | None:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
 
 
-def install() -> int:
-    """Install a browser where there is none; returns the exit code."""
-    if find_chromium():
-        return 0
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("No Chromium found; installing Debian's.", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "--quiet=2", *command], check=True, env=environment)
-    elif not shutil.which("apt-get"):
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    if find_chromium():
-        return 0
-    print("The browser tests need Chromium. Run: sudo apt-get install chromium", file=sys.stderr)
-    return 1
+def _how_to(browser: str) -> str:
+    told = f"The browser tests need {browser}. Run: sudo apt-get install {' '.join(_PACKAGES[browser])}"
+    told += f" (or name it, where it is already: {browser.upper()}=<path>)."
+    if browser == "chromium":
+        return told
+    return f"{told} To leave its tests out: {_LEFT_OUT}={browser}"
 
 
 if __name__ == "__main__":
-    sys.exit(install())
+    sys.exit(install(sys.argv[1:]))

@@ -6,7 +6,7 @@ from functools import cache
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.install import find_chromium
+from tests.browser.install import programs
 
 # Nothing that Chromium does for itself may ask another host, or run beside what is measured.
 FLAGS = [
@@ -21,12 +21,19 @@ FLAGS = [
 
 
 # Looked for once: it may start Playwright for itself, and that cannot be done inside another.
-chromium_path = cache(find_chromium)
+@cache
+def chromium_path() -> str:
+    """The browser's program. Fails with how to install it where it is not found."""
+    (path,) = programs("chromium")
+    return path
 
 
 @contextmanager
 def chromium_launched(*flags: str) -> Iterator[Browser]:
-    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's."""
+    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's.
+
+    Fails with how to install it where it is not found.
+    """
     path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])

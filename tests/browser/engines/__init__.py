@@ -1,0 +1,7 @@
+"""Firefox and WebKit, driven by what each of them speaks itself: `firefox_launched`, `webkit_launched`."""
+
+from tests.browser.engines.driver import Driver
+from tests.browser.engines.firefox import firefox_launched
+from tests.browser.engines.webkit import webkit_launched
+
+__all__ = ["Driver", "firefox_launched", "webkit_launched"]

@@ -1,0 +1,58 @@
+"""Programs that run for as long as a test needs them, and waiting for what they do."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PATIENCE = 60.0
+"""Seconds to wait for anything: generous, for a machine that is busy."""
+
+
+class NotYetError(Exception):
+    """What is waited for did not come, or the program that it was to come from ended."""
+
+
+@contextmanager
+def running(
+    command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[Callable[[], None]]:
+    """Run a program, its words going to a file; it and what it started end with the context.
+
+    Gives a function that raises ``NotYetError``, with those words, once the program has ended by itself.
+    """
+    with log.open("wb") as words:
+        process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=words, start_new_session=True
+        )
+
+    def still_running() -> None:
+        if process.poll() is not None:
+            raise NotYetError(f"{command[0]} ended with {process.returncode}: {log.read_text(errors='replace')}")
+
+    try:
+        yield still_running
+    finally:
+        _end(process)
+
+
+def until[T](look: Callable[[], T | None], what: str) -> T:
+    """Look again and again until there is something true; raises ``NotYetError``, naming it, where there is not."""
+    patience = time.monotonic() + PATIENCE
+    while not (found := look()):
+        if time.monotonic() > patience:
+            raise NotYetError(f"not in {PATIENCE:.0f} seconds: {what}")
+        time.sleep(0.05)
+    return found
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    # The group, by the id of its first process, since browsers leave processes of their own behind.
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, sign)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)

@@ -1,0 +1,166 @@
+"""The answer path in Firefox and in WebKit, by mouse and by keyboard; in Chromium the files beside this one try it."""
+
+import pathlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.model import Item, Module
+from quizzes.engine.scoring import Response
+from tests.browser.engines import Driver, firefox_launched, webkit_launched
+from tests.browser.install import left_out
+from tests.browser.outcomes import READ, expected
+from tests.browser.serving import serving
+from tests.browser.taking import Path, outcome_of, page_of, paths
+
+LAUNCHED: dict[str, Callable[[], AbstractContextManager[Driver]]] = {
+    "firefox": firefox_launched,
+    "webkit": webkit_launched,
+}
+
+MODULE = "your-own-accounts"  # with *choice*, *multiple*, *order* and a scenario that branches
+
+MATCHES = "(selector) => Boolean(document.querySelector(selector))"
+GRADE = "(selector) => document.querySelector(selector).dataset.grade ?? ''"
+SHOWN = f"(selector) => ({READ})(document.querySelector(selector))"
+KIND_AND_GROUP = "(selector) => ['type', 'name'].map((each) => document.querySelector(selector)[each])"
+HAS_FOCUS = "(selector) => document.activeElement.matches(selector)"
+# Around the thing itself or, as of a box, around its label.
+FOCUS_IS_SHOWN = """
+() => [document.activeElement, ...(document.activeElement.labels ?? [])].some(
+  (each) => document.activeElement.matches(":focus-visible") && getComputedStyle(each).outlineStyle !== "none",
+)
+"""
+FOCUSED_TEXT = "() => document.activeElement.textContent"
+
+
+@pytest.fixture(scope="module", params=LAUNCHED)
+def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """A browser for all tests here; left out only where an environment variable says so."""
+    if why := left_out(request.param):
+        pytest.skip(why)
+    with LAUNCHED[request.param]() as driver:
+        yield driver
+
+
+@pytest.fixture
+def origin(site: pathlib.Path) -> Iterator[str]:
+    """The site at an address of this test's own, where the browser keeps no answers yet."""
+    with serving(site) as address:
+        yield address
+
+
+class Mouse:
+    """A reader who points at things."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+
+    def select(self, option: str) -> None:
+        """Select a radio button or tick a box."""
+        self._driver.click(option)
+
+    def push(self, button: str) -> None:
+        """Press a button."""
+        self._driver.click(button)
+
+
+class Keyboard:
+    """A reader who has no pointer, and has to see where the focus is."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+
+    def select(self, option: str) -> None:
+        """Come to a box by Tab and tick it by Space; in a group of radio buttons go on from there by arrows."""
+        kind, group = self._driver.evaluate(KIND_AND_GROUP, option)
+        self._tab_to(option if kind == "checkbox" else f'[name="{group}"]')
+        self._driver.press("Space")
+        for _ in range(20):
+            if self._driver.evaluate(HAS_FOCUS, f"{option}:checked"):
+                return
+            self._driver.press("ArrowDown")
+        raise AssertionError(f"no arrow comes to {option}")
+
+    def push(self, button: str) -> None:
+        """Come to a button by Tab and press it by Enter."""
+        self._tab_to(button)
+        self._driver.press("Enter")
+
+    def _tab_to(self, selector: str) -> None:
+        for _ in range(60):
+            self._driver.press("Tab")
+            if self._driver.evaluate(HAS_FOCUS, selector):
+                assert self._driver.evaluate(FOCUS_IS_SHOWN), f"{selector} has the focus, and it is not shown"
+                return
+        raise AssertionError(f"Tab never comes to {selector}")
+
+
+type Reader = Mouse | Keyboard
+
+
+@pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
+def reader(driver: Driver, request: pytest.FixtureRequest) -> Reader:
+    made: Reader = request.param(driver)
+    return made
+
+
+def test_scenarios_are_taken_to_their_ends_and_kept(
+    driver: Driver, reader: Reader, origin: str, catalogue: Catalogue
+) -> None:
+    """Each step shows its response's grade, feedback and clauses, and they are there after a reload."""
+    ways = _ways(catalogue.modules[MODULE])
+    for scenario, path in ways.items():
+        _open(driver, f"{origin}{page_of(MODULE)}#{scenario}")
+        for item, response in path:
+            _respond(driver, reader, scenario, item, response)
+            assert driver.evaluate(FOCUSED_TEXT) == "Your answer"
+            assert _shown(driver, scenario, item) == expected(item, response, catalogue.clauses)
+            if outcome_of(item, response).to:
+                reader.push(f"{_step(scenario, item)} [data-continue]")
+    driver.reload()
+    for scenario, path in ways.items():
+        _open(driver, f"{origin}{page_of(MODULE)}#{scenario}")
+        driver.wait_for(MATCHES, f'[data-scenario="{scenario}"][data-completed]')
+        for item, response in path:
+            assert _grade(driver, scenario, item) == outcome_of(item, response).grade
+        assert _shown(driver, scenario, path[-1][0]) == expected(*path[-1], catalogue.clauses)
+
+
+def _ways(module: Module) -> dict[str, Path]:
+    """Ways through a module's scenarios, by their ids: the first of each interaction, and the first that branches."""
+    kinds = {tuple(item.interaction for item in each.items): each for each in reversed(module.scenarios)}
+    return {each.id: min(paths(each), key=len) for each in kinds.values()}
+
+
+def _open(driver: Driver, address: str) -> None:
+    driver.open(address)
+    driver.wait_for(MATCHES, 'html[data-engine="ready"]')
+
+
+def _step(scenario: str, item: Item) -> str:
+    return f'[data-scenario="{scenario}"] [data-step="{item.id}"]'
+
+
+def _respond(driver: Driver, reader: Reader, scenario: str, item: Item, response: Response) -> None:
+    """Give a response, have it marked, and see that it gets its grade."""
+    for value in response:
+        reader.select(f'{_step(scenario, item)} input[value="{value}"]')
+    reader.push(f"{_step(scenario, item)} button[type=submit]")
+    driver.wait_for(MATCHES, f"{_step(scenario, item)} form[data-grade]")
+    assert _grade(driver, scenario, item) == outcome_of(item, response).grade
+
+
+def _grade(driver: Driver, scenario: str, item: Item) -> str:
+    grade: str = driver.evaluate(GRADE, f"{_step(scenario, item)} form")
+    return grade
+
+
+def _shown(driver: Driver, scenario: str, item: Item) -> dict[str, Any]:
+    """What can be seen of an item's outcome, but for the tally, as ``outcomes.shown`` tells it of Chromium."""
+    found: dict[str, Any] = driver.evaluate(SHOWN, _step(scenario, item))
+    del found["tally"]
+    return found
