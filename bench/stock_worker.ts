@@ -4,7 +4,7 @@
  * bench/site.py bundles this with the engine's sources in it, and lays the unmodified npm files beside it.
  */
 
-import { serve, type Handle, type Port } from "../quizzes/browser/serve";
+import { serve, type Handle } from "../quizzes/browser/serve";
 
 /** Path to source, of every file of the engine. */
 declare const ENGINE_SOURCES: Record<string, string>;
@@ -26,4 +26,4 @@ async function start(): Promise<Handle> {
   return pyodide.pyimport("quizzes.engine.wire").handle;
 }
 
-serve(self as unknown as Port, start());
+serve(start());

@@ -5,6 +5,7 @@ import { fillForm } from "../components/school-form/script";
 import { showSchool } from "../components/school/script";
 import type { Arranger } from "./item";
 import { ModuleView } from "./module";
+import { fetchAhead } from "./ahead";
 import { carried, served } from "./connection";
 import { find } from "./dom";
 import { Engine } from "./engine";
@@ -15,6 +16,8 @@ import { Session } from "./wire";
 /** Names of files beside this script's own, given by bundle.py. */
 declare const WORKER_FILE: string;
 declare const RUNTIME_FILE: string;
+/** What the worker fetches, itself among it. */
+declare const WORKER_FILES: string[];
 declare const SEARCH_FILE: string;
 
 /** The interactions that need more than their native inputs. */
@@ -49,4 +52,7 @@ if (root) {
   view = new ModuleView(root, session, ARRANGERS);
   engine.start();
   void view.resume();
+}
+if (!fromFolder && document.querySelector('meta[name="fetch-ahead"]')) {
+  fetchAhead(WORKER_FILES.map((file) => new URL(file, here)));
 }

@@ -1,13 +1,13 @@
 /**
  * The worker: starts Python, then hands every request to the engine. The only file that knows Pyodide.
  *
- * Small, so that the downloads begin at once; then comes Pyodide's own script, unmodified, which bundle.py puts
+ * Small, so that the downloads begin at once; then comes Pyodide's own script, which bundle.py puts
  * together of pyodide.asm.js and pyodide.js. The runtime's two other files are gzip under the extension .bin,
  * because schools' servers neither compress nor know the type of .wasm; Pyodide asks for them by `fetch`, which
  * answers from the downloads begun here.
  */
 
-import { Refused, serve, type Handle, type Port } from "./serve";
+import { Refused, serve, tellLoading, type Handle } from "./serve";
 
 /** File names beside the worker's own, given by bundle.py. */
 declare const PYODIDE_FILE: string;
@@ -17,16 +17,8 @@ declare const LIBRARY_FILE: string;
 // The lock file's `info`, given by bundle.py. Its list of packages is left out: none is ever loaded.
 declare const LOCK_INFO: Record<string, string>;
 
-/** What a dedicated worker's global scope has, and what a shared one's. */
-declare const self: Port & Partial<SharedScope> & typeof globalThis;
-interface SharedScope {
-  onconnect: ((event: MessageEvent) => void) | null;
-  close(): void;
-}
-
 // A worker out of a Blob can fetch nothing: the page hands it everything.
 const handed = self.location.protocol === "blob:" ? firstMessage() : null;
-const ports: Port[] = [];
 // Compiled while it comes in.
 const compiled = WebAssembly.compileStreaming(
   download(WASM_FILE).then((stream) => new Response(stream, { headers: { "content-type": "application/wasm" } })),
@@ -40,6 +32,7 @@ interface Pyodide {
 }
 declare function importScripts(address: string): void;
 declare function loadPyodide(options: {
+  args: string[];
   indexURL: string;
   stdLibURL: string;
   lockFileContents: { info: Record<string, string>; packages: Record<string, never> };
@@ -48,17 +41,7 @@ declare function loadPyodide(options: {
 // Nothing is ever asked of this address: `fetch` below answers for it. (.invalid is reserved: RFC 2606.)
 const RUNTIME = "http://runtime.invalid/";
 
-const started = start();
-if ("onconnect" in self) {
-  self.onconnect = ({ ports: [port] }) => connect(port as Port);
-  // The next page is to start another one, not to find this one that cannot start.
-  started.catch(() => setTimeout(() => self.close?.()));
-} else connect(self);
-
-function connect(port: Port): void {
-  ports.push(port);
-  serve(port, started);
-}
+serve(start());
 
 /** The files that the page hands over, in base64 by their names. */
 function firstMessage(): Promise<Record<string, string>> {
@@ -67,7 +50,7 @@ function firstMessage(): Promise<Record<string, string>> {
       event.stopImmediatePropagation(); // it is no request
       resolve(event.data);
     };
-    self.addEventListener("message", hear as EventListener, { once: true });
+    self.addEventListener("message", hear, { once: true });
   });
 }
 
@@ -87,8 +70,7 @@ async function download(file: string): Promise<ReadableStream<Uint8Array>> {
   let bytes = 0;
   const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
-      bytes += chunk.byteLength;
-      for (const port of ports) port.postMessage({ kind: "loading", bytes });
+      tellLoading((bytes += chunk.byteLength));
       controller.enqueue(chunk);
     },
   });
@@ -120,6 +102,7 @@ function start(): Promise<Handle> {
     }
     self.fetch = answer;
     loadPyodide({
+      args: ["-S"], // no module `site`: there are no folders of packages to look for
       indexURL: RUNTIME,
       stdLibURL: RUNTIME + LIBRARY_FILE,
       lockFileContents: { info: LOCK_INFO, packages: {} },

@@ -105,11 +105,14 @@ def checklist_csv(catalogue: Catalogue, checklist: Mapping[str, str]) -> bytes:
     """The checklist as a spreadsheet opens it: UTF-8 that says so, with columns left free for an owner and a date."""
     text = io.StringIO()
     writer = csv.writer(text)
-    about = [translate("checklist_clause"), translate("checklist_gist"), translate("checklist_shows")]
-    writer.writerow([*about, translate("checklist_owner"), translate("checklist_date")])
+    about = [translate("checklist_clause"), translate("checklist_gist"), translate("checklist_words")]
+    blanks = [translate("checklist_owner"), translate("checklist_date")]
+    writer.writerow([*about, translate("checklist_shows"), *blanks])
     for clause in catalogue.clauses.values():
         if clause.id in checklist:
-            writer.writerow([inert(each) for each in (clause.id, clause.gist, checklist[clause.id])] + ["", ""])
+            quoted = f"{clause.stem} … {clause.text}" if clause.stem else clause.text
+            cells = (clause.id, clause.gist, quoted, checklist[clause.id])
+            writer.writerow([*map(inert, cells), *("" for _ in blanks)])
     return text.getvalue().encode("utf-8-sig")
 
 

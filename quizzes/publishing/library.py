@@ -1,7 +1,9 @@
 """The browser's Python library: the few modules that are needed and the engine, as byte code in one zip.
 
 Stock Pyodide ships the whole library as source and compiles it at every start; that is most of its start-up
-time. The byte code is for the Python that runs this, which therefore must be the browser's.
+time. The byte code is for the Python that runs this, which therefore must be the browser's. Some modules that
+Pyodide loads for what the engine never does have stand-ins, in the folder of that name: without them half of what is
+loaded would be there for coroutines and packages.
 """
 
 import io
@@ -56,6 +58,7 @@ def _engine_sources(root: Path) -> dict[str, bytes]:
 
 def _library_sources(root: Path, pyodide: Path) -> dict[str, bytes]:
     sources = {}
+    ours = runtime_modules.standins(root)
     with zipfile.ZipFile(pyodide / "python_stdlib.zip") as library:
         names = set(library.namelist())
         for module in runtime_modules.read(root):
@@ -66,7 +69,7 @@ def _library_sources(root: Path, pyodide: Path) -> dict[str, bytes]:
                     f'{runtime_modules.LIST}: Pyodide\'s library has no module "{module}"; '
                     "write the list again with: python -m quizzes runtime-modules"
                 )
-            sources[found[0]] = library.read(found[0])
+            sources[found[0]] = ours.get(found[0]) or library.read(found[0])
     return sources
 
 

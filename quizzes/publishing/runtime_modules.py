@@ -1,4 +1,4 @@
-"""Which modules of Python's library the engine needs in the browser: asked of stock Pyodide, kept in a file.
+"""Which modules of Python's library the engine needs in the browser: asked of Pyodide, kept in a file.
 
 A module that is missing from the bundle fails far from its cause, so the list is never written by hand.
 """
@@ -6,8 +6,11 @@ A module that is missing from the bundle fails far from its cause, so the list i
 import json
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+STANDINS = Path("quizzes/publishing/standins")
 LIST = Path("quizzes/publishing/runtime_modules.txt")
 
 HEADING = "# Modules that a start of Pyodide and the engine import. Write it again: python -m quizzes runtime-modules\n"
@@ -17,7 +20,7 @@ HEADING = "# Modules that a start of Pyodide and the engine import. Write it aga
 _SCRIPT = r"""
 const { loadPyodide } = require("pyodide");
 (async () => {
-  const pyodide = await loadPyodide({ stdout: () => {} });
+  const pyodide = await loadPyodide({ stdout: () => {}, stdLibURL: process.argv[2], args: ["-S"] });
   pyodide.mountNodeFS("/engine", process.cwd());
   pyodide.runPython("import sys; sys.path.insert(0, '/engine')");
   const { handle } = pyodide.pyimport("quizzes.engine.wire");
@@ -48,16 +51,25 @@ def read(root: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
+def standins(root: Path) -> dict[str, bytes]:
+    """Sources that take the place of the library's own, by their names in the zip."""
+    folder = root / STANDINS
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.py"))}
+
+
 def measure(root: Path) -> list[str]:
-    """The names of the modules that unmodified Pyodide takes from its zip under Node, sorted.
+    """The names of the modules that Pyodide, with our stand-ins in its zip, takes from there under Node, sorted.
 
     Takes some seconds. Raises RuntimeModulesError.
     """
     node = shutil.which("node")
     if node is None:
         raise RuntimeModulesError("node is not on the PATH; `make` puts it there")
-    command = [node, "-e", _SCRIPT, json.dumps(_requests())]
-    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "library.zip"
+        _write_library(root, whole)
+        command = [node, "-e", _SCRIPT, json.dumps(_requests()), str(whole)]
+        result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if result.returncode != 0 or not result.stdout:
         raise RuntimeModulesError(f"Pyodide did not run under Node:\n{result.stderr.strip()}")
     names: list[str] = json.loads(result.stdout)
@@ -69,6 +81,15 @@ def write(root: Path) -> Path:
     path = root / LIST
     path.write_text(HEADING + "".join(f"{name}\n" for name in measure(root)), encoding="utf-8")
     return path
+
+
+def _write_library(root: Path, path: Path) -> None:
+    """All of Pyodide's library as source, with our stand-ins in it."""
+    ours = standins(root)
+    stock = root / "node_modules/pyodide/python_stdlib.zip"
+    with zipfile.ZipFile(stock) as every, zipfile.ZipFile(path, "w") as written:
+        for name in every.namelist():
+            written.writestr(name, ours.get(name) or every.read(name))
 
 
 def _requests() -> list[str]:

@@ -87,6 +87,8 @@ def unscripted(chromium: Browser) -> Iterator[Page]:
 def _visit(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(20_000)
+    # Nobody outside sees what a shared worker asks for; what is shared is tested in test_connection.py.
+    context.add_init_script("delete window.SharedWorker")
     elsewhere: list[str] = []
     errors: list[str] = []
     context.on("request", lambda request: _note(request.url, elsewhere))
@@ -98,5 +100,5 @@ def _visit(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def _note(address: str, elsewhere: list[str]) -> None:
-    if not address.startswith(("http://127.0.0.1:", "data:", "blob:")):
+    if not address.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
         elsewhere.append(address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -19,10 +20,14 @@ FLAGS = [
 ]
 
 
+# Looked for once: it may start Playwright for itself, and that cannot be done inside another.
+chromium_path = cache(find_chromium)
+
+
 @contextmanager
 def chromium_launched(*flags: str) -> Iterator[Browser]:
     """A headless browser, with flags of the caller's own: the machine's, or else Playwright's."""
-    path = find_chromium()  # which may start Playwright for itself, and that cannot be done inside another
+    path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:

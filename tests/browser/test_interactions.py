@@ -130,7 +130,7 @@ def test_the_graded_answers_open_where_nothing_is_marked(
     context: BrowserContext, page: Page, examples_url: str
 ) -> None:
     """With the engine unavailable the button opens every answer with its key, whether or not something is selected."""
-    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    context.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(examples_url + page_of(MODULE))
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     for interaction in Interaction:

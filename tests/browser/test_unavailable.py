@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.launching import FLAGS, chromium_path
 from tests.browser.taking import PAGE
 
 type Fault = Callable[[Route, Path], None]
@@ -33,6 +34,12 @@ def _broken(route: Route, site: Path) -> None:
     route.fulfill(body="{")
 
 
+def _one_character_changed(route: Route, site: Path) -> None:
+    body = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
+    start = body.index("python-", body.index('"files"')) + 1_000_000
+    route.fulfill(body=f"{body[:start]}{'A' if body[start] != 'A' else 'B'}{body[start + 1 :]}")
+
+
 def _is_unavailable(page: Page) -> None:
     """The page says it once, and a press of the button shows every answer with its grade."""
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=20_000)
@@ -46,20 +53,36 @@ def _is_unavailable(page: Page) -> None:
     expect(here.get_by_role("status")).to_have_text("", use_inner_text=True)
 
 
-@pytest.mark.parametrize(
-    ("file", "fault"),
-    [
-        *((file, _missing) for file in ("worker", "pyodide", "python", "library")),
-        *((file, _broken) for file in ("worker", "pyodide")),
-        *((file, fault) for file in ("python", "library") for fault in (_cut_short, _flipped)),
-    ],
-)
+FAULTS = [
+    *((file, _missing) for file in ("worker", "pyodide", "python", "library")),
+    *((file, _broken) for file in ("worker", "pyodide")),
+    *((file, fault) for file in ("python", "library") for fault in (_cut_short, _flipped)),
+]
+
+
+@pytest.mark.parametrize(("file", "fault"), FAULTS)
 def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path, file: str, fault: Fault) -> None:
-    """A runtime file that is missing, cut short or has one bit changed is found, and nothing hangs."""
+    """Where a runtime file is missing, cut short or has one bit changed, the script that carries them all is used."""
     context.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
     page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")
+    here = page.locator('[data-scenario="tired-post"]')
+    here.locator("input").first.check()
+    here.locator("button[type=submit]").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
+def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
+    """Where the script that carries the runtime is missing or damaged too, this is found, and nothing hangs."""
+    context = chromium.new_context()  # its own: half a script is an error that nobody catches
+    context.add_init_script("delete window.SharedWorker")
+    context.route(re.compile("/worker-"), lambda route: _missing(route, site))
+    context.route(re.compile("/runtime-"), lambda route: fault(route, site))
+    page = context.new_page()
+    page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
+    context.close()
 
 
 @pytest.mark.parametrize(
@@ -67,12 +90,60 @@ def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path
     [
         "delete window.WebAssembly",
         "delete window.DecompressionStream",
-        "window.Worker = class { constructor() { throw new DOMException('refused') } }",
+        "window.Worker = class { constructor() { throw new DOMException('refused') } }; delete window.SharedWorker",
+        "window.Worker = window.SharedWorker = class { constructor() { throw new DOMException('refused') } }",
     ],
 )
 def test_a_browser_without(context: BrowserContext, page: Page, url: str, absent: str) -> None:
     """A browser that lacks WebAssembly or streams, or refuses workers, is told apart at once."""
     context.add_init_script(absent)
+    page.goto(f"{url}{PAGE}#tired-post")
+    _is_unavailable(page)
+
+
+def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
+    """A browser hardened against just-in-time compilation has no WebAssembly, and is told apart at once."""
+    flags = [*FLAGS, "--js-flags=--jitless"]
+    hardened = chromium.browser_type.launch(executable_path=chromium_path(), args=flags)
+    page = hardened.new_page()
+    page.goto(f"{url}{PAGE}#tired-post")
+    _is_unavailable(page)
+    hardened.close()
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "WebAssembly.Memory = class { constructor() { throw new RangeError('no memory') } };",
+        "WebAssembly.instantiate = () => Promise.reject(new RangeError('no memory'));",
+    ],
+)
+def test_memory_refused(context: BrowserContext, page: Page, url: str, site: Path, refused: str) -> None:
+    """Where the device gives the engine no memory, by either way, the page says so."""
+
+    def poorer(route: Route) -> None:
+        text = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
+        text = (
+            text.replace('"scripts": ["', f'"scripts": ["{refused}', 1)
+            if "/runtime-" in route.request.url
+            else refused + text
+        )
+        route.fulfill(body=text, content_type="text/javascript")
+
+    context.route(re.compile("/(worker|runtime)-"), poorer)
+    page.goto(f"{url}{PAGE}#tired-post")
+    _is_unavailable(page)
+
+
+def test_a_policy_that_forbids_webassembly(context: BrowserContext, page: Page, url: str) -> None:
+    """Under a server's stricter policy the engine cannot start, and the page says so, and does not wait for ever."""
+
+    def stricter(route: Route) -> None:
+        response = route.fetch()
+        policy = "script-src 'self' 'unsafe-inline'; worker-src 'self' blob:"
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
+
+    context.route(re.compile(r"\.html|/worker-"), stricter)
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
 
@@ -93,7 +164,7 @@ def test_silence_for_thirty_seconds(context: BrowserContext, page: Page, url: st
 
 def test_every_step_opens_when_nothing_can_say_which_follows(context: BrowserContext, page: Page, url: str) -> None:
     """Without marking, a branching scenario shows all its steps and when each applies."""
-    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    context.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(f"{url}{PAGE}#pupil-follow-request")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     here = page.locator('[data-scenario="pupil-follow-request"]')

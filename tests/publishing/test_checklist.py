@@ -48,7 +48,7 @@ def test_a_clause_is_quoted_word_for_word_with_its_stem() -> None:
 
 
 def test_page_and_spreadsheet_say_the_same() -> None:
-    """A clause has one gist and one sentence or two on what would show it, wherever it is read."""
+    """A clause has one gist, one quotation with its stem, and one text on what would show it, wherever it is read."""
     (checklist,) = of_class(page(PAGE), "checklist")
     entries = {entry.attrib["id"]: entry for entry in checklist.iter("li")}
     for row in spreadsheet():
@@ -56,6 +56,7 @@ def test_page_and_spreadsheet_say_the_same() -> None:
         (shows,) = of_class(entry, "checklist-shows")
         assert text(shows) == f"What would show it {row['What would show it']}"
         assert text(next(entry.iter("h3"))) == f"{row['Clause']} {row['In short']}"
+        assert text(next(entry.iter("blockquote"))) == row["The county’s words"]
 
 
 def test_the_spreadsheet_opens_as_it_should() -> None:
@@ -63,7 +64,10 @@ def test_the_spreadsheet_opens_as_it_should() -> None:
     data = (built_site() / FILE).read_bytes()
     assert data.startswith("\ufeff".encode())
     assert "Parents’ permission" in data.decode("utf-8-sig")
-    assert list(spreadsheet()[0]) == ["Clause", "In short", "What would show it", "Owner", "Date"]
+    assert list(spreadsheet()[0]) == [
+        *("Clause", "In short", "The county’s words", "What would show it"),
+        *("Owner", "Date"),
+    ]
     assert all((row["Owner"], row["Date"]) == ("", "") for row in spreadsheet())
 
 
@@ -88,7 +92,7 @@ def test_a_cell_is_never_a_formula(formula: str) -> None:
     assert inert(formula) == f"'{formula}"
     catalogue = load_catalogue(ROOT)
     rows = list(csv.reader(io.StringIO(checklist_csv(catalogue, {"SG-0": formula}).decode("utf-8-sig"), newline="")))
-    assert [row[2] for row in rows[1:]] == [f"'{formula}"]
+    assert [row[3] for row in rows[1:]] == [f"'{formula}"]
 
 
 def test_a_text_stays_as_it_is() -> None:

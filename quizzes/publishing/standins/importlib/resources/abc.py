@@ -1,0 +1,1 @@
+"""Stands in for importlib.resources.abc, as the package around it does."""

@@ -1,0 +1,125 @@
+"""The search finds what staff ask for in their own words, from a server and from a shared drive."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from quizzes.authoring.catalogue import Catalogue
+
+# What is typed, and what a member of staff would want: a scenario, a clause, or a place on another page.
+WANTED = {
+    "WhatsApp": "staff-only-chat",
+    "friend request": "parent-friend-request",
+    "my number": "number-for-coursework",
+    "mobile number": "number-for-coursework",
+    "ex pupil": "former-pupil-over-18",
+    "former student": "former-pupil-over-18",
+    "snapchat": "asking-for-a-snapchat",
+    "instagram": "pupil-follow-request",
+    "tiktok": "filmed-and-mocked",
+    "facebook parent": "parent-friend-request",
+    "text pupils": "text-the-team",
+    "personal phone": "SI-19",
+    "homework email": "homework-from-personal-mail",
+    "zoom call": "one-to-one-video",
+    "chatgpt": "ai-chatbot-report",
+    "xbox": "gaming-invite",
+    "class photo": "holiday-photo-own-page",
+    "privacy settings": "privacy-checkup",
+    "dating app": "dating-app-match",
+    "fake account": "fake-account-in-your-name",
+    "hacked": "fake-account-in-your-name",
+    "nudes": "shown-a-nude",
+    "sexting": "shown-a-nude",
+    "grooming": "colleague-and-pupil-messages",
+    "disciplinary": "R-iv",
+    "union": "guidance/what-has-changed.html#your-association-or-union",
+    "supply teacher": "practise/index.html#route-supply-teachers",
+    "who to tell": "index.html#who-to-tell",
+    "safeguarding lead": "glossary.html#designated-safeguarding-lead-dsl",
+}
+
+FOUND = ".md-search-result__item"
+
+
+@pytest.fixture(scope="module", params=["served", "from a folder"])
+def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Path) -> Iterator[tuple[str, Page]]:
+    """The home page over http and from the disk, each opened once, with the address of the site's top."""
+    top = url if request.param == "served" else site.as_uri()
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{top}/index.html")
+    yield f"{top}/", page
+    context.close()
+
+
+def ask(page: Page, query: str) -> None:
+    """Empty the box, put the query into it whole, so that no result is one of its beginnings, and wait for two."""
+    box = page.get_by_role("textbox", name="Search")
+    count = page.locator(".md-search-result__meta")
+    box.fill("")
+    box.press("End")  # the theme hears keys, not what is filled in
+    expect(count).to_have_text("Type to start searching")
+    box.fill(query)
+    box.press("End")
+    expect(count).to_have_text(re.compile(r"^\d+ matching documents?$"))
+    few = min(int(count.inner_text().split()[0]), 2)
+    expect(page.locator(FOUND).nth(few - 1)).to_be_visible()
+
+
+def place(catalogue: Catalogue, wanted: str) -> str:
+    """The address below the site's top to which a result leads; a clause is found with its section."""
+    if scenario := catalogue.scenarios.get(wanted):
+        module = catalogue.place(scenario)
+        assert module
+        return f"practise/{module.id}.html#{wanted}-title"
+    if clause := catalogue.clauses.get(wanted):
+        return f"guidance/{clause.page}.html"
+    return wanted
+
+
+@pytest.mark.parametrize("query", WANTED)
+def test_staffs_own_words_find_it_first_or_second(opened: tuple[str, Page], catalogue: Catalogue, query: str) -> None:
+    """Of the first two pages found, one is the wanted one, and its foremost link leads to the wanted place in it."""
+    top, page = opened
+    ask(page, query)
+    # A page stands above its places even where its own words are not what was found; each has its score.
+    links = page.locator(FOUND).evaluate_all(
+        "found => found.slice(0, 2).map(each => [...each.querySelectorAll('[data-md-score]')]"
+        ".reduce((best, next) => +next.dataset.mdScore > +best.dataset.mdScore ? next : best).closest('a').href)"
+    )
+    assert top + place(catalogue, WANTED[query]) in links
+
+
+def test_an_excerpt_says_what_was_found(opened: tuple[str, Page]) -> None:
+    """Where only staff's words for it were found, the excerpt is those, marked as such, and not an answer."""
+    _, page = opened
+    ask(page, "xbox")
+    (excerpt,) = page.locator(f"{FOUND} a:has(h2) article").all_inner_texts()
+    title, words = re.split(r"\n+", excerpt.strip())
+    assert title == "A voice you know in the game"
+    assert words == "In other words: Xbox, PlayStation, Fortnite, Roblox, online gaming."
+    assert page.locator(f"{FOUND} mark").all_inner_texts() == ["Xbox"]
+
+
+@pytest.mark.parametrize("width", [960, 1000, 1280])
+def test_the_open_box_moves_nothing(unmarked: Page, url: str, width: int) -> None:
+    """On a wide screen the header is one row whether the search is open or not, and nothing in it moves."""
+    unmarked.set_viewport_size({"width": width, "height": 700})
+    unmarked.goto(f"{url}/practise/index.html")
+
+    def places() -> object:
+        return unmarked.locator(".masthead, .masthead-nav a, .scheme").evaluate_all(
+            "all => all.map(each => JSON.stringify(each.getBoundingClientRect()))"
+        )
+
+    closed = places()
+    box = unmarked.get_by_role("textbox", name="Search")
+    assert unmarked.locator(".masthead").evaluate("each => each.clientHeight") < 64
+    box.click()
+    expect(unmarked.locator(".finder-output")).to_be_visible()
+    assert places() == closed
+    assert unmarked.evaluate("document.documentElement.scrollWidth") <= width
