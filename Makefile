@@ -20,7 +20,7 @@ READY := $(PYTHON_READY) $(NODE_READY)
 # Folders too: theirs is the time that changes when a file is taken away.
 SITE_INPUTS := $(shell find docs source scenarios overrides quizzes -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site test lint format accept bench lock clean
+.PHONY: help serve site pack test lint format accept bench lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ site: site/index.html ## build the handbook into site/
 # Not --quiet: it would not hear the warnings that it is to be strict about.
 site/index.html: $(READY) mkdocs.yml $(SITE_INPUTS)
 	mkdocs build --strict
+
+pack: $(READY) ## build the handbook and pack it for schools, into dist/handbook-<version>.zip
+	python -m quizzes pack
 
 test: $(READY) lint browsers ## run every test, the browser tests included
 	pytest
@@ -67,6 +70,7 @@ browser: $(READY)
 
 browsers: $(READY)
 	@python -m tests.browser.install chromium firefox webkit
+	@python -m tests.browser.hosting.install
 
 .tools/.uv: requirements/uv.lock
 	python3 -m venv .tools

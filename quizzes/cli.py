@@ -15,6 +15,7 @@ from quizzes.authoring.source import ID
 from quizzes.engine.errors import WireError
 from quizzes.engine.wire import handle
 from quizzes.publishing import runtime_modules
+from quizzes.publishing.pack import PackError, build_and_pack
 
 
 def check(root: Path) -> int:
@@ -57,6 +58,16 @@ def mark(root: Path) -> int:
 def list_runtime_modules(root: Path) -> int:
     """Write anew which modules of Python's library the browser is given (needs Node)."""
     runtime_modules.write(root)
+    return 0
+
+
+def pack(root: Path) -> int:
+    """Build the handbook and pack it into dist/ for schools, as one zip (needs Node)."""
+    try:
+        build_and_pack(root, lambda step: print(step, flush=True))
+    except PackError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
@@ -105,6 +116,7 @@ _COMMANDS: dict[str, Callable[[Path], int]] = {
     "schema": schema,
     "mark": mark,
     "runtime-modules": list_runtime_modules,
+    "pack": pack,
 }
 
 

@@ -11,7 +11,10 @@ from tempfile import mkdtemp
 
 ROOT = Path(__file__).parent.parent
 
-_COPIED = ("docs", "source", "scenarios", "overrides", "quizzes", "mkdocs.yml", "package-lock.json", "tsconfig.json")
+_COPIED = (
+    *("docs", "source", "scenarios", "overrides", "quizzes"),
+    *("mkdocs.yml", "package-lock.json", "tsconfig.json", "pyproject.toml", "LICENSE"),
+)
 
 
 @lru_cache

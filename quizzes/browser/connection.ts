@@ -25,11 +25,31 @@ export function served(address: URL): Way {
   return (listener) => {
     if (typeof SharedWorker !== "function") return spoken(new Worker(address), listener);
     const worker = new SharedWorker(address);
+    let heard = false;
     worker.onerror = () => listener.lost("the shared worker could not be loaded");
-    worker.port.onmessage = ({ data }: MessageEvent<Message>) => listener.hear(data);
+    worker.port.onmessage = ({ data }: MessageEvent<Message>) => {
+      heard = true;
+      listener.hear(data);
+    };
+    void isScript(address).then((known) => {
+      if (!known && !heard) listener.lost("the server does not send the shared worker as a script");
+    });
     worker.port.onmessageerror = () => listener.lost("a message could not be read");
     return { send: (message) => worker.port.postMessage(message), close: () => worker.port.close() };
   };
+}
+
+/**
+ * Whether a file comes with a script's type. Without one Chromium never starts a shared worker, and never says so.
+ * The file is small, and comes out of the browser's cache.
+ */
+async function isScript(address: URL): Promise<boolean> {
+  try {
+    const response = await fetch(address);
+    return !response.ok || /\b(java|ecma)script\b/i.test(response.headers.get("content-type") ?? "");
+  } catch {
+    return true; // what cannot be had at all is said by `onerror`
+  }
 }
 
 /**

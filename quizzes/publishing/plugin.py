@@ -21,6 +21,11 @@ from quizzes.publishing.policy import with_policy
 from quizzes.publishing.school import FILE, school_file_bytes
 from quizzes.publishing.strings import strings
 
+# Of the theme's, what nobody needs: the scripts that search in other languages, with licences of their own, and a list
+# of pages for search engines, which wants an address that nobody knows.
+_SITEMAP = "sitemap.xml"
+_UNUSED = ("assets/javascripts/lunr/", _SITEMAP)
+
 _WATCHED = ("scenarios", "source", "overrides", "quizzes/components", "quizzes/browser", "quizzes/strings")
 
 
@@ -47,11 +52,14 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(str(error)) from None
         config.extra |= {"client": self.built.client, "worker": self.built.worker, "strings": strings()}
         config.extra_css = [self.built.styles]
+        config.theme.static_templates.discard(_SITEMAP)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the bundle's files, the checklist's, and school.js where the school keeps none of its own in docs/."""
+        """Add the bundle's files, the checklist's, and school.js where docs/ has none; drop what nobody needs."""
         root = Path(config.config_file_path).parent
+        for file in [each for each in files if each.src_uri.startswith(_UNUSED)]:
+            files.remove(file)
         for name, path in self.built.files.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         if not files.get_file_from_path(FILE):

@@ -1,0 +1,126 @@
+"""nginx and Apache as a host runs them, with the files that the zip brings, as processes of the tests' own."""
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.hosting.install import find
+from tests.browser.hosting.servers import address_in
+from tests.building import temporary_folder
+
+_MODULES = Path("/usr/lib/apache2/modules")
+
+# What .htaccess makes use of, and what Apache cannot do without.
+USED = ("mime", "headers", "filter", "deflate", "setenvif")
+_NEEDED = ("mpm_event", "authz_core", "dir")
+
+_NGINX = """\
+{user}
+daemon off;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    {shipped}
+}}
+"""
+
+_APACHE = """\
+ServerRoot {folder}
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+PidFile {folder}/pid
+ErrorLog {folder}/error.log
+{user}
+{modules}
+<IfModule mime_module>
+    TypesConfig /dev/null
+</IfModule>
+DocumentRoot "{root}"
+<Directory "{root}">
+    Require all granted
+    Options {options}
+    AllowOverride {override}
+</Directory>
+"""
+
+
+@contextmanager
+def nginx(home: Path) -> Iterator[str]:
+    """Serve the handbook in the folder ``home`` by the example that is in it; gives its address."""
+    folder = temporary_folder("handbook-nginx-")
+    port = _free_port()
+    shipped = (home / "nginx-example.conf").read_text(encoding="utf-8")
+    for theirs, ours in (("listen 80;", f"listen 127.0.0.1:{port};"), ('"/srv/handbook/"', f'"{home}/"')):
+        assert shipped.count(theirs) == 1
+        shipped = shipped.replace(theirs, ours)
+    settings = folder / "nginx.conf"
+    settings.write_text(_NGINX.format(folder=folder, shipped=shipped, user=_as_root("user root;")), encoding="utf-8")
+    with _running("nginx", ["-p", str(folder), "-c", str(settings), "-e", str(folder / "error.log")], port, folder):
+        yield f"http://127.0.0.1:{port}/handbook"
+
+
+@contextmanager
+def apache(
+    root: Path, home: Path, override: str = "All", options: str = "None", modules: Sequence[str] = USED
+) -> Iterator[str]:
+    """Serve the folder ``root``, in which the handbook is ``home`` with its .htaccess; gives the handbook's address."""
+    folder = temporary_folder("handbook-apache-")
+    port = _free_port()
+    settings = folder / "apache.conf"
+    loaded = "\n".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so" for name in (*_NEEDED, *modules))
+    user = _as_root("User www-data\nGroup www-data")
+    settings.write_text(
+        _APACHE.format(
+            folder=folder, port=port, user=user, modules=loaded, root=root, options=options, override=override
+        ),
+        encoding="utf-8",
+    )
+    with _running("apache2", ["-f", str(settings), "-D", "FOREGROUND"], port, folder):
+        yield f"http://127.0.0.1:{port}{address_in(root, home)}"
+
+
+def _as_root(line: str) -> str:
+    return line if os.geteuid() == 0 else ""
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+@contextmanager
+def _running(program: str, arguments: list[str], port: int, folder: Path) -> Iterator[None]:
+    """A server for as long as the context lasts, from when it takes connections."""
+    path = find(program)
+    assert path, f"{program} is missing; see `make test`"
+    process = subprocess.Popen([path, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        end = time.monotonic() + 30
+        while not _listens(port):
+            if process.poll() is not None or time.monotonic() > end:
+                process.kill()
+                log = folder / "error.log"
+                raise AssertionError(process.communicate()[1] + (log.read_text() if log.exists() else ""))
+            time.sleep(0.02)
+        yield
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as attempt:
+        return attempt.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,93 @@
+"""Small real servers with the manners that schools' servers have, each on 127.0.0.1 and a free port."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from threading import Thread
+from typing import override
+from urllib.parse import quote
+
+TYPES = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+    "zip": "application/zip",
+    "bin": "application/octet-stream",
+}
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a server sends files. None of them compresses anything."""
+
+    types: Mapping[str, str]
+    """What it calls the files of each extension."""
+    other: str | None = None
+    """What it calls all others; None where it denies that they are there."""
+    nosniff: bool = False
+
+
+def every_other(name: str) -> Manners:
+    """Calls everything so but pages and stylesheets."""
+    return Manners({"html": "text/html", "css": "text/css"}, other=name)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, manners: Manners, home: Path, directory: str) -> None:
+        self.manners = manners
+        self.home = home
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    @override
+    def guess_type(self, path: object) -> str:
+        extension = PurePosixPath(str(path)).suffix.removeprefix(".")
+        return self.manners.types.get(extension) or self.manners.other or "text/html"
+
+    @override
+    def send_head(self) -> BytesIO | None:
+        path = Path(self.translate_path(self.path))
+        extension = path.suffix.removeprefix(".")
+        known = path.is_dir() or extension in self.manners.types or self.manners.other
+        if path.exists() and known:
+            return super().send_head()  # type: ignore[return-value]
+        page = (self.home / "404.html").read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        return BytesIO(page)
+
+    @override
+    def end_headers(self) -> None:
+        if self.manners.nosniff:
+            self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving_as(manners: Manners, root: Path, home: Path, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve the folder ``root``, in which the handbook is ``home``; gives the handbook's address by that host name."""
+    handler = partial(_Handler, manners=manners, home=home, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{host}:{server.server_port}{address_in(root, home)}"
+        server.shutdown()
+
+
+def address_in(root: Path, home: Path) -> str:
+    """The path of an address, for a folder in a server's own; it has no slash at its end."""
+    path = quote(home.relative_to(root).as_posix())
+    return "" if path == "." else f"/{path}"

@@ -1,0 +1,52 @@
+"""The handbook out of the zip, opened from a folder, as from a shared drive: no server at all."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hosting.visiting import SCENARIO, answer_is_marked, pages, search
+
+
+def test_from_index_html_to_a_marked_answer(visit: tuple[Page, list[str]], home: Path) -> None:
+    """From the home page, by its links, a reader comes to a scenario, and Python marks the answer."""
+    page, errors = visit
+    page.goto((home / "index.html").as_uri())
+    page.locator("header").get_by_role("link", name="Practise").click()
+    page.locator("article").get_by_role("link", name="First day").first.click()
+    page.goto(f"{page.url.partition('#')[0]}#{SCENARIO}")
+    answer_is_marked(page)
+    assert errors == []
+
+
+def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> None:
+    """Every page opens from the folder, breaks no policy, and shows no other error."""
+    page, errors = visit
+    # Only a server shows the page for what is missing; it asks that server where it is.
+    for name in [each for each in pages(home) if each != "/404.html"]:
+        page.goto(home.as_uri() + name)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert errors == []
+
+
+def test_search_finds(visit: tuple[Page, list[str]], home: Path) -> None:
+    """What is typed into the search box is found, and the result leads to a page of the folder."""
+    page, errors = visit
+    page.goto((home / "index.html").as_uri())
+    search(page).click()
+    page.wait_for_url(f"{home.as_uri()}/**")
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    assert errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_to_begin_with(visit: tuple[Page, list[str]], home: Path, scheme: str) -> None:
+    """READ ME FIRST.html opens by itself, is no wider than a small screen, and keeps its policy."""
+    page, errors = visit
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((home / "READ ME FIRST.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("link", name="index.html").click()
+    page.wait_for_url("**/index.html")
+    assert errors == []

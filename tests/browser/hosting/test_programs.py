@@ -1,0 +1,131 @@
+"""nginx and Apache with the settings out of the zip: types, policy, caching, the page for what is missing, frames."""
+
+import gzip
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from email.message import Message
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from quizzes.publishing.policy import header_policy
+from tests.browser.hosting.programs import USED, apache, nginx
+from tests.browser.hosting.servers import TYPES, Manners, serving_as
+from tests.browser.hosting.test_servers import missing_page_is_whole
+from tests.browser.hosting.visiting import ADDRESS, answer_is_marked, pages, search
+
+YEAR = "max-age=31536000, immutable"
+SENT = {
+    "index.html": "text/html; charset=utf-8",
+    "for-schools/checklist.csv": "text/csv; charset=utf-8",
+    "licences.txt": "text/plain; charset=utf-8",
+    "school.js": "text/javascript; charset=utf-8",
+    "search/search_index.json": "application/json",
+    "assets/images/favicon.png": "image/png",
+    "assets/handbook/client-*.js": "text/javascript; charset=utf-8",
+    "assets/handbook/styles-*.css": "text/css; charset=utf-8",
+    "assets/handbook/python-*.bin": "application/octet-stream",
+    "assets/handbook/source-serif-4-*.woff2": "font/woff2",
+    "assets/javascripts/bundle.*.min.js": "text/javascript; charset=utf-8",
+    "assets/javascripts/bundle.*.min.js.map": "application/json",
+}
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def url(request: pytest.FixtureRequest, root: Path, home: Path) -> Iterator[str]:
+    """The handbook's address on either server."""
+    with ExitStack() as stack:
+        yield stack.enter_context(nginx(home) if request.param == "nginx" else apache(root, home))
+
+
+def ask(url: str, path: str) -> tuple[int, Message, bytes]:
+    """A file as the server sends it to a browser that takes gzip: status, headers, body."""
+    address = urlsplit(f"{url}/{path}")
+    connection = HTTPConnection(address.netloc, timeout=30)
+    connection.request("GET", address.path, headers={"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, answer.headers, body
+
+
+@pytest.mark.parametrize(("pattern", "type"), SENT.items())
+def test_a_file_is_sent_rightly(url: str, home: Path, pattern: str, type: str) -> None:
+    """A file has its type and the policy; only one with a hash in its name is kept; text is compressed, and whole."""
+    (file,) = home.glob(pattern)
+    status, headers, body = ask(url, file.relative_to(home).as_posix())
+    assert status == 200
+    assert headers["Content-Type"] == type
+    assert headers.get_all("Cache-Control") == [YEAR if "*" in pattern else "no-cache"]
+    assert headers.get_all("Content-Security-Policy") == [header_policy(home)]
+    assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert headers.get_all("Referrer-Policy") == ["no-referrer"]
+    assert "X-Frame-Options" not in headers
+    assert headers["Content-Encoding"] == ("gzip" if type.startswith(("text/", "application/json")) else None)
+    assert (gzip.decompress(body) if headers["Content-Encoding"] else body) == file.read_bytes()
+
+
+@pytest.mark.parametrize("missing", ["no-page.html", "assets/javascripts/workers/no-such-0a1b2c3d.js", "no/such/page/"])
+def test_what_is_missing_is_not_kept(url: str, home: Path, missing: str) -> None:
+    """What is not there is answered with 404, with the handbook's page for it, and not kept by a browser."""
+    status, headers, body = ask(url, missing)
+    assert status == 404
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers.get_all("Cache-Control") == ["no-cache"]
+    assert headers.get_all("Content-Security-Policy") == [header_policy(home)]
+    assert (gzip.decompress(body) if headers["Content-Encoding"] else body) == (home / "404.html").read_bytes()
+
+
+def test_the_page_for_what_is_missing_leads_home(url: str, visit: tuple[Page, list[str]]) -> None:
+    """Shown in any folder, it has its colours, and its link leads to the home page."""
+    missing_page_is_whole(visit[0], url, "/practise/no/such/page.html")
+
+
+def test_another_site_may_embed_it(url: str, visit: tuple[Page, list[str]], tmp_path: Path) -> None:
+    """In a frame on a page of another site, as in a learning platform, an answer is marked and no policy is broken."""
+    page, errors = visit
+    source = url.replace("127.0.0.1", "intranet.example") + ADDRESS
+    (tmp_path / "404.html").write_text("")
+    (tmp_path / "course.html").write_text(
+        f'<link rel="icon" href="data:,"><iframe src="{source}" width="900" height="700"></iframe>'
+    )
+    with serving_as(Manners(TYPES), tmp_path, tmp_path, host="platform.example") as platform:
+        page.goto(f"{platform}/course.html")
+        answer_is_marked(page.frame_locator("iframe"))
+    # Browsers refuse storage to a site in another's frame, which the theme's own scripts do not expect.
+    assert [error for error in errors if "localStorage" not in error] == []
+
+
+def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, list[str]]) -> None:
+    """With the policy both in the page and sent by the server, no page shows an error, the search among them."""
+    page, errors = visit
+    with apache(root, home) as url:
+        for name in pages(home):
+            page.goto(url + name)
+        page.goto(url + ADDRESS)
+        answer_is_marked(page)
+        search(page)
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("override", "options", "modules"),
+    [
+        ("FileInfo", "None", USED),
+        ("All", "None", ()),
+        ("All", "Indexes FollowSymLinks", ("mime",)),
+        ("None", "None", USED),
+    ],
+    ids=["only-fileinfo", "no-modules", "only-types", "not-read"],
+)
+def test_apache_with_less(root: Path, home: Path, override: str, options: str, modules: Sequence[str]) -> None:
+    """Where Apache lacks modules, follows no links, or takes some of .htaccess or none, pages come all the same."""
+    with apache(root, home, override, options, modules) as url:
+        for name in ("", "index.html", "practise/first-day.html"):
+            status, _, body = ask(url, name)
+            assert status == 200
+            assert b"<!doctype html>" in (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
+        assert ask(url, "no-such.html")[0] == 404

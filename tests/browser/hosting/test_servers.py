@@ -1,0 +1,70 @@
+"""The handbook out of the zip, from servers with the manners that schools' servers have."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hosting.servers import TYPES, Manners, every_other, serving_as
+from tests.browser.hosting.visiting import ADDRESS, SCENARIO, answer_is_marked
+
+PLAIN = Manners(TYPES, other="application/octet-stream")
+FEW = Manners(TYPES)
+STRICT = Manners(TYPES | {"csv": "text/csv", "map": "application/json"}, nosniff=True)
+
+
+@pytest.mark.parametrize(
+    "manners",
+    [PLAIN, FEW, every_other("application/octet-stream"), every_other("text/plain"), STRICT],
+    ids=["plain", "few-types", "octet-stream", "text", "nosniff"],
+)
+def test_an_answer_is_marked(visit: tuple[Page, list[str]], root: Path, home: Path, manners: Manners) -> None:
+    """Under any path, uncompressed, whatever types the server knows or sends, Python marks an answer."""
+    page, _ = visit
+    with serving_as(manners, root, home) as url:
+        page.goto(url + ADDRESS)
+        answer_is_marked(page)
+
+
+def test_an_answer_is_marked_at_the_root_of_a_plain_host(visit: tuple[Page, list[str]], home: Path) -> None:
+    """At a server's root, on a host that is not localhost, by http, which browsers trust with less, Python marks."""
+    page, errors = visit
+    with serving_as(PLAIN, home, home, host="intranet.example") as url:
+        page.goto(url + ADDRESS)
+        assert page.evaluate("isSecureContext") is False
+        answer_is_marked(page)
+    assert errors == []
+
+
+def test_without_any_script_the_answers_can_be_read(visit: tuple[Page, list[str]], home: Path) -> None:
+    """From a server that has no scripts to give, a reader opens the graded answers as without JavaScript."""
+    page, _ = visit
+    with serving_as(Manners({name: type for name, type in TYPES.items() if name != "js"}), home, home) as url:
+        page.goto(url + ADDRESS)
+        here = page.locator(f'[data-scenario="{SCENARIO}"]')
+        expect(here).to_be_visible()
+        here.locator("[data-answers] > summary").first.click()
+        expect(here.locator("[data-feedback]").first).to_be_visible()
+        expect(here.get_by_text("Best answer").first).to_be_visible()
+
+
+@pytest.mark.parametrize("missing", ["/nothing-here.html", "/practise/no/such/page.html"])
+@pytest.mark.parametrize("deep", [False, True], ids=["at-the-root", "under-a-path"])
+def test_what_is_missing_says_so(
+    visit: tuple[Page, list[str]], root: Path, home: Path, deep: bool, missing: str
+) -> None:
+    """Wherever the handbook is and whatever is asked for, the page for what is missing is whole and leads home."""
+    page, _ = visit
+    with serving_as(PLAIN, root if deep else home, home) as url:
+        missing_page_is_whole(page, url, missing)
+
+
+def missing_page_is_whole(page: Page, url: str, missing: str) -> None:
+    """See that the server answers 404 with the handbook's page, in its colours, and that its link leads home."""
+    answer = page.goto(url + missing)
+    assert answer
+    assert answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    expect(page.get_by_role("banner")).to_have_css("background-color", "rgb(75, 33, 66)")
+    page.locator("article a", has_text="Home").click()
+    page.wait_for_url(f"{url}/index.html")

@@ -1,0 +1,60 @@
+"""What a host looks at after putting the handbook in place, said once for the tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.engine.model import Grade
+from tests.browser.taking import PAGE, item_in, marked, respond
+from tests.building import ROOT
+from tests.responses import of_grade
+
+SCENARIO = "tired-post"
+ADDRESS = f"{PAGE}#{SCENARIO}"
+"""The scenario that is answered, in the handbook."""
+
+
+@contextmanager
+def visiting(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A new visitor's page, and the list of errors that its console comes to show, broken policies among them."""
+    context = chromium.new_context()
+    context.set_default_timeout(20_000)
+    shown: list[str] = []
+    context.on("console", lambda message: shown.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: shown.append(str(error.error)))
+    # Said by the page itself too: a policy that is only broken once, or in a frame, is not lost.
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) => "
+        "console.error('violation', event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber))"
+    )
+    yield context.new_page(), shown
+    context.close()
+
+
+def answer_is_marked(shown: Page | FrameLocator) -> None:
+    """Wait for the engine on the scenario's page, and see an answer marked by it, with its feedback."""
+    expect(shown.locator("html")).to_have_attribute("data-engine", "ready")
+    item = load_catalogue(ROOT).scenarios[SCENARIO].items[0]
+    here = item_in(shown.locator(f'[data-scenario="{SCENARIO}"]'), item.id)
+    response = of_grade(item, Grade.HARMFUL)
+    respond(here, response)
+    marked(here, Grade.HARMFUL)
+    expect(here.locator(f'[data-feedback="{item.id}-{response[0]}"]')).to_be_visible()
+
+
+def pages(home: Path) -> list[str]:
+    """Every page of the handbook, as the end of its address."""
+    return sorted(f"/{path.relative_to(home).as_posix()}" for path in home.rglob("*.html"))
+
+
+def search(page: Page) -> Locator:
+    """Type into the search box as a reader does; gives the first result, which can be seen."""
+    box = page.get_by_role("banner").get_by_role("textbox", name="Search")
+    box.fill("friend request")
+    box.press("End")  # the theme hears keys, not what is filled in
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible()
+    return result

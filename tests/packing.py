@@ -1,0 +1,32 @@
+"""The zip of this run's site, once, and the folder that a host unzips from it."""
+
+import os
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+from unittest.mock import patch
+
+from quizzes.publishing.pack import FOLDER, pack
+from tests.building import ROOT, built_site, temporary_folder
+
+DATE = "1790000000"
+"""The commit's date for the tests, in seconds, as SOURCE_DATE_EPOCH has it."""
+
+
+@lru_cache
+def packed() -> Path:
+    """The zip."""
+    with patch.dict(os.environ, SOURCE_DATE_EPOCH=DATE):
+        return pack(ROOT, built_site(), temporary_folder("handbook-pack-"), lambda step: None)
+
+
+@lru_cache
+def unzipped() -> Path:
+    """The folder out of the zip, in one whose name has a space and an accent, and that a server's own user may read."""
+    top = temporary_folder("handbook-unzipped-")
+    top.chmod(0o755)
+    folder = top / "any path" / "école"
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(packed()) as archive:
+        archive.extractall(folder)
+    return folder / FOLDER.rstrip("/")
