@@ -15,6 +15,7 @@ from tests.browser.install import left_out
 from tests.browser.outcomes import READ, expected
 from tests.browser.serving import serving
 from tests.browser.taking import Path, outcome_of, page_of, paths
+from tests.packing import unzipped
 
 LAUNCHED: dict[str, Callable[[], AbstractContextManager[Driver]]] = {
     "firefox": firefox_launched,
@@ -128,6 +129,26 @@ def test_scenarios_are_taken_to_their_ends_and_kept(
         for item, response in path:
             assert _grade(driver, scenario, item) == outcome_of(item, response).grade
         assert _shown(driver, scenario, path[-1][0]) == expected(*path[-1], catalogue.clauses)
+
+
+def test_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
+    """Out of the zip and opened as a file, links lead on, an answer is marked by Python, and the search finds.
+
+    In Firefox, which is set to be strict about files; WebKit starts no worker there, and its readers see the answers.
+    """
+    if driver.name != "firefox":
+        return
+    home = unzipped()
+    driver.open((home / "index.html").as_uri())
+    driver.click('header a[href="practise/index.html"]')
+    driver.wait_for(MATCHES, 'article a[href^="first-day.html"]')
+    scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) == 1)
+    item, response = min(paths(scenario), key=len)[0]
+    _open(driver, f"{(home / 'practise/first-day.html').as_uri()}#{scenario.id}")
+    _respond(driver, Mouse(driver), scenario.id, item, response)
+    driver.click("input[name=query]")
+    driver.type("snapchat")
+    driver.wait_for(MATCHES, '.md-search-result__item a[href*="boundaries-with-pupils"]')
 
 
 def _ways(module: Module) -> dict[str, Path]:
