@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction
@@ -71,9 +71,9 @@ def test_the_end_of_a_path_and_the_summary(page: Page, url: str, catalogue: Cata
     axe(page, "summary")
 
 
-def test_without_marking(context: BrowserContext, page: Page, examples_url: str) -> None:
+def test_without_marking(page: Page, examples_url: str) -> None:
     """No rule is broken where the engine is unavailable and the graded answers are open."""
-    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    page.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
     for interaction in Interaction:
         page.goto(f"{examples_url}{page_of(MODULE)}#{examples_of(interaction)[0].id}")
         expect(page.get_by_text("Marking is not available in this browser")).to_be_visible()

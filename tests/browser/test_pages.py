@@ -1,6 +1,6 @@
 """The pages beside the chapter, with everything on them opened, as they are looked at and pressed."""
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.rules import axe
 
@@ -19,9 +19,8 @@ def test_axe_finds_nothing_where_all_is_open(page: Page, url: str) -> None:
         axe(page, name)
 
 
-def test_nothing_scrolls_sideways_where_all_is_open(context: BrowserContext, url: str) -> None:
+def test_nothing_scrolls_sideways_where_all_is_open(page: Page, url: str) -> None:
     """At 320 px the pages beside the chapter are no wider than the screen with every clause opened."""
-    page = context.new_page()
     page.set_viewport_size({"width": 320, "height": 640})
     for name in NEW:
         opened(page, url, name)

@@ -54,10 +54,9 @@ def _is_unavailable(page: Page) -> None:
         *((file, fault) for file in ("python", "library") for fault in (_cut_short, _flipped)),
     ],
 )
-def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path, file: str, fault: Fault) -> None:
+def test_a_file_missing_or_damaged(page: Page, url: str, site: Path, file: str, fault: Fault) -> None:
     """A runtime file that is missing, cut short or has one bit changed is found, and nothing hangs."""
-    context.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
-    page = context.new_page()
+    page.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
 
@@ -70,15 +69,17 @@ def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path
         "window.Worker = class { constructor() { throw new DOMException('refused') } }",
     ],
 )
-def test_a_browser_without(context: BrowserContext, page: Page, url: str, absent: str) -> None:
+def test_a_browser_without(context: BrowserContext, url: str, absent: str) -> None:
     """A browser that lacks WebAssembly or streams, or refuses workers, is told apart at once."""
+    page = context.new_page()
     context.add_init_script(absent)
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
 
 
-def test_silence_for_thirty_seconds(context: BrowserContext, page: Page, url: str) -> None:
+def test_silence_for_thirty_seconds(context: BrowserContext, url: str) -> None:
     """A worker that says nothing is given 30 seconds and no more; a waiting answer is let go."""
+    page = context.new_page()
     context.route(re.compile("/worker-"), lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.clock.install()
     page.goto(f"{url}{PAGE}#tired-post")
@@ -91,9 +92,9 @@ def test_silence_for_thirty_seconds(context: BrowserContext, page: Page, url: st
     _is_unavailable(page)
 
 
-def test_every_step_opens_when_nothing_can_say_which_follows(context: BrowserContext, page: Page, url: str) -> None:
+def test_every_step_opens_when_nothing_can_say_which_follows(page: Page, url: str) -> None:
     """Without marking, a branching scenario shows all its steps and when each applies."""
-    context.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
+    page.route(re.compile("/worker-"), lambda route: route.fulfill(status=404))
     page.goto(f"{url}{PAGE}#pupil-follow-request")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     here = page.locator('[data-scenario="pupil-follow-request"]')
