@@ -1,6 +1,5 @@
 """Chromium, the served site, and a page that refuses to look elsewhere."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -62,7 +61,14 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def tab(chromium: Browser) -> Iterator["Visit"]:
     """One visitor's tab for many tests: to start a browser's process costs more than most of them."""
     with _visit(chromium) as visit:
-        visit.context.new_page()
+        yield visit
+
+
+@pytest.fixture(scope="session")
+def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
+    """The like, where the engine's worker never says anything."""
+    with _visit(chromium) as visit:
+        visit.context.add_init_script("window.Worker = class extends EventTarget { postMessage() {} terminate() {} }")
         yield visit
 
 
@@ -72,19 +78,7 @@ def page(tab: "Visit") -> Iterator[Page]:
 
     What stays with a visitor, as listeners and scripts put into every page do, is for ``context``.
     """
-    (page,) = tab.context.pages
-    page.set_viewport_size(VIEWPORT)
-    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
-    yield page
-    page.unroute_all(behavior="ignoreErrors")
-    tab.context.unroute_all(behavior="ignoreErrors")
-    for other in tab.context.pages[1:]:
-        other.close()
-    if not page.url.startswith("about:"):
-        page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
-    page.goto("about:blank")
-    tab.context.clear_cookies()
-    tab.passes()
+    yield from _cleared(tab)
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +89,9 @@ def examples(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def unmarked(page: Page) -> Page:
+def unmarked(unmarked_tab: "Visit") -> Iterator[Page]:
     """A page where the engine is waited for and never comes, which is quick, for what needs no marking."""
-    page.route(re.compile("/worker-"), lambda route: None)
-    return page
+    yield from _cleared(unmarked_tab)
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +116,21 @@ class Visit:
         self.elsewhere.clear()
         self.errors.clear()
         assert found == ([], [])
+
+
+def _cleared(tab: Visit) -> Iterator[Page]:
+    page = tab.context.pages[0] if tab.context.pages else tab.context.new_page()
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+    for other in tab.context.pages[1:]:
+        other.close()
+    if not page.url.startswith("about:"):
+        page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    page.goto("about:blank")
+    tab.context.clear_cookies()
+    tab.passes()
 
 
 @contextmanager
