@@ -34,7 +34,8 @@ site/index.html: $(READY) mkdocs.yml $(SITE_INPUTS)
 	mkdocs build --strict
 
 test: $(READY) lint browser ## run every test, the browser tests included
-	pytest
+# A file's tests share pages, so it stays in one process; one process more than there are cores, for some only wait.
+	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=loadfile
 
 lint: $(READY) ## ruff, mypy --strict, tsc, formatting
 	ruff check --quiet .
