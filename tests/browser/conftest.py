@@ -145,5 +145,5 @@ def _visit(chromium: Browser) -> Iterator[Visit]:
 
 
 def _note(address: str, elsewhere: list[str]) -> None:
-    if not address.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+    if not address.startswith(("http://127.0.0.1:", "data:", "blob:")):
         elsewhere.append(address)
