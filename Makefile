@@ -37,7 +37,8 @@ pack: $(READY) ## build the handbook and pack it for schools, into dist/handbook
 	python -m quizzes pack
 
 test: $(READY) lint browsers ## run every test, the browser tests included
-	pytest
+# A file's tests share pages, so it stays in one process; one process more than there are cores, for some only wait.
+	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=loadfile
 
 lint: $(READY) ## ruff, mypy --strict, tsc, formatting
 	ruff check --quiet .

@@ -1,10 +1,12 @@
 """Building the handbook for the tests: the real one, once a run, and copies that a test may change."""
 
 import atexit
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,10 +19,25 @@ _COPIED = (
 )
 
 
+SHARED = "HANDBOOK_TESTS_SHARED"
+"""The variable that names the folder of what all processes of a run share; tests/conftest.py sets it."""
+
+
 @lru_cache
 def built_site() -> Path:
     """The folder of the built site."""
-    return build(ROOT)
+    return once("site", lambda: build(ROOT))
+
+
+def once(name: str, make: Callable[[], Path]) -> Path:
+    """A folder that one process of a run makes, and the others wait for."""
+    shared = Path(os.environ[SHARED])
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = shared / name
+        if not folder.exists():
+            make().rename(folder)
+    return folder
 
 
 def build(project: Path, *, strict: bool = True) -> Path:

@@ -14,7 +14,7 @@ import yaml
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.engine.model import Item
-from tests.building import ROOT, build, copy_project, temporary_folder
+from tests.building import ROOT, build, copy_project, once, temporary_folder
 
 MODULE = "examples"
 
@@ -88,7 +88,7 @@ def examples_catalogue() -> Catalogue:
 def built_examples() -> Path:
     """The folder of the examples' built site."""
     # Not strictly: the chapter's pages have links to pages that are not in it.
-    return build(_examples_project(), strict=False)
+    return once("examples", lambda: build(_examples_project(), strict=False))
 
 
 @lru_cache

@@ -1,14 +1,28 @@
-"""What all tests share: the golden files, and the one option that writes them again."""
+"""What all tests share: the golden files, the one option that writes them again, and a folder for what is built."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
+
+from tests.building import SHARED
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--accept``, which `make accept` gives."""
     parser.addoption("--accept", action="store_true", help="write the golden files again instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the processes of this run share, in the one that starts the others."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = mkdtemp(prefix="handbook-tests-")
+    os.environ[SHARED] = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.fixture

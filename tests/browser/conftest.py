@@ -1,12 +1,12 @@
 """Chromium, the served site, and a page that refuses to look elsewhere."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from tests.browser.launching import chromium_launched
@@ -16,6 +16,8 @@ from tests.components import built_examples
 
 # Generous, for a machine that is busy: what is waited for comes at once on one that is not.
 expect.set_options(timeout=20_000)
+
+VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -52,27 +54,45 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A new visitor. Any request to another host, or an uncaught error in a page, fails the test."""
-    with _visit(chromium) as context:
-        yield context
+    with _visit(chromium) as visit:
+        yield visit.context
+
+
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Iterator["Visit"]:
+    """One visitor's tab for many tests: to start a browser's process costs more than most of them."""
+    with _visit(chromium) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="session")
+def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
+    """The like, where the engine's worker never says anything."""
+    with _visit(chromium) as visit:
+        visit.context.add_init_script("window.Worker = class extends EventTarget { postMessage() {} terminate() {} }")
+        yield visit
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(tab: "Visit") -> Iterator[Page]:
+    """A tab that keeps nothing of what was done in it before, under the same watch as ``context``.
+
+    What stays with a visitor, as listeners and scripts put into every page do, is for ``context``.
+    """
+    yield from _cleared(tab)
 
 
 @pytest.fixture(scope="module")
 def examples(chromium: Browser) -> Iterator[Page]:
     """A page for the examples, shared by a file's tests, so that the engine has to start once for all of them."""
-    with _visit(chromium) as context:
-        yield context.new_page()
+    with _visit(chromium) as visit:
+        yield visit.context.new_page()
 
 
 @pytest.fixture
-def unmarked(context: BrowserContext, page: Page) -> Page:
+def unmarked(unmarked_tab: "Visit") -> Iterator[Page]:
     """A page where the engine is waited for and never comes, which is quick, for what needs no marking."""
-    context.route(re.compile("/worker-"), lambda route: None)
-    return page
+    yield from _cleared(unmarked_tab)
 
 
 @pytest.fixture(scope="module")
@@ -83,20 +103,48 @@ def unscripted(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@dataclass
+class Visit:
+    """A visitor, and what the visitor's pages must not do."""
+
+    context: BrowserContext
+    elsewhere: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def passes(self) -> None:
+        """Fail where another host was asked, or an error was not caught, since this was called last."""
+        found = [*self.elsewhere], [*self.errors]
+        self.elsewhere.clear()
+        self.errors.clear()
+        assert found == ([], [])
+
+
+def _cleared(tab: Visit) -> Iterator[Page]:
+    page = tab.context.pages[0] if tab.context.pages else tab.context.new_page()
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+    for other in tab.context.pages[1:]:
+        other.close()
+    if not page.url.startswith("about:"):
+        page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    page.goto("about:blank")
+    tab.context.clear_cookies()
+    tab.passes()
+
+
 @contextmanager
-def _visit(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
+def _visit(chromium: Browser) -> Iterator[Visit]:
+    visit = Visit(chromium.new_context(viewport=VIEWPORT))
+    visit.context.set_default_timeout(20_000)
     # Nobody outside sees what a shared worker asks for; what is shared is tested in test_connection.py.
-    context.add_init_script("delete window.SharedWorker")
-    elsewhere: list[str] = []
-    errors: list[str] = []
-    context.on("request", lambda request: _note(request.url, elsewhere))
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
-    assert elsewhere == []
-    assert errors == []
+    visit.context.add_init_script("delete window.SharedWorker")
+    visit.context.on("request", lambda request: _note(request.url, visit.elsewhere))
+    visit.context.on("weberror", lambda error: visit.errors.append(str(error.error)))
+    yield visit
+    visit.context.close()
+    visit.passes()
 
 
 def _note(address: str, elsewhere: list[str]) -> None:

@@ -23,12 +23,19 @@ async ([root, options]) => {
 
 
 def axe(page: Page, where: str, root: str = "html") -> None:
-    """Fail for any rule that is broken below an element: every rule in the light, those of colour in the dark too."""
+    """Fail for any rule that is broken below an element, as ``broken_rules`` finds them."""
+    broken = broken_rules(page, root)
+    assert broken == [], f"{where}: {json.dumps(broken, indent=1)[:4000]}"
+
+
+def broken_rules(page: Page, root: str = "html") -> list[Any]:
+    """The rules that are broken below an element: every rule in the light, those of colour in the dark too."""
     page.emulate_media(reduced_motion="reduce")  # or a colour would be looked at halfway
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+    found = []
     for scheme, rules in (("dark", ["color-contrast", "link-in-text-block"]), ("light", None)):
         page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", SCHEMES[scheme])
         options: dict[str, Any] = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
-        broken = page.evaluate(RUN, [root, options])
-        assert broken == [], f"{where}, {scheme}: {json.dumps(broken, indent=1)[:4000]}"
+        found += [{"scheme": scheme, **each} for each in page.evaluate(RUN, [root, options])]
+    return found

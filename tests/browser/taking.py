@@ -1,6 +1,7 @@
 """What a reader does on a module page, said once for the tests."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -133,6 +134,57 @@ def take(path: Path, scenario: Locator) -> None:
         marked(here, outcome.grade)
         if outcome.to:
             here.locator("[data-continue]").click()
+
+
+# Presses what a reader presses, by the page's own events, so that a path is one call and not a dozen a response.
+# What a mouse could not reach is an error: `test_interactions` and `test_keyboard` do the true pressing.
+TAKE = """
+async (scenario, path, look) => {
+  const press = (element, what) => {
+    if (!element?.checkVisibility({ visibilityProperty: true }) || element.disabled) throw new Error(`no ${what}`);
+    element.click();
+  };
+  const until = (element, attribute) => new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error(`no ${attribute} after 20 seconds`)), 20_000);
+    const check = () => {
+      if (!element.hasAttribute(attribute)) return;
+      observer.disconnect();
+      clearTimeout(late);
+      done();
+    };
+    const observer = new MutationObserver(check);
+    observer.observe(element, { attributes: true });
+    check();
+  });
+  const seen = [];
+  for (const [item, response, more] of path) {
+    const step = scenario.querySelector(`[data-step="${item}"]`);
+    const form = step.querySelector("form");
+    if (form.hasAttribute("data-grade")) throw new Error(`${item} is marked before it is answered`);
+    for (const box of form.querySelectorAll("input[type=checkbox]:checked")) press(box, `box ${box.value}`);
+    for (const value of response) press(form.querySelector(`input[value="${value}"]`), `input ${value}`);
+    press(form.querySelector("button[type=submit]"), `button for ${item}`);
+    await until(form, "data-grade");
+    seen.push([form.dataset.grade, look(step)]);
+    if (more) press(step.querySelector("[data-continue]"), `way on from ${item}`);
+  }
+  await until(scenario, "data-completed");
+  const again = [...scenario.querySelectorAll("[data-step] [data-retry]")].find((each) => each.checkVisibility());
+  press(again, "way to try again");
+  if (scenario.hasAttribute("data-completed")) throw new Error("still completed");
+  return seen;
+}
+"""
+
+
+def take_at_once(path: Path, scenario: Locator, read: str) -> list[tuple[str, dict[str, Any]]]:
+    """Answer a scenario from its first item to its end and open it again; gives, for each response, its grade and
+    what a script that is given the item reads from the page then."""
+    steps = [[item.id, response, bool(outcome_of(item, response).to)] for item, response in path]
+    seen: list[tuple[str, dict[str, Any]]] = scenario.evaluate(
+        f"(scenario, path) => ({TAKE.strip()})(scenario, path, {read.strip()})", steps
+    )
+    return seen
 
 
 def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:

@@ -8,18 +8,18 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction
-from tests.browser.outcomes import expected, shown
+from tests.browser.outcomes import READ, expected
 from tests.browser.taking import (
     MODULES,
     PAGE,
     item_in,
-    marked,
     open_scenario,
     outcome_of,
     paths,
     respond,
     responses,
     take,
+    take_at_once,
     take_module,
 )
 from tests.responses import of_grade
@@ -34,29 +34,19 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
     for scenario in scenarios:
         here = open_scenario(page, url, scenario.id, module)
         for path in paths(scenario):
-            for item, response in path:
-                step = item_in(here, item.id)
-                outcome = outcome_of(item, response)
-                respond(step, response)
-                marked(step, outcome.grade)
-                found = shown(step)
+            for (item, response), (grade, found) in zip(path, take_at_once(path, here, READ), strict=True):
+                assert grade == outcome_of(item, response).grade
                 assert found.pop("tally") or item.interaction is Interaction.CHOICE
                 assert found == expected(item, response, catalogue.clauses)
                 given.add((scenario.id, item.id, response))
-                if outcome.to:
-                    step.locator("[data-continue]").click()
-            expect(here).to_have_attribute("data-completed", "")
-            here.locator("[data-step] [data-retry]:visible").first.click()
     every = {(each.id, item.id, response) for each in scenarios for item in each.items for response in responses(item)}
     assert given == every
 
 
-def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(
-    context: BrowserContext, page: Page, url: str
-) -> None:
+def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, url: str) -> None:
     """Pressed early, the button keeps working, a status says that the answer waits, and then it is marked."""
     held = []
-    context.route(re.compile(r"/library-.*\.bin"), lambda route: held.append(route))
+    page.route(re.compile(r"/library-.*\.bin"), lambda route: held.append(route))
     page.goto(f"{url}{PAGE}#never-inducted")
     here = page.locator('[data-scenario="never-inducted"]')
     item = here.locator("[data-step]")
@@ -75,10 +65,10 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(
     expect(item.locator("[data-status]:visible")).to_have_count(0)
 
 
-def test_two_early_answers_are_both_kept(context: BrowserContext, page: Page, url: str) -> None:
+def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
     """Two scenarios answered before the engine is ready are both marked; neither overwrites the other."""
     held = []
-    context.route(re.compile(r"/library-.*\.bin"), lambda route: held.append(route))
+    page.route(re.compile(r"/library-.*\.bin"), lambda route: held.append(route))
     page.goto(f"{url}{PAGE}#tired-post")
     for scenario in ("tired-post", "never-inducted"):
         page.goto(f"{url}{PAGE}#{scenario}")
@@ -88,7 +78,7 @@ def test_two_early_answers_are_both_kept(context: BrowserContext, page: Page, ur
     held[0].continue_()
     for scenario in ("tired-post", "never-inducted"):
         expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
-    context.unroute_all()
+    page.unroute_all()
     page.reload()
     for scenario in ("tired-post", "never-inducted"):
         expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
@@ -162,8 +152,9 @@ def test_the_summary_with_a_harmful_answer(page: Page, url: str, catalogue: Cata
     assert {each.get_attribute("data-summary-clause") for each in named.all()} == set(clauses)
 
 
-def test_an_unreadable_session_is_set_aside_with_a_word(context: BrowserContext, page: Page, url: str) -> None:
+def test_an_unreadable_session_is_set_aside_with_a_word(context: BrowserContext, url: str) -> None:
     """What another version left in the tab does not stop the module; the reader is told."""
+    page = context.new_page()
     context.add_init_script("sessionStorage.setItem('staff-handbook/session/first-day', 'of another time')")
     here = open_scenario(page, url, "tired-post")
     expect(page.get_by_text("Your earlier answers could not be read")).to_be_visible()
@@ -172,8 +163,9 @@ def test_an_unreadable_session_is_set_aside_with_a_word(context: BrowserContext,
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
-def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, page: Page, url: str) -> None:
+def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, url: str) -> None:
     """With sessionStorage refused, answers are marked and kept until the page is left."""
+    page = context.new_page()
     context.add_init_script(
         "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('refused') }})"
     )
@@ -185,8 +177,9 @@ def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, pag
     assert page.locator("form[data-grade]").count() == 2
 
 
-def test_chapter_pages_start_no_engine(context: BrowserContext, page: Page, url: str, site: Path) -> None:
+def test_chapter_pages_start_no_engine(context: BrowserContext, url: str, site: Path) -> None:
     """Reading the chapter fetches neither the worker nor the runtime."""
+    page = context.new_page()
     fetched: list[str] = []
     context.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{url}/guidance/specific-guidance.html")

@@ -81,8 +81,9 @@ def test_from_a_folder(context: BrowserContext, site: Path) -> None:
     expect(page).to_have_url(f"{site.as_uri()}/index.html")
 
 
-def test_files_are_fetched_ahead_where_people_go_on_to_practise(page: Page, url: str) -> None:
+def test_files_are_fetched_ahead_where_people_go_on_to_practise(context: BrowserContext, url: str) -> None:
     """Home and *Practise* fetch what the worker will, a chapter page does not, and saving data is respected."""
+    page = context.new_page()
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
 
@@ -99,8 +100,9 @@ def test_files_are_fetched_ahead_where_people_go_on_to_practise(page: Page, url:
     assert runtime("/index.html") == set()
 
 
-def test_the_network_gone_after_the_page_has_come(context: BrowserContext, page: Page, url: str) -> None:
+def test_the_network_gone_after_the_page_has_come(context: BrowserContext, url: str) -> None:
     """Once ready, marking goes on without a network."""
+    page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     context.set_offline(True)

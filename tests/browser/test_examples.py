@@ -30,6 +30,8 @@ def test_nothing_is_too_wide_or_too_small_on_a_small_screen(page: Page, examples
     for example in EXAMPLES:
         step = open_example(page, examples_url, example)
         _fits(page, example, "before")
+        if not example.answers:  # a stimulus: what follows it is the first example of *choice*
+            continue
         press_check(step)
         expect(step.get_by_role("alert")).to_be_visible()
         _fits(page, example, "error")

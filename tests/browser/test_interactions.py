@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from quizzes.engine.model import Interaction
 from tests.browser.outcomes import expected, shown
@@ -126,11 +126,9 @@ def test_a_gap_in_match_is_where_the_focus_goes(unmarked: Page, examples_url: st
     expect(step.get_by_text("Your answer will be marked as soon as")).to_be_visible()
 
 
-def test_the_graded_answers_open_where_nothing_is_marked(
-    context: BrowserContext, page: Page, examples_url: str
-) -> None:
+def test_the_graded_answers_open_where_nothing_is_marked(page: Page, examples_url: str) -> None:
     """With the engine unavailable the button opens every answer with its key, whether or not something is selected."""
-    context.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
+    page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(examples_url + page_of(MODULE))
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     for interaction in Interaction:

@@ -1,31 +1,6 @@
-"""The pages beside the chapter, with everything on them opened, as they are looked at and pressed."""
+"""The pages beside the chapter as they are pressed and printed."""
 
-from playwright.sync_api import BrowserContext, Page, expect
-
-from tests.browser.rules import axe
-
-NEW = ("index", "glossary", "privacy", "accessibility", "guidance/what-has-changed", "guidance/not-followed")
-
-
-def opened(page: Page, url: str, name: str) -> None:
-    page.goto(f"{url}/{name}.html")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-
-
-def test_axe_finds_nothing_where_all_is_open(page: Page, url: str) -> None:
-    """No rule of axe-core is broken on the pages beside the chapter with every clause opened, in either scheme."""
-    for name in NEW:
-        opened(page, url, name)
-        axe(page, name)
-
-
-def test_nothing_scrolls_sideways_where_all_is_open(context: BrowserContext, url: str) -> None:
-    """At 320 px the pages beside the chapter are no wider than the screen with every clause opened."""
-    page = context.new_page()
-    page.set_viewport_size({"width": 320, "height": 640})
-    for name in NEW:
-        opened(page, url, name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+from playwright.sync_api import Page, expect
 
 
 def test_a_clause_opens_beside_its_change_by_keyboard(page: Page, url: str) -> None:

@@ -10,8 +10,9 @@ from tests.browser.taking import PAGE, marked, open_scenario, respond
 SESSION = "staff-handbook/session/first-day"
 
 
-def test_answering_sends_nothing(context: BrowserContext, page: Page, url: str, catalogue: Catalogue) -> None:
+def test_answering_sends_nothing(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
     """After the page is there, each option in turn is marked without one more request, to whatever host."""
+    page = context.new_page()
     asked: list[Request] = []
     item = catalogue.scenarios["tired-post"].items[0]
     here = open_scenario(page, url, "tired-post")
@@ -26,8 +27,9 @@ def test_answering_sends_nothing(context: BrowserContext, page: Page, url: str, 
     assert [(request.method, request.url, request.post_data) for request in asked] == []
 
 
-def test_the_pages_only_ask_for_files(context: BrowserContext, page: Page, url: str) -> None:
+def test_the_pages_only_ask_for_files(context: BrowserContext, url: str) -> None:
     """Every request of a visit asks for a file of the site and says nothing with it but the time, for school.js."""
+    page = context.new_page()
     asked: list[Request] = []
     context.on("request", lambda request: asked.append(request))
     for name in ("index", "guidance/specific-guidance", "practise/first-day", "our-school", "privacy"):
@@ -40,8 +42,9 @@ def test_the_pages_only_ask_for_files(context: BrowserContext, page: Page, url: 
         assert "?" not in request.url or re.search(r"/school\.js\?\d+$", request.url), request.url
 
 
-def test_nothing_is_kept_but_the_answers_and_the_colours(context: BrowserContext, page: Page, url: str) -> None:
+def test_nothing_is_kept_but_the_answers_and_the_colours(context: BrowserContext, url: str) -> None:
     """After an answer and a choice of colours there are no cookies and no databases: the colours, and the session."""
+    page = context.new_page()
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()
@@ -58,8 +61,9 @@ def test_nothing_is_kept_but_the_answers_and_the_colours(context: BrowserContext
     assert [name for name in page.evaluate("Object.keys(sessionStorage)") if not name.endswith("__scroll")] == [SESSION]
 
 
-def test_answers_are_gone_with_their_tab(context: BrowserContext, page: Page, url: str) -> None:
+def test_answers_are_gone_with_their_tab(context: BrowserContext, url: str) -> None:
     """Another tab shows no answer, and when the first is closed a new one does not either."""
+    page = context.new_page()
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()
@@ -72,8 +76,9 @@ def test_answers_are_gone_with_their_tab(context: BrowserContext, page: Page, ur
         page.close()
 
 
-def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContext, page: Page, url: str) -> None:
+def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContext, url: str) -> None:
     """The home page takes the names from school.js at the site's top, and shows them as text."""
+    page = context.new_page()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     context.route(

@@ -188,14 +188,6 @@ class _Fetched(HTMLParser):
             self.addresses.append(values.get("src") or "")
 
 
-def test_nothing_scrolls_sideways_on_a_small_screen(unmarked: Page, url: str) -> None:
-    """At 320 px (1280 px at 400%) no page is wider than the screen."""
-    unmarked.set_viewport_size({"width": 320, "height": 640})
-    for name in _pages():
-        unmarked.goto(f"{url}/{name}")
-        assert unmarked.evaluate("document.documentElement.scrollWidth") <= 320, name
-
-
 def test_no_single_key_is_a_shortcut(page: Page, url: str) -> None:
     """The theme's one-key shortcuts are off (WCAG 2.1.4), and what is typed into the search still arrives."""
     page.goto(f"{url}/guidance/background.html")

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from quizzes.authoring.school import ENTRIES, PEOPLE, RULES
 from quizzes.publishing.school import FILE, school_file
+from tests.browser.conftest import VIEWPORT
 from tests.browser.serving import serving
 from tests.browser.taking import open_scenario
 
@@ -23,7 +24,7 @@ def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(site, tmp_path_factory.mktemp("school") / "handbook")
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", "file"])
 def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The address of the copy, served and opened from its folder."""
     if request.param == "file":
@@ -33,13 +34,24 @@ def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[Page]:
-    """A page of a new visitor, who may meet a file with mistakes in it."""
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
+    """Someone who may meet a file with mistakes in it."""
     context = chromium.new_context()
     context.set_default_timeout(20_000)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def visit(visitor: BrowserContext) -> Iterator[Page]:
+    """A page of that visitor, of the usual size and showing nothing yet."""
+    page = visitor.pages[0] if visitor.pages else visitor.new_page()
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(reduced_motion="null")
+    yield page
+    page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    page.goto("about:blank")
 
 
 def put(folder: Path, **values: str) -> None:

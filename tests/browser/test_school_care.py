@@ -10,9 +10,9 @@ from quizzes.authoring.school import ENTRIES
 from quizzes.publishing.school import FILE
 from tests.browser.rules import axe
 from tests.browser.serving import serving
-from tests.browser.test_school import UNSET, base, entry, folder, notice, our_school, put, visit
+from tests.browser.test_school import UNSET, base, entry, folder, notice, our_school, put, visit, visitor
 
-__all__ = ["base", "folder", "visit"]  # fixtures
+__all__ = ["base", "folder", "visit", "visitor"]  # fixtures
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("file", "fault"), FAULTS)
-def test_a_file_missing_or_damaged(context: BrowserContext, url: str, site: Path, file: str, fault: Fault) -> None:
+def test_a_file_missing_or_damaged(page: Page, url: str, site: Path, file: str, fault: Fault) -> None:
     """Where a runtime file is missing, cut short or has one bit changed, the script that carries them all is used."""
-    context.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
-    page = context.new_page()
+    page.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
     page.goto(f"{url}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
     here.locator("input").first.check()
@@ -94,8 +93,9 @@ def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fa
         "window.Worker = window.SharedWorker = class { constructor() { throw new DOMException('refused') } }",
     ],
 )
-def test_a_browser_without(context: BrowserContext, page: Page, url: str, absent: str) -> None:
+def test_a_browser_without(context: BrowserContext, url: str, absent: str) -> None:
     """A browser that lacks WebAssembly or streams, or refuses workers, is told apart at once."""
+    page = context.new_page()
     context.add_init_script(absent)
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
@@ -118,7 +118,7 @@ def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
         "WebAssembly.instantiate = () => Promise.reject(new RangeError('no memory'));",
     ],
 )
-def test_memory_refused(context: BrowserContext, page: Page, url: str, site: Path, refused: str) -> None:
+def test_memory_refused(page: Page, url: str, site: Path, refused: str) -> None:
     """Where the device gives the engine no memory, by either way, the page says so."""
 
     def poorer(route: Route) -> None:
@@ -130,12 +130,12 @@ def test_memory_refused(context: BrowserContext, page: Page, url: str, site: Pat
         )
         route.fulfill(body=text, content_type="text/javascript")
 
-    context.route(re.compile("/(worker|runtime)-"), poorer)
+    page.route(re.compile("/(worker|runtime)-"), poorer)
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
 
 
-def test_a_policy_that_forbids_webassembly(context: BrowserContext, page: Page, url: str) -> None:
+def test_a_policy_that_forbids_webassembly(page: Page, url: str) -> None:
     """Under a server's stricter policy the engine cannot start, and the page says so, and does not wait for ever."""
 
     def stricter(route: Route) -> None:
@@ -143,13 +143,14 @@ def test_a_policy_that_forbids_webassembly(context: BrowserContext, page: Page, 
         policy = "script-src 'self' 'unsafe-inline'; worker-src 'self' blob:"
         route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
 
-    context.route(re.compile(r"\.html|/worker-"), stricter)
+    page.route(re.compile(r"\.html|/worker-"), stricter)
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
 
 
-def test_silence_for_thirty_seconds(context: BrowserContext, page: Page, url: str) -> None:
+def test_silence_for_thirty_seconds(context: BrowserContext, url: str) -> None:
     """A worker that says nothing is given 30 seconds and no more; a waiting answer is let go."""
+    page = context.new_page()
     context.route(re.compile("/worker-"), lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.clock.install()
     page.goto(f"{url}{PAGE}#tired-post")
@@ -162,9 +163,9 @@ def test_silence_for_thirty_seconds(context: BrowserContext, page: Page, url: st
     _is_unavailable(page)
 
 
-def test_every_step_opens_when_nothing_can_say_which_follows(context: BrowserContext, page: Page, url: str) -> None:
+def test_every_step_opens_when_nothing_can_say_which_follows(page: Page, url: str) -> None:
     """Without marking, a branching scenario shows all its steps and when each applies."""
-    context.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
+    page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(f"{url}{PAGE}#pupil-follow-request")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     here = page.locator('[data-scenario="pupil-follow-request"]')

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -184,6 +185,7 @@ def test_no_page_has_anything_to_sign_in_with() -> None:
         assert {form.get("method") for form in page(name).iter("form")} <= {"dialog"}, name
 
 
+@cache
 def _tests() -> set[str]:
     """The names of all tests."""
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tests").rglob("test_*.py")]
