@@ -84,6 +84,8 @@ function start(): Promise<Handle> {
       reject(new Error(`${what} could not be used: ${String(error)}`));
     // Pyodide only prints when either file cannot be had, and then waits for ever: so each is watched here.
     library.catch(failed(LIBRARY_FILE));
+    // The same where it makes something small of its own on the way, and nothing waits for that.
+    self.addEventListener("unhandledrejection", (event) => failed("Python")(event.reason));
     WebAssembly.instantiateStreaming = async (_source, imports) => {
       try {
         const module = await compiled;

@@ -52,7 +52,7 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
         ]
         assert len(workers) == 1
         assert "/worker-" in workers[0]
-        assert not [each for each in seen if re.search("/(worker|python|library|pyodide|runtime)-", each)]
+        assert not [each for each in seen if re.search("/(python|library|pyodide|runtime)-", each)]
         expect(second.locator(ANSWERED)).to_have_count(0)
         answer(second, base)
 
