@@ -114,12 +114,12 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
 @pytest.mark.parametrize(
     ("override", "options", "modules"),
     [
-        ("FileInfo", "None", USED),
+        ("All", "None", USED),
         ("All", "None", ()),
         ("All", "Indexes FollowSymLinks", ("mime",)),
         ("None", "None", USED),
     ],
-    ids=["only-fileinfo", "no-modules", "only-types", "not-read"],
+    ids=["all-allowed", "no-modules", "only-types", "not-read"],
 )
 def test_apache_with_less(root: Path, home: Path, override: str, options: str, modules: Sequence[str]) -> None:
     """Where Apache lacks modules, follows no links, or takes some of .htaccess or none, pages come all the same."""
