@@ -14,6 +14,9 @@ export interface Listener {
   lost(reason: string): void;
 }
 
+/** Milliseconds without a word from a shared worker, after which its script is looked at. */
+const SILENCE = 1_000;
+
 /** Throws where the browser refuses it. */
 export type Way = (listener: Listener) => Connection;
 
@@ -26,14 +29,15 @@ export function served(address: URL): Way {
     if (typeof SharedWorker !== "function") return spoken(new Worker(address), listener);
     const worker = new SharedWorker(address);
     let heard = false;
+    const look = setTimeout(async () => {
+      if (!(await isScript(address)) && !heard) listener.lost("the server sends the worker as something else");
+    }, SILENCE);
     worker.onerror = () => listener.lost("the shared worker could not be loaded");
     worker.port.onmessage = ({ data }: MessageEvent<Message>) => {
       heard = true;
+      clearTimeout(look);
       listener.hear(data);
     };
-    void isScript(address).then((known) => {
-      if (!known && !heard) listener.lost("the server does not send the shared worker as a script");
-    });
     worker.port.onmessageerror = () => listener.lost("a message could not be read");
     return { send: (message) => worker.port.postMessage(message), close: () => worker.port.close() };
   };
@@ -41,7 +45,6 @@ export function served(address: URL): Way {
 
 /**
  * Whether a file comes with a script's type. Without one Chromium never starts a shared worker, and never says so.
- * The file is small, and comes out of the browser's cache.
  */
 async function isScript(address: URL): Promise<boolean> {
   try {

@@ -12,7 +12,7 @@ NOT_OURS = {"sheet", "verbatim", "citation-id", "script", "style", "noscript", "
 SAFEGUARDING = {"AUP", "DSL", "GSWP", "KCSIE", "LADO", "PTA"}
 NAMES = {
     # Of what is known by its letters alone.
-    *["GMB", "NASUWT", "UK", "UNISON"],
+    *["GMB", "IIS", "NASUWT", "UK", "UNISON"],
     # Of organisations, written out on the page that names them first, and of nothing to be looked up.
     *["ASCL", "NAHT", "NEU", "WCAG", "GOV"],
     # A level in a standard, a kind of file, and a part of the label “E-SAFETY” that is quoted.

@@ -20,6 +20,7 @@ CLAIMS = {
     "index.md": ["Your privacy"],
     "privacy.md": ["Your answers", "This handbook"],
     "accessibility.md": ["What was tested"],
+    "for-schools/host.md": ["What was tested"],
 }
 
 

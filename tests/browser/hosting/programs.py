@@ -72,7 +72,7 @@ def nginx(home: Path) -> Iterator[str]:
 
 @contextmanager
 def apache(
-    root: Path, home: Path, override: str = "All", options: str = "None", modules: Sequence[str] = USED
+    root: Path, home: Path, override: str = "FileInfo", options: str = "None", modules: Sequence[str] = USED
 ) -> Iterator[str]:
     """Serve the folder ``root``, in which the handbook is ``home`` with its .htaccess; gives the handbook's address."""
     folder = temporary_folder("handbook-apache-")

@@ -37,6 +37,8 @@ SENT = {
 @pytest.fixture(scope="module", params=["nginx", "apache"])
 def url(request: pytest.FixtureRequest, root: Path, home: Path) -> Iterator[str]:
     """The handbook's address on either server."""
+    # A page that the host has for itself, and that the handbook's own comes before.
+    (home.parent / "404.html").write_text("theirs")
     with ExitStack() as stack:
         yield stack.enter_context(nginx(home) if request.param == "nginx" else apache(root, home))
 
@@ -103,8 +105,10 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
     """With the policy both in the page and sent by the server, no page shows an error, the search among them."""
     page, errors = visit
     with apache(root, home) as url:
+        page.route("**/worker-*", lambda route: None)  # one page on which Python starts is enough, at the end
         for name in pages(home):
             page.goto(url + name)
+        page.unroute_all()
         page.goto(url + ADDRESS)
         answer_is_marked(page)
         search(page)
@@ -114,12 +118,12 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
 @pytest.mark.parametrize(
     ("override", "options", "modules"),
     [
-        ("FileInfo", "None", USED),
+        ("All", "None", USED),
         ("All", "None", ()),
         ("All", "Indexes FollowSymLinks", ("mime",)),
         ("None", "None", USED),
     ],
-    ids=["only-fileinfo", "no-modules", "only-types", "not-read"],
+    ids=["all-allowed", "no-modules", "only-types", "not-read"],
 )
 def test_apache_with_less(root: Path, home: Path, override: str, options: str, modules: Sequence[str]) -> None:
     """Where Apache lacks modules, follows no links, or takes some of .htaccess or none, pages come all the same."""
