@@ -1,6 +1,6 @@
 """Chromium as the tests and the bench start it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -25,11 +25,16 @@ chromium_path = cache(find_chromium)
 
 
 @contextmanager
-def chromium_launched(*flags: str) -> Iterator[Browser]:
-    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's."""
+def chromium_launched(*flags: str, without: Sequence[str] = ()) -> Iterator[Browser]:
+    """A headless browser, the machine's or else Playwright's, with flags of the caller's own.
+
+    ``without``: flags that Playwright would give it.
+    """
     path = chromium_path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*FLAGS, *flags], ignore_default_args=list(without)
+        )
         try:
             yield browser
         finally:
