@@ -54,7 +54,7 @@ accept: $(READY) ## write the golden files again, then look at `git diff`
 	python -m quizzes schema
 	pytest --accept tests/conformance tests/authoring tests/publishing/test_links.py
 
-bench: $(READY) browser ## measure start-up against stock Pyodide, feedback time and sizes
+bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes, each beside its target; on a quiet machine
 	python -m bench
 
 lock: .tools/.uv ## pin the newest allowed versions again
@@ -63,7 +63,7 @@ lock: .tools/.uv ## pin the newest allowed versions again
 COMPILE := --universal --python-version 3.13 --upgrade --generate-hashes --no-emit-index-url --no-header --quiet
 
 clean: ## take away everything that was built or installed here
-	rm -rf site dist .cache .venv .tools node_modules
+	rm -rf site dist .cache .venv .tools node_modules bench/node_modules
 
 .PHONY: browser browsers
 browser: $(READY)
@@ -90,4 +90,8 @@ $(PYTHON_READY): requirements.lock pyproject.toml .python-version .tools/.uv
 
 $(NODE_READY): package.json package-lock.json $(if $(NODE_OK),,.tools/.node)
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench/node_modules/.ready: bench/package.json bench/package-lock.json $(NODE_READY)
+	npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -1,4 +1,4 @@
-"""The built site's copy with stock Pyodide in the worker."""
+"""Where things are in the built site, and its copy with stock Pyodide in the worker."""
 
 import json
 import shutil
@@ -7,7 +7,21 @@ from pathlib import Path
 
 from quizzes.publishing import library
 
+ROOT = Path(__file__).parent.parent
+
 ASSETS = "assets/handbook"
+HOME = "index.html"
+MODULE_PAGE = "practise/first-day.html"
+NEXT_MODULE_PAGE = "practise/your-own-accounts.html"
+CHAPTER_PAGE = "guidance/complete.html"  # the longest of the chapter's
+
+# What is downloaded for the engine from a server: the worker's script, Pyodide's, Python and its library.
+_ENGINE = ("worker-*.js", "pyodide-*.js", "*.bin")
+
+
+def engine_files(site: Path) -> list[Path]:
+    """What a browser downloads to start the engine over http."""
+    return [path for pattern in _ENGINE for path in (site / ASSETS).glob(pattern)]
 
 
 def with_stock_worker(root: Path, site: Path, copy: Path) -> Path:

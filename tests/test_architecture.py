@@ -22,6 +22,7 @@ type Rule = Callable[[str, str], bool]
 def sources() -> dict[str, str]:
     """Every source file of ours: its text by its path from the root."""
     files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*")) if file.suffix in KINDS]
+    files = [file for file in files if "node_modules" not in file.parts]
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 

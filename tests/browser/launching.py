@@ -1,6 +1,6 @@
 """Chromium as the tests and the bench start it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -29,14 +29,17 @@ def chromium_path() -> str:
 
 
 @contextmanager
-def chromium_launched(*flags: str) -> Iterator[Browser]:
-    """A headless browser, with flags of the caller's own: the machine's, or else Playwright's.
+def chromium_launched(*flags: str, without: Sequence[str] = ()) -> Iterator[Browser]:
+    """A headless browser, the machine's or else Playwright's, with flags of the caller's own.
 
-    Fails with how to install it where it is not found.
+    ``without``: flags that Playwright would give it. Fails with how to install it where it is not
+    found.
     """
     path = chromium_path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*FLAGS, *flags], ignore_default_args=list(without)
+        )
         try:
             yield browser
         finally:

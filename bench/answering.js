@@ -22,9 +22,14 @@ window.probe = (() => {
     item.requestSubmit();
   };
 
+  // It watches no longer than it must: to look costs time, which is being measured.
   const up = new Promise((resolve) => {
-    const check = () => document.documentElement.dataset.engine && form() && resolve();
-    new MutationObserver(check).observe(document, { subtree: true, childList: true, attributes: true });
+    const observer = new MutationObserver(() => {
+      if (!document.documentElement?.dataset.engine || !form()) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
   });
 
   return {

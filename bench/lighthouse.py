@@ -1,0 +1,63 @@
+"""Lighthouse's marks for a page of each kind, and the audits that fail."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Figure
+from bench.site import CHAPTER_PAGE, HOME, MODULE_PAGE, ROOT
+from tests.browser.launching import FLAGS, chromium_path
+from tests.browser.serving import serving
+
+CATEGORIES = ("performance", "accessibility", "best-practices")
+
+
+class LighthouseError(Exception):
+    """It is not installed, or could not finish; the message says which."""
+
+
+def figures(site: Path) -> Iterator[Figure]:
+    """As Lighthouse has it by itself: a slow phone on a slow line, both simulated. Raises LighthouseError."""
+    with serving(site) as url:
+        for page in (HOME, CHAPTER_PAGE, MODULE_PAGE):
+            report = _report(f"{url}/{page}")
+            for category in CATEGORIES:
+                score = report["categories"][category]["score"] * 100
+                failed = ", ".join(_failed(report, category))
+                yield Figure(f"Lighthouse, {category}, {page}", score, "of 100", 100, at_least=True, note=failed)
+
+
+def _report(address: str) -> dict[str, Any]:
+    program = ROOT / "bench/node_modules/.bin/lighthouse"
+    if not program.exists():
+        raise LighthouseError("Lighthouse is not installed; `make bench` does it")
+    result = subprocess.run(
+        [
+            program,
+            address,
+            f"--only-categories={','.join(CATEGORIES)}",
+            f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}",
+            *["--output=json", "--output-path=stdout", "--quiet", "--no-enable-error-reporting"],
+        ],
+        env={**os.environ, **({"CHROME_PATH": path} if (path := chromium_path()) else {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode != 0:
+        raise LighthouseError(result.stderr)
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def _failed(report: dict[str, Any], category: str) -> list[str]:
+    """The audits that count in a category and do not have their full mark, each with what it measured."""
+    found = []
+    for reference in report["categories"][category]["auditRefs"]:
+        audit = report["audits"][reference["id"]]
+        if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
+            found.append(f"{audit['id']} {audit.get('displayValue', '')}".rstrip())
+    return found
