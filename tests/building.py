@@ -30,8 +30,8 @@ def built_site() -> Path:
 
 
 def once(name: str, make: Callable[[], Path]) -> Path:
-    """A folder that one process of a run makes, and the others wait for."""
-    shared = Path(os.environ[SHARED])
+    """A folder that one process of a run makes, and the others wait for; outside of a run nothing is shared."""
+    shared = Path(os.environ.get(SHARED) or temporary_folder("handbook-alone-"))
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         folder = shared / name
