@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hosting.servers import TYPES, Manners, every_other, serving_as
-from tests.browser.hosting.visiting import ADDRESS, SCENARIO, answer_is_marked
+from tests.browser.hosting.visiting import ADDRESS, SCENARIO, answer_is_marked, search
 
 PLAIN = Manners(TYPES, other="application/octet-stream")
 FEW = Manners(TYPES)
+FEWEST = Manners({name: TYPES[name] for name in ("html", "css", "js")})
 STRICT = Manners(TYPES | {"csv": "text/csv", "map": "application/json"}, nosniff=True)
 
 
@@ -19,9 +20,18 @@ STRICT = Manners(TYPES | {"csv": "text/csv", "map": "application/json"}, nosniff
     ids=["plain", "few-types", "octet-stream", "text", "nosniff"],
 )
 def test_an_answer_is_marked(visit: tuple[Page, list[str]], root: Path, home: Path, manners: Manners) -> None:
-    """Under any path, uncompressed, whatever types the server knows or sends, Python marks an answer."""
+    """Under any path, uncompressed, whatever types the server knows or sends, Python marks, and the search finds."""
     page, _ = visit
     with serving_as(manners, root, home) as url:
+        page.goto(url + ADDRESS)
+        answer_is_marked(page)
+        search(page)
+
+
+def test_three_kinds_of_file_are_enough(visit: tuple[Page, list[str]], home: Path) -> None:
+    """From a server that has pages, stylesheets and scripts to give, and nothing else, Python marks an answer."""
+    page, _ = visit
+    with serving_as(FEWEST, home, home) as url:
         page.goto(url + ADDRESS)
         answer_is_marked(page)
 
