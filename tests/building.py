@@ -60,6 +60,7 @@ def copy_project(folder: Path) -> Path:
             shutil.copytree(ROOT / name, folder / name)
         else:
             shutil.copy(ROOT / name, folder / name)
+    (ROOT / ".cache").mkdir(exist_ok=True)
     for name in ("node_modules", ".cache"):
         (folder / name).symlink_to(ROOT / name)
     return folder
