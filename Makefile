@@ -38,7 +38,8 @@ pack: $(READY) ## build the handbook and pack it for schools, into dist/handbook
 
 test: $(READY) lint browsers ## run every test, the browser tests included
 # A file's tests share pages, so it stays in one process; one process more than there are cores, for some only wait.
-	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=loadfile
+# In the order of the folders: by their numbers of tests the longest files, which have few, would come last.
+	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy --strict, tsc, formatting
 	ruff check --quiet .
@@ -70,8 +71,7 @@ browser: $(READY)
 	@python -m tests.browser.install chromium
 
 browsers: $(READY)
-	@python -m tests.browser.install chromium firefox webkit
-	@python -m tests.browser.hosting.install
+	@python -m tests.browser.install chromium firefox webkit nginx apache
 
 .tools/.uv: requirements/uv.lock
 	python3 -m venv .tools

@@ -1,4 +1,4 @@
-"""Finds the browsers for the tests, or installs them: `python -m tests.browser.install chromium firefox webkit`."""
+"""Finds the browsers and servers for the tests, or installs them: `python -m tests.browser.install chromium nginx`."""
 
 import os
 import shutil
@@ -9,23 +9,37 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# Of each browser, the programs that it takes to drive it, each by the names that it may have on the PATH.
+# Of each browser or server, the programs that it takes to drive it, each by the names that it may have on the PATH.
 _PROGRAMS: dict[str, list[tuple[str, ...]]] = {
     "chromium": [("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")],
     "firefox": [("firefox-esr", "firefox")],
     "webkit": [("WebKitWebDriver",), ("Xvfb",)],
+    "nginx": [("nginx",)],
+    "apache": [("apache2",)],
 }
-_PACKAGES = {"chromium": ["chromium"], "firefox": ["firefox-esr"], "webkit": ["webkit2gtk-driver", "xvfb"]}
+_PACKAGES = {
+    "chromium": ["chromium"],
+    "firefox": ["firefox-esr"],
+    "webkit": ["webkit2gtk-driver", "xvfb"],
+    "nginx": ["nginx-light"],
+    "apache": ["apache2-bin"],  # the program alone: nothing is set up or started
+}
+# Where servers' programs are, which is not on every user's own PATH.
+_SYSTEM = "/usr/local/sbin:/usr/sbin"
 
 _LEFT_OUT = "TEST_WITHOUT"
+_MAY_BE_LEFT_OUT = ("firefox", "webkit")
 
 
 def programs(browser: str) -> list[str]:
-    """The paths of what it takes to drive a browser: $CHROMIUM, $FIREFOX or $WEBKIT for the first, else the PATH.
+    """The paths of what it takes to drive a browser or run a server: $CHROMIUM, $NGINX… for the first, else the PATH.
 
     Raises ``LookupError``, with how to come by them, where one is missing.
     """
-    found = [next((path for path in map(shutil.which, names) if path), None) for names in _PROGRAMS[browser]]
+    path = f"{os.environ.get('PATH', '')}:{_SYSTEM}"
+    found = [
+        next(filter(None, (shutil.which(name, path=path) for name in names)), None) for names in _PROGRAMS[browser]
+    ]
     found[0] = os.environ.get(browser.upper()) or found[0]
     if browser == "chromium":
         found[0] = found[0] or _playwrights_own()
@@ -35,8 +49,8 @@ def programs(browser: str) -> list[str]:
 
 
 def left_out(browser: str) -> str | None:
-    """Why a browser's tests are left out, where $TEST_WITHOUT names it; Chromium's never are."""
-    named = browser != "chromium" and browser in os.environ.get(_LEFT_OUT, "").split()
+    """Why a browser's tests are left out, where $TEST_WITHOUT names it; only Firefox's and WebKit's ever are."""
+    named = browser in _MAY_BE_LEFT_OUT and browser in os.environ.get(_LEFT_OUT, "").split()
     return f"${_LEFT_OUT} says to leave out {browser}" if named else None
 
 
@@ -56,7 +70,7 @@ def install(browsers: Sequence[str]) -> int:
 
 def _apt_get(packages: list[str]) -> None:
     """Install Debian's packages as root, or by a sudo that asks for no password; says so if neither can be."""
-    print(f"Installing what the browser tests need: {' '.join(packages)}", flush=True)
+    print(f"Installing what the tests need: {' '.join(packages)}", flush=True)
     rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if rights and not shutil.which(rights[0]):
         return
@@ -79,9 +93,9 @@ def _playwrights_own() -> str | None:
 
 
 def _how_to(browser: str) -> str:
-    told = f"The browser tests need {browser}. Run: sudo apt-get install {' '.join(_PACKAGES[browser])}"
+    told = f"The tests need {browser}. Run: sudo apt-get install {' '.join(_PACKAGES[browser])}"
     told += f" (or name it, where it is already: {browser.upper()}=<path>)."
-    if browser == "chromium":
+    if browser not in _MAY_BE_LEFT_OUT:
         return told
     return f"{told} To leave its tests out: {_LEFT_OUT}={browser}"
 

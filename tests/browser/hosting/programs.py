@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.browser.hosting.install import find
 from tests.browser.hosting.servers import address_in
+from tests.browser.install import programs
 from tests.building import temporary_folder
 
 _MODULES = Path("/usr/lib/apache2/modules")
@@ -86,7 +86,7 @@ def apache(
         ),
         encoding="utf-8",
     )
-    with _running("apache2", ["-f", str(settings), "-D", "FOREGROUND"], port, folder):
+    with _running("apache", ["-f", str(settings), "-D", "FOREGROUND"], port, folder):
         yield f"http://127.0.0.1:{port}{address_in(root, home)}"
 
 
@@ -104,8 +104,7 @@ def _free_port() -> int:
 @contextmanager
 def _running(program: str, arguments: list[str], port: int, folder: Path) -> Iterator[None]:
     """A server for as long as the context lasts, from when it takes connections."""
-    path = find(program)
-    assert path, f"{program} is missing; see `make test`"
+    (path,) = programs(program)
     process = subprocess.Popen([path, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
         end = time.monotonic() + 30
