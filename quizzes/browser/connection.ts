@@ -39,7 +39,13 @@ export function served(address: URL): Way {
       listener.hear(data);
     };
     worker.port.onmessageerror = () => listener.lost("a message could not be read");
-    return { send: (message) => worker.port.postMessage(message), close: () => worker.port.close() };
+    return {
+      send: (message) => worker.port.postMessage(message),
+      close: () => {
+        clearTimeout(look);
+        worker.port.close();
+      },
+    };
   };
 }
 

@@ -195,7 +195,7 @@ def _not_python(folder: Path) -> list[Path]:
 
 def _key(root: Path, *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
     """A hash of the files' names and contents, and of the tools that are not files of the project."""
-    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')}".encode())
+    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')}".encode())
     for path in (path for group in inputs for path in group):
         name = path.relative_to(root) if path.is_relative_to(root) else path.name
         content = path.read_bytes()

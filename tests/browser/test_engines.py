@@ -133,7 +133,7 @@ def test_scenarios_are_taken_to_their_ends_and_kept(
         assert _shown(driver, scenario, path[-1][0]) == expected(*path[-1], catalogue.clauses)
 
 
-# Firefox is set to be strict about files. In WebKit no worker starts there: see docs/for-schools/host.md.
+# Firefox is set to be strict about files.
 @pytest.mark.parametrize("driver", ["firefox"], indirect=True)
 def test_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
     """Out of the zip and opened as a file, links lead on, an answer is marked by Python, and the search finds."""
@@ -148,6 +148,15 @@ def test_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
     driver.click("input[name=query]")
     driver.type("snapchat")
     driver.wait_for(MATCHES, '.md-search-result__item a[href*="boundaries-with-pupils"]')
+
+
+@pytest.mark.parametrize("driver", ["webkit"], indirect=True)
+def test_from_a_folder_webkit_shows_the_answers(driver: Driver) -> None:
+    """Where a browser starts no worker from a folder, the page says so, and a press opens the graded answers."""
+    driver.open(f"{(unzipped() / 'practise/first-day.html').as_uri()}#tired-post")
+    driver.wait_for(MATCHES, 'html[data-engine="unavailable"]')
+    driver.click('[data-scenario="tired-post"] button[type=submit]')
+    driver.wait_for(MATCHES, '[data-scenario="tired-post"] [data-answers][open]')
 
 
 def _ways(module: Module) -> dict[str, Path]:
