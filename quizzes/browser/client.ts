@@ -1,6 +1,7 @@
 /** The page's script: where there is a module, starts the engine and hands the module its parts. */
 
 import { orderSteps } from "../components/order/script";
+import { showPrintButtons } from "../components/print-button/script";
 import { fillForm } from "../components/school-form/script";
 import { showSchool } from "../components/school/script";
 import type { Arranger } from "./item";
@@ -27,6 +28,7 @@ const here = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
 page.dataset.engine = "idle";
 mendTheme();
+showPrintButtons();
 const fromFolder = location.protocol === "file:";
 // Written, so that it runs before the theme's script.
 if (fromFolder) document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);

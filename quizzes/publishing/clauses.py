@@ -48,7 +48,9 @@ class ClauseWrapper(Treeprocessor):
             if links is None:
                 continue
             details = fromstring(links)
-            if block.tag == "li":
+            if (item := _runs_on(block, parents)) is not None:
+                item.append(details)
+            elif block.tag == "li":
                 # Before a nested list, whose own clauses have links of their own.
                 nested = next((index for index, child in enumerate(block) if child.tag in _BLOCKS), len(block))
                 block.insert(nested, details)
@@ -56,6 +58,16 @@ class ClauseWrapper(Treeprocessor):
                 parent = parents[block]
                 details.tail, block.tail = block.tail, "\n"
                 parent.insert(list(parent).index(block) + 1, details)
+
+
+def _runs_on(block: Element, parents: dict[Element, Element]) -> Element | None:
+    """The first point of a list, where the block's words lead on to it and it has no number of its own."""
+    around = list(parents[block])
+    after = around[around.index(block) + 1 :]
+    if block.tag != "p" or not after or after[0].tag != "ul":
+        return None
+    first = after[0][0]
+    return first if first.find("clause-mark") is None and first.find("span[@class='clause']") is None else None
 
 
 def _wrap(block: Element) -> list[str]:

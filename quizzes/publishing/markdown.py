@@ -91,6 +91,18 @@ class ChecklistBlock(ModulesBlock):
     NAME = "checklist"
 
 
+class PrintBlock(Block):  # type: ignore[misc] # pymdownx has no types
+    """`/// print | Print this chapter` is a button with these words, there only where its script is."""
+
+    NAME = "print"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        """The button."""
+        parent.append(_to_fill(component("print-button", words=self.argument)))
+        return parent[-1]
+
+
 class ClauseBlock(Block):  # type: ignore[misc] # pymdownx has no types
     """`/// clause | R-iv` quotes clauses, so that no page types the county's words again."""
 
@@ -227,6 +239,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(SchoolFormBlock, {})
         block_mgr.register(CoverageBlock, {})
         block_mgr.register(ChecklistBlock, {})
+        block_mgr.register(PrintBlock, {})
         block_mgr.register(ClauseBlock, {})
         block_mgr.register(SlipBlock, {})
         block_mgr.register(ChangeBlock, {})
