@@ -42,32 +42,35 @@ class ClauseWrapper(Treeprocessor):
     def run(self, root: Element) -> None:
         """Wrap all clauses of a page."""
         parents = {child: parent for parent in root.iter() for child in parent}
+        carried: dict[Element, list[str]] = {}
         for block in [block for block in root.iter() if block.find("clause-mark") is not None]:
-            ids = _wrap(block)
+            point = _runs_on_into(block, parents)
+            ids = [*carried.pop(block, []), *_wrap(block)]
+            if point is not None and point.find("clause-mark") is not None:
+                carried[point] = ids
+                continue
             links = self.practice(ids)
             if links is None:
                 continue
             details = fromstring(links)
-            if (item := _runs_on(block, parents)) is not None:
-                item.append(details)
-            elif block.tag == "li":
+            holder = block if block.tag == "li" else point
+            if holder is not None:
                 # Before a nested list, whose own clauses have links of their own.
-                nested = next((index for index, child in enumerate(block) if child.tag in _BLOCKS), len(block))
-                block.insert(nested, details)
+                nested = next((index for index, child in enumerate(holder) if child.tag in _BLOCKS), len(holder))
+                holder.insert(nested, details)
             else:
                 parent = parents[block]
                 details.tail, block.tail = block.tail, "\n"
                 parent.insert(list(parent).index(block) + 1, details)
 
 
-def _runs_on(block: Element, parents: dict[Element, Element]) -> Element | None:
-    """The first point of a list, where the block's words lead on to it and it has no number of its own."""
-    around = list(parents[block])
-    after = around[around.index(block) + 1 :]
+def _runs_on_into(block: Element, parents: dict[Element, Element]) -> Element | None:
+    """The first point of the list after a paragraph, where it begins with no mark: the clause goes on in it."""
+    after = list(parents[block])[list(parents[block]).index(block) + 1 :]
     if block.tag != "p" or not after or after[0].tag != "ul":
         return None
-    first = after[0][0]
-    return first if first.find("clause-mark") is None and first.find("span[@class='clause']") is None else None
+    point = after[0][0]
+    return point if point.text and point.text.strip() else None
 
 
 def _wrap(block: Element) -> list[str]:

@@ -136,6 +136,38 @@ def test_copied_text_has_no_numbers_and_no_links(page: Page, url: str) -> None:
     assert not re.search(r"SG-\d|Practise", copied)
 
 
+# Numbers that lie on one another, or not on the line of their clause's first word.
+MISPLACED = """
+() => {
+  const numbers = [...document.querySelectorAll(".clause-number")].map((each) => [each, each.getBoundingClientRect()]);
+  const on = (a, b) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+  const middle = (box) => (box.top + box.bottom) / 2;
+  const away = ([each, box]) => {
+    const words = document.createRange();
+    words.selectNodeContents(each.nextSibling);
+    return ![...words.getClientRects()].slice(0, 2).some((line) => Math.abs(middle(line) - middle(box)) < 12);
+  };
+  return numbers.filter((a) => away(a) || numbers.some((b) => a !== b && on(a[1], b[1]))).map(([each]) => each.text);
+}
+"""
+
+
+def test_clause_numbers_stand_at_their_clauses(unmarked: Page, url: str) -> None:
+    """At no width does a clause's number lie on another's, or beside a line that its clause does not begin on."""
+    unmarked.goto(f"{url}/guidance/complete.html")
+    for width in (320, 760, 992, 1100, 1280, 1600, 1920):
+        unmarked.set_viewport_size({"width": width, "height": 900})
+        assert unmarked.evaluate(MISPLACED) == [], width
+
+
+def test_the_chapter_prints_at_a_press(unmarked: Page, url: str) -> None:
+    """The button asks the browser to print; without JavaScript there is no button."""
+    unmarked.goto(f"{url}/guidance/complete.html")
+    unmarked.evaluate("window.print = () => { document.title = 'printed' }")
+    unmarked.get_by_role("button", name="Print this chapter").click()
+    expect(unmarked).to_have_title("printed")
+
+
 def test_a_clause_number_is_its_address(page: Page, url: str) -> None:
     """Pressing a clause's number puts its id in the address."""
     page.goto(f"{url}/guidance/specific-guidance.html")

@@ -10,6 +10,8 @@ import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
 from tests.building import ROOT, built_site
+from tests.publishing.tree import of_class
+from tests.publishing.tree import page as tree
 
 SECTIONS = ["introduction", "background", "specific-guidance", "safeguarding-issues", "recommendations"]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -132,6 +134,16 @@ def test_clauses_lead_to_practice(clause_id: str) -> None:
     assert {scenario.id for _, scenario in practice} == cited
     for module, scenario in practice:
         assert f'href="../practise/{module.id}.html#{scenario.id}"' in html
+
+
+def test_practice_stands_after_the_words_that_it_is_for() -> None:
+    """A clause that runs on from a heading into the first point of a list has its links there, with that point's."""
+    boxes = of_class(tree("guidance/safeguarding-issues.html"), "means")
+    assert len(boxes) == 2
+    for box in boxes:
+        assert [each.tag for each in box] == ["p", "ul"]
+        points = [point for point in box.iter("li") if point.find(".//span[@class='clause']") is not None]
+        assert all([each.get("class") for each in point].count("practice") <= 1 for point in points)
 
 
 def test_the_csv_is_not_touched() -> None:
