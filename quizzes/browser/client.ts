@@ -1,6 +1,7 @@
 /** The page's script: where there is a module, starts the engine and hands the module its parts. */
 
 import { orderSteps } from "../components/order/script";
+import { showProgress } from "../components/modules/script";
 import { showPrintButtons } from "../components/print-button/script";
 import { fillForm } from "../components/school-form/script";
 import { showSchool } from "../components/school/script";
@@ -12,6 +13,7 @@ import { find } from "./dom";
 import { Engine } from "./engine";
 import { loadSchool } from "./school";
 import { mendTheme } from "./theme";
+import { completed } from "./store";
 import { Session } from "./wire";
 
 /** Names of files beside this script's own, given by bundle.py. */
@@ -29,6 +31,9 @@ const page = document.documentElement;
 page.dataset.engine = "idle";
 mendTheme();
 showPrintButtons();
+showProgress(completed);
+// The back button may bring the list as it was left.
+window.addEventListener("pageshow", () => showProgress(completed));
 const fromFolder = location.protocol === "file:";
 // Written, so that it runs before the theme's script.
 if (fromFolder) document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);

@@ -1,7 +1,7 @@
 /** One module: shows one scenario at a time, by the page's address, and passes responses to the session. */
 
 import { showSummary } from "../components/summary/script";
-import { all, find } from "./dom";
+import { all, find, showOnly } from "./dom";
 import type { State } from "./engine";
 import type { Arranger } from "./item";
 import { ScenarioView } from "./scenario";
@@ -32,7 +32,7 @@ export class ModuleView {
     window.addEventListener("hashchange", () => this.#route(true));
     root.dataset.running = "";
     find(this.#summary, "[data-summary-clauses]").hidden = true;
-    find(this.#summary, '[data-when="incomplete"]').hidden = false;
+    showOnly(this.#summary, "data-when", "incomplete");
     this.#route(false);
   }
 

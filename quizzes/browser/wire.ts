@@ -65,7 +65,7 @@ export class Session {
       const session = store.load(this.#id);
       const text = await this.#engine.ask(JSON.stringify({ ...message, module: this.#module, session }));
       const reply = JSON.parse(text) as Reply;
-      store.save(this.#id, reply.session);
+      store.save(this.#id, reply.session, reply.scenarios.filter(({ completed }) => completed).length);
       return reply;
     });
     this.#last = reply.catch(() => undefined);

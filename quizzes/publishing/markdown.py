@@ -24,7 +24,15 @@ from quizzes.authoring.school import ENTRIES
 from quizzes.publishing.clauses import MARK, ClauseMark, ClauseWrapper
 from quizzes.publishing.components import component
 from quizzes.publishing.for_schools import render_checklist, render_coverage
-from quizzes.publishing.render import citation, editors_note, practice, render_module, render_modules, render_routes
+from quizzes.publishing.render import (
+    citation,
+    editors_note,
+    practice,
+    render_doors,
+    render_module,
+    render_modules,
+    render_routes,
+)
 from quizzes.publishing.school import render_school, render_school_form, school_entries
 
 _ENTITY = re.compile("&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
@@ -77,6 +85,12 @@ class SchoolFormBlock(ModulesBlock):
     """`/// school-form` is the form that makes school.js."""
 
     NAME = "school-form"
+
+
+class DoorsBlock(ModulesBlock):
+    """`/// doors` leads from the home page to the guidance and to the practice."""
+
+    NAME = "doors"
 
 
 class CoverageBlock(ModulesBlock):
@@ -193,6 +207,8 @@ class BlockRenderer(Treeprocessor):
                 return render_coverage(self.catalogue(), self.checklist())
             case ChecklistBlock.NAME:
                 return render_checklist(self.catalogue(), self.checklist())
+            case DoorsBlock.NAME:
+                return render_doors(self.catalogue())
             case RoutesBlock.NAME:
                 return render_routes(self.catalogue())
             case ModulesBlock.NAME:
@@ -237,6 +253,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(RoutesBlock, {})
         block_mgr.register(SchoolBlock, {})
         block_mgr.register(SchoolFormBlock, {})
+        block_mgr.register(DoorsBlock, {})
         block_mgr.register(CoverageBlock, {})
         block_mgr.register(ChecklistBlock, {})
         block_mgr.register(PrintBlock, {})

@@ -6,6 +6,7 @@ makes relative and checks.
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from markupsafe import Markup
 
@@ -57,6 +58,10 @@ _STIMULUS_ICONS = {
 }
 
 
+# What most adults read of plain prose in silence (Brysbaert 2019: 238, of non-fiction).
+_WORDS_A_MINUTE = 238
+
+
 def clause_href(clause: Clause) -> str:
     """Where the chapter prints a clause."""
     return f"/guidance/{clause.page}.md#{clause.id}"
@@ -95,6 +100,16 @@ def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
         for module, scenario in catalogue.practice(clause_id)
     }
     return component("practice", links=found) if found else None
+
+
+def render_doors(catalogue: Catalogue) -> Markup:
+    """The ways to the guidance and to the practice, with the minutes that the chapter and the shortest module take."""
+    words = sum(len(clause.text.split()) for clause in catalogue.clauses.values())
+    return component(
+        "doors",
+        reading=ceil(words / _WORDS_A_MINUTE),
+        practising=min(module.minutes for module in catalogue.modules.values()),
+    )
 
 
 def render_modules(catalogue: Catalogue) -> Markup:

@@ -173,7 +173,7 @@ def test_the_footer_of_every_page_leads_to_the_same_four() -> None:
 def test_the_home_page_leads_both_ways_and_says_who_to_tell() -> None:
     """Its two doors are the guidance and the scenarios, and the school's own people stand on it."""
     home = page("index.html")
-    doors = [link.get("href") for card in of_class(home, "card") for link in card.iter("a")]
+    doors = [link.get("href") for card in of_class(home, "door") for link in card.iter("a")]
     assert doors == ["guidance/index.html", "practise/index.html"]
     told = [each.get("data-school") for each in home.iter("dd")]
     assert told == ["dsl", "deputies", "headteacher", "chair", "out_of_hours"]

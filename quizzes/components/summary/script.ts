@@ -7,6 +7,7 @@ export function showSummary(root: HTMLElement, reply: Reply, badge: (grade: Grad
   showOnly(root, "data-when", verdict(reply));
   const sound = reply.scenarios.filter(({ grade }) => grade === "best" || grade === "acceptable");
   find(root, "[data-sound]").textContent = String(sound.length);
+  showCounts(root, reply);
   for (const row of all(root, "[data-summary-scenario]")) {
     const grade = reply.scenarios.find(({ id }) => id === row.dataset.summaryScenario)?.grade;
     if (grade) find(row, "[data-summary-grade]").replaceChildren(badge(grade));
@@ -14,6 +15,24 @@ export function showSummary(root: HTMLElement, reply: Reply, badge: (grade: Grad
   const clauses = new Set(reply.scenarios.flatMap((scenario) => scenario.clauses));
   for (const row of all(root, "[data-summary-clause]")) row.hidden = !clauses.has(row.dataset.summaryClause ?? "");
   find(root, "[data-summary-clauses]").hidden = clauses.size === 0;
+}
+
+/** How many results were poor or harmful, in words, and the way to the first of them. */
+function showCounts(root: HTMLElement, reply: Reply): void {
+  const missed = reply.scenarios.filter(({ grade }) => grade === "poor" || grade === "harmful");
+  const harmful = missed.filter(({ grade }) => grade === "harmful").length;
+  const counted: [string, number][] = [
+    ["poor", missed.length - harmful],
+    ["harmful", harmful],
+    ["again", missed.length],
+  ];
+  for (const [name, count] of counted) {
+    showOnly(root, `data-${name}`, count === 0 ? "none" : count === 1 ? "one" : "many");
+    for (const each of all(root, `[data-${name}-count]`)) each.textContent = String(count);
+  }
+  const again = find<HTMLAnchorElement>(root, "[data-summary-again]");
+  again.hidden = missed.length === 0;
+  again.hash = missed[0]?.id ?? "";
 }
 
 function verdict(reply: Reply): string {

@@ -1,0 +1,68 @@
+"""How far the reader is: in the list of modules, and at a module's end."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.taking import PAGE, best_path, open_scenario, take, take_module
+
+LIST = "/practise/index.html"
+
+
+def test_the_list_says_how_far_the_reader_is(page: Page, url: str, catalogue: Catalogue) -> None:
+    """A module is not started, then some of it is done, then all; Clear my answers makes it not started again."""
+    page.goto(f"{url}{LIST}")
+    card = page.locator(".module-card").first
+    expect(card).to_contain_text("Not started")
+    expect(card.get_by_role("link", name=re.compile("^Start.*First day"))).to_be_visible()
+    first, *_ = catalogue.modules["first-day"].scenarios
+    take(best_path(first), open_scenario(page, url, first.id))
+    page.goto(f"{url}{LIST}")
+    expect(card).to_contain_text("1 of 6 done")
+    expect(page.locator(".module-card").nth(1)).to_contain_text("Not started")
+    card.get_by_role("link", name=re.compile("^Continue.*First day")).click()
+    page.get_by_role("button", name="Clear my answers").click()
+    page.goto(f"{url}{LIST}")
+    expect(card).to_contain_text("Not started")
+
+
+@pytest.mark.parametrize("kept", ["not a number", "-3", "1e9", "{}"])
+def test_a_damaged_count_is_nothing_to_worry_about(unmarked: Page, url: str, kept: str) -> None:
+    """Whatever stands in the place of the count, the list says one of its three states."""
+    unmarked.goto(f"{url}{LIST}")
+    unmarked.evaluate("kept => sessionStorage.setItem('staff-handbook/progress/first-day', kept)", kept)
+    unmarked.reload()
+    said = unmarked.locator(".module-card").first.locator("[data-progress]:visible")
+    expect(said).to_have_count(1)
+    expect(said).to_have_text("Finished" if kept == "1e9" else "Not started")
+
+
+def test_a_module_with_notes_says_so(unmarked: Page, url: str, catalogue: Catalogue) -> None:
+    """Modules whose scenarios have content notes say it before they are opened, and only these."""
+    unmarked.goto(f"{url}{LIST}")
+    noted = [any(each.content_note for each in module.scenarios) for module in catalogue.modules.values()]
+    assert {True, False} == set(noted)
+    cards = unmarked.locator(".module-card").all()
+    assert [card.get_by_text("begin with a note").count() > 0 for card in cards] == noted
+
+
+def test_the_end_of_a_module_in_words(page: Page, url: str, catalogue: Catalogue) -> None:
+    """A harmful answer is named and leads back to itself; without one the summary says that none was."""
+    module = catalogue.modules["first-day"]
+    take_module(page, url, module, worst="number-for-coursework")
+    summary = page.locator("[data-summary]")
+    expect(summary.get_by_role("heading", name="First day: finished")).to_be_visible()
+    assert "5 of the 6 scenarios. One was harmful." in summary.inner_text()
+    summary.get_by_role("link", name="Practise the one you missed").click()
+    here = page.locator('[data-scenario="number-for-coursework"]')
+    expect(here).to_be_visible()
+    here.locator("[data-retry]").last.click()
+    take(best_path(catalogue.scenarios["number-for-coursework"]), here)
+    page.goto(f"{url}{PAGE}#summary")
+    expect(summary.get_by_text("None was harmful.")).to_be_visible()
+    assert "6 of the 6 scenarios. None was harmful." in summary.inner_text()
+    expect(summary.get_by_role("link", name="Practise the one")).to_be_hidden()
+    summary.get_by_role("link", name="Choose another module").click()
+    expect(page.locator(".module-card").first).to_contain_text("Finished")
