@@ -1,7 +1,8 @@
 """The zip that a school gets: the site, settings for its server, a page to begin with, checksums and licences.
 
-The same commit gives the same bytes: names are in order, permissions are fixed, and every date is the commit's. Not
-an older one: nginx and Apache tell an old version of a file from a new one by its date and size.
+The same commit gives the same bytes, but for the chapter's PDF, which is as the browser at hand makes it: names are
+in order, permissions are fixed, and every date is the commit's. Not an older one: nginx and Apache tell an old
+version of a file from a new one by its date and size.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from quizzes.publishing.hosting import hosting_files
 from quizzes.publishing.licences import licences
+from quizzes.publishing.paper import PDF, find_browser, print_chapter
 from quizzes.publishing.school import FILE as SCHOOL
 
 FOLDER = "handbook/"
@@ -44,7 +46,19 @@ def build_and_pack(root: Path, say: Callable[[str], None]) -> Path:
         built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         if built.returncode != 0:
             raise PackError(f"the site cannot be built:\n{built.stdout}{built.stderr}")
+        _add_paper(Path(folder), say)
         return pack(root, Path(folder), root / "dist", say)
+
+
+def _add_paper(site: Path, say: Callable[[str], None]) -> None:
+    browser = find_browser()
+    pdf = print_chapter(site, browser) if browser else None
+    if pdf is None:
+        why = f"{browser} made none" if browser else "no Chromium is installed here"
+        say(f"{PDF} is left out: {why}")
+        return
+    (site / PDF).write_bytes(pdf)
+    say(f"{PDF}, the chapter for paper, is printed")
 
 
 def pack(root: Path, site: Path, folder: Path, say: Callable[[str], None]) -> Path:

@@ -27,6 +27,7 @@ _TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "woff2": "font/woff2",
+    "pdf": "application/pdf",
     "bin": "application/octet-stream",
 }
 # JSON is UTF-8 without being told so.

@@ -1,0 +1,56 @@
+"""The chapter as a PDF, made by Chromium from the built page; the one file of the zip that another machine may
+make with other bytes."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PAGE = "guidance/complete.html"
+PDF = "chapter.pdf"
+
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+# No window, and nothing that the browser does for itself may ask another host.
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+]
+_SECONDS = 120
+_DATE = rb"\(D:\d{14}\+00'00'\)"
+
+
+def find_browser() -> str | None:
+    """The program of a Chromium on the PATH; None where there is none."""
+    return next((path for path in map(shutil.which, _PROGRAMS) if path), None)
+
+
+def print_chapter(site: Path, browser: str) -> bytes | None:
+    """The chapter's page of a built site as a tagged PDF, dated SOURCE_DATE_EPOCH or else now; None where the browser
+    makes none."""
+    with TemporaryDirectory(prefix="handbook-paper-") as folder:
+        made = Path(folder) / PDF
+        command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}"]
+        try:
+            subprocess.run(
+                [*command, (site / PAGE).resolve().as_uri()], capture_output=True, timeout=_SECONDS, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        return _dated(made.read_bytes()) if made.exists() else None
+
+
+def _dated(pdf: bytes) -> bytes:
+    """Of the same length, so that the places that the file's own table names stay theirs."""
+    date = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
+    return re.sub(_DATE, time.strftime("(D:%Y%m%d%H%M%S+00'00')", date).encode(), pdf)

@@ -1,0 +1,69 @@
+"""The chapter's PDF, as `make pack` makes it, and what is left of the pages on paper."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from quizzes.publishing.pack import build_and_pack
+from quizzes.publishing.paper import PDF, print_chapter
+from tests.browser.launching import chromium_path
+from tests.building import ROOT
+from tests.packing import DATE
+
+
+@pytest.fixture(scope="module")
+def pdf(site: Path) -> bytes:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DATE)
+        made = print_chapter(site, chromium_path())
+    assert made
+    return made
+
+
+def test_the_chapter_is_a_document_for_everyone(pdf: bytes) -> None:
+    """It is tagged, in English, titled, with its headings as an outline and the commit's date, on A4."""
+    read = PdfReader(io.BytesIO(pdf))
+    assert b"/Marked true" in pdf
+    assert re.search(rb"/Lang \(en", pdf)
+    assert read.metadata
+    assert "The whole chapter" in (read.metadata.title or "")
+    assert f"{read.metadata.creation_date:%Y-%m-%d}" == f"{read.metadata.modification_date:%Y-%m-%d}" == "2026-09-21"
+    assert {"Introduction", "Safeguarding Issues"} <= set(_titles(read.outline))
+    assert 4 <= len(read.pages) <= 8
+    assert {tuple(round(float(each)) for each in page.mediabox[2:]) for page in read.pages} == {(595, 842)}
+
+
+def _titles(outline: Sequence[Any]) -> Iterator[str]:
+    for each in outline:
+        if isinstance(each, list):
+            yield from _titles(each)
+        else:
+            yield each.title
+
+
+def test_the_chapter_has_its_clauses_and_no_chrome(pdf: bytes) -> None:
+    """Every clause's number is on it, and page numbers; the header, the side lists, buttons and practice are not."""
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    text = "\n".join(pages)
+    for number in ("IN-1", "BG-6", "SG-2e", "SG-5c", "SI-17b", "R-i-c", "R-iv"):
+        assert number in text
+    assert f"1 / {len(pages)}" in pages[0]
+    for chrome in ("Search", "Practise:", "On this page", "Print this chapter", "Accessibility"):
+        assert chrome not in text
+
+
+def test_without_a_browser_the_zip_is_made_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """With no Chromium on the PATH, or one that fails, packing goes on and a line says that the PDF is left out."""
+    assert print_chapter(tmp_path, str(tmp_path / "missing")) is None
+    assert print_chapter(tmp_path, "/bin/true") is None
+    said: list[str] = []
+    monkeypatch.setattr("quizzes.publishing.pack.find_browser", lambda: None)
+    monkeypatch.setattr("quizzes.publishing.pack.pack", lambda root, site, folder, say: site)
+    site = build_and_pack(ROOT, said.append)
+    assert said == ["building the site", f"{PDF} is left out: no Chromium is installed here"]
+    assert not site.exists()
