@@ -192,7 +192,7 @@ def test_the_skip_link_stays_at_the_scenario(unmarked: Page, url: str) -> None:
     """An address inside the page that names no scenario, or none that can be read, does not turn the page."""
     unmarked.goto(f"{url}{PAGE}#tired-post")
     here = unmarked.locator('[data-scenario="tired-post"]')
-    unmarked.get_by_role("link", name="Skip to content").press("Enter")
+    unmarked.get_by_role("link", name="Skip to the text").press("Enter")
     expect(unmarked).to_have_url(f"{url}{PAGE}#first-day")
     expect(here).to_be_visible()
     unmarked.goto(f"{url}{PAGE}#%")

@@ -62,10 +62,10 @@ def ask(page: Page, query: str) -> None:
     count = page.locator(".md-search-result__meta")
     box.fill("")
     box.press("End")  # the theme hears keys, not what is filled in
-    expect(count).to_have_text("Type to start searching")
+    expect(count).to_have_text("Type what you are looking for.")
     box.fill(query)
     box.press("End")
-    expect(count).to_have_text(re.compile(r"^\d+ matching documents?$"))
+    expect(count).to_have_text(re.compile(r"^\d+ pages? found$"))
     few = min(int(count.inner_text().split()[0]), 2)
     expect(page.locator(FOUND).nth(few - 1)).to_be_visible()
 

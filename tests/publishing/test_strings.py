@@ -9,9 +9,25 @@ from quizzes.engine.scoring import Verdict
 from quizzes.publishing.strings import strings
 from tests.building import ROOT
 
-# Keys that templates put together from a grade, a basis, a verdict, a kind or an entry.
-BUILT = {"grade_", "basis_", "verdict_", "stimulus_", "school_", *(f"{name}_" for name in Interaction)}
+# Keys that templates put together from a grade, a basis, a verdict, a kind, an entry or a scheme, and the theme's.
+BUILT = {
+    "site_default",
+    "site_slate",
+    "grade_",
+    "basis_",
+    "verdict_",
+    "stimulus_",
+    "school_",
+    "theme_",
+    *(f"{name}_" for name in Interaction),
+}
 
+
+# What the theme's page and its script ask of its words for everything that is switched on here.
+THEME = (
+    *("action.skip", "search.result.placeholder", "search.result.none", "search.result.one", "search.result.other"),
+    *("search.result.more.one", "search.result.more.other", "search.result.term.missing"),
+)
 
 _ROOTS = {*BUILT, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
 _OF_TICKS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
@@ -46,6 +62,8 @@ def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> N
         *(f"match_key_{grade}" for grade in ("best", "acceptable", "harmful")),
         *(f"{name}_{verdict}" for name in ("multiple", "order") for verdict in _OF_TICKS),
         *(f"school_{entry}{suffix}" for entry in ENTRIES for suffix in ("", "_help")),
+        *("site_default", "site_slate"),
+        *(f"theme_{key}" for key in THEME),
         *("school_file", "school_people", "school_rules"),
     }
     assert plain | made == {key for key in strings() if key.startswith(tuple(BUILT))}
