@@ -27,7 +27,7 @@ PAIRS = [
 
 def tokens(scheme: str) -> dict[str, str]:
     """The colours of a scheme by their names, those that both share among them."""
-    rules = {name: body for name, body in re.findall(r"([^{}]+)\{([^{}]*)\}", CSS)}
+    rules: dict[str, str] = dict(re.findall(r"([^{}]+)\{([^{}]*)\}", CSS))
     found: dict[str, str] = {}
     for name, body in rules.items():
         if "primary=" in name and ("slate" not in name or scheme == "slate"):

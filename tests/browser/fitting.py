@@ -1,0 +1,50 @@
+"""What does not fit where it stands: beside the screen, wider than its own box, or cut off by it."""
+
+from playwright.sync_api import Page
+
+WIDTHS = (320, 390, 1280)
+
+# Sizes come first, for they are cheap, and what a style says of the few that are left. What is drawn in no place of
+# its own, as what only a screen reader has, is not looked at; nor what a box that scrolls has beside its window.
+_UNFIT = """
+root => {
+  const TEXTS = "a, button, label, summary, legend, p, h1, h2, h3, h4, dt, dd, td, th, b, strong, span";
+  const HIDES = (style) => style.overflowX !== "visible" || style.overflowY !== "visible";
+  const wide = document.documentElement.clientWidth;
+  const unseen = (each) => {
+    for (let above = each; above; above = above.parentElement) {
+      const style = getComputedStyle(above);
+      if (style.clipPath !== "none" || style.visibility === "hidden" || style.opacity === "0") return true;
+      if (above !== each && (style.overflowX === "auto" || style.overflowX === "scroll")) return true;
+    }
+    return false;
+  };
+  return [document.documentElement, ...root.querySelectorAll("*")].filter((each) => {
+    const { left, right, width, height } = each.getBoundingClientRect();
+    if (width <= 1 || height <= 1 || each instanceof SVGElement) return false;
+    const beside = right > wide + 1 || left < -1;
+    const across = each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1;
+    const down = each.clientHeight > 0 && each.scrollHeight > each.clientHeight + 1;
+    if (!beside && !across && !down) return false;
+    const style = getComputedStyle(each);
+    const over = across && (each.matches(TEXTS) && style.display !== "inline" || each === document.documentElement);
+    const hides = HIDES(style) && !/auto|scroll/.test(style.overflow) && !each.matches("html, body, input");
+    const cut = (across || down) && hides;
+    return (beside || over || cut) && !unseen(each);
+  }).map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().replace(/\\\\s+/g, " ").slice(0, 40)}`);
+}
+"""
+
+
+def unfit(page: Page, root: str = "html") -> list[str]:
+    """What below an element does not fit, each by its tag, its classes and the beginning of its words."""
+    found: list[str] = page.locator(root).first.evaluate(_UNFIT.strip())
+    return found
+
+
+def fits(page: Page, where: str, root: str = "html", widths: tuple[int, ...] = WIDTHS) -> None:
+    """Fail for what does not fit at any width, in pixels; the page is left at the last of them."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = unfit(page, root)
+        assert found == [], f"{where}, {width} px: {found}"

@@ -1,0 +1,90 @@
+"""With every string accented and 40% longer nothing is cut, and no word turns up that is not a string."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.conftest import Visit
+from tests.browser.fitting import fits
+from tests.browser.serving import serving
+from tests.browser.states import answering, beside_answering
+from tests.building import ROOT
+from tests.pseudo import built_pseudo, escaped, pseudo
+
+# What stands in a Markdown page is an author's, but for the components in it; of these two only the tag is ours.
+_AUTHORED = {"change", "slip"}
+_NAMES = sorted({file.parent.name for file in ROOT.glob("quizzes/components/*/template.html")} - _AUTHORED)
+COMPONENTS = ", ".join([".slip-tag", *(f".{name}" for name in _NAMES)])
+
+# Every text and every attribute that is read out, shown or put into the page later, hidden or not.
+WORDS = """
+components => {
+  const authored = "article.md-content__inner, .md-search-result__article";
+  const ours = (each) => !each.closest(authored) || each.closest(components);
+  const read = ["aria-label", "title", "placeholder", "alt", "data-error", "data-moved", "data-taken-out"];
+  const found = [];
+  const look = (root) => {
+    for (const each of root.querySelectorAll("*")) {
+      if (each instanceof HTMLTemplateElement) look(each.content);
+      if (each.matches("script, style, noscript, head *") || (root === document && !ours(each))) continue;
+      for (const name of read) if (each.hasAttribute(name)) found.push(each.getAttribute(name));
+      if (each.matches("td")) found.push(each.dataset.label ?? "");
+      for (const node of each.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+    }
+  };
+  look(document);
+  return [...new Set(found.filter((text) => text.trim()))];
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def pseudo_url() -> Iterator[str]:
+    with serving(built_pseudo()) as address:
+        yield address
+
+
+def no_word_escaped(page: Page, where: str) -> None:
+    found = {text: runs for text in page.evaluate(WORDS, COMPONENTS) if (runs := escaped(text))}
+    assert found == {}, where
+
+
+def test_every_page(unmarked_tab: Visit, pseudo_url: str) -> None:
+    """On every page, opened wide, longer words fit at each width, and there is no word that is not a string."""
+    names = sorted(file.relative_to(built_pseudo()).as_posix() for file in built_pseudo().rglob("*.html"))
+    assert len(names) > 20
+    page = unmarked_tab.context.new_page()
+    for name in names:
+        # Of six modules and five sections there is one more page that has whatever they have.
+        if re.match(r"practise/(?!index|first-day)|guidance/(intro|back|spec|safe|recom)", name):
+            continue
+        page.goto(f"{pseudo_url}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        no_word_escaped(page, name)
+        fits(page, name)
+    page.close()
+
+
+def test_answering(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
+    """In every state of answering longer words fit at each width, and no script brings words of its own."""
+    for state in answering(page, pseudo_url, catalogue):
+        no_word_escaped(page, state)
+        fits(page, state)
+
+
+def test_beside_answering(page: Page, pseudo_url: str) -> None:
+    """The like in the search, with a mistake in school.js, in the form, and without marking."""
+    for state in beside_answering(page, pseudo_url):
+        no_word_escaped(page, state)
+        fits(page, state)
+
+
+def test_a_word_that_escaped_is_found() -> None:
+    """An accented string and an author's words are let through, with what is filled in; any other word is found."""
+    assert escaped(pseudo("Scenario {number} of {total}").format(number=2, total=6)) == []
+    assert escaped(pseudo("{module}: how you did").format(module="First day")) == []
+    assert escaped("Check my answer") == ["Check my answer"]
+    assert escaped(f"{pseudo('Continue')} to the next") == ["to the next"]

@@ -1,0 +1,111 @@
+"""The handbook with every word of its interface accented and two fifths longer, to see what is cut and what escaped.
+
+Words of the content stay as they are: so on these pages, what is neither accented nor an author's was written where
+no translator would find it.
+"""
+
+import csv
+import re
+from calendar import month_name
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizzes.authoring.school import ENTRIES
+from quizzes.publishing.authored import paragraphs
+from quizzes.publishing.strings import strings
+from tests.building import ROOT, build, copy_project, once, temporary_folder
+
+_PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻḾÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļḿñöþǫŕšţûṽŵẋýž"
+_ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
+_WORD = re.compile(rf"\S*[{_ACCENTED}]\S*")
+_KEPT = re.compile(r"(\{\{?\w+\}?\}|<[^>]*>|&\w+;)")
+# What is filled in, or is yet to be.
+_VALUE = re.compile(rf"\d+ (?:{'|'.join(month_name[1:])}) \d{{4}}|\{{\w+\}}")
+_LONGER = 0.4
+
+
+def pseudo(text: str) -> str:
+    """The text accented and 40% longer; what is filled in, and markup, stay."""
+    parts = _KEPT.split(text)
+    letters = sum(len(part) for part in parts[::2])
+    accented = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
+    # Onto the last word, which is how words of other languages are, but not onto what is filled in.
+    return accented + (" " if accented.endswith("}") else "") + _padding(round(letters * _LONGER))
+
+
+def _padding(length: int) -> str:
+    """Made-up words of six letters: real ones break between lines too."""
+    return "".join(" " if index % 7 == 6 else "öéîåûýñ"[index % 7] for index in range(length)).rstrip()
+
+
+@lru_cache
+def built_pseudo() -> Path:
+    """The folder of the built site."""
+
+    def make() -> Path:
+        project = copy_project(temporary_folder("handbook-pseudo-"))
+        words = {key: pseudo(text) for key, text in strings().items()}
+        file = project / "quizzes/strings/en.yaml"
+        file.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return build(project)
+
+    return once("pseudo", make)
+
+
+def escaped(text: str) -> list[str]:
+    """The runs of words, in one piece of a page, that are neither of the interface's strings nor an author's."""
+    if _authored(text):
+        return []
+    runs = [_VALUE.sub("", run) for run in _WORD.split(text)]
+    parts = [part.strip() for run in runs if not _authored(run) for part in re.split(r"[\n·,]", run)]
+    return [part for part in parts if re.search("[A-Za-z]{2}", part) and not _authored(part)]
+
+
+def _authored(text: str) -> bool:
+    return _bare(text) in pieces()
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(" .,:;·…“”‘’()[]0123456789%")
+
+
+@lru_cache
+def pieces() -> frozenset[str]:
+    """Every text that an author wrote, as it stands between two tags of a page."""
+    return frozenset(_bare(unescape(piece)) for text in _authors() for piece in _between_tags(text))
+
+
+def _between_tags(text: str) -> Iterator[str]:
+    for piece in (text, *re.split(r"<[^>]*>", str(paragraphs(text)))):
+        yield from (piece, *re.split("[,·]", piece))
+
+
+def _authors() -> Iterator[str]:
+    yield from ENTRIES
+    for file in [*ROOT.glob("scenarios/*.yaml"), ROOT / "docs/for-schools/checklist.yaml", ROOT / "mkdocs.yml"]:
+        yield from _scalars(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+    with (ROOT / "source/clauses.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.reader(table):
+            yield from row
+    for file in [*ROOT.glob("docs/**/*.md"), *ROOT.glob("source/**/*.md")]:
+        for _, heading in re.findall(
+            r"^(#+|title:) (.+?)(?: \{.*\})?$", file.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            yield heading
+
+
+def _scalars(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from (key, *_scalars(value))
+    elif isinstance(node, list):
+        for value in node:
+            yield from _scalars(value)
+    else:
+        yield str(node)
