@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import deflate
 import material
 
-from quizzes.publishing import fonts, library, runtime_modules
+from quizzes.publishing import library, runtime_modules
 
 SITE_FOLDER = "assets/handbook/"
 
@@ -61,13 +61,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
     stock = [pyodide / "package.json"]
     standins = sorted((root / runtime_modules.STANDINS).rglob("*.py"))
     engine = [*library.engine_files(root), *standins, root / runtime_modules.LIST]
-    sources = [
-        Path(fonts.__file__),
-        _search_worker(),
-        installed,
-        root / "tsconfig.json",
-        *_not_python(root / "quizzes"),
-    ]
+    sources = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
     wasm = _cached(cache, "wasm", _key(root, here, stock), lambda out: _wasm(pyodide, out))
     python = _cached(cache, "library", _key(root, here, stock, engine), lambda out: _library(root, pyodide, out))
@@ -164,12 +158,7 @@ def _styles(root: Path, out: Path) -> str:
     base = root / "quizzes/browser/base.css"
     sheets = [*([base] if base.exists() else []), *sorted(root.glob("quizzes/components/*/style.css"))]
     entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
-    css = _esbuild(root, out, entry=entry)
-    for font in sorted(out.glob("*.woff2")):
-        ours = _write(out, f"{font.stem}-*.woff2", fonts.cut_down(font.read_bytes()))
-        font.unlink()
-        css = css.replace(font.name, ours.name)
-    return css
+    return _esbuild(root, out, entry=entry)
 
 
 def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **constants: object) -> str:
@@ -182,7 +171,7 @@ def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **co
         *["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"],
         *["--color=false", f"--target={TARGET}", f"--outfile={built}"],
         *(["--format=iife"] if entry is None else ["--loader=css"]),
-        *["--loader:.woff2=file", "--asset-names=[name]"],
+        *["--loader:.woff2=file", "--asset-names=[name]-[hash]"],
     ]
     result = subprocess.run(command, cwd=root, input=entry, capture_output=True, text=True, check=False)
     if result.returncode != 0 or result.stderr:
@@ -206,8 +195,7 @@ def _not_python(folder: Path) -> list[Path]:
 
 def _key(root: Path, *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
     """A hash of the files' names and contents, and of the tools that are not files of the project."""
-    tools = ("pyodide-build", "deflate", "fonttools", "brotli")
-    digest = hashlib.sha256(" ".join([sys.version, *map(version, tools)]).encode())
+    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')}".encode())
     for path in (path for group in inputs for path in group):
         name = path.relative_to(root) if path.is_relative_to(root) else path.name
         content = path.read_bytes()

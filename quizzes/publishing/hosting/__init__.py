@@ -9,7 +9,7 @@ from quizzes.publishing.policy import header_policy, with_policy
 
 BEGIN = "READ ME FIRST.html"
 
-HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10})\.(min\.)?(js|css|bin|woff2)(\.map)?$"
+HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10}|[0-9A-Z]{8})\.(min\.)?(js|css|bin|woff2)(\.map)?$"
 """Names of files that never change, because a hash of the content is in them, as a regular expression; see _write in
 bundle.py. Eight digits are the theme's, eight capitals esbuild's."""
 
