@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import deflate
 import material
 
-from quizzes.publishing import library, runtime_modules
+from quizzes.publishing import fonts, library, runtime_modules
 
 SITE_FOLDER = "assets/handbook/"
 
@@ -42,6 +42,7 @@ class Bundle:
     files: dict[str, Path]
     client: str
     styles: str
+    text_font: str
     worker: str
 
 
@@ -66,14 +67,18 @@ def bundle(root: Path, cache: Path) -> Bundle:
     wasm = _cached(cache, "wasm", _key(root, here, stock), lambda out: _wasm(pyodide, out))
     python = _cached(cache, "library", _key(root, here, stock, engine), lambda out: _library(root, pyodide, out))
     runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
-    key = _key(root, here, sources, names=runtime)
-    assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, out))
+    families = {name: fonts.source(root, package) for name, package in fonts.FAMILIES.items()}
+    key = _key(root, [Path(__file__), Path(fonts.__file__)], families.values())
+    typefaces = _cached(cache, "fonts", key, lambda out: _fonts(families, out))
+    key = _key(root, here, sources, names=[*runtime, *sorted(typefaces.iterdir())])
+    assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
 
-    files = [*runtime, *sorted(assets.iterdir())]
+    files = [*runtime, *sorted(typefaces.iterdir()), *sorted(assets.iterdir())]
     return Bundle(
         files={SITE_FOLDER + path.name: path for path in files},
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         styles=SITE_FOLDER + only(assets, "styles-*.css").name,
+        text_font=SITE_FOLDER + only(typefaces, "handbook-sans-*.woff2").name,
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
 
@@ -101,7 +106,12 @@ def _library(root: Path, pyodide: Path, out: Path) -> None:
     _write(out, "library-*.bin", _gzip(zipped))
 
 
-def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
+def _fonts(families: Mapping[str, Path], out: Path) -> None:
+    for family, source in families.items():
+        _write(out, f"{family.lower().replace(' ', '-')}-*.woff2", fonts.cut(source, family))
+
+
+def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out: Path) -> None:
     wasm, python = (path.name for path in runtime)
     loader = _write(out, "pyodide-*.js", _pyodide_script(root, pyodide, out).encode())
     script = _esbuild(
@@ -127,7 +137,7 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], out: Path) -> None:
         SEARCH_FILE=search_file.name,
     )
     _write(out, "client-*.js", client.encode())
-    _write(out, "styles-*.css", _styles(root, out).encode())
+    _write(out, "styles-*.css", _styles(root, typefaces, out).encode())
 
 
 def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
@@ -153,12 +163,15 @@ def _search_worker() -> Path:
     return only(Path(material.__file__).parent / "templates/assets/javascripts/workers", "search.*.min.js")
 
 
-def _styles(root: Path, out: Path) -> str:
-    """One stylesheet: the base, then the components' by name. Fonts come to lie beside it."""
+def _styles(root: Path, typefaces: Path, out: Path) -> str:
+    """One stylesheet: the base, then the components' by name. It names the fonts, which come to lie beside it."""
     base = root / "quizzes/browser/base.css"
     sheets = [*([base] if base.exists() else []), *sorted(root.glob("quizzes/components/*/style.css"))]
     entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
-    return _esbuild(root, out, entry=entry)
+    text = _esbuild(root, out, entry=entry)
+    for font in typefaces.iterdir():
+        text = text.replace(f"{font.name.rpartition('-')[0]}.woff2", font.name)
+    return text
 
 
 def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **constants: object) -> str:
@@ -171,7 +184,7 @@ def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **co
         *["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"],
         *["--color=false", f"--target={TARGET}", f"--outfile={built}"],
         *(["--format=iife"] if entry is None else ["--loader=css"]),
-        *["--loader:.woff2=file", "--asset-names=[name]-[hash]"],
+        "--external:*.woff2",
     ]
     result = subprocess.run(command, cwd=root, input=entry, capture_output=True, text=True, check=False)
     if result.returncode != 0 or result.stderr:
@@ -195,7 +208,7 @@ def _not_python(folder: Path) -> list[Path]:
 
 def _key(root: Path, *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
     """A hash of the files' names and contents, and of the tools that are not files of the project."""
-    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')}".encode())
+    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
     for path in (path for group in inputs for path in group):
         name = path.relative_to(root) if path.is_relative_to(root) else path.name
         content = path.read_bytes()

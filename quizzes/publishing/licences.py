@@ -11,9 +11,8 @@ from pathlib import Path
 
 import material
 
+from quizzes.publishing import fonts
 from quizzes.publishing.bundle import only
-
-_FONTS = ("atkinson-hyperlegible-next", "source-serif-4")
 
 # What the theme's scripts and styles are made of beside the theme's own code. Their source maps name the packages,
 # and nothing that is installed names the licences.
@@ -34,7 +33,6 @@ def licences(root: Path, site: Path) -> str:
     theme = Path(material.__file__).parent / "templates"
     pyodide = json.loads((packages / "pyodide/package.json").read_text(encoding="utf-8"))
     python = json.loads((packages / "pyodide/pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
-    fonts = [packages / "@fontsource-variable" / name for name in _FONTS]
     parts = [
         ("The handbook's code, scenarios and pages, and the county's guidance", _text(root / "LICENSE")),
         (
@@ -43,7 +41,7 @@ def licences(root: Path, site: Path) -> str:
         ),
         ("Inside the theme's scripts and styles", _inside_theme(site)),
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
-        *((f"The typeface {font.name} ({_version(font)})", _text(font / "LICENSE")) for font in fonts),
+        *(_typeface(root, name, package) for name, package in fonts.FAMILIES.items()),
         (
             f"Pyodide {pyodide['version']}: runs Python in the browser",
             f"Licence: {pyodide['license']} (https://www.mozilla.org/MPL/2.0/)\n"
@@ -75,6 +73,13 @@ def _inside_theme(site: Path) -> str:
     scripts = sorted((site / "assets/javascripts").rglob("*.js"))
     notices = [notice for path in scripts for notice in _NOTICE.findall(_text(path))]
     return "\n".join([*lines, "", "The notices in them:", "", *dict.fromkeys(notices)])
+
+
+def _typeface(root: Path, name: str, package: str) -> tuple[str, str]:
+    folder = root / "node_modules/@fontsource-variable" / package
+    changed = f"Cut down to what the pages use, and called {name}."
+    line = fonts.copyright_of(fonts.source(root, package))
+    return f"The typeface {package} ({_version(folder)})", f"{changed}\n{line}\n\n{_text(folder / 'LICENSE')}"
 
 
 def _of_distribution(name: str) -> Path:

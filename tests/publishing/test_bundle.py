@@ -83,7 +83,7 @@ def test_second_call_does_no_work(built: Bundle, cache: Path) -> None:
 
 def test_nothing_half_built_is_left(built: Bundle, cache: Path) -> None:
     """The cache holds finished parts only, and the bundle names every file in them."""
-    assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "assets"}
+    assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "fonts", "assets"}
     assert {path for path in cache.rglob("*") if path.is_file()} == set(built.files.values())
 
 

@@ -28,7 +28,7 @@ SENT = {
     "assets/handbook/client-*.js": "text/javascript; charset=utf-8",
     "assets/handbook/styles-*.css": "text/css; charset=utf-8",
     "assets/handbook/python-*.bin": "application/octet-stream",
-    "assets/handbook/source-serif-4-*.woff2": "font/woff2",
+    "assets/handbook/handbook-serif-*.woff2": "font/woff2",
     "assets/javascripts/bundle.*.min.js": "text/javascript; charset=utf-8",
     "assets/javascripts/bundle.*.min.js.map": "application/json",
 }
