@@ -42,7 +42,7 @@ class Bundle:
     files: dict[str, Path]
     client: str
     styles: str
-    text_font: str
+    fonts: list[str]
     worker: str
 
 
@@ -78,7 +78,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         files={SITE_FOLDER + path.name: path for path in files},
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         styles=SITE_FOLDER + only(assets, "styles-*.css").name,
-        text_font=SITE_FOLDER + only(typefaces, "handbook-sans-*.woff2").name,
+        fonts=[SITE_FOLDER + path.name for path in sorted(typefaces.iterdir())],  # the one of all pages first
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
 

@@ -50,7 +50,8 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(f"The content has mistakes:\n{error}") from None
         except BundleError as error:
             raise PluginError(str(error)) from None
-        config.extra |= {"client": self.built.client, "worker": self.built.worker, "strings": strings()}
+        config.extra |= {"client": self.built.client, "worker": self.built.worker, "fonts": self.built.fonts}
+        config.extra["strings"] = strings()
         config.extra_css = [self.built.styles]
         config.theme.static_templates.discard(_SITEMAP)
         return config

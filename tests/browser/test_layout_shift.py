@@ -1,0 +1,55 @@
+"""Nothing moves when a page's script takes over, which it does after the first paint on any slow line."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Route
+
+MOST = 0.02
+"""Of Chromium's layout shift, which counts as poor from 0.1."""
+
+PAGES = ["index", "guidance/specific-guidance", "practise/first-day"]
+
+OBSERVE = """
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries())
+      moved.push([value, ...sources.map(({ node }) => node?.className || node?.nodeName)]);
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+PAINTED = """() => new Promise((done) =>
+  new PerformanceObserver(() => done()).observe({ type: "paint", buffered: true }))"""
+SETTLED = "() => document.fonts.ready.then(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done))))"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves(context: BrowserContext, url: str, name: str, width: int) -> None:
+    """Where the script comes after the first paint, the shifts of a page come to less than 0.02."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 823})
+    page.add_init_script(OBSERVE)
+    held: list[Route] = []
+    script = re.compile("/client-")
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto(f"{url}/{name}.html", wait_until="commit")
+    page.evaluate(PAINTED)
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    page.locator("html[data-engine]").wait_for(state="attached")
+    page.evaluate(SETTLED)
+    moved = page.evaluate("moved")
+    assert sum(value for value, *_ in moved) < MOST, moved
+
+
+def test_a_script_that_fails_leaves_the_page(context: BrowserContext, url: str) -> None:
+    """Where the page's script cannot be had, a module's page is the long one, with its heading."""
+    page = context.new_page()
+    page.route(re.compile("/client-"), lambda route: route.abort())
+    page.goto(f"{url}/practise/first-day.html")
+    assert page.locator("[data-running]").count() == 0
+    heading = page.get_by_role("heading", level=1, name="First day").bounding_box()
+    assert heading is not None
+    assert heading["height"] > 20
