@@ -1,0 +1,81 @@
+"""What a reader's system asks for is kept to: its own colours, and no motion."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.taking import PAGE, open_scenario
+from tests.publishing.tree import page_names
+
+
+@pytest.mark.parametrize("name", ["index.html", "guidance/complete.html", PAGE.removeprefix("/")])
+def test_what_has_the_focus_shows_it_and_is_not_obscured(unmarked: Page, url: str, name: str) -> None:
+    """By Tab, with the system's own colours too, each stop has a ring, and something of it is at the top (2.4.11)."""
+    unmarked.emulate_media(forced_colors="active")
+    unmarked.set_viewport_size({"width": 390, "height": 640})
+    unmarked.goto(f"{url}/{name}")
+    seen = []
+    for _ in range(40):
+        unmarked.keyboard.press("Tab")
+        if not (stop := unmarked.evaluate(FOCUS)):
+            break
+        seen.append(stop)
+    unmarked.emulate_media(forced_colors="null")
+    assert len({each["name"] for each in seen}) > 10
+    assert [each for each in seen if not (each["ring"] and each["seen"])] == []
+
+
+# An input that is drawn by its label shows the ring there, or on the box around both.
+FOCUS = """
+() => {
+  const active = document.activeElement;
+  if (active === document.body) return null;
+  const boxes = [active, ...(active.labels ?? []), active.parentElement];
+  // A link that stretches over its card has its ring there.
+  const ring = [...boxes.map((each) => [each]), [active, "::after"], [active, "::before"]].some((each) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(...each);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  });
+  const ticked = active.matches("[type=radio], [type=checkbox]");
+  const box = ticked ? (active.closest(".scheme") ?? active.labels[0]) : active;
+  const { left, top, width, height } = box.getBoundingClientRect();
+  const at = (across, down) => document.elementFromPoint(left + width * across, top + height * down);
+  const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9], [0.1, 0.1]];
+  const seen = points.some(([across, down]) => {
+    const found = at(across, down);
+    return found && (box.contains(found) || found.contains(active) && found.matches("label, li, .option"));
+  });
+  return { name: `${active.tagName} ${active.className} ${active.textContent.trim().slice(0, 30)}`, ring, seen };
+}
+"""
+
+
+def test_nothing_moves_where_less_motion_is_asked_for(unmarked: Page, url: str) -> None:
+    """With reduced motion no animation and no transition runs on any kind of page, nor where an answer is checked."""
+    unmarked.emulate_media(reduced_motion="reduce")
+    names = [name for name in page_names() if "/" not in name] + ["guidance/complete.html", PAGE.removeprefix("/")]
+    for name in names:
+        unmarked.goto(f"{url}/{name}")
+        moving = unmarked.evaluate(
+            """() => [...document.querySelectorAll("body *")].filter((each) => {
+              const { animationName, animationDuration, transitionDuration } = getComputedStyle(each);
+              const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
+              return lasts(transitionDuration) || (animationName !== "none" && lasts(animationDuration));
+            }).map((each) => `${each.tagName} ${each.className}`)"""
+        )
+        assert moving == [], name
+
+
+def test_what_is_chosen_shows_in_the_systems_own_colours(page: Page, url: str) -> None:
+    """With forced colours a chosen option is still checked natively, and its grade is a word with an icon."""
+    page.emulate_media(forced_colors="active")
+    here = open_scenario(page, url, "parent-friend-request")
+    step = here.locator("[data-step]").first
+    option = step.locator("input").first
+    option.check()
+    drawn = option.evaluate("each => getComputedStyle(each).appearance + getComputedStyle(each).opacity")
+    assert drawn in {"auto1", "radio1", "none1"}
+    step.locator("button[type=submit]").click()
+    grade = step.locator("[data-feedback-shown] .grade")
+    expect(grade).to_be_visible()
+    expect(grade.locator("svg")).to_be_visible()
+    page.emulate_media(forced_colors="null")
