@@ -20,7 +20,7 @@ READY := $(PYTHON_READY) $(NODE_READY)
 # Folders too: theirs is the time that changes when a file is taken away.
 SITE_INPUTS := $(shell find docs source scenarios overrides quizzes -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site pack test lint format accept bench lock clean
+.PHONY: help serve site pack test lint format accept components bench lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,9 +51,13 @@ format: $(READY) ## put the Python files in the project's format
 	ruff check --fix --quiet .
 	ruff format --quiet .
 
-accept: $(READY) ## write the golden files again, then look at `git diff`
+accept: $(READY) browser ## write the golden files again, then look at `git diff`
 	python -m quizzes schema
 	pytest --accept tests/conformance tests/authoring tests/publishing/test_links.py
+	pytest --accept tests/browser/test_components_page.py -k "looks or read_out"
+
+components: $(READY) ## build the page Components and serve it on http://127.0.0.1:8000/components.html
+	python -m tests.showcase
 
 bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes, each beside its target; on a quiet machine
 	python -m bench

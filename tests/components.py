@@ -74,25 +74,30 @@ def examples_of(component: str) -> list[Example]:
     ]
 
 
-COMPONENTS = sorted(file.parent.name for file in ROOT.glob("quizzes/components/*/examples.yaml"))
+# Of the others, tests/showcase makes what it shows.
+COMPONENTS = sorted(
+    file.parent.name
+    for file in ROOT.glob("quizzes/components/*/examples.yaml")
+    if re.search("^  (item|stimulus):", file.read_text(encoding="utf-8"), re.MULTILINE)
+)
 EXAMPLES = [example for component in COMPONENTS for example in examples_of(component)]
 
 
 @lru_cache
 def examples_catalogue() -> Catalogue:
     """What the reader makes of the examples. Raises ContentError where they have mistakes."""
-    return load_catalogue(_examples_project())
+    return load_catalogue(examples_project())
 
 
 @lru_cache
 def built_examples() -> Path:
     """The folder of the examples' built site."""
     # Not strictly: the chapter's pages have links to pages that are not in it.
-    return once("examples", lambda: build(_examples_project(), strict=False))
+    return once("examples", lambda: build(examples_project(), strict=False))
 
 
 @lru_cache
-def _examples_project() -> Path:
+def examples_project() -> Path:
     """A copy of the project whose scenarios and pages, but for the chapter, are made of the examples."""
     project = copy_project(temporary_folder("handbook-examples-"))
     for file in [*project.glob("scenarios/*.yaml"), *project.glob("docs/**/*.md")]:

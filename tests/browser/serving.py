@@ -17,9 +17,12 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder for as long as the context lasts; gives its address, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+def serving(folder: Path, port: int = 0) -> Iterator[str]:
+    """Serve a folder for as long as the context lasts; gives its address, without a slash at the end.
+
+    ``port`` 0 is any that is free.
+    """
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

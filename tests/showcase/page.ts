@@ -1,0 +1,53 @@
+/** Puts the states of the page *Components* on show: by the handbook's own views, with replies made at its building. */
+
+import { all, find } from "../../quizzes/browser/dom";
+import { ScenarioView } from "../../quizzes/browser/scenario";
+import type { Grade, Reply } from "../../quizzes/browser/wire";
+import { orderSteps } from "../../quizzes/components/order/script";
+import { showSummary } from "../../quizzes/components/summary/script";
+
+interface Done {
+  reply: Reply;
+  answered: boolean;
+  then: "" | "error" | "waiting" | "unavailable" | "continue" | "set-aside";
+}
+
+const grades = find<HTMLTemplateElement>(document, "template[data-grades]").content;
+const badge = (grade: Grade): Node => find(grades, `[data-grade-word="${grade}"]`).cloneNode(true);
+const title = document.title;
+
+for (const state of all(document, "[data-showcase-state]")) {
+  const done = state.querySelector("[data-done]");
+  if (done) show(state, JSON.parse(done.textContent) as Done);
+}
+document.title = title;
+if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+document.documentElement.dataset.shown = "";
+
+function show(state: HTMLElement, { reply, answered, then }: Done): void {
+  for (const root of all(state, "[data-scenario]")) {
+    const view = new ScenarioView(root, { order: orderSteps }, badge, { answer: () => undefined });
+    const outcome = reply.scenarios.find(({ id }) => id === view.id);
+    if (!outcome) throw new Error(`no outcome of ${view.id}`);
+    if (answered) view.show(outcome);
+    for (const mark of all(state, "[data-progress]")) {
+      const completed = reply.scenarios.find(({ id }) => id === mark.dataset.progress)?.completed;
+      mark.dataset.state = completed ? "done" : "open";
+    }
+    const item = view.item(find(root, "form[data-item]").dataset.item ?? "");
+    if (then === "error") find(root, "button[type=submit]").click();
+    if (then === "waiting") item.showStatus("waiting");
+    if (then === "continue") find(root, "[data-continue]:not([hidden])").click();
+    if (then === "unavailable") {
+      view.showUnavailable();
+      // That the engine is unavailable stands on <html>, for all the page. What the styles do about it, and no more,
+      // they do too where nothing runs.
+      for (const module of all(state, "[data-running]")) delete module.dataset.running;
+      find<HTMLDetailsElement>(root, "[data-answers]").open = true;
+    }
+  }
+  for (const root of all(state, "[data-summary]")) showSummary(root, reply, badge);
+  if (then === "unavailable" || then === "set-aside") {
+    for (const notice of all(state, `[data-${then}]`)) notice.hidden = false;
+  }
+}

@@ -1,0 +1,139 @@
+"""What the page *Components* shows: the components' examples, and the states of each.
+
+An example of an interaction or a stimulus is one of tests/components.py. The others are in two kinds: ``arguments``
+are handed to the component's template, and ``scenarios`` are taken as a module, up to some state.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+import yaml
+from markupsafe import Markup
+
+from quizzes.engine.model import Module
+from quizzes.engine.wire import encode_module, handle
+from quizzes.publishing.components import component
+from quizzes.publishing.render import render_module
+from tests.building import ROOT
+from tests.components import MODULE, Example, examples_catalogue, examples_of
+
+type Attempt = tuple[str, str, tuple[str, ...]]
+"""The ids of a scenario and an item, and a response."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of an example: the HTML that the page gets, and what page.ts does to it, as JSON; None for nothing.
+
+    ``pictured``: whether it is under test as a picture; what shows how long or odd words fit is measured elsewhere.
+    """
+
+    name: str
+    html: Element
+    done: str | None = None
+    pictured: bool = True
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which ``!html`` is HTML, ``!clause`` one of the county's, ``!component`` a component in another."""
+
+
+def _component(loader: yaml.SafeLoader, node: yaml.Node) -> Markup:
+    assert isinstance(node, yaml.MappingNode)
+    arguments = {str(name): value for name, value in loader.construct_mapping(node, deep=True).items()}
+    return component(arguments.pop("component"), **arguments)
+
+
+_Loader.add_constructor("!html", lambda loader, node: Markup(loader.construct_scalar(node)))
+_Loader.add_constructor("!clause", lambda loader, node: examples_catalogue().clauses[loader.construct_scalar(node)])
+_Loader.add_constructor("!component", _component)
+
+COMPONENTS = sorted(file.parent.name for file in ROOT.glob("quizzes/components/*/examples.yaml"))
+
+
+def states_of(name: str) -> list[State]:
+    """Every state of every example of a component, in the order of its file."""
+    written = yaml.load((ROOT / f"quizzes/components/{name}/examples.yaml").read_text(encoding="utf-8"), _Loader)
+    if "item" in written[0] or "stimulus" in written[0]:
+        first, *others = examples_of(name)
+        states = [*_of_example(first, first=True)]
+        for other in others:
+            states += [replace(each, pictured=not other.answers) for each in _of_example(other, first=False)]
+        return states
+    return [_written(name, each) for each in written]
+
+
+def _written(name: str, written: dict[str, Any]) -> State:
+    if "arguments" in written:
+        return State(written["name"], fromstring(component(name, **written["arguments"])))
+    attempts = [(scenario, item, tuple(response)) for scenario, item, response in written.get("attempts", ())]
+    return _taken(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
+
+
+def _of_example(example: Example, *, first: bool) -> Iterator[State]:
+    """Of the first example every state, of the others how they begin and how they end."""
+    if not example.answers:
+        figure = _module((example.id,)).find(".//figure")
+        assert figure is not None
+        yield State(example.name, figure)
+        return
+    yield _item(example, "before")
+    if first:
+        for then in ("error", "waiting", "unavailable"):
+            yield _item(example, then, then=then)
+    answers = {answer.grade: answer for answer in example.answers} if first else {"after": example.answers[-1]}
+    for grade, answer in answers.items():
+        yield _item(example, grade, [(example.id, example.item.id, answer.response)])
+
+
+def _item(example: Example, state: str, attempts: list[Attempt] | None = None, then: str = "") -> State:
+    return _taken(f"{example.name}: {state}", example.component, (example.id,), attempts or [], then)
+
+
+def _taken(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
+    """A module after these attempts; of it the component that is ``shown``, in what stands around it in the page."""
+    reply: dict[str, Any] = {"session": None}
+    definition = json.loads(encode_module(_definition(scenarios)))
+    for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
+        reply = json.loads(handle(json.dumps({**request, "module": definition, "session": reply["session"]})))
+    module = _module(scenarios)
+    around = Element("div", {"class": "module", "data-running": ""})
+    if shown == "module":
+        # Without its name, or the page's script would start the engine.
+        around.extend(list(module))
+    elif shown == "summary":
+        around.extend(module.findall("*[@data-summary]"))
+    elif shown == "scenario":
+        around.extend(module.findall("*[@data-scenario]")[-1:])
+    else:
+        scenario = module.find("*[@data-scenario]")
+        assert scenario is not None
+        steps = scenario.findall(".//*[@data-step]")[:1]
+        inside = Element("div", {"class": "scenario", "data-scenario": scenario.attrib["data-scenario"]})
+        SubElement(inside, "div", {"class": "steps"}).extend(steps)
+        around.append(inside)
+    return State(name, around, json.dumps({"reply": reply, "answered": bool(attempts), "then": then}))
+
+
+def _answer(attempt: Attempt) -> dict[str, Any]:
+    scenario, item, response = attempt
+    return {"operation": "answer", "scenario": scenario, "item": item, "response": response}
+
+
+@lru_cache
+def _definition(scenarios: tuple[str, ...]) -> Module:
+    catalogue = examples_catalogue()
+    return replace(catalogue.modules[MODULE], scenarios=tuple(catalogue.scenarios[each] for each in scenarios))
+
+
+def _module(scenarios: tuple[str, ...]) -> Element:
+    return fromstring(_rendered(scenarios))
+
+
+@lru_cache
+def _rendered(scenarios: tuple[str, ...]) -> str:
+    return render_module(examples_catalogue(), _definition(scenarios))
