@@ -1,0 +1,71 @@
+"""The page *Components*: every component is on it, it is not published, and how each interaction is read out."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from quizzes.engine.model import Interaction
+from quizzes.publishing.components import COMPONENTS as FOLDER
+from tests.browser.conftest import VIEWPORT
+from tests.browser.serving import serving
+from tests.building import built_site
+from tests.packing import packed
+from tests.showcase.page import FILE, built_components
+from tests.showcase.states import COMPONENTS, states_of
+
+TREES = Path(__file__).parent / "trees"
+
+# Nothing else may be on the page, or every picture would take the time of a page as long as all of them.
+ALONE = """
+(name) => {
+  for (const each of document.querySelectorAll("[data-showcase]")) each.hidden = each.dataset.showcase !== name;
+  for (const each of document.querySelectorAll("[data-more]")) each.hidden = true;
+  const { x, y, width, height } = document.querySelector(`[data-showcase="${name}"]`).getBoundingClientRect();
+  return { x: x + scrollX, y: y + scrollY, width, height };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(chromium: Browser) -> Iterator[Page]:
+    """The page, with every state on show, at the pictures' scale."""
+    context = chromium.new_context(viewport=VIEWPORT, reduced_motion="reduce")
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    with serving(built_components()) as url:
+        page = context.new_page()
+        page.goto(f"{url}/{FILE}")
+        expect(page.locator("html[data-shown][data-school-read]")).to_be_attached()
+        yield page
+    context.close()
+    assert errors == []
+
+
+def test_every_template_has_examples() -> None:
+    """Each component with a template is on the page; an item is, in each of its interactions."""
+    templates = {file.parent.name for file in FOLDER.glob("*/template.html")}
+    assert templates - set(COMPONENTS) == {"item"}
+
+
+def test_it_is_not_published() -> None:
+    """Neither the site nor the pack has the page, its script or the examples' files."""
+    names = [file.name for file in built_site().rglob("*")]
+    assert "index.html" in names
+    assert {FILE, "components.js", "examples.yaml"}.isdisjoint(names)
+    assert b"components.html" not in packed().read_bytes()
+
+
+@pytest.mark.parametrize("interaction", list(Interaction))
+def test_it_is_read_out_as_it_was(shown: Page, interaction: str, golden: Callable[[Path, str], None]) -> None:
+    """Before a response, and after each grade, an interaction's accessibility tree is the stored one."""
+    shown.set_viewport_size(VIEWPORT)
+    shown.evaluate(ALONE, interaction)
+    trees = []
+    for number, state in enumerate(states_of(interaction), 1):
+        if state.pictured:
+            tree = shown.locator(f'[data-showcase-state="{interaction}-{number}"] [data-step]').aria_snapshot()
+            trees.append(f"# {state.name}\n{tree}\n")
+    TREES.mkdir(exist_ok=True)
+    golden(TREES / f"{interaction}.yaml", "\n".join(trees))
