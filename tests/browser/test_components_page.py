@@ -1,21 +1,26 @@
-"""The page *Components*: every component is on it, it is not published, and how each interaction is read out."""
+"""The page *Components*: how each component looks in every state, and how each interaction is read out."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from quizzes.engine.model import Interaction
 from quizzes.publishing.components import COMPONENTS as FOLDER
 from tests.browser.conftest import VIEWPORT
+from tests.browser.pictures import SCALE, differing, stored
+from tests.browser.rules import SCHEMES
 from tests.browser.serving import serving
 from tests.building import built_site
 from tests.packing import packed
 from tests.showcase.page import FILE, built_components
 from tests.showcase.states import COMPONENTS, states_of
 
+PICTURES = Path(__file__).parent / "pictures"
 TREES = Path(__file__).parent / "trees"
+WIDTHS = (1280, 390)
 
 # Nothing else may be on the page, or every picture would take the time of a page as long as all of them.
 ALONE = """
@@ -31,7 +36,7 @@ ALONE = """
 @pytest.fixture(scope="module")
 def shown(chromium: Browser) -> Iterator[Page]:
     """The page, with every state on show, at the pictures' scale."""
-    context = chromium.new_context(viewport=VIEWPORT, reduced_motion="reduce")
+    context = chromium.new_context(viewport=VIEWPORT, device_scale_factor=SCALE, reduced_motion="reduce")
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     with serving(built_components()) as url:
@@ -55,6 +60,29 @@ def test_it_is_not_published() -> None:
     assert "index.html" in names
     assert {FILE, "components.js", "examples.yaml"}.isdisjoint(names)
     assert b"components.html" not in packed().read_bytes()
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_it_looks_as_it_did(shown: Page, component: str, request: pytest.FixtureRequest) -> None:
+    """At two widths, in light and dark, no component differs from its stored picture in any state."""
+    found = []
+    for width in WIDTHS:
+        shown.set_viewport_size({"width": width, "height": 900})
+        for scheme, value in SCHEMES.items():
+            shown.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", value)
+            clip: FloatRect = shown.evaluate(ALONE, component)
+            png = shown.screenshot(full_page=True, clip=clip, animations="disabled")
+            name = f"{component}-{width}-{scheme}.png"
+            if request.config.getoption("--accept"):
+                stored(png, PICTURES / name)
+            assert (PICTURES / name).exists(), f"{PICTURES / name} is missing; `make accept` writes it"
+            words, where = differing(png, PICTURES / name)
+            if where:
+                folder = Path(tempfile.gettempdir()) / "handbook-pictures"
+                folder.mkdir(exist_ok=True)
+                where.save(folder / name)
+                found.append(f"{name}: {words}; see {folder / name}")
+    assert found == [], "\n".join([*found, "if it should look so: make accept"])
 
 
 @pytest.mark.parametrize("interaction", list(Interaction))
