@@ -48,8 +48,13 @@ def _component(loader: yaml.SafeLoader, node: yaml.Node) -> Markup:
     return component(arguments.pop("component"), **arguments)
 
 
-_Loader.add_constructor("!html", lambda loader, node: Markup(loader.construct_scalar(node)))
-_Loader.add_constructor("!clause", lambda loader, node: examples_catalogue().clauses[loader.construct_scalar(node)])
+def _text(loader: yaml.SafeLoader, node: yaml.Node) -> str:
+    assert isinstance(node, yaml.ScalarNode)
+    return str(loader.construct_scalar(node))
+
+
+_Loader.add_constructor("!html", lambda loader, node: Markup(_text(loader, node)))
+_Loader.add_constructor("!clause", lambda loader, node: examples_catalogue().clauses[_text(loader, node)])
 _Loader.add_constructor("!component", _component)
 
 COMPONENTS = sorted(file.parent.name for file in ROOT.glob("quizzes/components/*/examples.yaml"))
