@@ -48,7 +48,7 @@ def _component(loader: yaml.SafeLoader, node: yaml.Node) -> Markup:
     return component(arguments.pop("component"), **arguments)
 
 
-def _text(loader: yaml.SafeLoader, node: yaml.Node) -> str:
+def _text(loader: Any, node: yaml.Node) -> str:
     assert isinstance(node, yaml.ScalarNode)
     return str(loader.construct_scalar(node))
 
