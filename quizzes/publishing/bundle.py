@@ -31,6 +31,10 @@ TARGET = "chrome105,firefox113,safari16.4"
 KEPT = 4
 
 
+# Components of pages for a school's office (`office: true` in their front matter). Readers do without their styles.
+OFFICE = frozenset(["checklist", "coverage", "school-form"])
+
+
 class BundleError(Exception):
     """The files cannot be built; the message says why, and what to do."""
 
@@ -42,6 +46,7 @@ class Bundle:
     files: dict[str, Path]
     client: str
     styles: str
+    office_styles: str
     fonts: list[str]
     worker: str
 
@@ -78,6 +83,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         files={SITE_FOLDER + path.name: path for path in files},
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         styles=SITE_FOLDER + only(assets, "styles-*.css").name,
+        office_styles=SITE_FOLDER + only(assets, "office-*.css").name,
         fonts=[SITE_FOLDER + path.name for path in sorted(typefaces.iterdir())],  # the one of all pages first
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
@@ -137,7 +143,12 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
         SEARCH_FILE=search_file.name,
     )
     _write(out, "client-*.js", client.encode())
-    _write(out, "styles-*.css", _styles(root, typefaces, out).encode())
+    base = root / "quizzes/browser/base.css"
+    sheets = sorted(root.glob("quizzes/components/*/style.css"))
+    office = [sheet for sheet in sheets if sheet.parent.name in OFFICE]
+    readers = [*([base] if base.exists() else []), *(sheet for sheet in sheets if sheet not in office)]
+    _write(out, "styles-*.css", _styles(root, readers, typefaces, out).encode())
+    _write(out, "office-*.css", _styles(root, office, typefaces, out).encode())
 
 
 def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
@@ -163,10 +174,8 @@ def _search_worker() -> Path:
     return only(Path(material.__file__).parent / "templates/assets/javascripts/workers", "search.*.min.js")
 
 
-def _styles(root: Path, typefaces: Path, out: Path) -> str:
-    """One stylesheet: the base, then the components' by name. It names the fonts, which come to lie beside it."""
-    base = root / "quizzes/browser/base.css"
-    sheets = [*([base] if base.exists() else []), *sorted(root.glob("quizzes/components/*/style.css"))]
+def _styles(root: Path, sheets: list[Path], typefaces: Path, out: Path) -> str:
+    """Stylesheets as one, in the order given. It names the fonts, which come to lie beside it."""
     entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
     text = _esbuild(root, out, entry=entry)
     for font in typefaces.iterdir():

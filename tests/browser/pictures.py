@@ -16,18 +16,17 @@ _DIFFERS = 14  # of 255, in any one channel
 _TILE = 16  # pixels a side, after shrinking: 85 of the page’s
 _SHARE = 0.05  # of a tile: a line across it has a sixteenth
 _HEIGHT = 4  # pixels, by which rounded heights may add up
-_COLOURS = 48
 
 
 def stored(png: bytes, path: Path) -> None:
-    """Write a picture with few colours, which makes it small."""
+    """Write a picture, without loss."""
     path.parent.mkdir(exist_ok=True)
-    _few_colours(png).save(path, optimize=True)
+    _opened(png).save(path, lossless=True, method=6)
 
 
 def differing(png: bytes, path: Path) -> tuple[str, Image.Image | None]:
     """What differs from the stored picture, in words, and as a picture of where; nothing where the two are alike."""
-    now, then = _few_colours(png).convert("RGB"), Image.open(path).convert("RGB")
+    now, then = _opened(png), Image.open(path).convert("RGB")
     if now.width != then.width or abs(now.height - then.height) > _HEIGHT:
         return f"it is {now.size}, and was {then.size}", now
     size = (now.width, min(now.height, then.height))
@@ -47,6 +46,5 @@ def differing(png: bytes, path: Path) -> tuple[str, Image.Image | None]:
     return f"{tiles} tiles differ, the worst in {worst / 2.55:.0f}% of it", Image.composite(red, both[0], differs)
 
 
-def _few_colours(png: bytes) -> Image.Image:
-    # Before comparing, too: colours that are rare come out a little off.
-    return Image.open(BytesIO(png)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+def _opened(png: bytes) -> Image.Image:
+    return Image.open(BytesIO(png)).convert("RGB")

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import brotli
 import pytest
 
 from quizzes.publishing.bundle import SITE_FOLDER, Bundle, BundleError, bundle
@@ -138,6 +139,14 @@ def test_styles_are_base_then_components_by_name(project: Path, shared: Path) ->
     built = bundle(project, shared)
     styles = built.files[built.styles].read_text()
     assert styles.index("#000001") < styles.index("#000002") < styles.index("#000003")
+
+
+def test_the_styles_are_small(built: Bundle) -> None:
+    """What every page asks for is at most 8 kB as brotli packs it; what only a school's office sees is apart."""
+    styles, office = (built.files[name].read_bytes() for name in (built.styles, built.office_styles))
+    assert len(brotli.compress(styles)) <= 8_000
+    assert b".coverage" in office
+    assert b".coverage" not in styles
 
 
 def test_missing_packages_are_said(project: Path, shared: Path) -> None:

@@ -19,6 +19,7 @@ _PLACE = '<div id="components"></div>'
 _NAMING = ("id", "for", "name", "aria-labelledby", "aria-describedby", "data-said-of")
 _TEXT = f"""\
 ---
+office: true
 hide:
   - navigation
   - toc
