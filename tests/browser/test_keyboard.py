@@ -5,7 +5,7 @@ from itertools import pairwise
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import marked, open_example, open_scenario, selected
+from tests.browser.taking import best_path, item_in, marked, open_example, open_scenario, selected
 from tests.components import Example, examples_of
 
 ACTIVE = "document.activeElement"
@@ -161,3 +161,39 @@ def test_order(examples: Page, examples_url: str) -> None:
     check_by_keyboard(examples, item, "poor")
     assert again_by_keyboard(examples) == best[0]
     assert selected(item) == [best[0], *best[-2:1:-1], best[-1]]
+
+
+def test_a_whole_module(page: Page, url: str, catalogue: Catalogue) -> None:
+    """From the list of modules to the summary of the first, with nothing but Tab, Space, Enter and arrows."""
+    module = catalogue.modules["first-day"]
+    page.goto(f"{url}/practise/index.html")
+    tab_to(page, f'a[href^="{module.id}.html"]')
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    for scenario in module.scenarios:
+        here = page.locator(f'[data-scenario="{scenario.id}"]')
+        expect(here).to_be_visible()
+        for item, response in best_path(scenario):
+            step = item_in(here, item.id)
+            for value in response:
+                _choose(page, value)
+            check_by_keyboard(page, step, "best")
+            if step.locator("[data-continue]").is_visible():
+                tab_to(page, "[data-continue]")
+                page.keyboard.press("Enter")
+        tab_to(page, "[data-next]")
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-summary]")).to_contain_text("completed this module and passed it")
+    assert page.evaluate(f"{ACTIVE}.id") == "summary-title"
+
+
+def _choose(page: Page, value: str) -> None:
+    """Come to a field by Tab and to its value by arrows, or tick it."""
+    group = page.locator(f'input[value="{value}"]:visible').get_attribute("name")
+    tab_to(page, f'input[name="{group}"]')
+    page.keyboard.press("Space")
+    for _ in range(10):
+        if page.evaluate(f"{ACTIVE}.value") == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no arrow comes to {value}")

@@ -79,3 +79,48 @@ def test_what_is_chosen_shows_in_the_systems_own_colours(page: Page, url: str) -
     expect(grade).to_be_visible()
     expect(grade.locator("svg")).to_be_visible()
     page.emulate_media(forced_colors="null")
+
+
+def test_more_contrast_where_it_is_asked_for(unmarked: Page, url: str) -> None:
+    """With increased contrast, quiet text has the colour of all text, and decorative lines that of fields."""
+    unmarked.goto(f"{url}/practise/index.html")
+    read = "() => ['.lead', '.md-typeset'].map((each) => getComputedStyle(document.querySelector(each)).color)"
+    quiet, full = unmarked.evaluate(read)
+    assert quiet != full
+    unmarked.emulate_media(contrast="more")
+    quiet, full = unmarked.evaluate(read)
+    unmarked.emulate_media(contrast="null")
+    assert quiet == full
+
+
+# What a screen reader would be told: each time that the words of a live region have become others.
+TOLD = """
+(root) => {
+  window.told = [];
+  const regions = [...root.querySelectorAll("[role=status], [role=alert]")];
+  const said = new Map();
+  const look = () => regions.forEach((each) => {
+    const words = each.checkVisibility() ? each.innerText.trim() : "";
+    if (words && words !== said.get(each)) window.told.push(words);
+    said.set(each, words);
+  });
+  look();
+  window.told = [];
+  new MutationObserver(look).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+"""
+
+
+def test_what_happens_is_told_once(page: Page, url: str) -> None:
+    """Nothing chosen, then chosen and checked: the mistake and the checking are each told once, and the outcome by its
+    heading, which has the focus."""
+    here = open_scenario(page, url, "tired-post")
+    here.evaluate(TOLD)
+    here.get_by_role("button", name="Check my answer").click()
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    expect(here.get_by_role("heading", name="Your answer")).to_be_focused()
+    told = page.evaluate("told")
+    assert [words for words in told if "Choose one answer" in words] == ["Choose one answer, then check it."]
+    assert len(told) == len(set(told)) <= 3
