@@ -14,8 +14,9 @@ from tests.browser.states import answering, beside_answering
 from tests.building import ROOT
 from tests.pseudo import built_pseudo, escaped, pseudo
 
-# What stands in a Markdown page is an author's, but for the components in it; of these two only the tag is ours.
-_AUTHORED = {"change", "slip"}
+# What stands in a Markdown page is an author's, but for the components in it; of two only the tag is ours, and a
+# button to print has the page's own words.
+_AUTHORED = {"change", "print-button", "slip"}
 _NAMES = sorted({file.parent.name for file in ROOT.glob("quizzes/components/*/template.html")} - _AUTHORED)
 COMPONENTS = ", ".join([".slip-tag", *(f".{name}" for name in _NAMES)])
 
