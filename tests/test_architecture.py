@@ -89,11 +89,11 @@ def nothing_imports_plugin(path: str, text: str) -> bool:
     )
 
 
-def only_wire_knows_json(path: str, text: str) -> bool:
-    """In the engine, JSON is known to wire.py alone, and so are the messages."""
+def only_parsing_knows_json(path: str, text: str) -> bool:
+    """In the engine, JSON is known to parsing.py alone, which checks what it reads."""
     return (
         not path.startswith("quizzes/engine/")
-        or path == "quizzes/engine/wire.py"
+        or path == "quizzes/engine/parsing.py"
         or not any(within(name, "json") for name in imported(path, text))
     )
 
@@ -138,7 +138,7 @@ RULES: list[Rule] = [
     only_main_imports_cli,
     only_plugin_imports_mkdocs,
     nothing_imports_plugin,
-    only_wire_knows_json,
+    only_parsing_knows_json,
     components_stand_alone,
     only_worker_knows_pyodide,
     only_wire_ts_knows_requests,
@@ -161,7 +161,7 @@ OFFENDERS: list[tuple[Rule, str, str]] = [
     (only_plugin_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
     (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing.plugin import QuizzesPlugin"),
     (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing import plugin"),
-    (only_wire_knows_json, "quizzes/engine/session.py", "from json import loads"),
+    (only_parsing_knows_json, "quizzes/engine/session.py", "from json import loads"),
     (components_stand_alone, "quizzes/components/item/script.ts", 'import { read } from "../choice/script";'),
     (components_stand_alone, "quizzes/components/item/script.ts", 'import "../../components/choice/script";'),
     (components_stand_alone, "quizzes/components/item/script.ts", "await import('../choice/script')"),

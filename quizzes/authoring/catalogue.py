@@ -1,6 +1,6 @@
 """All scenarios, modules and clauses together, read once for as long as the files stay the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from quizzes.authoring.modules import read_modules
 from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.reader import read_scenario
 from quizzes.authoring.source import Source
-from quizzes.engine.model import Module, Route, Scenario
+from quizzes.engine.digest import clause_digest, scenario_digest
+from quizzes.engine.model import ACKNOWLEDGED, Module, Route, Scenario
 
 SCENARIOS = "scenarios"
 MODULES = "modules.yaml"
@@ -35,7 +36,7 @@ class Catalogue:
             scenario.id: (module, scenario)
             for module in reversed(self.modules.values())
             for scenario in reversed(module.scenarios)
-            if any(clause_id in item.clauses for item in scenario.items)
+            if clause_id in scenario.clauses
         }
         return list(reversed(found.values()))
 
@@ -69,7 +70,8 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
     scenarios: dict[str, Scenario | None] = {}
     for file in _scenario_files(root):
         source = Source(file.relative_to(root).as_posix())
-        scenarios[file.stem] = read_scenario(file, source, clauses)
+        scenario = read_scenario(file, source, clauses)
+        scenarios[file.stem] = replace(scenario, digest=scenario_digest(scenario)) if scenario else None
         problems += source.problems
     for file in _misnamed(root):
         source = Source(file.relative_to(root).as_posix())
@@ -84,9 +86,16 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
     problems += source.problems
     if problems:
         raise ContentError(problems)
+    digests = {clause.id: clause_digest(clause.text, clause.stem) for clause in clauses.values()}
     return Catalogue(
         clauses,
         {name: scenario for name, scenario in scenarios.items() if scenario},
-        {module.id: module for module in modules},
+        {module.id: replace(module, clauses=_resting_on(module, digests)) for module in modules},
         tuple(routes),
     )
+
+
+def _resting_on(module: Module, digests: dict[str, str]) -> dict[str, str]:
+    """The digests of the clauses that a module's scenarios rest on and its record acknowledges, in their order."""
+    needed = {ACKNOWLEDGED, *(clause for scenario in module.scenarios for clause in scenario.clauses)}
+    return {clause: digest for clause, digest in digests.items() if clause in needed}

@@ -4,7 +4,7 @@ The words of an item are fields beside what marking needs, so that a file is rea
 leaves the words out (the page has them already), so in the browser they are empty.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -164,11 +164,12 @@ class Scenario:
     """One situation; ``items[0]`` is asked first, and what is asked says what follows.
 
     ``search_words`` are what staff call it where its own words are others, for the search alone;
-    ``school`` names the entries of the school's own file that are shown with it.
+    ``school`` names the entries of the school's own file that are shown with it; ``digest`` is that of its words.
     """
 
     id: str
     items: tuple[Item, ...]
+    digest: str = ""
     title: str = ""
     role: str = ""
     level: str = ""
@@ -185,14 +186,28 @@ class Scenario:
         """The item of that id, or None."""
         return next((item for item in self.items if item.id == item_id), None)
 
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every clause that the scenario rests on, once, in the order of its items."""
+        return tuple(dict.fromkeys(clause for item in self.items for clause in item.clauses))
+
+
+ACKNOWLEDGED = "R-iv"
+"""The clause that a record acknowledges: that disciplinary action may be taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """Scenarios taken together. ``mastery_score`` is the share of marks, 0 to 1, that passes (cmi5)."""
+    """Scenarios taken together.
+
+    ``mastery_score`` is the share of marks, 0 to 1, that passes (cmi5). ``clauses`` has the digest of every clause
+    that its scenarios rest on and of the one that its record acknowledges, by the clause's id.
+    """
 
     id: str
     scenarios: tuple[Scenario, ...]
     mastery_score: float = 0.8
+    clauses: dict[str, str] = field(default_factory=dict)
     title: str = ""
     summary: str = ""
     minutes: int = 0

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.authoring.clauses import Clause
+from quizzes.engine.definition import encode_module
 from quizzes.engine.model import (
     EditorialNote,
     Grade,
@@ -25,7 +26,6 @@ from quizzes.engine.model import (
     Stimulus,
 )
 from quizzes.engine.scoring import Verdict
-from quizzes.engine.wire import encode_module
 from quizzes.publishing.authored import paragraphs
 from quizzes.publishing.components import component, macro
 from quizzes.publishing.school import our_school_adds, who_to_tell

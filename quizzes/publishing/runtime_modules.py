@@ -9,6 +9,10 @@ import subprocess
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+from quizzes.engine.table import HEADINGS
+from quizzes.engine.wire import handle
 
 STANDINS = Path("quizzes/publishing/standins")
 LIST = Path("quizzes/publishing/runtime_modules.txt")
@@ -16,7 +20,7 @@ LIST = Path("quizzes/publishing/runtime_modules.txt")
 HEADING = "# Modules that a start of Pyodide and the engine import. Write it again: python -m quizzes runtime-modules\n"
 
 # Requests that between them take every way through the engine that imports something: an answer, a refusal
-# (its traceback is formatted), and text that is not JSON. The engine itself is read from the working tree.
+# (its traceback is formatted), text that is not JSON, a record, a register. The engine is read from the working tree.
 _SCRIPT = r"""
 const { loadPyodide } = require("pyodide");
 (async () => {
@@ -95,8 +99,21 @@ def _write_library(root: Path, path: Path) -> None:
 def _requests() -> list[str]:
     option = {"id": "tell", "grade": "best", "clauses": ["SG-3"], "to": None}
     item = {"id": "first", "interaction": "choice", "options": [option]}
-    scenarios = [{"id": "request", "items": [item]}]
-    module = {"id": "trial", "mastery_score": 0.8, "scenarios": scenarios}
-    answer = {"operation": "answer", "module": module, "session": None, "scenario": "request", "item": "first"}
-    requests = [{**answer, "response": response} for response in (["tell"], [], ["nothing"])]
-    return [*map(json.dumps, requests), "not JSON"]
+    scenarios = [{"id": "request", "digest": "", "items": [item]}]
+    module = {"id": "trial", "mastery_score": 0.8, "clauses": {}, "scenarios": scenarios}
+    answer = {"operation": "answer", "module": module, "session": [], "scenario": "request", "item": "first"}
+    taken = _reply({**answer, "response": ["tell"]})["entry"]
+    person = {"name": "A", "role": "", "date": "2026-11-23"}
+    record = {"operation": "record", "module": module, "session": [taken], **person}
+    check = {"operation": "check", "modules": [module], "files": [["a", "{"]]}
+    words = dict.fromkeys((*HEADINGS, "status_unreadable", "reason_malformed"), "")
+    settings = {"staff": "Ann\nB", "same": {}, "months": 12, "today": "2026-11-23", "words": words}
+    register = {"operation": "register", "rows": _reply(check)["rows"], **settings}
+    responses: list[list[str]] = [["tell"], [], ["nothing"]]
+    answers: list[object] = [{**answer, "response": response} for response in responses]
+    return [*map(json.dumps, [*answers, record, check, register]), "not JSON"]
+
+
+def _reply(request: object) -> dict[str, Any]:
+    reply: dict[str, Any] = json.loads(handle(json.dumps(request)))
+    return reply

@@ -98,7 +98,7 @@ def test_schema_writes_the_schema(project: Path) -> None:
 def test_mark_answers_a_request() -> None:
     """`mark` gives the reply that the engine gives in the browser."""
     module = module_of()
-    message = request(module, "answer", None, scenario="s1", item="q", response=["acceptable"])
+    message = request(module, "answer", scenario="s1", item="q", response=["acceptable"])
     done = run(ROOT, "mark", given=json.dumps(message))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == Reader(module).answer("s1", "q", "acceptable")
@@ -106,6 +106,6 @@ def test_mark_answers_a_request() -> None:
 
 def test_mark_names_what_is_wrong() -> None:
     """`mark` exits with 1 and the error's name where there is no request."""
-    done = run(ROOT, "mark", given="{}")
+    done = run(ROOT, "mark", given="{")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("malformed: ")

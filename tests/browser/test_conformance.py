@@ -48,7 +48,7 @@ def test_a_bad_request_is_refused_and_the_next_is_answered(page: Page, url: str,
         with pytest.raises(Error, match="malformed"):
             page.evaluate(ASK, [worker, [bad]])
     request = (
-        '{"operation":"resume","session":null,"module":{"id":"m","mastery_score":0.8,"scenarios":[{"id":"s","items":'
+        '{"operation":"resume","session":[],"module":{"id":"m","mastery_score":0.8,"clauses":{},"scenarios":[{"id":"s","digest":"","items":'
         '[{"id":"i","interaction":"choice","options":[{"id":"o","grade":"best","clauses":[],"to":null}]}]}]}}'
     )
     assert page.evaluate(ASK, [worker, [request]]) == [handle(request)]

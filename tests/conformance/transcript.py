@@ -34,9 +34,9 @@ from string import ascii_letters
 from typing import Any
 
 from quizzes.authoring.catalogue import load_catalogue
+from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
 from quizzes.engine.scoring import Response, Verdict
-from quizzes.engine.wire import encode_module
 from tests.responses import LETTERS, at_random, best, of_grade, single_changes
 
 type Handle = Callable[[str], str]
@@ -70,7 +70,7 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
     scenarios = {scenario.id: scenario for module in modules for scenario in module.scenarios}
     for scenario in scenarios.values():
         alone = Module("alone", (scenario,))  # so that no request carries more than what it asks about
-        yield {"scenario": scenario.id, "entries": list(_walk(handle, alone, scenario.items[0], None, ""))}
+        yield {"scenario": scenario.id, "entries": list(_walk(handle, alone, scenario.items[0], [], ""))}
         for item in scenario.items:
             if item.interaction is not Interaction.CHOICE:
                 yield _item(handle, scenario, item)
@@ -78,7 +78,7 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
         yield {"module": module.id, "entries": [_run(handle, module, grade) for grade in Grade]}
 
 
-def _ask(handle: Handle, module: Module, session: str | None, scenario: str, item: str, response: Response) -> Json:
+def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item: str, response: Response) -> Json:
     request = {
         "operation": "answer",
         "module": json.loads(encode_module(module)),
@@ -91,7 +91,7 @@ def _ask(handle: Handle, module: Module, session: str | None, scenario: str, ite
     return reply
 
 
-def _walk(handle: Handle, module: Module, item: Item, session: str | None, path: str) -> Iterator[Entry]:
+def _walk(handle: Handle, module: Module, item: Item, session: list[str], path: str) -> Iterator[Entry]:
     """The entries from one item on, where ``session`` holds the path that led to it."""
     (scenario,) = module.scenarios
     choice = item.interaction is Interaction.CHOICE
@@ -103,7 +103,7 @@ def _walk(handle: Handle, module: Module, item: Item, session: str | None, path:
         yield [here, *_marks(item, found["path"][-1]), " ".join(found["clauses"]), found["next"], *ending]
         following = scenario.item(found["next"]) if found["next"] else None
         if following:
-            yield from _walk(handle, module, following, reply["session"], here)
+            yield from _walk(handle, module, following, [*session, reply["entry"]], here)
 
 
 def _item(handle: Handle, scenario: Scenario, item: Item) -> Json:
@@ -117,7 +117,7 @@ def _item(handle: Handle, scenario: Scenario, item: Item) -> Json:
     unfinished = [best(item)[:-1]] if match and len(item.statements) > 1 else []
     entries: list[Entry] = []
     for response in dict.fromkeys(responses + unfinished):
-        reply = _ask(handle, alone, None, scenario.id, item.id, response)
+        reply = _ask(handle, alone, [], scenario.id, item.id, response)
         (found,) = reply["scenarios"]
         written = "".join(letters[each.rpartition(" ")[2]] for each in response)
         if reply["unanswered"]:
@@ -146,11 +146,12 @@ def _marks(item: Item, step: Json) -> Entry:
 
 def _run(handle: Handle, module: Module, grade: Grade) -> Entry:
     """The module from end to end, with whatever is of this grade selected everywhere."""
-    reply: Json = {"session": None}
+    session: list[str] = []
     for scenario in module.scenarios:
         item: Item | None = scenario.items[0]
         while item:
-            reply = _ask(handle, module, reply["session"], scenario.id, item.id, of_grade(item, grade))
+            reply = _ask(handle, module, session, scenario.id, item.id, of_grade(item, grade))
+            session.append(reply["entry"])
             found = next(each for each in reply["scenarios"] if each["id"] == scenario.id)
             item = scenario.item(found["next"]) if found["next"] else None
     scenarios = [[each["grade"], each["score"], " ".join(each["clauses"])] for each in reply["scenarios"]]

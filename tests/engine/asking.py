@@ -1,17 +1,19 @@
-"""A reader at the engine's one door: asks it, keeps the session text, and takes the reply apart."""
+"""A reader at the engine's one door: asks it, keeps the session's entries, and takes the reply apart."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scenario
-from quizzes.engine.wire import encode_module, handle
+from quizzes.engine.wire import handle
 
 type Json = dict[str, Any]
 
 
-def request(module: Module, operation: str = "resume", session: str | None = None, **fields: Any) -> Json:
+def request(module: Module, operation: str = "resume", session: Sequence[str] = (), **fields: Any) -> Json:
     """A request as an object, for tests that spoil it."""
-    return {"operation": operation, "module": json.loads(encode_module(module)), "session": session, **fields}
+    return {"operation": operation, "module": json.loads(encode_module(module)), "session": [*session], **fields}
 
 
 def ask(message: Any) -> Json:
@@ -25,17 +27,25 @@ class Reader:
 
     def __init__(self, module: Module) -> None:
         self.module = module
+        self.session: list[str] = []
         self.reply = ask(request(module))
 
     def answer(self, scenario: str, item: str, *response: str) -> Json:
         """Answer an item, and keep the reply. A WireError leaves everything as it was."""
         fields = {"scenario": scenario, "item": item, "response": response}
-        self.reply = ask(request(self.module, "answer", self.reply["session"], **fields))
+        self.reply = ask(request(self.module, "answer", self.session, **fields))
+        if self.reply["entry"]:
+            self.session.append(self.reply["entry"])
         return self.reply
+
+    @property
+    def outcome(self) -> Json:
+        """The last reply without the entry to keep, which only an answer that was marked has."""
+        return {**self.reply, "entry": None}
 
     def again(self) -> Json:
         """The reply to a new request with the session alone: nothing else is remembered."""
-        return ask(request(self.module, "resume", self.reply["session"]))
+        return ask(request(self.module, "resume", self.session))
 
     def scenario(self, scenario: str) -> Json:
         """One scenario of the last reply."""

@@ -16,7 +16,16 @@ from tests.engine.items import ALL_FOUR
 from tests.engine.modules import MODULES, items_of
 from tests.responses import at_random
 
-NAMES = {"malformed", "unknown-operation", "unknown-item", "unknown-option", "out-of-turn", "foreign-session"}
+NAMES = {
+    "malformed",
+    "unknown-operation",
+    "unknown-item",
+    "unknown-option",
+    "out-of-turn",
+    "foreign",
+    "incomplete",
+    "too-large",
+}
 
 fast = settings(deadline=None, max_examples=150)
 
@@ -84,8 +93,9 @@ def requests(draw: st.DrawFn) -> Json:
             continue
     (scenario, item), seed = draw(anything)
     response = at_random(item, Random(seed))
-    operation = draw(st.sampled_from(["resume", "answer"]))
-    return request(module, operation, reader.reply["session"], scenario=scenario, item=item.id, response=response)
+    operation = draw(st.sampled_from(["resume", "answer", "record"]))
+    person = {"name": "Ann", "role": "", "date": "2026-11-23"}
+    return request(module, operation, reader.session, **person, scenario=scenario, item=item.id, response=response)
 
 
 @fast
@@ -131,9 +141,10 @@ def test_items_of_other_interactions_than_their_parts(message: Json, data: st.Da
 @given(requests(), st.data())
 def test_a_session_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
     """A session that was changed in storage gets a reply or a WireError."""
-    session = json.loads(message["session"])
+    session = [json.loads(entry) for entry in message["session"]]
     spoiled = put(session, data.draw(st.sampled_from(list(places(session)))), data.draw(ANY_JSON))
-    holds(json.dumps({**message, "session": json.dumps(spoiled)}))
+    entries = map(json.dumps, spoiled) if isinstance(spoiled, list) else [json.dumps(spoiled)]
+    holds(json.dumps({**message, "session": [*entries]}))
 
 
 @fast
@@ -149,7 +160,7 @@ def test_a_request_with_other_characters_in_it(message: Json, place: int, length
 @given(st.integers(1, 60_000), st.data())
 def test_nesting_of_any_depth(depth: int, data: st.DataObject) -> None:
     """A value nested at any depth, at any place, gets a reply or a WireError."""
-    message = request(ALL_FOUR, "answer", None, scenario="phone", item="whom", response=["lead"])
+    message = request(ALL_FOUR, "answer", scenario="phone", item="whom", response=["lead"])
     path = data.draw(st.sampled_from(list(places(message))))
     text = json.dumps(put(message, path, "HERE"))
     for opening, closing in ("[", "]"), ('{"a":', "}"):

@@ -119,7 +119,7 @@ def test_an_unfinished_match_changes_nothing() -> None:
     """A match that is not finished is said to be unanswered, and the session stays as it was."""
     reader = Reader(ALL_FOUR)
     reader.answer("sort", "sorting", "weather fine", "photo fine", "address never")
-    before = reader.reply
+    before = reader.outcome
     assert reader.answer("sort", "sorting", "weather fine", "photo ask") == {**before, "unanswered": True}
 
 

@@ -33,7 +33,7 @@ def test_nothing_selected_changes_nothing() -> None:
     """An empty response is said to be unanswered, and the session stays as it was."""
     reader = Reader(module_of())
     reader.answer("s1", "q", "acceptable")
-    before = reader.reply
+    before = reader.outcome
     assert reader.answer("s1", "q") == {**before, "unanswered": True}
 
 

@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 import yaml
 from markupsafe import Markup
 
+from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
-from quizzes.engine.wire import encode_module, handle
+from quizzes.engine.wire import handle
 from quizzes.publishing.components import component
 from quizzes.publishing.render import render_module
 from tests.building import ROOT
@@ -101,10 +102,12 @@ def _item(example: Example, state: str, attempts: list[Attempt] | None = None, t
 
 def _taken(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
     """A module after these attempts; of it the component that is ``shown``, in what stands around it in the page."""
-    reply: dict[str, Any] = {"session": None}
+    reply: dict[str, Any] = {}
+    session: list[str] = []
     definition = json.loads(encode_module(_definition(scenarios)))
     for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
-        reply = json.loads(handle(json.dumps({**request, "module": definition, "session": reply["session"]})))
+        reply = json.loads(handle(json.dumps({**request, "module": definition, "session": session})))
+        session += [reply["entry"]] if reply["entry"] else []
     module = _module(scenarios)
     around = Element("div", {"class": "module", "data-running": ""})
     if shown == "module":

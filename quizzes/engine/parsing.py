@@ -1,0 +1,113 @@
+"""JSON as the engine reads and writes it: every value is checked before anything is made of it.
+
+What cannot be read raises WireError "malformed", whatever the text.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from quizzes.engine.errors import WireError
+
+# In the browser Python's own limit comes too late: the JavaScript stack is full at about 5,000, and then the
+# engine is gone. Nothing of ours is nested more than ten deep.
+DEEPEST = 1000
+
+
+def parse(text: str) -> Any:
+    """The value of a text of JSON; a name that stands twice in one object is a mistake, for one would be lost."""
+    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
+        raise WireError("malformed", f"nested more than {DEEPEST} deep")
+    try:
+        return json.loads(text, object_pairs_hook=_object_of)
+    except (ValueError, RecursionError) as error:
+        raise WireError("malformed", f"not JSON: {error}") from None
+
+
+def write(value: object) -> str:
+    """The value as JSON on one line, as short as it gets."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def write_file(value: object) -> str:
+    """The value as JSON for people to look into: indented, with every letter as it is written."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def canonical(value: object) -> bytes:
+    """The one way to write a value, for digests: names in order, nothing but ASCII."""
+    return json.dumps(value, separators=(",", ":"), sort_keys=True).encode("ascii")
+
+
+def as_object(value: Any, what: str, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """An object; with these names and no others, where they are given."""
+    if not isinstance(value, dict):
+        raise WireError("malformed", f"{what} is not an object")
+    if names is not None and value.keys() != set(names):
+        raise WireError("malformed", f"{what} has other fields than it should: {', '.join(sorted(value))}")
+    return value
+
+
+def as_list(value: Any, what: str) -> list[Any]:
+    """A list of anything."""
+    if not isinstance(value, list):
+        raise WireError("malformed", f"{what} is not a list")
+    return value
+
+
+def as_text(value: Any, what: str) -> str:
+    """A text."""
+    if not isinstance(value, str):
+        raise WireError("malformed", f"{what} is not text")
+    return value
+
+
+def as_optional(value: Any, what: str) -> str | None:
+    """A text or null."""
+    return None if value is None else as_text(value, what)
+
+
+def as_texts(value: Any, what: str) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise WireError("malformed", f"{what} is not a list of texts")
+    return tuple(value)
+
+
+def as_map(value: Any, what: str) -> dict[str, str]:
+    """An object whose values are all texts."""
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise WireError("malformed", f"{what} is not an object of texts")
+    return value
+
+
+def as_flag(value: Any, what: str) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise WireError("malformed", f"{what} is neither true nor false")
+    return value
+
+
+def as_share(value: Any, what: str) -> float:
+    """A number from 0 to 1."""
+    # Written so that NaN, which JSON in Python may hold, is none; and True is no number here.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise WireError("malformed", f"{what} is not a number from 0 to 1")
+    return float(value)
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets go, those inside of texts left out."""
+    depth = deepest = 0
+    for number, part in enumerate(text.replace("\\\\", "").replace('\\"', "").split('"')):
+        for bracket in part if number % 2 == 0 else "":
+            depth += (bracket in "[{") - (bracket in "]}")
+            deepest = max(deepest, depth)
+    return deepest

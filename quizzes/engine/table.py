@@ -1,0 +1,29 @@
+"""A register's rows as cells, for a spreadsheet. The words come from whoever shows the register."""
+
+from collections.abc import Mapping
+
+from quizzes.engine.checking import Reason, Row, Status
+
+HEADINGS = tuple(
+    f"column_{name}"
+    for name in ("name", "role", "reference", "module", "date", "status", "why", "passed", "due", "code", "file")
+)
+"""The words that head the columns, in their order."""
+
+
+def cells(row: Row, due: str, reference: str, words: Mapping[str, str]) -> list[str]:
+    """One row's cells.
+
+    ``words`` has those of HEADINGS, "status_…" of every Status, "reason_…" of every Reason, "yes" and "no"; and, where
+    an id has a title, that by "module_…" or "scenario_…". Raises KeyError for one of the first that is missing.
+    """
+    passed = words["yes" if row.passed else "no"] if row.status in (Status.HOLDS, Status.RETAKE) else ""
+    why = "; ".join(_said(reason, words) for reason in row.reasons)
+    module = words.get(f"module_{row.module}", row.module)
+    status = words[f"status_{row.status}"]
+    return [row.name, row.role, reference, module, row.date, status, why, passed, due, row.code, row.file]
+
+
+def _said(reason: Reason, words: Mapping[str, str]) -> str:
+    titles = ", ".join(words.get(f"scenario_{name}", name) for name in reason.ids)
+    return f"{words[f'reason_{reason.name}']} {titles}".strip()
