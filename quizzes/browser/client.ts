@@ -1,6 +1,8 @@
 /** The page's script: where there is a module, starts the engine and hands the module its parts. */
 
 import { orderSteps } from "../components/order/script";
+import { coverOf } from "../components/cover/script";
+import { finish, showKeeping } from "../components/keeping/script";
 import { showProgress } from "../components/modules/script";
 import { showPrintButtons } from "../components/print-button/script";
 import { fillForm } from "../components/school-form/script";
@@ -13,8 +15,9 @@ import { find } from "./dom";
 import { Engine } from "./engine";
 import { loadSchool } from "./school";
 import { mendTheme } from "./theme";
-import { completed } from "./store";
-import { Session } from "./wire";
+import { Presence } from "./presence";
+import * as store from "./store";
+import { openProgress, saveProgress, Session } from "./wire";
 
 /** Names of files beside this script's own, given by bundle.py. */
 declare const WORKER_FILE: string;
@@ -31,9 +34,6 @@ const page = document.documentElement;
 page.dataset.engine = "idle";
 mendTheme();
 showPrintButtons();
-showProgress(completed);
-// The back button may bring the list as it was left.
-window.addEventListener("pageshow", () => showProgress(completed));
 const fromFolder = location.protocol === "file:";
 // Written, so that it runs before the theme's script.
 if (fromFolder) document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);
@@ -46,20 +46,47 @@ void loadSchool(new URL("../../school.js", here)).then((school) => {
 });
 
 const root = document.querySelector<HTMLElement>("[data-module]");
-if (root) {
-  let view: ModuleView | undefined;
+const keeping = document.querySelector<HTMLElement>("[data-keeping]");
+let view: ModuleView | undefined;
+
+function newEngine(): Engine {
   const whole = carried(new URL(RUNTIME_FILE, here));
   const ways = fromFolder ? [whole] : [served(new URL(WORKER_FILE, here)), whole];
-  const engine = new Engine(ways, (state) => {
+  return new Engine(ways, (state) => {
     page.dataset.engine = state;
     if (view) view.engine = state;
   });
-  const definition = find(root, "[data-definition]").textContent;
-  const session = new Session(engine, root.dataset.module ?? "", definition);
-  view = new ModuleView(root, session, ARRANGERS);
-  engine.start();
-  void view.resume();
 }
+
+if (keeping) {
+  const engine = newEngine();
+  if (root) {
+    const definition = find(root, "[data-definition]").textContent;
+    const session = new Session(engine, root.dataset.module ?? "", definition, root.dataset.edition ?? "");
+    view = new ModuleView(root, session, ARRANGERS);
+    engine.start();
+  }
+  const show = (): void => {
+    showProgress(store.count);
+    void view?.resume();
+  };
+  const open = (file: string): Promise<void> => openProgress(engine, file).then(show);
+  showKeeping(keeping, { save: () => saveProgress(engine), open, available: () => engine.state !== "unavailable" });
+  const presence: Presence = new Presence(
+    coverOf(() => presence.carryOn(), finish),
+    show,
+  );
+  // The back button may bring a page as it was left, with answers that were cleared since.
+  const had = (): boolean => document.querySelector("form[data-grade]") !== null;
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && had() && !store.any()) location.reload();
+    else if (persisted) showProgress(store.count);
+  });
+  store.onOtherTab((module) => {
+    if (module === null) location.reload();
+    else if (!root || module === root.dataset.module) show();
+  });
+} else new Presence(null, () => undefined);
 if (!fromFolder && document.querySelector('meta[name="fetch-ahead"]')) {
   fetchAhead(WORKER_FILES.map((file) => new URL(file, here)));
 }

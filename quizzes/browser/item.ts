@@ -85,6 +85,14 @@ export class ItemView {
     showOnly(find(this.#root, "[data-answers] > summary"), "data-label", "others");
   }
 
+  /** Open the form with a response in it that was given before. */
+  suggest(response: string[] | null): void {
+    this.showStatus(null);
+    this.#putBack();
+    if (response) this.#write(response);
+    this.edit();
+  }
+
   /** Open the form for another response; the one that stands keeps standing until then. */
   edit(): void {
     delete this.#form.dataset.grade;

@@ -1,5 +1,6 @@
 /** One module: shows one scenario at a time, by the page's address, and passes responses to the session. */
 
+import { RecordView } from "../components/record/script";
 import { showSummary } from "../components/summary/script";
 import { all, find, showOnly } from "./dom";
 import type { State } from "./engine";
@@ -12,6 +13,8 @@ export class ModuleView {
   #session: Session;
   #scenarios: ScenarioView[];
   #summary: HTMLElement;
+  #record: RecordView;
+  #completed = false;
   #engine: State = "idle";
   #pending = new Set<string>();
 
@@ -19,16 +22,13 @@ export class ModuleView {
     this.#root = root;
     this.#session = session;
     this.#summary = find(root, "[data-summary]");
+    this.#record = new RecordView(find(root, "[data-record]"), (...of) => this.#session.record(...of));
     const events = {
       answer: (scenario: string, item: string, response: string[]) => void this.#answer(scenario, item, response),
     };
     this.#scenarios = all(root, "[data-scenario]").map(
       (each) => new ScenarioView(each, arrangers, (grade) => this.#badge(grade), events),
     );
-    find(root, "[data-clear]").addEventListener("click", () => {
-      this.#session.clear();
-      location.reload();
-    });
     window.addEventListener("hashchange", () => this.#route(true));
     root.dataset.running = "";
     find(this.#summary, "[data-summary-clauses]").hidden = true;
@@ -36,16 +36,12 @@ export class ModuleView {
     this.#route(false);
   }
 
-  /** Take up what an earlier visit in this tab left; say so where it cannot be read. */
+  /** Take up what an earlier visit or another tab left. */
   async resume(): Promise<void> {
-    try {
-      const reply = await this.#session.resume();
-      if (reply) this.#show(reply);
-    } catch {
-      if (this.#engine === "unavailable") return;
-      this.#session.clear();
-      find(this.#root, "[data-set-aside]").hidden = false;
-    }
+    const reply = await this.#session.resume().catch((error: unknown) => this.#failed(error));
+    if (!reply) return;
+    this.#show(reply);
+    if (location.hash === "#record") this.#route(false);
   }
 
   set engine(state: State) {
@@ -61,14 +57,21 @@ export class ModuleView {
     if (this.#pending.has(key)) return;
     this.#pending.add(key);
     this.#showStatus(key);
-    const reply = await this.#session.answer(scenario, item, response).catch((error: unknown) => {
-      // Unavailable has been said once, above; anything else is our mistake, and belongs in the console.
-      if (this.#engine !== "unavailable") console.error(error);
-    });
+    const reply = await this.#session.answer(scenario, item, response).catch((error: unknown) => this.#failed(error));
     this.#pending.delete(key);
-    if (!reply) return this.#engine === "unavailable" ? undefined : this.#view(scenario).item(item).showStatus(null);
+    if (!reply) {
+      if (this.#engine === "unavailable") return;
+      this.#view(scenario).item(item).showStatus(null);
+      // Another tab may have gone another way.
+      return this.resume();
+    }
     this.#show(reply);
     if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
+  }
+
+  /** Unavailable has been said once; anything else is our mistake, and belongs in the console. */
+  #failed(error: unknown): void {
+    if (this.#engine !== "unavailable") console.error(error);
   }
 
   #showStatus(key: string): void {
@@ -84,7 +87,22 @@ export class ModuleView {
       }
     }
     showSummary(this.#summary, reply, (grade) => this.#badge(grade));
+    this.#completed = reply.completed;
+    this.#record.passed = reply.passed;
+    find(this.#root, "[data-set-aside]").hidden = reply.set_aside === 0;
+    this.#showChanged(reply);
     this.#showPending();
+  }
+
+  /** What has changed since the reader answered it, and the way there. */
+  #showChanged({ scenarios, passed_before }: Reply): void {
+    const changed = scenarios.filter((each) => each.changed);
+    const notice = find(this.#root, "[data-changed-since]");
+    notice.hidden = changed.length === 0;
+    showOnly(notice, "data-changed", changed.length === 1 ? "one" : "many");
+    showOnly(notice, "data-since", passed_before ? "passed" : "answered");
+    find(notice, "[data-changed-count]").textContent = String(changed.length);
+    find<HTMLAnchorElement>(notice, "[data-changed-first]").hash = changed[0]?.id ?? "";
   }
 
   #showPending(): void {
@@ -94,9 +112,10 @@ export class ModuleView {
   /** Show what the address names: a scenario or the summary; the first scenario where it names nothing. */
   #route(moved: boolean): void {
     const name = location.hash.slice(1);
-    const parts = [...this.#scenarios.map(({ root }) => root), this.#summary];
+    const parts = [...this.#scenarios.map(({ root }) => root), this.#summary, this.#record.root];
     // A search result names a scenario's heading, which is inside of it.
-    const named = parts.find((each) => each.id === name || (name && each.querySelector(`#${CSS.escape(name)}`)));
+    const found = parts.find((each) => each.id === name || (name && each.querySelector(`#${CSS.escape(name)}`)));
+    const named = found === this.#record.root && !this.#completed ? this.#summary : found;
     // Another place of the page, such as the skip link's: the reader stays at the scenario that is shown.
     if (moved && name && !named) return;
     const shown = named ?? parts[0];

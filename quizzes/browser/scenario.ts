@@ -44,11 +44,14 @@ export class ScenarioView {
   /** Show what the engine says of it; the item answered last is at hand. */
   show(outcome: ScenarioReply): void {
     this.#outcome = outcome;
+    find(this.root, "[data-scenario-changed]").hidden = !outcome.changed;
     for (const item of this.#items) {
       const step = outcome.path.find((each) => each.item === item.id) ?? null;
-      item.show(step, step === outcome.path.at(-1) && !outcome.completed);
+      // What has changed since is to be taken again, with the earlier answers to begin from.
+      if (outcome.changed) item.suggest(step?.response ?? null);
+      else item.show(step, step === outcome.path.at(-1) && !outcome.completed);
     }
-    this.#arrange(outcome.path.at(-1)?.item ?? this.#items[0]?.id ?? "");
+    this.#arrange((outcome.changed ? null : outcome.path.at(-1)?.item) ?? this.#items[0]?.id ?? "");
     this.#showEnd(outcome);
   }
 

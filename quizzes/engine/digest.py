@@ -6,7 +6,7 @@ They find damage and casual edits. They are no signature: whoever can read this 
 from dataclasses import asdict
 from hashlib import sha256
 
-from quizzes.engine.model import Scenario
+from quizzes.engine.model import Module, Scenario
 from quizzes.engine.parsing import canonical
 
 LENGTH = 16
@@ -28,6 +28,12 @@ def scenario_digest(scenario: Scenario) -> str:
     """
     fields = asdict(scenario)
     return digest_of({name: value for name, value in fields.items() if name not in _BESIDE})
+
+
+def module_digest(module: Module) -> str:
+    """Of everything that a module's outcome rests on."""
+    scenarios = [[scenario.id, scenario.digest] for scenario in module.scenarios]
+    return digest_of([scenarios, module.clauses, module.mastery_score])
 
 
 def clause_digest(text: str, stem: str) -> str:

@@ -29,6 +29,7 @@ from quizzes.publishing.render import (
     editors_note,
     practice,
     render_doors,
+    render_keeping,
     render_module,
     render_modules,
     render_routes,
@@ -91,6 +92,12 @@ class DoorsBlock(ModulesBlock):
     """`/// doors` leads from the home page to the guidance and to the practice."""
 
     NAME = "doors"
+
+
+class KeepingBlock(ModulesBlock):
+    """`/// keeping` says where progress is kept, and ends it."""
+
+    NAME = "keeping"
 
 
 class CoverageBlock(ModulesBlock):
@@ -207,6 +214,8 @@ class BlockRenderer(Treeprocessor):
                 return render_coverage(self.catalogue(), self.checklist())
             case ChecklistBlock.NAME:
                 return render_checklist(self.catalogue(), self.checklist())
+            case KeepingBlock.NAME:
+                return render_keeping()
             case DoorsBlock.NAME:
                 return render_doors(self.catalogue())
             case RoutesBlock.NAME:
@@ -254,6 +263,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(SchoolBlock, {})
         block_mgr.register(SchoolFormBlock, {})
         block_mgr.register(DoorsBlock, {})
+        block_mgr.register(KeepingBlock, {})
         block_mgr.register(CoverageBlock, {})
         block_mgr.register(ChecklistBlock, {})
         block_mgr.register(PrintBlock, {})

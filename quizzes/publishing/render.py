@@ -13,7 +13,9 @@ from markupsafe import Markup
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.authoring.clauses import Clause
 from quizzes.engine.definition import encode_module
+from quizzes.engine.digest import module_digest
 from quizzes.engine.model import (
+    ACKNOWLEDGED,
     EditorialNote,
     Grade,
     Interaction,
@@ -114,7 +116,13 @@ def render_doors(catalogue: Catalogue) -> Markup:
 
 def render_modules(catalogue: Catalogue) -> Markup:
     """All modules, for the Practise page."""
-    return component("modules", modules=catalogue.modules.values())
+    editions = {module.id: module_digest(module) for module in catalogue.modules.values()}
+    return component("modules", modules=catalogue.modules.values(), editions=editions)
+
+
+def render_keeping() -> Markup:
+    """Where progress is kept, for a page that shows some without a module of its own."""
+    return Markup("<div>{}{}</div>").format(component("keeping"), component("cover"))
 
 
 def render_routes(catalogue: Catalogue) -> Markup:
@@ -149,7 +157,17 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
         grades=[grade(each) for each in Grade],
         scenarios=scenarios,
         summary=summary,
+        record=_record(catalogue, module),
+        edition=module_digest(module),
+        keeping=component("keeping"),
+        cover=component("cover"),
     )
+
+
+def _record(catalogue: Catalogue, module: Module) -> Markup:
+    """The form of a module's record, with the clause to be acknowledged, and the sheet that comes of it."""
+    quoted = citation(catalogue.clauses[ACKNOWLEDGED], opened=True)
+    return component("record", module=module, acknowledged=quoted, clause=ACKNOWLEDGED)
 
 
 def _cited(scenario: Scenario) -> list[str]:

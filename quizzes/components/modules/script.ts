@@ -2,13 +2,17 @@
 
 import { all, find, showOnly } from "../../browser/dom";
 
-/** `completed` gives how many of a module's scenarios are completed. */
-export function showProgress(completed: (module: string) => number): void {
+import type { Count } from "../../browser/store";
+
+/** `count` gives how far the reader is in a module. */
+export function showProgress(count: (module: string) => Count): void {
   for (const card of all(document, ".module-card")) {
     const progress = find(card, "[data-progress-of]");
     const total = Number(progress.dataset.total);
-    const done = Math.max(0, Math.min(completed(progress.dataset.progressOf ?? ""), total));
-    const how = done === 0 ? "none" : done < total ? "some" : "all";
+    const { completed, changed, edition } = count(progress.dataset.progressOf ?? "");
+    const done = Math.max(0, Math.min(completed, total));
+    const other = changed > 0 || (done > 0 && edition !== progress.dataset.edition);
+    const how = other ? "changed" : done === 0 ? "none" : done < total ? "some" : "all";
     showOnly(card, "data-progress", how);
     showOnly(card, "data-label", how);
     find(progress, "[data-count]").textContent = String(done);

@@ -1,6 +1,7 @@
 /** The form that makes school.js: what is typed goes into the file's own text, and the file onto this computer. */
 
 import { all, find, showOnly } from "../../browser/dom";
+import { saveFile } from "../../browser/files";
 import type { School } from "../../browser/school";
 
 export function fillForm(school: School): void {
@@ -22,7 +23,8 @@ export function fillForm(school: School): void {
     for (const { name, value } of fields) {
       text = text.replace(`school.${name} = "";`, () => `school.${name} = ${literal(value.trim())};`);
     }
-    save(text);
+    // With a byte order mark and Windows line ends, as the file that was shipped.
+    saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\r?\n/g, "\r\n"));
     showOnly(form, "data-status", "saved");
   });
 }
@@ -31,13 +33,4 @@ export function fillForm(school: School): void {
 function literal(value: string): string {
   const escaped = value.replace(/[\\"]/g, "\\$&").replace(/\r?\n/g, "\\n");
   return `"${escaped.replace(/[\u2028\u2029]/g, " ")}"`;
-}
-
-function save(text: string): void {
-  const link = document.createElement("a");
-  // With a byte order mark and Windows line ends, as the file that was shipped.
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text.replace(/\r?\n/g, "\r\n")], { type: "text/javascript" }));
-  link.download = "school.js";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

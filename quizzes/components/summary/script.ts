@@ -8,9 +8,13 @@ export function showSummary(root: HTMLElement, reply: Reply, badge: (grade: Grad
   const sound = reply.scenarios.filter(({ grade }) => grade === "best" || grade === "acceptable");
   find(root, "[data-sound]").textContent = String(sound.length);
   showCounts(root, reply);
+  const changed = new Set(reply.scenarios.filter((scenario) => scenario.changed).map(({ id }) => id));
+  find(root, "[data-summary-record]").hidden = !reply.completed;
   for (const row of all(root, "[data-summary-scenario]")) {
     const grade = reply.scenarios.find(({ id }) => id === row.dataset.summaryScenario)?.grade;
     if (grade) find(row, "[data-summary-grade]").replaceChildren(badge(grade));
+    find(row, "[data-summary-changed]").hidden = !changed.has(row.dataset.summaryScenario ?? "");
+    find(row, "[data-summary-grade]").hidden = changed.has(row.dataset.summaryScenario ?? "");
   }
   const clauses = new Set(reply.scenarios.flatMap((scenario) => scenario.clauses));
   for (const row of all(root, "[data-summary-clause]")) row.hidden = !clauses.has(row.dataset.summaryClause ?? "");
@@ -36,6 +40,7 @@ function showCounts(root: HTMLElement, reply: Reply): void {
 }
 
 function verdict(reply: Reply): string {
+  if (reply.scenarios.some(({ changed }) => changed)) return "changed";
   if (!reply.completed) return "incomplete";
   if (reply.passed) return "passed";
   return reply.scenarios.some(({ harmful }) => harmful) ? "harmful" : "score";

@@ -1,0 +1,61 @@
+/** A completed module's record: made on this device, printed or saved here, and kept nowhere. */
+
+import { find, showOnly } from "../../browser/dom";
+import { saveFile, today } from "../../browser/files";
+import type { Made } from "../../browser/wire";
+
+export class RecordView {
+  readonly root: HTMLElement;
+  #form: HTMLFormElement;
+  #made: Made | null = null;
+
+  /** `make` asks the engine, with a name, a role and a day. */
+  constructor(root: HTMLElement, make: (name: string, role: string, date: string) => Promise<Made>) {
+    this.root = root;
+    this.#form = find<HTMLFormElement>(root, "form");
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#submit(make);
+    });
+    // What was made says no longer what the form does.
+    this.#form.addEventListener("input", () => this.#show(null));
+    find(root, "[data-print-record]").addEventListener("click", () => window.print());
+    find(root, "[data-save-record]").addEventListener("click", () => {
+      if (!this.#made) return;
+      saveFile(this.#made.file_name, "application/json", this.#made.file);
+      showOnly(root, "data-status", "saved");
+    });
+  }
+
+  /** Answers have changed, so a record that was made before is out of date. */
+  set passed(passed: boolean) {
+    this.#show(null);
+    showOnly(this.root, "data-passed", passed ? "yes" : "no");
+  }
+
+  async #submit(make: (name: string, role: string, date: string) => Promise<Made>): Promise<void> {
+    const [name, role] = ["name", "role"].map((each) => find<HTMLInputElement>(this.#form, `[name=${each}]`));
+    const read = find<HTMLInputElement>(this.#form, "[type=checkbox]");
+    const gap = !name?.value.trim() ? name : !read.checked ? read : undefined;
+    showOnly(this.#form, "data-error", gap ? (gap === read ? "read" : "name") : null);
+    for (const each of [name, read]) each?.setAttribute("aria-invalid", String(each === gap));
+    if (gap || !name || !role) return gap?.focus();
+    try {
+      this.#show(await make(name.value, role.value, today()));
+      find(this.root, "#receipt-title").focus();
+    } catch {
+      showOnly(this.#form, "data-error", "made");
+    }
+  }
+
+  #show(made: Made | null): void {
+    this.#made = made;
+    showOnly(this.root, "data-status", null);
+    find(this.root, "[data-made]").hidden = made === null;
+    if (!made) return;
+    const day = new Date(`${made.date}T12:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    for (const [of, said] of Object.entries({ name: made.name, role: made.role, date: day, code: made.code })) {
+      find(this.root, `[data-of=${of}]`).textContent = said || "–";
+    }
+  }
+}
