@@ -140,6 +140,8 @@ export function onOtherTab(listener: (module: string | null) => void): void {
     if (key === CLEARED && newValue !== null) {
       empty();
       listener(null);
+    } else if (key === KEEP) {
+      changed();
     } else if (key?.startsWith(ANSWER) && newValue !== null) {
       listener(key.slice(ANSWER.length).split("/")[0] ?? "");
     }

@@ -6,7 +6,17 @@ from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction, Module, Scenario
-from tests.browser.taking import best_path, fill_in, item_in, open_scenario, page_of, press_check, take
+from tests.browser.taking import (
+    best_path,
+    fill_in,
+    item_in,
+    make_record,
+    open_scenario,
+    page_of,
+    press_check,
+    take,
+    take_module,
+)
 from tests.responses import best, of_grade
 
 
@@ -40,6 +50,24 @@ def answering(page: Page, url: str, catalogue: Catalogue) -> Iterator[str]:
     page.goto(f"{url}{page_of(module.id)}#summary")
     expect(page.locator("[data-summary-grade] svg").first).to_be_visible()
     yield "summary"
+
+
+def recording(page: Page, url: str, module: Module) -> Iterator[str]:
+    """A module's record before, on an error and made, the question before all is cleared, and the cover."""
+    take_module(page, url, module)
+    page.get_by_role("link", name="Make my record").click()
+    yield "record before"
+    page.get_by_role("button", name="Make my record").click()
+    yield "record error"
+    make_record(page, "Zoë O’Connor-Łukasiewicz", "Teaching assistant")
+    yield "record made"
+    page.get_by_role("button", name="Finish and clear").click()
+    yield "finish and clear"
+    page.get_by_role("button", name="Go back").click()
+    page.evaluate("sessionStorage.setItem('staff-handbook/touched', Date.now() - 31 * 60_000)")
+    page.goto(f"{url}/practise/index.html")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    yield "covered"
 
 
 def beside_answering(page: Page, url: str) -> Iterator[str]:

@@ -198,6 +198,28 @@ def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
         here.locator("[data-next]").click()
 
 
+def make_record(page: Page, name: str, role: str = "") -> None:
+    """Fill in the form of a module's record, which is open, and have the record made."""
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("Your role").fill(role)
+    page.get_by_label("I have read this clause").check()
+    page.get_by_role("button", name="Make my record").click()
+    expect(page.get_by_role("button", name="Save as a file")).to_be_visible()
+
+
+def saved(page: Page, button: str) -> tuple[str, str]:
+    """The name and the text of the file that a button saves."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, download.value.path().read_text(encoding="utf-8")
+
+
+def finish_and_clear(page: Page) -> None:
+    """Press *Finish and clear*, and say yes."""
+    page.get_by_role("button", name="Finish and clear").click()
+    page.get_by_role("button", name="Clear them").click()
+
+
 def _values(item: Locator, inputs: str) -> list[str]:
     values: list[str] = item.locator(inputs).evaluate_all("inputs => inputs.map((each) => each.value)")
     return values

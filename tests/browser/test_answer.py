@@ -12,6 +12,7 @@ from tests.browser.outcomes import READ, expected
 from tests.browser.taking import (
     MODULES,
     PAGE,
+    finish_and_clear,
     item_in,
     open_scenario,
     outcome_of,
@@ -134,7 +135,7 @@ def test_the_summary_of_a_pass(page: Page, url: str, catalogue: Catalogue) -> No
     expect(summary.locator("[data-sound]")).to_have_text(str(len(module.scenarios)))
     expect(summary.locator('[data-grade-word="best"]:visible')).to_have_count(len(module.scenarios))
     expect(summary.get_by_text("Clauses worth reading again")).to_be_hidden()
-    page.get_by_role("button", name="Clear my answers").click()
+    finish_and_clear(page)
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     assert page.locator("form[data-grade]").count() == 0
     assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('staff-handbook/'))") == []
@@ -150,17 +151,6 @@ def test_the_summary_with_a_harmful_answer(page: Page, url: str, catalogue: Cata
     clauses = outcome_of(item, of_grade(item, Grade.HARMFUL)).clauses
     named = summary.locator("[data-summary-clause]:visible")
     assert {each.get_attribute("data-summary-clause") for each in named.all()} == set(clauses)
-
-
-def test_an_unreadable_session_is_set_aside_with_a_word(context: BrowserContext, url: str) -> None:
-    """What another version left in the tab does not stop the module; the reader is told."""
-    page = context.new_page()
-    context.add_init_script("sessionStorage.setItem('staff-handbook/session/first-day', 'of another time')")
-    here = open_scenario(page, url, "tired-post")
-    expect(page.get_by_text("Your earlier answers could not be read")).to_be_visible()
-    here.locator("input").first.check()
-    here.get_by_role("button", name="Check my answer").click()
-    expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
 def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, url: str) -> None:

@@ -13,6 +13,7 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction
 from tests.browser.conftest import VIEWPORT, Visit
 from tests.browser.rules import axe, broken_rules
+from tests.browser.states import recording
 from tests.browser.taking import (
     PAGE,
     fill_in,
@@ -106,6 +107,12 @@ def test_the_end_of_a_path_and_the_summary(page: Page, url: str, catalogue: Cata
     axe(page, "end of a path")
     page.goto(f"{url}{PAGE}#summary")
     axe(page, "summary")
+
+
+def test_a_record(page: Page, url: str, catalogue: Catalogue) -> None:
+    """No rule is broken in a record's form, on its error, made, nor in the question and the cover."""
+    for state in recording(page, url, catalogue.modules["first-day"]):
+        axe(page, state)
 
 
 def test_without_marking(page: Page, examples_url: str) -> None:

@@ -10,7 +10,7 @@ from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.fitting import fits
 from tests.browser.serving import serving
-from tests.browser.states import answering, beside_answering
+from tests.browser.states import answering, beside_answering, recording
 from tests.building import ROOT
 from tests.pseudo import built_pseudo, escaped, pseudo
 
@@ -72,6 +72,13 @@ def test_every_page(unmarked_tab: Visit, pseudo_url: str) -> None:
 def test_answering(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
     """In every state of answering longer words fit at each width, and no script brings words of its own."""
     for state in answering(page, pseudo_url, catalogue):
+        no_word_escaped(page, state)
+        fits(page, state)
+
+
+def test_recording(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
+    """The like in a record, its error, the question before all is cleared, and what covers the answers."""
+    for state in recording(page, pseudo_url, catalogue.modules["first-day"]):
         no_word_escaped(page, state)
         fits(page, state)
 

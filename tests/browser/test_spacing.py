@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.fitting import fits
-from tests.browser.states import answering, beside_answering
+from tests.browser.states import answering, beside_answering, recording
 from tests.publishing.tree import page_names
 
 # As a reader's own style sheet would be; one made by a script is what the pages' policy lets in.
@@ -36,7 +36,8 @@ def test_every_page_with_text_spacing(unmarked_tab: Visit, url: str) -> None:
 
 def test_every_state_with_text_spacing(page: Page, url: str, catalogue: Catalogue) -> None:
     """Every interaction, from before to its outcome, the summary, and what stands beside them fit at 320 px."""
-    for state in chain(answering(page, url, catalogue), beside_answering(page, url)):
+    record = recording(page, url, catalogue.modules["first-day"])
+    for state in chain(answering(page, url, catalogue), record, beside_answering(page, url)):
         _fits_spaced(page, state)
 
 

@@ -72,7 +72,16 @@ def test_no_grade_is_in_the_index() -> None:
 def test_no_word_of_the_interface_is_in_a_scenarios_entry() -> None:
     """Buttons, errors and hints, which are the same in every scenario, tell no scenario from another."""
     said = ["check_answer", "try_again", "choose_one", "multiple_hint", "order_hint", "status_waiting", "next_scenario"]
-    said += ["stimulus_caption", "content_note_skip", "afterwards", "unavailable_title", "storage_note", "step_follows"]
+    said += [
+        "stimulus_caption",
+        "content_note_skip",
+        "afterwards",
+        "unavailable_title",
+        "keeping_tab",
+        "record_title",
+        "cover_title",
+        "step_follows",
+    ]
     practised = " ".join(entry for place, entry in index().items() if place.startswith("practise/"))
     assert [each for each in said if translate(each) in practised] == []
 

@@ -1,0 +1,327 @@
+"""Where progress is kept: for the tab, on this computer if asked for, in a file; and when it goes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.taking import (
+    PAGE,
+    best_path,
+    finish_and_clear,
+    item_in,
+    open_scenario,
+    respond,
+    saved,
+    take,
+)
+
+OURS = "name => name.startsWith('staff-handbook/')"
+STORED = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filter({OURS}))"
+LIST = "/practise/index.html"
+AGES = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
+
+
+def answer(page: Page, url: str, scenario: str = "tired-post") -> Locator:
+    """Answer a scenario of one step in some way; gives the scenario."""
+    here = open_scenario(page, url, scenario)
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    return here
+
+
+def is_answered(page: Page, url: str, scenario: str = "tired-post") -> None:
+    """Open a scenario, and find it answered."""
+    here = open_scenario(page, url, scenario)
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+
+
+def test_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> None:
+    """A new tab finds nothing; once the reader asks, it does, also when the first is closed; and not once unasked."""
+    page = context.new_page()
+    answer(page, url)
+    other = context.new_page()
+    open_scenario(other, url, "tired-post")
+    assert other.locator("form[data-grade]").count() == 0
+    page.get_by_label("Keep my progress on this computer").check()
+    expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
+    page.close()
+    is_answered(other, url)
+    expect(other.get_by_label("Keep my progress on this computer")).to_be_checked()
+    other.goto(f"{url}{LIST}")
+    expect(other.locator(".module-card").first).to_contain_text("1 of 6 done")
+    other.get_by_label("Keep my progress on this computer").uncheck()
+    assert other.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+    third = context.new_page()
+    open_scenario(third, url, "tired-post")
+    assert third.locator("form[data-grade]").count() == 0
+    is_answered(other, url)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_finish_and_clear_leaves_nothing(context: BrowserContext, url: str, kept: bool) -> None:
+    """It asks first; then nothing of the reader is stored, here or in another tab, and a new tab finds nothing."""
+    page, other = context.new_page(), context.new_page()
+    answer(page, url)
+    answer(other, url, "never-inducted")
+    if kept:
+        page.get_by_label("Keep my progress on this computer").check()
+    page.get_by_role("button", name="Finish and clear").click()
+    page.get_by_role("button", name="Go back").click()
+    expect(page.locator("form[data-grade]")).to_have_count(1)
+    finish_and_clear(page)
+    for each in (page, other):
+        expect(each.locator("form[data-grade]")).to_have_count(0)
+        expect(each.get_by_role("button", name="Finish and clear")).to_be_hidden()
+        assert each.evaluate(STORED) == []
+    new = context.new_page()
+    open_scenario(new, url, "tired-post")
+    assert new.locator("form[data-grade]").count() == 0
+    assert new.evaluate(STORED) == []
+
+
+def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str) -> None:
+    """Two tabs of one module, answered in turn: each shows the other's answers, and both are kept."""
+    page, other = context.new_page(), context.new_page()
+    open_scenario(page, url, "tired-post")
+    page.get_by_label("Keep my progress on this computer").check()
+    open_scenario(other, url, "tired-post")
+    one, two = "tired-post", "never-inducted"
+    answer(other, url, two)
+    answer(page, url, one)
+    for each in (page, other):
+        for scenario in (one, two):
+            expect(each.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
+    page.close()
+    other.close()
+    new = context.new_page()
+    for scenario in (one, two):
+        is_answered(new, url, scenario)
+
+
+def test_another_tab_that_goes_another_way(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+    """A step to which the path no longer comes, since another tab answered the first again, is shown as it stands."""
+    scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) > 2)
+    path = best_path(scenario)
+    page, other = context.new_page(), context.new_page()
+    here = open_scenario(page, url, scenario.id)
+    page.get_by_label("Keep my progress on this computer").check()
+    take(path[:2], here)
+    open_scenario(other, url, scenario.id)
+    first = item_in(other.locator(f'[data-scenario="{scenario.id}"]'), path[0][0].id)
+    first.locator("[data-retry]").click()
+    respond(first, path[0][1])
+    expect(first.locator("form[data-grade]")).to_have_count(1)
+    # The first tab hears of it, and has the first step alone again.
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", [PAGE, LIST])
+def test_a_page_untouched_for_half_an_hour_covers_itself(context: BrowserContext, url: str, name: str) -> None:
+    """It shows no answer and no progress, Escape opens nothing, and *Carry on* brings everything back."""
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate(AGES, 31)
+    page.goto(f"{url}{name}")
+    cover = page.get_by_role("dialog", name="Are these your answers?")
+    expect(cover).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    expect(cover).to_be_visible()
+    assert page.locator("form[data-grade]").count() == 0
+    expect(page.locator("main h1, .module-card").first).to_be_hidden()
+    cover.get_by_role("button", name="Carry on").click()
+    expect(cover).to_be_hidden()
+    if name == PAGE:
+        is_answered(page, url)
+    else:
+        expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
+
+
+def test_a_page_that_stays_open_covers_itself(context: BrowserContext, url: str) -> None:
+    """With nothing pressed for half an hour the page covers itself, and clears itself after four hours."""
+    page = context.new_page()
+    page.clock.install()
+    here = answer(page, url)
+    page.clock.fast_forward("29:00")
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    page.keyboard.press("Shift")
+    page.clock.fast_forward("29:00")
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    page.clock.fast_forward("02:00")
+    expect(page.locator("dialog[data-cover]")).to_be_visible()
+    expect(here).to_be_hidden()
+    page.clock.fast_forward("04:00:00")
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    expect(page.locator("form[data-grade]")).to_have_count(0)
+    assert page.evaluate(STORED) == []
+
+
+def test_after_four_hours_answers_are_gone_on_the_next_load(context: BrowserContext, url: str) -> None:
+    """Whatever page of the handbook is opened then clears them."""
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate(AGES, 4 * 60 + 1)
+    page.goto(f"{url}/guidance/introduction.html")
+    page.wait_for_function(f"({STORED}).length === 0")
+    open_scenario(page, url, "tired-post")
+    assert page.locator("form[data-grade]").count() == 0
+
+
+def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> None:
+    """Whoever finds somebody else's answers takes them away without seeing them."""
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate(AGES, 31)
+    page.reload()
+    page.locator("dialog[data-cover]").get_by_role("button", name="Finish and clear").click()
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    assert page.locator("form[data-grade]").count() == 0
+    assert page.evaluate(STORED) == []
+
+
+@pytest.mark.parametrize("left", [None, 60_000])
+@pytest.mark.parametrize("first", [PAGE, "/guidance/introduction.html"])
+def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int | None, first: str) -> None:
+    """A tab that was closed, or came down, and is brought back with what it kept asks before it shows any of it."""
+    page = context.new_page()
+    answer(page, url)
+    kept = page.evaluate("() => ({...sessionStorage})")
+    page.close()
+    restored = context.new_page()
+    restored.goto(f"{url}/404.html")
+    restored.evaluate("kept => Object.assign(sessionStorage, kept)", kept)
+    moment = f"Date.now() - {left}" if left else "''"
+    # After the page's own word of leaving.
+    restored.evaluate(f"addEventListener('pagehide', () => sessionStorage.setItem('staff-handbook/left', {moment}))")
+    restored.goto(f"{url}{first}")
+    restored.goto(f"{url}{PAGE}#tired-post")
+    cover = restored.get_by_role("dialog", name="Are these your answers?")
+    expect(cover).to_be_visible()
+    assert restored.locator("form[data-grade]").count() == 0
+    cover.get_by_role("button", name="Carry on").click()
+    expect(restored.locator("form[data-grade]")).to_have_count(1)
+
+
+def test_a_visit_that_goes_on_is_not_asked(page: Page, url: str) -> None:
+    """Links, reloads, and going back are one visit."""
+    here = answer(page, url)
+    page.goto(f"{url}{LIST}")
+    page.reload()
+    page.go_back()
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+
+
+def test_who_asked_to_keep_it_is_not_asked_again(context: BrowserContext, url: str) -> None:
+    """What is kept on the computer is neither covered nor cleared by itself."""
+    page = context.new_page()
+    answer(page, url)
+    page.get_by_label("Keep my progress on this computer").check()
+    page.evaluate(AGES, 5 * 60)
+    page.reload()
+    is_answered(page, url)
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+
+
+def test_progress_goes_to_another_computer_in_a_file(
+    page: Page, context: BrowserContext, url: str, tmp_path: Path
+) -> None:
+    """A file saved here is opened there, on the list of modules too, beside what was answered there already."""
+    answer(page, url)
+    name, text = saved(page, "Save my progress to a file")
+    assert name.startswith("progress-")
+    assert json.loads(text)["format"] == "staff-handbook-progress"
+    there = context.new_page()
+    answer(there, url, "never-inducted")
+    there.goto(f"{url}{LIST}")
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    for _ in range(2):  # twice is once
+        there.locator("[data-file]").set_input_files(file)
+        expect(there.get_by_text("You can carry on where you were.")).to_be_visible()
+    for scenario in ("tired-post", "never-inducted"):
+        is_answered(there, url, scenario)
+
+
+FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", FUTURE, "x" * 2_000_000], ids=["empty", "cut", "list", "future", "2 MB"]
+)
+def test_a_file_that_is_none_changes_nothing(page: Page, url: str, tmp_path: Path, text: str) -> None:
+    """Damaged, foreign, future and oversized files are refused in words, and what is here stays."""
+    answer(page, url)
+    before = page.evaluate(STORED)
+    file = tmp_path / "progress.json"
+    file.write_text(text, encoding="utf-8")
+    page.locator("[data-file]").set_input_files(file)
+    expect(page.get_by_text("That is not a progress file of this handbook")).to_be_visible()
+    assert page.evaluate(STORED) == before
+
+
+@pytest.mark.parametrize("kept", ["of another time", "", "[" * 50_000, '{"version": 99, "module": "first-day"}'])
+def test_what_cannot_be_read_is_set_aside_with_a_word(page: Page, url: str, kept: str) -> None:
+    """A damaged entry does not stop the module: the reader is told, the others stand, and it is left where it is."""
+    answer(page, url)
+    key = "staff-handbook/answer/first-day/000001700000000-x"
+    page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
+    is_answered(page, url)
+    expect(page.get_by_text("Some of your earlier answers could not be read")).to_be_visible()
+    answer(page, url, "never-inducted")
+    assert page.evaluate("key => sessionStorage.getItem(key)", key) == kept
+
+
+def test_full_storage_loses_nothing(context: BrowserContext, url: str) -> None:
+    """Where there is no room on the computer, answers stay in the tab's memory."""
+    page = context.new_page()
+    context.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    answer(page, url)
+    here = page.locator('[data-scenario="never-inducted"]')
+    page.evaluate("location.hash = 'never-inducted'")
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(page.locator("form[data-grade]")).to_have_count(2)
+
+
+def test_what_has_changed_is_taken_again(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Passed, then two scenarios edited: so it is said, and only these are to be taken, from the earlier answers."""
+    module = catalogue.modules["first-day"]
+    changed = [module.scenarios[1], module.scenarios[2]]
+    open_scenario(page, url, module.scenarios[0].id)
+    for scenario in module.scenarios:
+        here = page.locator(f'[data-scenario="{scenario.id}"]')
+        take(best_path(scenario), here)
+        here.locator("[data-next]").click()
+    definition = json.loads(page.locator("[data-definition]").inner_text())
+    body = page.evaluate("fetch(location.pathname).then((response) => response.text())")
+    for scenario in changed:
+        was = next(each["digest"] for each in definition["scenarios"] if each["id"] == scenario.id)
+        assert body.count(was) == 1
+        body = body.replace(was, "0" * 16)
+    page.route(f"**{PAGE}", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{url}/index.html")
+    open_scenario(page, url, module.scenarios[0].id)
+    notice = page.locator("[data-changed-since]")
+    expect(notice).to_be_visible()
+    assert notice.inner_text().startswith("2 situations have changed since you passed.")
+    notice.get_by_role("link").click()
+    for scenario in changed:
+        here = page.locator(f'[data-scenario="{scenario.id}"]')
+        expect(here.get_by_text("has changed since you answered")).to_be_visible()
+        assert [each.get_attribute("value") for each in here.locator("input:checked").all()] == list(
+            best_path(scenario)[0][1]
+        )
+        here.get_by_role("button", name="Check my answer").click()
+        expect(here.locator("form[data-grade]")).to_have_count(1)
+        expect(here.get_by_text("has changed since you answered")).to_be_hidden()
+        here.locator("[data-next]").click()
+    expect(notice).to_be_hidden()
+    page.goto(f"{url}{PAGE}#summary")
+    expect(page.locator("[data-summary]")).to_contain_text("completed this module and passed it")

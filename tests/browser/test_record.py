@@ -1,0 +1,112 @@
+"""A record of a completed module: made, printed and saved on the reader's own device, and kept nowhere."""
+
+import json
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+from pypdf import PdfReader
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.checking import Status, check
+from tests.browser.taking import PAGE, make_record, open_scenario, saved, take_module
+
+NASTY = {
+    "emoji": "Zoë 🦊 Ó Dálaigh",
+    "right-to-left": "عائشة بنت محمد",
+    "quotes": "\"quoted\" & 'so'",
+    "formula": '=HYPERLINK("https://evil.example","x")',
+    "html": "<b>Ann</b><img src=x onerror=alert(1)>",
+}
+
+
+def test_a_record_is_made_saved_and_holds(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+    """After *First day* the record's file holds, names the module, and nothing was sent or kept for it."""
+    page = context.new_page()
+    module = catalogue.modules["first-day"]
+    take_module(page, url, module)
+    page.get_by_role("link", name="Make my record").click()
+    expect(page).to_have_url(f"{url}{PAGE}#record")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    before = page.evaluate("[{...sessionStorage}, {...localStorage}]")
+    asked: list[Request] = []
+    context.on("request", lambda request: asked.append(request))
+    make_record(page, "  Janet   Cowell ", "Teaching assistant")
+    shown = page.locator(".receipt").inner_text()
+    for words in ("Janet Cowell", "Teaching assistant", "First day", "Completed and passed", "Clause R-iv"):
+        assert words in shown
+    name, text = saved(page, "Save as a file")
+    record = json.loads(text)
+    assert name == f"record-first-day-{record['date']}-JC.json"
+    assert (record["name"], record["role"]) == ("Janet Cowell", "Teaching assistant")
+    (row,) = check(name, text, catalogue.modules)
+    assert (row.status, row.passed, row.reasons) == (Status.HOLDS, True, ())
+    assert row.code in shown
+    assert [request.url for request in asked if not request.url.startswith("blob:")] == []
+    after = page.evaluate("[{...sessionStorage}, {...localStorage}]")
+    for kept in (before, after):
+        kept[0].pop("staff-handbook/touched")
+    assert after == before
+    page.reload()
+    expect(page.get_by_label("Your name")).to_have_value("")
+
+
+def test_only_a_completed_module_offers_it(page: Page, url: str) -> None:
+    """Before the last scenario there is no button, and the record's address shows the summary."""
+    here = open_scenario(page, url, "tired-post")
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    page.goto(f"{url}{PAGE}#record")
+    expect(page.locator("[data-summary]")).to_be_visible()
+    expect(page.get_by_role("link", name="Make my record")).to_be_hidden()
+    expect(page.locator("[data-record]")).to_be_hidden()
+
+
+def test_what_is_missing_is_asked_for(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Without a name, and without the tick, no record is made; the place is named and has the focus."""
+    take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
+    page.get_by_role("link", name="Make my record").click()
+    expect(page.get_by_text("but not passed it yet")).to_be_visible()
+    button = page.get_by_role("button", name="Make my record")
+    button.click()
+    expect(page.get_by_role("alert").get_by_text("Type your name")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_be_focused()
+    page.keyboard.type("Janet Cowell")
+    button.click()
+    expect(page.get_by_role("alert").get_by_text("Read the clause and tick the box")).to_be_visible()
+    expect(page.get_by_label("I have read this clause")).to_be_focused()
+    page.keyboard.press("Space")
+    button.click()
+    expect(page.locator("#receipt-title")).to_be_focused()
+    expect(page.locator(".receipt")).to_contain_text("Completed, not yet passed")
+    # A changed name is not on the sheet any more.
+    page.get_by_label("Your name").fill("Somebody else")
+    expect(page.locator("[data-made]")).to_be_hidden()
+
+
+def test_the_sheet_is_one_side_without_answers(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Printed, there is the sheet alone on one side of A4: who, what and the limits, and no answer or grade."""
+    module = catalogue.modules["first-day"]
+    take_module(page, url, module)
+    page.get_by_role("link", name="Make my record").click()
+    make_record(page, "Janet Cowell", "Teaching assistant")
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == 1
+    words = " ".join(printed.pages[0].extract_text().split()).lower()
+    for said in ("Janet Cowell", "self-paced", "not proof of identity or competence", "no signature", "Signed"):
+        assert said.lower() in words
+    for unsaid in (*(scenario.title for scenario in module.scenarios), "best answer", "poor", "harmful", "your name"):
+        assert unsaid.lower() not in words
+
+
+@pytest.mark.parametrize("name", NASTY.values(), ids=NASTY)
+def test_any_name_is_only_text(page: Page, url: str, catalogue: Catalogue, name: str) -> None:
+    """Emoji, right-to-left letters, quotes, formulas and HTML stand on the sheet and in the file as they were typed."""
+    take_module(page, url, catalogue.modules["boundaries-with-pupils"])
+    page.get_by_role("link", name="Make my record").click()
+    make_record(page, name)
+    expect(page.locator(".receipt-name")).to_have_text(name)
+    _, text = saved(page, "Save as a file")
+    (row,) = check("record.json", text, catalogue.modules)
+    assert (row.status, row.name) == (Status.HOLDS, name)
