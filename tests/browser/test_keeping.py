@@ -270,6 +270,7 @@ def test_what_cannot_be_read_is_set_aside_with_a_word(page: Page, url: str, kept
     answer(page, url)
     key = "staff-handbook/answer/first-day/000001700000000-x"
     page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
+    page.reload()
     is_answered(page, url)
     expect(page.get_by_text("Some of your earlier answers could not be read")).to_be_visible()
     answer(page, url, "never-inducted")
