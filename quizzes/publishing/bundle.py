@@ -32,7 +32,10 @@ KEPT = 4
 
 
 # Components of pages for a school's office (`office: true` in their front matter). Readers do without their styles.
-OFFICE = frozenset(["checklist", "coverage", "school-form"])
+OFFICE = frozenset(
+    ["checklist", "coverage", "school-form"]
+    + ["register", *(f"register-{part}" for part in ("clauses", "due", "files", "missing", "picture", "staff", "table"))]
+)
 
 
 class BundleError(Exception):
@@ -47,6 +50,7 @@ class Bundle:
     client: str
     styles: str
     office_styles: str
+    register: str
     fonts: list[str]
     worker: str
 
@@ -84,6 +88,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         styles=SITE_FOLDER + only(assets, "styles-*.css").name,
         office_styles=SITE_FOLDER + only(assets, "office-*.css").name,
+        register=SITE_FOLDER + only(assets, "register-*.js").name,
         fonts=[SITE_FOLDER + path.name for path in sorted(typefaces.iterdir())],  # the one of all pages first
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
@@ -143,6 +148,8 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
         SEARCH_FILE=search_file.name,
     )
     _write(out, "client-*.js", client.encode())
+    ways = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name}
+    _write(out, "register-*.js", _esbuild(root, out, "quizzes/browser/register.ts", **ways).encode())
     base = root / "quizzes/browser/base.css"
     sheets = sorted(root.glob("quizzes/components/*/style.css"))
     office = [sheet for sheet in sheets if sheet.parent.name in OFFICE]

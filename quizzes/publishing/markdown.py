@@ -24,6 +24,7 @@ from quizzes.authoring.school import ENTRIES
 from quizzes.publishing.clauses import MARK, ClauseMark, ClauseWrapper
 from quizzes.publishing.components import component
 from quizzes.publishing.for_schools import render_checklist, render_coverage
+from quizzes.publishing.register import render_register
 from quizzes.publishing.render import (
     citation,
     editors_note,
@@ -110,6 +111,12 @@ class ChecklistBlock(ModulesBlock):
     """`/// checklist` lists what falls on the school."""
 
     NAME = "checklist"
+
+
+class RegisterBlock(ModulesBlock):
+    """`/// register` is the office's register of records; its page says `register: true` in its front matter."""
+
+    NAME = "register"
 
 
 class PrintBlock(Block):  # type: ignore[misc] # pymdownx has no types
@@ -214,6 +221,8 @@ class BlockRenderer(Treeprocessor):
                 return render_coverage(self.catalogue(), self.checklist())
             case ChecklistBlock.NAME:
                 return render_checklist(self.catalogue(), self.checklist())
+            case RegisterBlock.NAME:
+                return render_register(self.catalogue())
             case KeepingBlock.NAME:
                 return render_keeping()
             case DoorsBlock.NAME:
@@ -266,6 +275,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(KeepingBlock, {})
         block_mgr.register(CoverageBlock, {})
         block_mgr.register(ChecklistBlock, {})
+        block_mgr.register(RegisterBlock, {})
         block_mgr.register(PrintBlock, {})
         block_mgr.register(ClauseBlock, {})
         block_mgr.register(SlipBlock, {})

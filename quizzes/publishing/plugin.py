@@ -52,6 +52,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(str(error)) from None
         config.extra |= {"client": self.built.client, "worker": self.built.worker, "fonts": self.built.fonts}
         config.extra["office_styles"] = self.built.office_styles
+        config.extra["register"] = self.built.register
         config.extra["strings"] = strings()
         config.extra_css = [self.built.styles]
         config.theme.static_templates.discard(_SITEMAP)
