@@ -43,7 +43,11 @@ export class DueView {
           due: row.due > today ? phrases.say("due_soon", { day }) : phrases.say("due_now"),
           why: phrases.say(again, { day: phrases.day(row.date) }),
         };
-        for (const [name, value] of Object.entries(cells)) find(element, `[data-of=${name}]`).append(value);
+        for (const [name, value] of Object.entries(cells)) {
+          const whole = document.createElement("span"); // in a card, a cell's parts would stand below each other
+          whole.append(value);
+          find(element, `[data-of=${name}]`).append(whole);
+        }
         element.dataset.now = String(row.due <= today);
         return element;
       }),

@@ -19,14 +19,12 @@ export class MissingView {
   show({ nothing, strangers, doubles }: Register, same: Map<string, string>, given: boolean): void {
     const phrases = this.#phrases;
     this.#root.hidden = !given;
-    this.#list(
-      "strangers",
-      strangers.map(([name, member]) =>
-        member === null
-          ? this.#item("plain", apart(name))
-          : this.#asking("near", phrases.say("near", { name, member }), name, member),
-      ),
+    const near = strangers.flatMap(([name, member]) =>
+      member === null ? [] : [this.#asking("near", phrases.say("near", { name, member }), name, member)],
     );
+    this.#list("near", near);
+    this.#list("strangers", strangers.filter(([, member]) => member === null).map(([name]) => this.#item("plain", apart(name))));
+    find(this.#root, "[data-part=strangers]").hidden = strangers.length === 0;
     this.#list(
       "same",
       [...same].map(([name, member]) => this.#asking("undo", phrases.say("same", { name, member }), name, null)),
@@ -44,8 +42,9 @@ export class MissingView {
   }
 
   #list(name: string, items: HTMLElement[]): void {
-    find(this.#root, `[data-list=${name}]`).replaceChildren(...items);
-    find(this.#root, `[data-part=${name}]`).hidden = items.length === 0;
+    const list = find(this.#root, `[data-list=${name}]`);
+    list.replaceChildren(...items);
+    (list.closest<HTMLElement>(`[data-part=${name}]`) ?? list).hidden = items.length === 0;
   }
 
   #item(kind: string, ...parts: (Node | string)[]): HTMLElement {
