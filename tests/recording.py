@@ -18,7 +18,9 @@ type Answering = Callable[[Item], Response]
 def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
     """Answers that are the best ones but for a share of them, which are acceptable or poor."""
     random = Random(seed)
-    return lambda item: of_grade(item, random.choice([Grade.ACCEPTABLE, Grade.POOR])) if random.random() < share else best(item)
+    return lambda item: (
+        of_grade(item, random.choice([Grade.ACCEPTABLE, Grade.POOR])) if random.random() < share else best(item)
+    )
 
 
 def taken(module: Module, answering: Answering = best) -> Session:

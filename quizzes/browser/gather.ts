@@ -65,7 +65,8 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 
 /**
  * The records among what was given, one after the other; what is passed over is noted. `read` hears how many bytes
- * are done with, of all that was given.
+ * are done with, of all that was given. What cannot be read has its path for a text, which is no record, and which no
+ * other file has: those of one text are shown once.
  */
 export async function* records(
   given: Given[],
@@ -90,7 +91,7 @@ export async function* records(
           else if (!isLitter(name)) over.names.push(`${path}/${name}`);
         }
       } catch {
-        yield [path, ""]; // a damaged zip; what it had was given
+        yield [path, path]; // a damaged zip; what it had was given
       }
     } else {
       count++;
@@ -99,7 +100,7 @@ export async function* records(
         try {
           yield [path, text(await file.slice(0, LARGEST).arrayBuffer(), more)];
         } catch {
-          yield [path, ""]; // taken away meanwhile
+          yield [path, path]; // taken away meanwhile
         }
       } else if (!isLitter(path)) over.names.push(path);
       read(file.size);

@@ -32,10 +32,8 @@ KEPT = 4
 
 
 # Components of pages for a school's office (`office: true` in their front matter). Readers do without their styles.
-OFFICE = frozenset(
-    ["checklist", "coverage", "school-form"]
-    + ["register", *(f"register-{part}" for part in ("clauses", "due", "files", "missing", "picture", "staff", "table"))]
-)
+_REGISTER = [f"register-{part}" for part in ("clauses", "due", "files", "missing", "picture", "staff", "table")]
+OFFICE = frozenset(["checklist", "coverage", "register", "school-form", *_REGISTER])
 
 
 class BundleError(Exception):

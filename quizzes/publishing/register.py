@@ -22,14 +22,14 @@ _ICONS = {
     Status.UNREADABLE: "file-question-outline",
 }
 
-# Where a person and a module meet, in the picture.
+# Where a person and a module meet, in the picture; of what is not there, the word will do.
 _STATES = {
     "passed": "check-circle",
     "due": "clock-alert-outline",
     "retake": "update",
     "not_passed": "alert",
     "altered": "alert-octagon",
-    "none": "minus",
+    "none": "",
 }
 
 # What the script says, and what the engine says in fixed words, begins so.
@@ -77,7 +77,7 @@ def words() -> dict[str, str]:
 
 
 def badges() -> list[tuple[str, str, str]]:
-    """Each status, and each state in the picture: its name, its icon and its word."""
+    """Each status, and each state in the picture: its name, its icon, which may be empty, and its word."""
     return [
         *((status, icon, translate(f"register_status_{status}")) for status, icon in _ICONS.items()),
         *((f"state_{state}", icon, translate(f"register_state_{state}")) for state, icon in _STATES.items()),
