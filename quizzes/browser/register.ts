@@ -115,13 +115,20 @@ async function refresh(): Promise<void> {
       return office.register(rows, { ...settings, staff: "" });
     },
   );
-  if (now !== asked) return;
-  register = found;
-  frame.fill(register);
-  table.show(register.rows);
-  showFiles(find(root, ".register-files"), phrases, register.rows);
-  due.show(register.rows, settings.today);
-  missing.show(register, same, staff.given);
-  showPicture(find(root, ".register-picture"), phrases, register, settings.today);
-  showClauses(find(root, ".register-clauses"), phrases, register.clauses);
+  const { rows: shown } = found;
+  const part = (name: string): HTMLElement => find(root, `.register-${name}`);
+  // Hundreds of rows are some work for the browser: between two parts others have their turn.
+  for (const show of [
+    () => frame.fill((register = found)),
+    () => table.show(shown),
+    () => showFiles(part("files"), phrases, shown),
+    () => due.show(shown, settings.today),
+    () => missing.show(found, same, staff.given),
+    () => showPicture(part("picture"), phrases, found, settings.today),
+    () => showClauses(part("clauses"), phrases, found.clauses),
+  ]) {
+    if (now !== asked) return;
+    show();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }

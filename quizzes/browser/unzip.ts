@@ -4,7 +4,7 @@ import { Inflate, Unzip, type AsyncFlateStreamHandler, type UnzipDecoder, type U
 
 /** Bytes that are read at once, and that are unfolded at once; these may become a thousand times as many. */
 const READ = 32_768;
-const UNFOLDED = 2_048;
+const UNFOLDED = 512;
 
 /** What a zip's files are packed with, of those ways that records are. */
 const STORED = 0;

@@ -391,12 +391,14 @@ def test_it_is_sound_at_every_width(register: Page, tmp_path: Path, catalogue: C
 def test_on_paper_no_column_is_cut(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
     """Printed on A4, it has its heads and its rows, without what is pressed or filled in, or the site around it."""
     full(register, tmp_path, catalogue)
+    register.get_by_role("button", name="Yes, the same person").click()
+    expect(register.get_by_role("button", name="Undo")).to_be_visible()
     pdf = PdfReader(io.BytesIO(register.pdf(format="A4")))
     text = "\n".join(each.extract_text() for each in pdf.pages)
     for words in (
         "Reference",
         "Status",
-        "Jon Smith",
+        "John Smith",
         "E7",
         "People and modules",
         "For leaders",
