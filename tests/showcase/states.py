@@ -108,13 +108,16 @@ def _taken(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Att
     for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
         reply = json.loads(handle(json.dumps({**request, "module": definition, "session": session})))
         session += [reply["entry"]] if reply["entry"] else []
+    if then == "changed":
+        definition["scenarios"][0]["digest"] = then
+        reply = json.loads(handle(json.dumps({"operation": "resume", "module": definition, "session": session})))
     module = _module(scenarios)
     around = Element("div", {"class": "module", "data-running": ""})
     if shown == "module":
         # Without its name, or the page's script would start the engine.
         around.extend(list(module))
-    elif shown == "summary":
-        around.extend(module.findall("*[@data-summary]"))
+    elif shown in ("summary", "record"):
+        around.extend(module.findall(f"*[@data-{shown}]"))
     elif shown == "scenario":
         around.extend(module.findall("*[@data-scenario]")[-1:])
     else:
