@@ -117,15 +117,11 @@ def _answers(scenario: Scenario, number: int) -> Markup:
 
 def _step(scenario: Scenario, item: Item) -> dict[str, object]:
     key = f"answers-{scenario.id}-{item.id}"
+    letters = {part.id: letter for letter, part in lettered(item).items()}
     return {
         "item": item,
         "basis": item.basis or scenario.basis,
         "parts": [(letter, part, feedback(item, part, key)) for letter, part in lettered(item).items()],
-        "together": macro(item, "together", _letters(item)),
-        "pairs": [feedback(item, pair, key) for pair in item.pairs],
+        "together": macro(item, "together", letters),
+        "letters": letters,
     }
-
-
-def _letters(item: Item) -> dict[str, str]:
-    """The letter of each part, by the part's id."""
-    return {part.id: letter for letter, part in lettered(item).items()}
