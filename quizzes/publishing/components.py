@@ -40,7 +40,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, mixed=mixed, lettered=lettered)
+    environment.globals.update(
+        t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, mixed=mixed, lettered=lettered
+    )
     return environment
 
 
