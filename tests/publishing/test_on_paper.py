@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_uppercase
 from xml.etree.ElementTree import Element
@@ -43,9 +44,9 @@ def parts(module: Module) -> tuple[Element, Element, Element]:
     return sheet, situations, answers
 
 
-def shown(item: Item) -> list[Option] | list[Statement]:
+def shown(item: Item) -> Sequence[Option | Statement]:
     """The options or statements of an item in the order in which the site shows them."""
-    return mixed(item) if item.interaction is Interaction.ORDER else [*item.options] or [*item.statements]
+    return mixed(item) if item.interaction is Interaction.ORDER else item.parts
 
 
 def steps(situations: Element, module: Module) -> list[tuple[Scenario, Item, Element]]:
@@ -199,7 +200,8 @@ def test_the_directions_are_the_scenarios_own(module: Module) -> None:
             assert of_class(step, "paper-next") == []
             continue
         numbers = {each.id: number for number, each in enumerate(scenario.items, 1)}
-        follows = [part.to if item.interaction is Interaction.CHOICE else item.to for part in shown(item)]  # type: ignore[union-attr]
+        choice = item.interaction is Interaction.CHOICE
+        follows = [part.to if choice and isinstance(part, Option) else item.to for part in shown(item)]
         expected = {letter: numbers.get(to or "") for letter, to in zip(ascii_uppercase, follows, strict=False)}
         assert directed(step, item) == expected, (scenario.id, item.id)
         assert text(next(step.iter("h4"))).startswith(f"Step {numbers[item.id]}")
