@@ -32,7 +32,9 @@ KEPT = 4
 
 
 # Components of pages for a school's office (`office: true` in their front matter). Readers do without their styles.
-OFFICE = frozenset(["checklist", "coverage", "school-form"])
+OFFICE = frozenset(
+    ["checklist", "coverage", "paper", "paper-answers", "paper-situation", "papers", "school-form", "sign-off"]
+)
 
 
 class BundleError(Exception):

@@ -1,7 +1,8 @@
 """What the page *Components* shows: the components' examples, and the states of each.
 
-An example of an interaction or a stimulus is one of tests/components.py. The others are in two kinds: ``arguments``
-are handed to the component's template, and ``scenarios`` are taken as a module, up to some state.
+An example of an interaction or a stimulus is one of tests/components.py. The others are in three kinds: ``arguments``
+are handed to the component's template, ``scenarios`` are taken as a module, up to some state, and of those under
+``on_paper`` as a module on paper the component is shown.
 """
 
 import json
@@ -18,6 +19,7 @@ from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
 from quizzes.engine.wire import handle
 from quizzes.publishing.components import component
+from quizzes.publishing.on_paper import render_paper
 from quizzes.publishing.render import render_module
 from tests.building import ROOT
 from tests.components import MODULE, Example, examples_catalogue, examples_of
@@ -76,6 +78,12 @@ def states_of(name: str) -> list[State]:
 def _written(name: str, written: dict[str, Any]) -> State:
     if "arguments" in written:
         return State(written["name"], fromstring(component(name, **written["arguments"])))
+    if "on_paper" in written:
+        module = fromstring(render_paper(examples_catalogue(), _definition(tuple(written["on_paper"]))))
+        shown = next(each for each in module.iter() if each.get("class") == name)
+        around = Element("div", {"class": "paper"})
+        around.append(shown)
+        return State(written["name"], shown if name == "paper" else around)
     attempts = [(scenario, item, tuple(response)) for scenario, item, response in written.get("attempts", ())]
     return _taken(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
 
