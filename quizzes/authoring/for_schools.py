@@ -1,9 +1,11 @@
 """What the pages for schools say of the content, and whether it is so.
 
 The coverage page says that every clause for staff has a scenario; the checklist says what would show that the school
-does what falls on it. Each is checked where there is its page, so that a handbook without these pages can be built.
+does what falls on it; on paper there is every module. Each is checked where there is its page, so that a handbook
+without these pages can be built.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from quizzes.authoring.source import Source
 COVERAGE_PAGE = "docs/for-schools/coverage.md"
 CHECKLIST_PAGE = "docs/for-schools/checklist.md"
 CHECKLIST = "docs/for-schools/checklist.yaml"
+PAPER_PAGES = "docs/for-schools/paper"
 
 
 def check_for_schools(root: Path, catalogue: Catalogue) -> list[Problem]:
@@ -26,6 +29,22 @@ def check_for_schools(root: Path, catalogue: Catalogue) -> list[Problem]:
             read_checklist(root, catalogue.clauses)
         except ContentError as error:
             problems += error.problems
+    if (root / PAPER_PAGES / "index.md").exists():
+        problems += check_paper(root, catalogue)
+    return problems
+
+
+def check_paper(root: Path, catalogue: Catalogue) -> list[Problem]:
+    """A problem for every module that has no page on paper, and for every such page that does not show it."""
+    problems = []
+    for module in catalogue.modules:
+        name = f"{PAPER_PAGES}/{module}.md"
+        file = root / name
+        mend = f'copy another page of {PAPER_PAGES}/, and write "/// paper | {module}" in it'
+        if not file.exists():
+            problems.append(Problem(name, 1, 1, f'the module "{module}" has no page on paper', mend))
+        elif not re.search(rf"^/// paper \| {re.escape(module)}$", file.read_text(encoding="utf-8"), re.MULTILINE):
+            problems.append(Problem(name, 1, 1, f'the page on paper does not show the module "{module}"', mend))
     return problems
 
 

@@ -44,7 +44,8 @@ export class ScenarioView {
   /** Show what the engine says of it; the item answered last is at hand. */
   show(outcome: ScenarioReply): void {
     this.#outcome = outcome;
-    find(this.root, "[data-scenario-changed]").hidden = !outcome.changed;
+    const changed = this.root.querySelector<HTMLElement>("[data-scenario-changed]");
+    if (changed) changed.hidden = !outcome.changed;
     for (const item of this.#items) {
       const step = outcome.path.find((each) => each.item === item.id) ?? null;
       // What has changed since is to be taken again, with the earlier answers to begin from.

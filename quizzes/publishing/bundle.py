@@ -32,8 +32,12 @@ KEPT = 4
 
 
 # Components of pages for a school's office (`office: true` in their front matter). Readers do without their styles.
-_REGISTER = [f"register-{part}" for part in ("clauses", "due", "files", "missing", "picture", "staff", "table")]
-OFFICE = frozenset(["checklist", "coverage", "register", "school-form", *_REGISTER])
+_PAPER = ["paper", "paper-answers", "paper-situation", "papers", "sign-off"]
+_REGISTER = [
+    "register",
+    *(f"register-{part}" for part in ("clauses", "due", "files", "missing", "picture", "staff", "table")),
+]
+OFFICE = frozenset(["checklist", "coverage", "school-form", *_PAPER, *_REGISTER])
 
 
 class BundleError(Exception):

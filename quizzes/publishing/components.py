@@ -1,19 +1,20 @@
 """Component templates: each is given the model, and the HTML of the components that stand inside it.
 
 Templates never include one another. An interaction's template has a macro for each place of an item: ``fields``
-(inside the form), ``answer`` (before a part's feedback) and, where it needs them, ``pair``, ``tally`` and
-``together``.
+(inside the form), ``on_paper`` (the same to fill in with a pen), ``answer`` (before a part's feedback) and, where it
+needs them, ``pair``, ``tally`` and ``together``.
 """
 
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from string import ascii_uppercase
 
 import material
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from quizzes.engine.model import Item, Option
+from quizzes.engine.model import Interaction, Item, Option, Statement
 from quizzes.publishing.authored import paragraphs, phrase
 from quizzes.publishing.strings import translate
 
@@ -39,7 +40,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, mixed=mixed)
+    environment.globals.update(
+        t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, mixed=mixed, lettered=lettered
+    )
     return environment
 
 
@@ -64,3 +67,12 @@ def mixed(item: Item) -> list[Option]:
     place = {option.id: index for index, option in enumerate(options)}
     good = all(place[pair.first] < place[pair.then] for pair in item.pairs)
     return options[::-1] if good else options
+
+
+def lettered(item: Item) -> dict[str, Option | Statement]:
+    """The options or statements as they are shown, each by the letter that it has on paper: A, B, C and so on.
+
+    An item with more parts than there are letters raises ValueError.
+    """
+    parts = mixed(item) if item.interaction is Interaction.ORDER else item.parts
+    return dict(zip(ascii_uppercase[: len(parts)], parts, strict=True))

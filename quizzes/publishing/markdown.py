@@ -24,6 +24,7 @@ from quizzes.authoring.school import ENTRIES
 from quizzes.publishing.clauses import MARK, ClauseMark, ClauseWrapper
 from quizzes.publishing.components import component
 from quizzes.publishing.for_schools import render_checklist, render_coverage
+from quizzes.publishing.on_paper import render_paper, render_papers
 from quizzes.publishing.register import render_register
 from quizzes.publishing.render import (
     citation,
@@ -117,6 +118,12 @@ class RegisterBlock(ModulesBlock):
     """`/// register` is the office's register of records; its page says `register: true` in its front matter."""
 
     NAME = "register"
+
+
+class PaperBlock(SchoolBlock):
+    """`/// paper | first-day` is a module on paper, with a sheet to sign; `/// paper` lists all modules on paper."""
+
+    NAME = "paper"
 
 
 class PrintBlock(Block):  # type: ignore[misc] # pymdownx has no types
@@ -231,10 +238,13 @@ class BlockRenderer(Treeprocessor):
                 return render_routes(self.catalogue())
             case ModulesBlock.NAME:
                 return render_modules(self.catalogue())
+            case PaperBlock.NAME if not names:
+                return render_papers(self.catalogue())
             case _:
                 catalogue = self.catalogue()
                 name = _known(block, [names], catalogue.modules, "scenarios/modules.yaml")[0]
-                return render_module(catalogue, catalogue.modules[name])
+                render = render_paper if block == PaperBlock.NAME else render_module
+                return render(catalogue, catalogue.modules[name])
 
 
 def _known(block: str, names: list[str], known: Collection[str], where: str) -> list[str]:
@@ -276,6 +286,7 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
         block_mgr.register(CoverageBlock, {})
         block_mgr.register(ChecklistBlock, {})
         block_mgr.register(RegisterBlock, {})
+        block_mgr.register(PaperBlock, {})
         block_mgr.register(PrintBlock, {})
         block_mgr.register(ClauseBlock, {})
         block_mgr.register(SlipBlock, {})

@@ -193,11 +193,12 @@ def _scenario(catalogue: Catalogue, module: Module, index: int) -> Markup:
         steps=[_item(catalogue, scenario, number) for number in range(len(scenario.items))],
         people=who_to_tell(scenario.school),
         rules=our_school_adds(scenario.school),
-        note=_note(note) if note else None,
+        note=scenario_note(note) if note else None,
     )
 
 
-def _note(note: EditorialNote) -> Markup:
+def scenario_note(note: EditorialNote) -> Markup:
+    """A scenario's own note, on its slip."""
     return editors_note(date.fromisoformat(note.date), paragraphs(note.text))
 
 
@@ -209,7 +210,7 @@ def _item(catalogue: Catalogue, scenario: Scenario, index: int) -> Markup:
         "item",
         item=item,
         number=index + 1 if len(scenario.items) > 1 else None,
-        condition=_leading_to(scenario, item),
+        condition=leading_to(scenario, item),
         stimulus=stimulus(item.stimulus),
         fields=macro(item, "fields", key),
         tally=macro(item, "tally"),
@@ -236,20 +237,27 @@ def _verdicts(item: Item) -> list[Markup]:
 
 
 def _answer(catalogue: Catalogue, item: Item, part: Pair | Option | Statement, key: str) -> dict[str, object]:
-    """What is said to one part. Only of *choice* has it a grade and citations of its own; others share the item's."""
-    badge = citations = None
+    """What is said to one part. Only of *choice* has it citations of its own; others share the item's."""
+    citations = None
     if isinstance(part, Option) and item.interaction is Interaction.CHOICE:
-        badge, citations = grade(part.grade), _citations(catalogue, part.clauses)
+        citations = _citations(catalogue, part.clauses)
+    return {"id": part.id, "feedback": feedback(item, part, key), "citations": citations}
+
+
+def feedback(item: Item, part: Pair | Option | Statement, key: str) -> Markup:
+    """What is said to one part, below its words. Only of *choice* has it a grade of its own."""
+    badge = None
+    if isinstance(part, Option) and item.interaction is Interaction.CHOICE:
+        badge = grade(part.grade)
     answer = macro(item, "pair" if isinstance(part, Pair) else "answer", part, key)
-    feedback = component("feedback", item=item, part=part, grade=badge, answer=answer)
-    return {"id": part.id, "feedback": feedback, "citations": citations}
+    return component("feedback", item=item, part=part, grade=badge, answer=answer)
 
 
 def _citations(catalogue: Catalogue, clauses: Sequence[str]) -> Markup:
     return Markup().join(citation(catalogue.clauses[clause]) for clause in clauses)
 
 
-def _leading_to(scenario: Scenario, item: Item) -> list[Option]:
+def leading_to(scenario: Scenario, item: Item) -> list[Option]:
     """The options that lead to a step which not every path comes to; empty where every one does."""
     if not _can_miss(scenario, scenario.items[0], item):
         return []

@@ -24,6 +24,11 @@ def page_of(module: str) -> str:
 
 
 PAGE = page_of("first-day")
+LIST = "/practise/index.html"
+
+OURS = "name => name.startsWith('staff-handbook/')"
+STORED = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filter({OURS}))"
+"""The names of all that the handbook keeps, colours aside."""
 
 
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
@@ -196,6 +201,21 @@ def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
         path = [(first, of_grade(first, Grade.HARMFUL))] if scenario.id == worst else best_path(scenario)
         take(path, here)
         here.locator("[data-next]").click()
+
+
+def answer(page: Page, url: str, scenario: str = "tired-post") -> Locator:
+    """Answer a scenario of one step in some way; gives the scenario."""
+    here = open_scenario(page, url, scenario)
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    return here
+
+
+def is_answered(page: Page, url: str, scenario: str = "tired-post") -> None:
+    """Open a scenario, and find it answered."""
+    here = open_scenario(page, url, scenario)
+    expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
 def make_record(page: Page, name: str, role: str = "") -> None:

@@ -8,7 +8,7 @@ from tests.building import ROOT
 from tests.publishing.tree import page, page_names, text
 
 # Left out: the county’s own words, the numbers of clauses, scripts, and the scenarios, which have a test of their own.
-NOT_OURS = {"sheet", "verbatim", "citation-id", "script", "style", "noscript", "data-module"}
+NOT_OURS = {"sheet", "verbatim", "citation-id", "script", "style", "noscript", "data-module", "paper"}
 SAFEGUARDING = {"AUP", "DSL", "GSWP", "KCSIE", "LADO", "PTA"}
 NAMES = {
     # Of what is known by its letters alone.

@@ -5,13 +5,15 @@ import { ScenarioView } from "../../quizzes/browser/scenario";
 import type { Grade, Reply } from "../../quizzes/browser/wire";
 import type { Register } from "../../quizzes/browser/office";
 import { fillRegister } from "./register";
+import { showKeeping } from "../../quizzes/components/keeping/script";
 import { orderSteps } from "../../quizzes/components/order/script";
+import { RecordView } from "../../quizzes/components/record/script";
 import { showSummary } from "../../quizzes/components/summary/script";
 
 interface Done {
   reply: Reply;
   answered: boolean;
-  then: "" | "error" | "waiting" | "unavailable" | "continue" | "set-aside";
+  then: "" | "error" | "waiting" | "unavailable" | "continue" | "set-aside" | "changed" | "made";
 }
 
 interface Registered {
@@ -31,9 +33,15 @@ for (const state of all(document, "[data-showcase-state]")) {
   if ("register" in made) fillRegister(state, made.register, made.staff, made.today);
   else show(state, made);
 }
-document.title = title;
-if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-document.documentElement.dataset.shown = "";
+for (const root of all(document, "[data-keeping]")) {
+  showKeeping(root, { save: async () => "", open: async () => undefined, available: () => true });
+}
+// A record is made a moment after it was asked for.
+setTimeout(() => {
+  document.title = title;
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  document.documentElement.dataset.shown = "";
+});
 
 function show(state: HTMLElement, { reply, answered, then }: Done): void {
   for (const root of all(state, "[data-scenario]")) {
@@ -58,7 +66,22 @@ function show(state: HTMLElement, { reply, answered, then }: Done): void {
     }
   }
   for (const root of all(state, "[data-summary]")) showSummary(root, reply, badge);
+  for (const root of all(state, "[data-record]")) showRecord(root, reply, then === "made");
   if (then === "unavailable" || then === "set-aside") {
     for (const notice of all(state, `[data-${then}]`)) notice.hidden = false;
   }
+}
+
+function showRecord(root: HTMLElement, reply: Reply, made: boolean): void {
+  const view = new RecordView(root, async (name, role) => ({
+    ...{ file: "", file_name: "", code: "3FBD-42C6-905D", date: "2026-11-23" },
+    ...{ name, role },
+  }));
+  view.passed = reply.passed;
+  root.hidden = false;
+  if (!made) return;
+  find<HTMLInputElement>(root, "[data-field=name]").value = "Zoë O’Connor-Łukasiewicz";
+  find<HTMLInputElement>(root, "[data-field=role]").value = "Teaching assistant";
+  find<HTMLInputElement>(root, "[type=checkbox]").checked = true;
+  find<HTMLFormElement>(root, "form").requestSubmit();
 }

@@ -1,8 +1,8 @@
 """What the page *Components* shows: the components' examples, and the states of each.
 
-An example of an interaction or a stimulus is one of tests/components.py. The others are in three kinds: ``arguments``
-are handed to the component's template, ``scenarios`` are taken as a module, up to some state, and a ``register`` has
-rows as if records had been checked.
+An example of an interaction or a stimulus is one of tests/components.py. The others are in four kinds: ``arguments``
+are handed to the component's template, ``scenarios`` are taken as a module, up to some state, of those under
+``on_paper`` as a module on paper the component is shown, and a ``register`` has rows as if records had been checked.
 """
 
 import json
@@ -19,6 +19,7 @@ from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
 from quizzes.engine.wire import handle
 from quizzes.publishing.components import component
+from quizzes.publishing.on_paper import render_paper
 from quizzes.publishing.register import render_register, words
 from quizzes.publishing.render import render_module
 from tests.building import ROOT
@@ -80,6 +81,12 @@ def _written(name: str, written: dict[str, Any]) -> State:
         return State(written["name"], fromstring(component(name, **written["arguments"])))
     if "register" in written:
         return _registered(written["name"], written["register"], written.get("staff", ""))
+    if "on_paper" in written:
+        module = fromstring(render_paper(examples_catalogue(), _definition(tuple(written["on_paper"]))))
+        shown = next(each for each in module.iter() if each.get("class") == name)
+        around = Element("div", {"class": "paper"})
+        around.append(shown)
+        return State(written["name"], shown if name == "paper" else around)
     attempts = [(scenario, item, tuple(response)) for scenario, item, response in written.get("attempts", ())]
     return _taken(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
 
@@ -148,13 +155,16 @@ def _taken(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Att
     for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
         reply = json.loads(handle(json.dumps({**request, "module": definition, "session": session})))
         session += [reply["entry"]] if reply["entry"] else []
+    if then == "changed":
+        definition["scenarios"][0]["digest"] = then
+        reply = json.loads(handle(json.dumps({"operation": "resume", "module": definition, "session": session})))
     module = _module(scenarios)
     around = Element("div", {"class": "module", "data-running": ""})
     if shown == "module":
         # Without its name, or the page's script would start the engine.
         around.extend(list(module))
-    elif shown == "summary":
-        around.extend(module.findall("*[@data-summary]"))
+    elif shown in ("summary", "record"):
+        around.extend(module.findall(f"*[@data-{shown}]"))
     elif shown == "scenario":
         around.extend(module.findall("*[@data-scenario]")[-1:])
     else:

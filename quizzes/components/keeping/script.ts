@@ -35,7 +35,6 @@ export function showKeeping(root: HTMLElement, keeping: Keeping): void {
   find(root, "[data-save]").addEventListener("click", () =>
     attempt(async () => saveFile(`progress-${today()}.json`, "application/json", await keeping.save()), "saved"),
   );
-  find(root, "[data-open]").addEventListener("click", () => file.click());
   file.addEventListener("change", () => {
     const [chosen] = file.files ?? [];
     if (chosen) attempt(async () => keeping.open(await chosen.slice(0, LARGEST).text()), "opened");

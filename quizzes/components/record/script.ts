@@ -34,7 +34,7 @@ export class RecordView {
   }
 
   async #submit(make: (name: string, role: string, date: string) => Promise<Made>): Promise<void> {
-    const [name, role] = ["name", "role"].map((each) => find<HTMLInputElement>(this.#form, `[name=${each}]`));
+    const [name, role] = ["name", "role"].map((each) => find<HTMLInputElement>(this.#form, `[data-field=${each}]`));
     const read = find<HTMLInputElement>(this.#form, "[type=checkbox]");
     const gap = !name?.value.trim() ? name : !read.checked ? read : undefined;
     showOnly(this.#form, "data-error", gap ? (gap === read ? "read" : "name") : null);
@@ -42,7 +42,7 @@ export class RecordView {
     if (gap || !name || !role) return gap?.focus();
     try {
       this.#show(await make(name.value, role.value, today()));
-      find(this.root, "#receipt-title").focus();
+      find(this.root, ".receipt > h3").focus();
     } catch {
       showOnly(this.#form, "data-error", "made");
     }

@@ -1,0 +1,95 @@
+"""A module on paper as Chromium prints it, and as it is on the screen of whoever prints it."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.publishing.strings import translate
+from tests.browser.fitting import fits
+from tests.browser.rules import axe
+
+# With content notes, steps and *order*, and with *match*.
+MODULES = ("more-than-a-rule", "first-day")
+
+
+def printed(page: Page) -> list[str]:
+    """The letters of each page on A4: a PDF does not keep spaces as they were typed."""
+    read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert {tuple(round(float(each)) for each in sheet.mediabox[2:]) for sheet in read.pages} == {(595, 842)}
+    return [letters(sheet.extract_text()) for sheet in read.pages]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^A-Za-z]", "", text)
+
+
+def beginning(pages: list[str], key: str) -> list[int]:
+    """The pages that begin with these words."""
+    return [number for number, each in enumerate(pages) if each.startswith(letters(translate(key)))]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_sheet_is_one_page_and_the_answers_begin_another(
+    chromium: Browser, url: str, catalogue: Catalogue, module: str
+) -> None:
+    """Printed without JavaScript: the sheet alone on page 1, then the situations, then the answers at a page's top."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{url}/for-schools/paper/{module}.html")
+    pages = printed(page)
+    context.close()
+    assert pages[0].startswith(letters(translate("site_handbook")))
+    assert letters(translate("sign_off_proof")) in pages[0]
+    assert beginning(pages, "paper_situations") == [1]
+    (answers,) = beginning(pages, "paper_answers")
+    assert letters(translate("paper_situations_end")) in pages[answers - 1]
+    graded = letters(translate("how_graded"))
+    assert [graded in each for each in pages].index(True) == answers
+    whole = "".join(pages)
+    for scenario in catalogue.modules[module].scenarios:
+        assert whole.count(letters(scenario.title)) >= 2
+    for chrome in ("Print this module", "For a colleague", "Search", "Accessibility", "Read R-iv"):
+        assert letters(chrome) not in whole
+
+
+def test_boxes_need_no_backgrounds(page: Page, url: str) -> None:
+    """On paper each box to tick is a black frame on nothing, as printers leave backgrounds out."""
+    page.goto(f"{url}/for-schools/paper/first-day.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    styles = page.eval_on_selector_all(
+        ".paper-box",
+        "all => all.map((each) => getComputedStyle(each)).map((style) => [style.borderTopColor, style.borderTopStyle,"
+        "style.backgroundColor, style.display === 'none'].join())",
+    )
+    assert len(styles) > 40
+    assert set(styles) == {"rgb(0, 0, 0),solid,rgba(0, 0, 0, 0),false"}
+
+
+def test_the_schools_names_are_printed_or_a_line_is(page: Page, url: str) -> None:
+    """What is not filled in is a line on paper, and words on the screen."""
+    page.goto(f"{url}/for-schools/paper/first-day.html")
+    unset = page.locator(".sign-off .unset")
+    expect(unset).to_have_text(translate("school_unset"))
+    page.emulate_media(media="print")
+    expect(unset).to_have_css("color", "rgba(0, 0, 0, 0)")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_it_can_be_read_on_a_screen(page: Page, url: str, width: int) -> None:
+    """Nothing is cut or scrolls sideways, and no rule of axe-core is broken, on a wide screen and a small one."""
+    for module in MODULES:
+        page.goto(f"{url}/for-schools/paper/{module}.html")
+        fits(page, module, widths=(width,))
+        axe(page, module)
+
+
+def test_it_prints_at_a_press(page: Page, url: str) -> None:
+    """The button asks the browser to print."""
+    page.goto(f"{url}/for-schools/paper/first-day.html")
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name="Print this module").click()
+    expect(page).to_have_title("printed")

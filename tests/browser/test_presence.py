@@ -1,0 +1,116 @@
+"""Whose answers a page shows: covered where that is not certain, and cleared after four hours."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.taking import LIST, PAGE, STORED, answer, is_answered, open_scenario
+
+AGES = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
+
+
+@pytest.mark.parametrize("name", [PAGE, LIST])
+def test_a_page_untouched_for_half_an_hour_covers_itself(context: BrowserContext, url: str, name: str) -> None:
+    """It shows no answer and no progress, Escape opens nothing, and *Carry on* brings everything back."""
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate(AGES, 31)
+    page.goto(f"{url}{name}")
+    cover = page.get_by_role("dialog", name="Are these your answers?")
+    expect(cover).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    expect(cover).to_be_visible()
+    assert page.locator("form[data-grade]").count() == 0
+    expect(page.locator("main h1, .module-card").first).to_be_hidden()
+    cover.get_by_role("button", name="Carry on").click()
+    expect(cover).to_be_hidden()
+    if name == PAGE:
+        is_answered(page, url)
+    else:
+        expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
+
+
+def test_a_page_that_stays_open_covers_itself(context: BrowserContext, url: str) -> None:
+    """With nothing pressed for half an hour the page covers itself, and clears itself after four hours."""
+    page = context.new_page()
+    page.clock.install()
+    here = answer(page, url)
+    page.clock.fast_forward("29:00")
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    page.keyboard.press("Shift")
+    page.clock.fast_forward("29:00")
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    page.clock.fast_forward("02:00")
+    expect(page.locator("dialog[data-cover]")).to_be_visible()
+    expect(here).to_be_hidden()
+    page.clock.fast_forward("04:00:00")
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    expect(page.locator("form[data-grade]")).to_have_count(0)
+    assert page.evaluate(STORED) == []
+
+
+def test_after_four_hours_answers_are_gone_on_the_next_load(context: BrowserContext, url: str) -> None:
+    """Whatever page of the handbook is opened then clears them."""
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate(AGES, 4 * 60 + 1)
+    page.goto(f"{url}/guidance/introduction.html")
+    page.wait_for_function(f"({STORED}).length === 0")
+    open_scenario(page, url, "tired-post")
+    assert page.locator("form[data-grade]").count() == 0
+
+
+def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> None:
+    """Whoever finds somebody else's answers takes them away without seeing them."""
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate(AGES, 31)
+    page.reload()
+    page.locator("dialog[data-cover]").get_by_role("button", name="Finish and clear").click()
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    assert page.locator("form[data-grade]").count() == 0
+    assert page.evaluate(STORED) == []
+
+
+@pytest.mark.parametrize("left", [None, 60_000])
+@pytest.mark.parametrize("first", [PAGE, "/guidance/introduction.html"])
+def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int | None, first: str) -> None:
+    """A tab that was closed, or came down, and is brought back with what it kept asks before it shows any of it."""
+    page = context.new_page()
+    answer(page, url)
+    kept = page.evaluate("() => ({...sessionStorage})")
+    page.close()
+    restored = context.new_page()
+    restored.goto(f"{url}/404.html")
+    restored.evaluate("kept => Object.assign(sessionStorage, kept)", kept)
+    moment = f"Date.now() - {left}" if left else "''"
+    # After the page's own word of leaving.
+    restored.evaluate(f"addEventListener('pagehide', () => sessionStorage.setItem('staff-handbook/left', {moment}))")
+    restored.goto(f"{url}{first}")
+    restored.goto(f"{url}{PAGE}#tired-post")
+    cover = restored.get_by_role("dialog", name="Are these your answers?")
+    expect(cover).to_be_visible()
+    assert restored.locator("form[data-grade]").count() == 0
+    cover.get_by_role("button", name="Carry on").click()
+    expect(restored.locator("form[data-grade]")).to_have_count(1)
+
+
+def test_a_visit_that_goes_on_is_not_asked(page: Page, url: str) -> None:
+    """Links, reloads, and going back are one visit."""
+    here = answer(page, url)
+    page.goto(f"{url}{LIST}")
+    page.reload()
+    page.go_back()
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+
+
+def test_who_asked_to_keep_it_is_not_asked_again(context: BrowserContext, url: str) -> None:
+    """What is kept on the computer is neither covered nor cleared by itself."""
+    page = context.new_page()
+    answer(page, url)
+    page.get_by_label("Keep my progress on this computer").check()
+    page.evaluate(AGES, 5 * 60)
+    page.reload()
+    is_answered(page, url)
+    expect(page.locator("dialog[data-cover]")).to_be_hidden()
