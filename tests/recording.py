@@ -12,6 +12,15 @@ from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
 from tests.responses import best, of_grade
 
+NASTY = {
+    "emoji": "Zoë 🦊 Ó Dálaigh",
+    "right-to-left": "عائشة بنت محمد",
+    "quotes": "\"quoted\" & 'so'",
+    "formula": '=HYPERLINK("https://evil.example","x")',
+    "html": "<b>Ann</b><img src=x onerror=alert(1)>",
+}
+"""Names that have done harm elsewhere."""
+
 type Answering = Callable[[Item], Response]
 
 
@@ -29,7 +38,9 @@ def taken(module: Module, answering: Answering = best) -> Session:
     for scenario in module.scenarios:
         following: str | None = scenario.items[0].id
         while following:
-            response = answering(scenario.item(following))
+            item = scenario.item(following)
+            assert item
+            response = answering(item)
             session = session.answer(module, Attempt(scenario.id, following, response))
             outcome = session.outcome(module)
             following = next(each.next for each in outcome.scenarios if each.id == scenario.id)

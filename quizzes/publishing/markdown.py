@@ -191,6 +191,30 @@ def _to_fill(html: Markup) -> Element:
     return root
 
 
+# In the order in which they stand above.
+_BLOCKS = (
+    *(
+        ModuleBlock,
+        ModulesBlock,
+        RoutesBlock,
+        SchoolBlock,
+        SchoolFormBlock,
+        DoorsBlock,
+        KeepingBlock,
+        CoverageBlock,
+    ),
+    *(
+        ChecklistBlock,
+        RegisterBlock,
+        PaperBlock,
+        PrintBlock,
+        ClauseBlock,
+        SlipBlock,
+        ChangeBlock,
+    ),
+)
+
+
 class BlockRenderer(Treeprocessor):
     """Puts the blocks' HTML into the tree, where the builder still sees, makes relative and checks its links."""
 
@@ -276,21 +300,8 @@ class QuizzesExtension(BlocksExtension):  # type: ignore[misc] # pymdownx has no
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdownx's name
         """Register the blocks, the clause marks and the processors that finish them."""
-        block_mgr.register(ModuleBlock, {})
-        block_mgr.register(ModulesBlock, {})
-        block_mgr.register(RoutesBlock, {})
-        block_mgr.register(SchoolBlock, {})
-        block_mgr.register(SchoolFormBlock, {})
-        block_mgr.register(DoorsBlock, {})
-        block_mgr.register(KeepingBlock, {})
-        block_mgr.register(CoverageBlock, {})
-        block_mgr.register(ChecklistBlock, {})
-        block_mgr.register(RegisterBlock, {})
-        block_mgr.register(PaperBlock, {})
-        block_mgr.register(PrintBlock, {})
-        block_mgr.register(ClauseBlock, {})
-        block_mgr.register(SlipBlock, {})
-        block_mgr.register(ChangeBlock, {})
+        for block in _BLOCKS:
+            block_mgr.register(block, {})
         md.inlinePatterns.register(ClauseMark(MARK, md), "clause-mark", 185)
         # After inline Markdown (20) and the table of contents (5, and registered before); before MkDocs collects
         # anchors (5, and registered later) and checks links (0).

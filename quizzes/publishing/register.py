@@ -73,7 +73,8 @@ def parts(modules: list[Module]) -> list[Markup]:
 def words() -> dict[str, str]:
     """The words that the script says, by their names, and those that the engine writes into the spreadsheet."""
     own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_")}
-    return {key: text for key, text in own.items() if key.startswith(_SAID) or key in ("yes", "no")}
+    said = {key: text for key, text in own.items() if key.startswith(_SAID)}
+    return {**said, "yes": translate("register_yes"), "no": translate("register_no")}
 
 
 def badges() -> list[tuple[str, str, str]]:

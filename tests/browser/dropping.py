@@ -5,7 +5,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from quizzes.authoring.catalogue import Catalogue
+from tests.recording import NASTY, aged, altered, record, sometimes_wrong
+
 REGISTER = "/for-schools/register.html"
+
+STAFF = "Name,Role,Payroll\nJohn Smith,Teacher,E7\nJosé Núñez,Cook,E8\nNobody Yet,Governor,E9\nTwo Times\nTwo Times\n"
+"""A list on which two names are nearly or quite those of records, and one stands twice."""
 
 
 def open_register(page: Page, url: str) -> None:
@@ -46,7 +52,7 @@ def drop(page: Page, *paths: Path) -> None:
 
 def checked(page: Page) -> None:
     """Wait until what was given is checked."""
-    expect(page.locator("[data-told]")).to_contain_text("checked", timeout=60_000)
+    expect(page.locator("[data-told]")).not_to_be_empty(timeout=60_000)
 
 
 def rows(page: Page) -> list[list[str]]:
@@ -56,3 +62,18 @@ def rows(page: Page) -> list[list[str]]:
         [row.locator(f"[data-column={column}]").inner_text() for column in ("name", "module", "status")]
         for row in found.all()
     ]
+
+
+def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
+    """Give it something of everything, and a staff list."""
+    files = {"unreadable.json": "{", "notes.docx": "x"}
+    for number, name in enumerate([*NASTY.values(), "Jon Smith", "Bartholomew Featherstonehaugh-Cholmondeley"]):
+        for module in list(catalogue.modules.values())[: 1 + number % 3]:
+            text = record(module, name, "Teaching assistant", "2025-12-01", sometimes_wrong(number, 0.2))
+            text = aged(text, next(iter(module.clauses))) if number == 2 else altered(text) if number == 3 else text
+            files[f"record-{module.id}-{number}.json"] = text
+    files["twice.json"] = record(catalogue.modules["first-day"], "Jon Smith", "Governor", "2025-11-01")
+    choose(page, written(folder, files))
+    page.locator(".register-staff summary").click()
+    page.locator("[data-staff]").fill(STAFF)
+    expect(page.locator(".register-missing")).to_be_visible()

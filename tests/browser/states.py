@@ -1,11 +1,13 @@
 """The states that a reader brings a page into, one after another, for what is to hold in each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction, Module, Scenario
+from tests.browser.dropping import fill_register, open_register
 from tests.browser.taking import (
     best_path,
     fill_in,
@@ -68,6 +70,13 @@ def recording(page: Page, url: str, module: Module) -> Iterator[str]:
     page.goto(f"{url}/practise/index.html")
     expect(page.locator("dialog[open]")).to_be_visible()
     yield "covered"
+
+
+def registering(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Iterator[str]:
+    """The register when it has something of everything in it, with a staff list."""
+    open_register(page, url)
+    fill_register(page, folder, catalogue)
+    yield "register"
 
 
 def beside_answering(page: Page, url: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -10,7 +11,7 @@ from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.fitting import fits
 from tests.browser.serving import serving
-from tests.browser.states import answering, beside_answering, recording
+from tests.browser.states import answering, beside_answering, recording, registering
 from tests.building import ROOT
 from tests.pseudo import built_pseudo, escaped, pseudo
 
@@ -30,7 +31,7 @@ components => {
   const look = (root) => {
     for (const each of root.querySelectorAll("*")) {
       if (each instanceof HTMLTemplateElement) look(each.content);
-      if (each.matches("script, style, noscript, head *") || (root === document && !ours(each))) continue;
+      if (each.matches("script, style, noscript, head *, bdi") || (root === document && !ours(each))) continue;
       for (const name of read) if (each.hasAttribute(name)) found.push(each.getAttribute(name));
       if (each.matches("td")) found.push(each.dataset.label ?? "");
       for (const node of each.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
@@ -79,6 +80,13 @@ def test_answering(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
 def test_recording(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
     """The like in a record, its error, the question before all is cleared, and what covers the answers."""
     for state in recording(page, pseudo_url, catalogue.modules["first-day"]):
+        no_word_escaped(page, state)
+        fits(page, state)
+
+
+def test_the_register(page: Page, pseudo_url: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    """The like in the register, where what is somebody's own stands apart."""
+    for state in registering(page, pseudo_url, catalogue, tmp_path):
         no_word_escaped(page, state)
         fits(page, state)
 

@@ -10,14 +10,7 @@ from pypdf import PdfReader
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.checking import Status, check
 from tests.browser.taking import PAGE, make_record, open_scenario, saved, take_module
-
-NASTY = {
-    "emoji": "Zoë 🦊 Ó Dálaigh",
-    "right-to-left": "عائشة بنت محمد",
-    "quotes": "\"quoted\" & 'so'",
-    "formula": '=HYPERLINK("https://evil.example","x")',
-    "html": "<b>Ann</b><img src=x onerror=alert(1)>",
-}
+from tests.recording import NASTY
 
 
 def test_a_record_is_made_saved_and_holds(context: BrowserContext, url: str, catalogue: Catalogue) -> None:

@@ -100,7 +100,8 @@ def test_a_large_file_is_not_read(register: Page, tmp_path: Path) -> None:
     """A file of 2 MB is said to be too large, on its own and in a zip, and so is one that is by its bytes alone."""
     large = '{"format": "staff-handbook-record", "name": "' + "x" * 2_000_000 + '"}'
     accents = '{"name": "' + "é" * 120_000 + '"}'  # in bytes too large, in letters not
-    files = {"large.json": large, "large.zip": zipped({"inside.json": large.upper()}), "accents.json": accents}
+    files: dict[str, str | bytes] = {"accents.json": accents, "large.json": large}
+    files["large.zip"] = zipped({"inside.json": large.upper()})
     choose(register, written(tmp_path, files))
     why = "It is far too large for a record."
     assert sorted(bad(register)) == [

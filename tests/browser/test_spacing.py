@@ -1,13 +1,14 @@
 """With a reader's own text spacing (WCAG 1.4.12), on a small screen, nothing is cut off or scrolls sideways."""
 
 from itertools import chain
+from pathlib import Path
 
 from playwright.sync_api import Page
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.fitting import fits
-from tests.browser.states import answering, beside_answering, recording
+from tests.browser.states import answering, beside_answering, recording, registering
 from tests.publishing.tree import page_names
 
 # As a reader's own style sheet would be; one made by a script is what the pages' policy lets in.
@@ -34,10 +35,11 @@ def test_every_page_with_text_spacing(unmarked_tab: Visit, url: str) -> None:
     page.close()
 
 
-def test_every_state_with_text_spacing(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_every_state_with_text_spacing(page: Page, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
     """Every interaction, from before to its outcome, the summary, and what stands beside them fit at 320 px."""
     record = recording(page, url, catalogue.modules["first-day"])
-    for state in chain(answering(page, url, catalogue), record, beside_answering(page, url)):
+    register = registering(page, url, catalogue, tmp_path)
+    for state in chain(answering(page, url, catalogue), record, register, beside_answering(page, url)):
         _fits_spaced(page, state)
 
 

@@ -3,7 +3,7 @@
 import io
 import struct
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Buffer, Iterable, Mapping
 
 
 def zipped(files: Mapping[str, str] | Iterable[tuple[str, str]], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -25,8 +25,8 @@ class _Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        piece = bytes(memoryview(data))  # type: ignore[arg-type] # a buffer
+    def write(self, data: Buffer) -> int:
+        piece = bytes(memoryview(data))
         self.written += piece
         return len(piece)
 
@@ -34,7 +34,7 @@ class _Pipe(io.RawIOBase):
 def zipped_to_a_pipe(files: Mapping[str, str]) -> bytes:
     """A zip whose files say their sizes only behind them, as those of some computers do."""
     out = _Pipe()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload] # it only writes
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return bytes(out.written)

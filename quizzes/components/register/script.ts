@@ -69,15 +69,15 @@ export class Frame {
 
   /** A drop is done with; this is told once. */
   done(register: Register | null, files: number, over: PassedOver): void {
-    const { count, say } = this.#phrases;
+    const phrases = this.#phrases;
     this.#show("busy", false);
     this.#listPassedOver(over);
-    const checked = count.call(this.#phrases, "checked", files);
+    const checked = phrases.count("checked", files);
     if (!register || !files) return this.#tell(checked);
-    const each = STATUSES.map((status) => count.call(this.#phrases, status, number(register, status)));
+    const each = STATUSES.map((status) => phrases.count(status, number(register, status)));
     const all = document.createDocumentFragment();
     each.forEach((part, index) => all.append(index ? ", " : "", part));
-    this.#tell(say.call(this.#phrases, "told", { checked, all }));
+    this.#tell(phrases.say("told", { checked, all }));
   }
 
   failed(): void {

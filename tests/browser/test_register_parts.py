@@ -1,0 +1,210 @@
+"""The parts of the register: the table, the staff list, who is due, totals by clause, the spreadsheet, and paper."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.model import Module
+from tests.browser.dropping import STAFF, choose, fill_register, open_register, rows, written
+from tests.recording import NASTY, aged, record, sometimes_wrong
+
+
+@pytest.fixture
+def module(catalogue: Catalogue) -> Module:
+    return catalogue.modules["first-day"]
+
+
+@pytest.fixture
+def register(page: Page, url: str) -> Page:
+    open_register(page, url)
+    return page
+
+
+def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
+    """By keyboard a head sorts one way, then the other, and says so; filters leave what fits, and tell how many."""
+    first, second = list(catalogue.modules.values())[:2]
+    files = {
+        "1.json": record(first, "Ælfric Young", "Governor", "2026-11-02"),
+        "2.json": record(second, "Zoë Adams", "Teacher", "2026-11-20"),
+        "3.json": aged(record(first, "Bea Birch", "Teacher", "2026-11-10"), "SG-3"),
+    }
+    choose(register, written(tmp_path, files))
+
+    def names() -> list[str]:
+        return [name for name, _, _ in rows(register)]
+
+    heads = register.locator(".register-table thead th")
+    assert heads.first.get_attribute("aria-sort") == "ascending"
+    button = register.get_by_role("button", name="Date")
+    button.focus()
+    register.keyboard.press("Enter")
+    assert names() == ["Ælfric Young", "Bea Birch", "Zoë Adams"]
+    expect(register.get_by_role("columnheader", name="Date")).to_have_attribute("aria-sort", "ascending")
+    register.keyboard.press("Space")
+    assert names() == ["Zoë Adams", "Bea Birch", "Ælfric Young"]
+    expect(button).to_be_focused()
+    assert [each.get_attribute("aria-sort") for each in heads.all() if each.get_attribute("aria-sort")] == [
+        "descending"
+    ]
+    count = register.locator("[data-count]")
+    register.get_by_label("Name or role").fill("zoe teach")
+    assert names() == ["Zoë Adams"]
+    expect(count).to_have_text("1 of 3 shown")
+    register.get_by_label("Name or role").fill("")
+    register.get_by_label("Module", exact=True).select_option("First day")
+    assert names() == ["Bea Birch", "Ælfric Young"]
+    register.get_by_label("Status", exact=True).select_option("Needs retaking")
+    assert names() == ["Bea Birch"]
+    register.keyboard.press("Enter")
+    expect(count).to_have_text("1 of 3 shown")
+
+
+def test_the_staff_list_says_who_has_handed_in_nothing(register: Page, tmp_path: Path, module: Module) -> None:
+    """Names match whatever their case and accents; a near one is offered, taken on a press, and given up on another."""
+    files = {
+        "1.json": record(module, "Jon Smith"),
+        "2.json": record(module, "JOSE  NUNEZ"),
+        "3.json": record(module, "Stranger Danger"),
+    }
+    choose(register, written(tmp_path, files))
+    register.get_by_text("Staff list", exact=True).click()
+    register.get_by_label("Names, or name, role and reference").fill(STAFF)
+    part = register.locator(".register-missing")
+    expect(part.get_by_text("Is Jon Smith the John Smith on your list?")).to_be_visible()
+    nothing = part.locator("[data-list=nothing] li")
+    everybody = ["John Smith · Teacher · E7", "Nobody Yet · Governor · E9", "Two Times", "Two Times"]
+    assert [each.strip() for each in nothing.all_inner_texts()] == everybody
+    assert part.locator("[data-list=strangers] li").all_inner_texts() == ["Stranger Danger"]
+    assert part.locator("[data-list=doubles] li").all_inner_texts() == ["Two Times"]
+    assert [name for name, _, _ in rows(register)] == ["Jon Smith", "José Núñez", "Stranger Danger"]
+    expect(register.locator(".register-table tbody [data-column=reference]").nth(1)).to_have_text("E8")
+    part.get_by_role("button", name="Yes, the same person").press("Enter")
+    expect(part.get_by_text("Jon Smith is taken to be John Smith.")).to_be_visible()
+    expect(part.get_by_role("button", name="Undo")).to_be_focused()
+    assert [name for name, _, _ in rows(register)] == ["John Smith", "José Núñez", "Stranger Danger"]
+    expect(nothing).to_have_count(3)
+    part.get_by_role("button", name="Undo").press("Enter")
+    expect(part.get_by_role("button", name="Yes, the same person")).to_be_focused()
+    assert [name for name, _, _ in rows(register)] == ["Jon Smith", "José Núñez", "Stranger Danger"]
+    expect(nothing).to_have_count(4)
+
+
+def test_a_staff_list_comes_out_of_a_file(register: Page, tmp_path: Path, module: Module) -> None:
+    """A CSV of a spreadsheet on Windows is read with its letters; one that cannot be a list is said to be none."""
+    choose(register, written(tmp_path, {"1.json": record(module, "Zoë Adams")}))
+    register.get_by_text("Staff list", exact=True).click()
+    (file,) = written(tmp_path, {"staff.csv": "Zoë Adams;Teacher\r\nSiân Lloyd;Cook\r\n".encode("windows-1252")})
+    register.set_input_files("[data-staff-file]", str(file))
+    nothing = register.locator("[data-list=nothing] li")
+    expect(nothing).to_have_text(["Siân Lloyd · Cook"])
+    register.get_by_label("Names, or name, role and reference").fill("")
+    expect(register.locator(".register-missing")).to_be_hidden()
+
+
+def test_two_people_of_one_name_are_warned_of(register: Page, tmp_path: Path, module: Module) -> None:
+    """Records of one name with different roles may be of two people; the older one is counted, and a warning given."""
+    files = {
+        "1.json": record(module, "Jo Smith", "Teacher", "2026-11-01"),
+        "2.json": record(module, "JO SMITH", "Governor", "2026-11-02"),
+    }
+    choose(register, written(tmp_path, files))
+    expect(register.locator("[data-namesakes] li")).to_have_text("Jo Smith: Teacher, Governor")
+    expect(register.get_by_text("1 older record is not shown")).to_be_visible()
+    expect(register.get_by_role("heading", level=2, name="1 record from 1 person")).to_be_visible()
+
+
+def test_who_is_due(context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    """What is due, or falls due within a month, by the interval that the office sets; with 0 only what has changed."""
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-23T10:00:00")
+    open_register(page, url)
+    first = catalogue.modules["first-day"]
+    files = {
+        "1.json": record(first, "Ann Ash", day="2025-11-23"),
+        "2.json": record(first, "Bea Birch", day="2025-12-23"),
+        "3.json": record(first, "Cy Cedar", day="2025-12-24"),
+        "4.json": aged(record(first, "Di Dogwood", day="2026-11-01"), "SG-3"),
+    }
+    choose(page, written(tmp_path, files))
+    due = page.locator(".register-due tbody tr")
+    now = ["Ann Ash", "Di Dogwood"]
+    expect(due.locator("th")).to_have_text([*now, "Bea Birch"])
+    expect(due.locator("[data-of=due]")).to_have_text(["Now", "Now", "By 23 Dec 2026"])
+    states = page.locator(".register-picture [data-module-cell=first-day]")
+    expect(states).to_have_text(["Due again", "Passed", "Passed", "Retake"])
+    months = page.get_by_label("To be renewed after")
+    months.fill("0")
+    months.press("Tab")
+    expect(due.locator("th")).to_have_text(["Di Dogwood"])
+    months.fill("-3")
+    months.press("Tab")
+    expect(months).to_have_value("12")
+    expect(due.locator("th")).to_have_text([*now, "Bea Birch"])
+
+
+def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Module) -> None:
+    """The clauses behind answers that could have been better, as the engine counts them, with a link and no name."""
+    files = {f"{n}.json": record(module, f"Person {n}", answering=sometimes_wrong(n, 0.3)) for n in range(5)}
+    choose(register, written(tmp_path, files))
+    totals = register.locator(".register-clauses")
+    first = totals.locator("li").first
+    assert re.fullmatch(r"[A-Z]+-\S+\s+\d of \d answers could have been better", first.inner_text().strip())
+    shares = totals.locator("[data-of=bar]").evaluate_all(
+        "all => all.map(each => +each.style.getPropertyValue('--share'))"
+    )
+    assert shares == sorted(shares, reverse=True)
+    assert "Person" not in totals.inner_text()
+
+
+def test_the_spreadsheet(register: Page, tmp_path: Path, module: Module) -> None:
+    """The CSV opens as UTF-8, has every row with its reasons in words, and no cell that would be run."""
+    files = {
+        "1.json": record(module, NASTY["formula"], "+1"),
+        "2.json": aged(record(module, NASTY["emoji"], day="2026-10-30"), "SG-3"),
+        "3.json": "{",
+    }
+    choose(register, written(tmp_path, files))
+    with register.expect_download() as download:
+        register.get_by_role("button", name="Export CSV").click()
+    assert re.fullmatch(r"register-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
+    text = download.value.path().read_bytes().decode()
+    assert text.startswith("\ufeffName,Role,Reference,Module,Date,Status,Why,Passed,Due,Record code,File")
+    table = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row.values())
+    by_name = {row["Name"]: row for row in table}
+    assert by_name["'" + NASTY["formula"]]["Role"] == "'+1"
+    changed = by_name[NASTY["emoji"]]
+    assert (changed["Module"], changed["Date"], changed["Status"]) == ("First day", "2026-10-30", "Needs retaking")
+    assert "Changed since in the guidance: SG-3; To take again: " in changed["Why"]
+    assert by_name[""]["Status"] == "Unreadable"
+
+
+def test_on_paper_no_column_is_cut(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
+    """Printed on A4, it has its heads and its rows, without what is pressed or filled in, or the site around it."""
+    fill_register(register, tmp_path, catalogue)
+    register.get_by_role("button", name="Yes, the same person").click()
+    expect(register.get_by_role("button", name="Undo")).to_be_visible()
+    pdf = PdfReader(io.BytesIO(register.pdf(format="A4")))
+    text = "\n".join(each.extract_text() for each in pdf.pages)
+    for words in (
+        "Reference",
+        "Status",
+        "John Smith",
+        "E7",
+        "People and modules",
+        "For leaders",
+        "In all",
+        "Who is due",
+    ):
+        assert words in text, words
+    for chrome in ("Choose files", "Export CSV", "Staff list", "Where the records come from", "Accessibility", "Undo"):
+        assert chrome not in text, chrome
+    register.emulate_media(media="print")
+    register.set_viewport_size({"width": 680, "height": 900})
+    assert register.evaluate("document.documentElement.scrollWidth") <= 680
