@@ -34,9 +34,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project in another folder: the real engine, worker and packages, a client and styles of its own."""
+    """A small project in another folder: the real engine, worker and packages, scripts and styles of its own."""
     root = tmp_path / "project"
-    ignore = shutil.ignore_patterns("__pycache__", "client.ts")
+    ignore = shutil.ignore_patterns("__pycache__", "client.ts", "register.ts")
     for folder in ("engine", "browser"):
         shutil.copytree(ROOT / "quizzes" / folder, root / "quizzes" / folder, ignore=ignore)
     for name in ("quizzes/__init__.py", "tsconfig.json"):
@@ -50,6 +50,7 @@ def project(tmp_path: Path) -> Path:
         "declare const WORKER_FILE: string;\n"
         "new Engine(WORKER_FILE, () => {}).start();\n"
     )
+    (root / "quizzes/browser/register.ts").write_text("")
     (root / "quizzes/browser/base.css").write_text("body { color: #000001 }")
     for component, colour in (("b", "#000003"), ("a", "#000002")):
         (root / "quizzes/components" / component).mkdir(parents=True)
