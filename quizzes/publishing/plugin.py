@@ -51,9 +51,9 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
         except BundleError as error:
             raise PluginError(str(error)) from None
         config.extra |= {"client": self.built.client, "worker": self.built.worker, "fonts": self.built.fonts}
-        config.extra["office_styles"] = self.built.office_styles
+        config.extra["sheets"] = self.built.sheets
         config.extra["strings"] = strings()
-        config.extra_css = [self.built.styles]
+        config.extra_css = [self.built.sheets["style"]]
         config.theme.static_templates.discard(_SITEMAP)
         return config
 
