@@ -62,7 +62,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the bundle's files, what is made of the content, and school.js where docs/ has none; drop what is unused."""
+        """Add the bundle's files, those made of the content, and school.js where docs/ has none; drop the unused."""
         root = Path(config.config_file_path).parent
         for file in [each for each in files if each.src_uri.startswith(_UNUSED)]:
             files.remove(file)
