@@ -37,7 +37,7 @@ def as_document(changes: Changes) -> str:
 
 
 def marked(was: str, now: str) -> tuple[str, str]:
-    """Both texts, each with the words that the other has not between ``**`` and ``**``."""
+    """Both texts, each with the words that the other has not in square brackets."""
     old, new = was.split(), now.split()
     same = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return (
@@ -47,7 +47,7 @@ def marked(was: str, now: str) -> tuple[str, str]:
 
 
 def _mark(words: list[str], *, differs: bool) -> str:
-    return f"**{' '.join(words)}**" if differs else " ".join(words)
+    return f"[{' '.join(words)}]" if differs else " ".join(words)
 
 
 def _retakes(retakes: tuple[Retake, ...]) -> Iterator[str]:
@@ -57,9 +57,10 @@ def _retakes(retakes: tuple[Retake, ...]) -> Iterator[str]:
     yield "To be retaken"
     for retake in retakes:
         count, total = len(retake.scenarios), len(retake.module.scenarios)
-        yield _line(f"{_title(retake.module)}: {count or 'none'} of {total} scenario{'' if total == 1 else 's'}", 2)
-        for again in retake.scenarios:
-            yield _line(f"{_title(again.scenario)}: {_why(again)}", 4)
+        again = f"{count} of {total} scenario{'' if total == 1 else 's'}" if count else "no scenario, but the record"
+        yield _line(f"{_title(retake.module)}: {again}", 2)
+        for each in retake.scenarios:
+            yield _line(f"{_title(each.scenario)}: {_why(each)}", 4)
         if retake.acknowledgement:
             yield _line("A new record is to be made: the clause that it acknowledges has changed.", 4)
         if retake.mastery:
@@ -67,7 +68,7 @@ def _retakes(retakes: tuple[Retake, ...]) -> Iterator[str]:
 
 
 def _why(again: Again) -> str:
-    rests = f"rests on {', '.join(again.clauses)}"
+    rests = f"rests on {', '.join(again.clauses)}, changed"
     why = ["new to the module"] * again.new + ["changed"] * again.changed + [rests] * bool(again.clauses)
     return "; ".join(why)
 
@@ -100,7 +101,7 @@ def _words(was: EditionClause, now: EditionClause) -> Iterator[str]:
     old, new = marked(was.quoted, now.quoted)
     yield _line(f"was: {old}", 4)
     yield _line(f"now: {new}", 4)
-    if "**" not in old + new:
+    if was.quoted.split() == now.quoted.split():
         yield _line("Only the spaces between the words differ.", 4)
 
 
