@@ -1,12 +1,14 @@
 """Copies of the content that a test edits, and what a record of the one says when it is held against the other."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.engine.checking import Row, check
-from quizzes.engine.model import Module
+from quizzes.engine.model import Item, Module
 from quizzes.engine.record import make_record
+from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
 from tests.building import ROOT
 from tests.responses import best
@@ -25,16 +27,21 @@ def edited(folder: Path, *edits: tuple[str, str, str]) -> Catalogue:
     return load_catalogue(folder)
 
 
-def record_of(module: Module) -> str:
-    """The record of somebody who answered everything best."""
+def completed(module: Module, response: Callable[[Item], Response]) -> Session:
+    """A session that ends the path through every scenario."""
     session = Session()
     for scenario in module.scenarios:
         following: str | None = scenario.items[0].id
         while following is not None:
             item = next(each for each in scenario.items if each.id == following)
-            session = session.answer(module, Attempt(scenario.id, following, best(item)))
+            session = session.answer(module, Attempt(scenario.id, following, response(item)))
             following = next(each.next for each in session.outcome(module).scenarios if each.id == scenario.id)
-    return make_record(module, session, "Ann Smith", "Teacher", "2026-11-23")
+    return session
+
+
+def record_of(module: Module) -> str:
+    """The record of somebody who answered everything best."""
+    return make_record(module, completed(module, best), "Ann Smith", "Teacher", "2026-11-23")
 
 
 def held_against(record: str, module: Module) -> Row:
