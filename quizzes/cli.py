@@ -1,6 +1,7 @@
 """The authors' and maintainers' commands: ``python -m quizzes …``."""
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +15,9 @@ from quizzes.authoring.schema import write_schema
 from quizzes.authoring.source import ID
 from quizzes.engine.errors import WireError
 from quizzes.engine.wire import handle
-from quizzes.publishing import runtime_modules
+from quizzes.publishing import changes_report, runtime_modules
+from quizzes.publishing.changes import compare
+from quizzes.publishing.edition_source import EditionError, read_edition
 from quizzes.publishing.pack import PackError, build_and_pack
 
 
@@ -69,6 +72,24 @@ def pack(root: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def changes(old: Path, new: Path, *, as_json: bool) -> int:
+    """Tell what changed between two handbooks, each a site's folder, its zip or its edition.json.
+
+    The exit code is 0 where nothing must be retaken, 1 where something must, 2 where one cannot be read.
+    """
+    try:
+        found = compare(read_edition(old), read_edition(new))
+    except EditionError as error:
+        print(error, file=sys.stderr)
+        return 2
+    tell = changes_report.as_document if as_json else changes_report.as_text
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The county's words may have signs that a terminal cannot write; JSON is UTF-8 wherever it goes.
+        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
+    print(tell(found), end="")
+    return 1 if found.retake else 0
 
 
 def new(root: Path, scenario_id: str) -> int:
@@ -127,7 +148,15 @@ def main() -> int:
     for name, command in _COMMANDS.items():
         commands.add_parser(name, help=command.__doc__)
     commands.add_parser("new", help=new.__doc__).add_argument("id")
+    between = commands.add_parser(
+        "changes", help="Tell what changed between two handbooks.", description=changes.__doc__
+    )
+    between.add_argument("old", type=Path, metavar="OLD_SITE")
+    between.add_argument("new", type=Path, metavar="NEW_SITE")
+    between.add_argument("--json", action="store_true", help="print them as JSON, for programs")
     arguments = parser.parse_args()
+    if arguments.command == "changes":  # needs no project
+        return changes(arguments.old, arguments.new, as_json=arguments.json)
     root = Path.cwd()
     if not (root / SCENARIOS).is_dir():
         print(f"there is no folder {SCENARIOS}/ here; run this in the project's folder", file=sys.stderr)
