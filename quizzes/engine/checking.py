@@ -6,7 +6,6 @@ What comes out is said in fixed words ("holds", "checksum", …), which whoever 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from quizzes.engine.digest import text_digest
 from quizzes.engine.errors import WireError
@@ -35,7 +34,8 @@ class Reason:
     Of "retake": "clauses" (changed), "scenarios" (to take again), "mastery" (the share that passes was another),
     "acknowledgement" (changed). Of "altered": "checksum", "marks" (scenarios whose answers are marked
     otherwise), "answers" (scenarios whose answers cannot have been given), "total", "rests-on" (it names clauses that
-    its scenarios do not rest on, or leaves some out). Of "unreadable": the WireError's name, or "unknown-module".
+    its scenarios do not rest on, or leaves some out). Of "unreadable": the WireError's name, or
+    "unknown-module"; and "not-opened", for whoever has the files, of one that could not be.
     """
 
     name: str
@@ -90,7 +90,6 @@ def _row(file: str, content: str, record: Record, recorded: RecordedModule, held
     altered = tuple(_altered(record, recorded, held, remarked))
     retake = tuple(_retake(record, recorded, held))
     marked = {each.id: each for each in remarked if isinstance(each, ScenarioOutcome)}
-    asked = [clauses for scenario, clauses in held.clauses.items() if scenario in marked]
     return Row(
         file,
         content,
@@ -102,7 +101,7 @@ def _row(file: str, content: str, record: Record, recorded: RecordedModule, held
         recorded.id,
         recorded.passed and (bool(altered or retake) or _passes(held, marked)),
         code_of(record.checksum),
-        tuple(dict.fromkeys(chain.from_iterable(asked))),
+        held.asked_by(marked),
         tuple(dict.fromkeys(clause for each in marked.values() for clause in each.clauses)),
     )
 
@@ -160,13 +159,12 @@ def _rests_on_others(record: Record, held: Held, remarked: Marked) -> bool:
     """Whether the clauses are not just those of the scenarios; where scenarios have changed nobody can tell."""
     if len(record.modules) > 1 or None in remarked:
         return False
-    cited = chain.from_iterable(held.clauses[recorded.id] for recorded in record.modules[0].scenarios)
-    return record.clauses.keys() != {ACKNOWLEDGED, *cited} & held.module.clauses.keys()
+    return record.clauses.keys() != held.recorded_by(scenario.id for scenario in record.modules[0].scenarios)
 
 
 def _retake(record: Record, recorded: RecordedModule, held: Held) -> Iterator[Reason]:
     was = {scenario.id: scenario.digest for scenario in recorded.scenarios}
-    changed = {clause for clause, digest in held.module.clauses.items() if record.clauses.get(clause) != digest}
+    changed = {clause for clause, _ in held.module.clauses.items() - record.clauses.items()}
     if clauses := tuple(clause for clause in held.module.clauses if clause in changed and clause in record.clauses):
         yield Reason("clauses", clauses)
     if again := tuple(

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.model import Module, Scenario
+from quizzes.engine.model import ACKNOWLEDGED, Module, Scenario
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, ScenarioOutcome, Step, extend, scenario_outcome
 
@@ -18,25 +19,50 @@ _KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A module, with its scenarios, and the clauses that each of them rests on, by the scenarios' ids."""
+    """A module, with its scenarios, and the clauses that each of them rests on, by the scenarios' ids.
+
+    ``asked``: those of all of them, each once; ``recorded``: those that a record of them all has digests of.
+    """
 
     module: Module
     scenarios: dict[str, Scenario]
     clauses: dict[str, tuple[str, ...]]
+    asked: tuple[str, ...]
+    recorded: frozenset[str]
+
+    def asked_by(self, scenarios: Iterable[str]) -> tuple[str, ...]:
+        """The clauses that some of its scenarios rest on, each once, in the module's order."""
+        some = set(scenarios)
+        if len(some) == len(self.scenarios):
+            return self.asked
+        return _once(clauses for scenario, clauses in self.clauses.items() if scenario in some)
+
+    def recorded_by(self, scenarios: Iterable[str]) -> frozenset[str]:
+        """The clauses that a record of some of its scenarios has digests of."""
+        asked = self.asked_by(scenarios)
+        return self.recorded if asked is self.asked else _recorded(self.module, asked)
+
+
+def _held(module: Module) -> Held:
+    clauses = {scenario.id: scenario.clauses for scenario in module.scenarios}
+    asked = _once(clauses.values())
+    scenarios = {scenario.id: scenario for scenario in module.scenarios}
+    return Held(module, scenarios, clauses, asked, _recorded(module, asked))
+
+
+def _once(clauses: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(clauses)))
+
+
+def _recorded(module: Module, asked: Iterable[str]) -> frozenset[str]:
+    return frozenset({ACKNOWLEDGED, *asked} & module.clauses.keys())
 
 
 class Handbook:
     """All modules."""
 
     def __init__(self, modules: Iterable[Module]) -> None:
-        self._held = {
-            module.id: Held(
-                module,
-                {scenario.id: scenario for scenario in module.scenarios},
-                {scenario.id: scenario.clauses for scenario in module.scenarios},
-            )
-            for module in modules
-        }
+        self._held = {module.id: _held(module) for module in modules}
         # What cannot be marked is raised and so never kept: only there can a path be of any size.
         self._marked = lru_cache(_KEPT)(self._mark)
 

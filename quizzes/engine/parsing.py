@@ -39,7 +39,8 @@ def canonical(value: object) -> bytes:
     return _CANONICAL.encode(value).encode("ascii")
 
 
-_CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True)
+# What was read or made for a file has no circles to be looked for.
+_CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True, check_circular=False)
 
 
 def as_object(value: Any, what: str, names: Set[str] | None = None) -> dict[str, Any]:
