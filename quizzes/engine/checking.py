@@ -141,10 +141,10 @@ def _altered(record: Record, recorded: RecordedModule, held: Held, remarked: Mar
 
 
 def _agrees(recorded: RecordedScenario, outcome: ScenarioOutcome) -> bool:
-    return (recorded.grade, recorded.score) == (outcome.grade, outcome.score) and all(
-        step.grade is again.outcome.grade and step.score == again.outcome.score
-        for step, again in zip(recorded.path, outcome.path, strict=True)
-    )
+    for step, again in zip(recorded.path, outcome.path, strict=True):
+        if step.grade is not again.outcome.grade or step.score != again.outcome.score:
+            return False
+    return recorded.grade is outcome.grade and recorded.score == outcome.score
 
 
 def _adds_up(recorded: RecordedModule) -> bool:

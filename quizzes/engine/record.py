@@ -239,9 +239,10 @@ _DIGEST = re.compile(f"[0-9a-f]{{{LENGTH}}}")
 
 
 def _matching(pattern: re.Pattern[str], value: Any, what: str) -> str:
-    if not pattern.fullmatch(as_text(value, what)):
+    text = as_text(value, what)
+    if not pattern.fullmatch(text):
         raise WireError("malformed", f"{what} is none")
-    return str(value)
+    return text
 
 
 # Control characters, and halves of what two of them write.
