@@ -74,7 +74,6 @@ def read_staff(text: str) -> list[Member]:
     The first line may name the columns, in any order. A person a line is enough; blank lines count for nothing.
     Raises WireError "malformed" for what is no list.
     """
-    # Of spaces at the ends only whole lines go: a tab may be an empty cell.
     text = text.removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), None)
     if first is None:
@@ -85,7 +84,7 @@ def read_staff(text: str) -> list[Member]:
         rows = [cells for row in read if any(cells := [cell.strip() for cell in row])]
     except csv.Error as error:
         raise WireError("malformed", f"the staff list: {error}") from None
-    columns = _columns([cell.casefold() for cell in rows[0]])
+    columns = _columns([cell.casefold() for cell in rows[0]]) if rows else None
     if columns:
         rows = rows[1:]
     name, role, reference = columns or (0, 1, 2)

@@ -109,8 +109,10 @@ def decode_file(text: str) -> dict[str, dict[str, str]]:
 def _checked(progress: Any) -> dict[str, dict[str, str]]:
     modules = as_object(progress, "modules")
     for module_id, entries in modules.items():
+        if not _MODULE.fullmatch(module_id):
+            raise WireError("malformed", "a module's name is none")
         for key, entry in as_object(entries, "entries").items():
             as_text(entry, "an entry")
-            if not _KEY.fullmatch(key) or not _MODULE.fullmatch(module_id):
-                raise WireError("malformed", "a key or a module's name is none")
+            if not _KEY.fullmatch(key):
+                raise WireError("malformed", "an entry's key is none")
     return modules
