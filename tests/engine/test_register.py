@@ -41,7 +41,7 @@ def test_of_one_day_the_better_is_shown() -> None:
     """Of two records of one day that which holds is shown, and of two that hold that which passed."""
     again = replace(ANN, content="9", status=Status.RETAKE, reasons=(Reason("mastery"),))
     assert register(ANN, again)[0] == [ANN]
-    failed = replace(ANN, content="9", passed=False)
+    failed = replace(ANN, content="8", passed=False)
     assert register(failed, ANN)[0] == [ANN]
     assert register(failed, again)[0] == [failed]
 
