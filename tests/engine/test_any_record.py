@@ -82,11 +82,12 @@ def test_one_change_is_found(made: tuple[Module, str], data: st.DataObject) -> N
 def test_several_changes_are_found(made: tuple[Module, str], data: st.DataObject) -> None:
     """So it is with several, with a name taken out, put in or moved, and with a piece of it put elsewhere."""
     module, record = made
-    content = changed = content_of(record)
+    content = content_of(record)
+    changed: Any = content
     for _ in range(data.draw(st.integers(1, 3))):
         at = list(places(changed))
         elsewhere = data.draw(st.sampled_from(at))
-        value = changed
+        value: Any = changed
         for key in elsewhere:
             value = value[key]
         changed = put(changed, data.draw(st.sampled_from(at)), data.draw(st.just(value) | ANY_JSON))

@@ -84,7 +84,7 @@ def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> N
         *(f"status_{status}" for status in Status),
         *(f"reason_{reason}" for reason in REASONS),
         *("yes", "no"),
-, "school_people", "school_rules"),
+        *("school_file", "school_people", "school_rules"),
     }
     assert plain | made == {key for key in strings() if key.startswith(tuple(BUILT))}
 
