@@ -20,7 +20,7 @@ _KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_content")
 
 _IN_ORDER = ", ".join((*_KEYS, "file"))
 _KEPT = 1_000
-_SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -4000;"
+_SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -1000;"
 
 
 class Rows:
