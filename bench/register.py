@@ -1,9 +1,9 @@
 """How many records a county's command checks in a second, and how much memory that takes."""
 
 import json
-import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -70,14 +70,25 @@ def _pile(folder: Path, count: int) -> Path:
 
 def _run(pile: Path) -> Run:
     """Run the command in a process of its own. Raises RuntimeError where not every record holds."""
-    command = [sys.executable, "-m", "quizzes", "register", str(pile), "--csv", f"{pile}.csv", "--json"]
-    before = os.times().elapsed
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"register ended with {process.returncode}")
-    return Run(used.ru_utime + used.ru_stime, os.times().elapsed - before, used.ru_maxrss / KB)
+    command = [sys.executable, "-c", _MEASURED, "register", str(pile), "--csv", f"{pile}.csv", "--json"]
+    before = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    clock = time.perf_counter() - before
+    if done.returncode:
+        raise RuntimeError(f"register ended with {done.returncode}: {done.stderr}")
+    processor, memory = done.stderr.splitlines()[-1].split()
+    return Run(float(processor), clock, float(memory) / KB)
+
+
+# Of its peak memory a process has to be asked: what the system tells of an ended one begins with its parent's.
+_MEASURED = """
+import re, sys, time
+from pathlib import Path
+from quizzes.__main__ import main
+code = main()
+print(time.process_time(), re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1], file=sys.stderr)
+sys.exit(code)
+"""
 
 
 def _each(less: tuple[Run, int], more: tuple[Run, int]) -> float:

@@ -9,9 +9,10 @@ import re
 import stat
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from io import FileIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from quizzes.engine.record import LARGEST
@@ -50,7 +51,7 @@ def find(paths: Iterable[Path], passed_over: PassedOver) -> Iterator[Found]:
         if path.is_dir():
             yield from _in_folder(path, passed_over)
         else:
-            yield from _file(path, passed_over)
+            yield from _file(str(path), path.stat, passed_over)
 
 
 def _in_folder(folder: Path, passed_over: PassedOver) -> Iterator[Found]:
@@ -66,33 +67,36 @@ def _in_folder(folder: Path, passed_over: PassedOver) -> Iterator[Found]:
                     elif not _is_record(entry.name) and not _is_zip(entry.name):
                         passed_over.count += 1
                     else:
-                        yield from _file(Path(entry.path), passed_over)
+                        yield from _file(entry.path, entry.stat, passed_over)
         except OSError:
             yield Found(_told(path), None)
 
 
-def _file(path: Path, passed_over: PassedOver) -> Iterator[Found]:
-    name = _told(str(path))
+def _file(path: str, look: Callable[[], os.stat_result], passed_over: PassedOver) -> Iterator[Found]:
+    name = _told(path)
     try:
-        # A pipe or a device would keep us waiting.
-        about = path.stat()
+        about = look()
         if not stat.S_ISREG(about.st_mode):
-            yield Found(name, None)
-        elif _is_zip(path.name):
-            with ZipFile(path) as archive:
-                for entry in archive.infolist():
-                    if entry.is_dir():
-                        continue
-                    if _is_record(entry.filename):
-                        yield Found(f"{name}/{_told(entry.filename)}", _text_in(archive, entry))
-                    else:
-                        passed_over.count += 1
+            yield Found(name, None)  # a pipe or a device would keep us waiting
+        elif _is_zip(path):
+            yield from _in_zip(path, name, passed_over)
         else:
             # A buffer is made as long as is asked for.
-            with path.open("rb", buffering=0) as file:
+            with FileIO(path) as file:
                 yield Found(name, _text(file.read(min(about.st_size, MOST_BYTES) + 1)))
     except _DAMAGED:
         yield Found(name, None)
+
+
+def _in_zip(path: str, name: str, passed_over: PassedOver) -> Iterator[Found]:
+    with ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.is_dir():
+                continue
+            if _is_record(entry.filename.rpartition("/")[2]):
+                yield Found(f"{name}/{_told(entry.filename)}", _text_in(archive, entry))
+            else:
+                passed_over.count += 1
 
 
 def _text_in(archive: ZipFile, entry: ZipInfo) -> str | None:
@@ -112,8 +116,7 @@ def _text(data: bytes) -> str:
 
 def _is_record(name: str) -> bool:
     """Whether a file may be a record by its name; those that macOS and editors lay beside others begin with a stop."""
-    path = PurePosixPath(name)
-    return path.suffix.lower() == ".json" and not path.name.startswith(".")
+    return name.lower().endswith(".json") and not name.startswith(".")
 
 
 def _is_zip(name: str) -> bool:

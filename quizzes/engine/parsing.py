@@ -81,9 +81,10 @@ def as_texts(value: Any, what: str) -> tuple[str, ...]:
 
 def as_map(value: Any, what: str) -> dict[str, str]:
     """An object whose values are all texts."""
-    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        raise WireError("malformed", f"{what} is not an object of texts")
-    return value
+    for each in as_object(value, what).values():
+        if not isinstance(each, str):
+            raise WireError("malformed", f"{what} is not an object of texts")
+    return dict(value)
 
 
 def as_flag(value: Any, what: str) -> bool:

@@ -15,6 +15,7 @@ from quizzes.engine.model import ACKNOWLEDGED, Grade, Module
 from quizzes.engine.parsing import (
     as_flag,
     as_list,
+    as_map,
     as_object,
     as_share,
     as_text,
@@ -176,10 +177,7 @@ def read_record(text: str) -> Record:
         _day(as_text(content["date"], "date")),
         as_text(content["acknowledged"], "acknowledged"),
         modules,
-        {
-            clause: _matching(_DIGEST, digest, "a clause's digest")
-            for clause, digest in as_object(content["clauses"], "clauses").items()
-        },
+        _digests(content["clauses"]),
         checksum,
         digest_of({name: value for name, value in content.items() if name != "checksum"}),
     )
@@ -243,6 +241,13 @@ def _matching(pattern: re.Pattern[str], value: Any, what: str) -> str:
     if not pattern.fullmatch(text):
         raise WireError("malformed", f"{what} is none")
     return text
+
+
+def _digests(value: Any) -> dict[str, str]:
+    digests = as_map(value, "clauses")
+    if not all(map(_DIGEST.fullmatch, digests.values())):
+        raise WireError("malformed", "a clause's digest is none")
+    return digests
 
 
 # Control characters, and halves of what two of them write.
