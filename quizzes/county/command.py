@@ -4,7 +4,6 @@ Whatever the number, one record is in memory at a time: the rows lie on disk unt
 """
 
 import argparse
-import gc
 import io
 import sqlite3
 import sys
@@ -61,9 +60,6 @@ def register(root: Path, arguments: argparse.Namespace) -> int:
             return _refuse(f"there is no {', no '.join(map(str, missing))}")
         staff = Staff(read_staff_file(arguments.staff), {}) if arguments.staff else None
         catalogue = load_catalogue(root)
-        # What was read stays, and checking makes no circles: garbage is hardly ever worth looking for.
-        gc.freeze()
-        gc.set_threshold(50_000)
         with (
             on_disk() as rows,
             arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,

@@ -163,17 +163,20 @@ def _rests_on_others(record: Record, held: Held, remarked: Marked) -> bool:
 
 
 def _retake(record: Record, recorded: RecordedModule, held: Held) -> Iterator[Reason]:
+    module = held.module
+    changed = set()
+    if record.clauses != module.clauses:  # of most records they are the same, which is soon seen
+        changed = {clause for clause, digest in module.clauses.items() if record.clauses.get(clause) != digest}
+        if clauses := tuple(clause for clause in module.clauses if clause in changed and clause in record.clauses):
+            yield Reason("clauses", clauses)
     was = {scenario.id: scenario.digest for scenario in recorded.scenarios}
-    changed = {clause for clause, _ in held.module.clauses.items() - record.clauses.items()}
-    if clauses := tuple(clause for clause in held.module.clauses if clause in changed and clause in record.clauses):
-        yield Reason("clauses", clauses)
     if again := tuple(
         scenario.id
-        for scenario in held.module.scenarios
+        for scenario in module.scenarios
         if scenario.digest != was.get(scenario.id) or not changed.isdisjoint(held.clauses[scenario.id])
     ):
         yield Reason("scenarios", again)
     if ACKNOWLEDGED in changed:
         yield Reason("acknowledgement", (ACKNOWLEDGED,))
-    if recorded.mastery_score != held.module.mastery_score:
+    if recorded.mastery_score != module.mastery_score:
         yield Reason("mastery")
