@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import building, clicking, lighthouse, line, sizes, starting, tasks
+from bench import building, clicking, lighthouse, line, register, sizes, starting, tasks
 from bench.figures import Figure, print_table
 from tests.building import built_site
 
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "tasks": tasks.figures,
     "sizes": sizes.figures,
     "building": building.figures,
+    "register": register.figures,
     "lighthouse": lighthouse.figures,
 }
 

@@ -4,12 +4,15 @@ import re
 
 from quizzes.authoring.school import ENTRIES
 from quizzes.authoring.stimulus import KINDS
+from quizzes.engine.checking import Status
 from quizzes.engine.model import Basis, Grade, Interaction
 from quizzes.engine.scoring import Verdict
+from quizzes.engine.table import HEADINGS
 from quizzes.publishing.strings import strings
 from tests.building import ROOT
 
-# Keys that templates put together from a grade, a basis, a verdict, a kind, an entry or a scheme, and the theme's.
+# Keys that templates put together from a grade, a basis, a verdict, a kind, an entry or a scheme, the theme's, and
+# those of a register's table.
 BUILT = {
     "site_default",
     "site_slate",
@@ -19,6 +22,11 @@ BUILT = {
     "stimulus_",
     "school_",
     "theme_",
+    "column_",
+    "status_",
+    "reason_",
+    "yes",
+    "no",
     *(f"{name}_" for name in Interaction),
 }
 
@@ -27,6 +35,13 @@ BUILT = {
 THEME = (
     *("action.skip", "search.result.placeholder", "search.result.none", "search.result.one", "search.result.other"),
     *("search.result.more.one", "search.result.more.other", "search.result.term.missing"),
+)
+
+# Why a record does not hold, as checking.py says.
+REASONS = (
+    *("clauses", "scenarios", "mastery", "acknowledgement"),
+    *("checksum", "marks", "answers", "total", "rests-on"),
+    *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened"),
 )
 
 _ROOTS = {*BUILT, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
@@ -64,6 +79,11 @@ def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> N
         *(f"school_{entry}{suffix}" for entry in ENTRIES for suffix in ("", "_help")),
         *("site_default", "site_slate"),
         *(f"theme_{key}" for key in THEME),
+        *("site_default", "site_slate"),
+        *HEADINGS,
+        *(f"status_{status}" for status in Status),
+        *(f"reason_{reason}" for reason in REASONS),
+        *("yes", "no"),
         *("school_file", "school_people", "school_rules"),
     }
     assert plain | made == {key for key in strings() if key.startswith(tuple(BUILT))}
