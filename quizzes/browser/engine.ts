@@ -23,16 +23,18 @@ export class Engine {
   #ways: Way[];
   #onState: (state: State) => void;
   #loadingTimeout: number;
+  #replyTimeout: number;
   #connection: Connection | undefined;
   #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  /** `ways` are tried in their order; `onState` hears every change of state; `loadingTimeout` is in milliseconds. */
-  constructor(ways: Way[], onState: (state: State) => void, loadingTimeout = LOADING_TIMEOUT) {
+  /** `ways` are tried in their order; `onState` hears every change of state; `timeouts` are in milliseconds. */
+  constructor(ways: Way[], onState: (state: State) => void, timeouts: { loading?: number; reply?: number } = {}) {
     this.#ways = [...ways];
     this.#onState = onState;
-    this.#loadingTimeout = loadingTimeout;
+    this.#loadingTimeout = timeouts.loading ?? LOADING_TIMEOUT;
+    this.#replyTimeout = timeouts.reply ?? REPLY_TIMEOUT;
   }
 
   /** Begin to load, unless that was done before. */
@@ -96,7 +98,7 @@ export class Engine {
   /** Give the worker its full time again, where it owes us something. */
   #watch(): void {
     clearTimeout(this.#watchdog);
-    const timeout = this.state === "loading" ? this.#loadingTimeout : REPLY_TIMEOUT;
+    const timeout = this.state === "loading" ? this.#loadingTimeout : this.#replyTimeout;
     if (this.state === "loading" || (this.state === "ready" && this.#waiting.size > 0)) {
       this.#watchdog = setTimeout(() => this.#fail(`nothing heard for ${timeout} ms`), timeout);
     }

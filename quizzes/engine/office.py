@@ -34,7 +34,8 @@ def register(message: Message) -> Message:
     """``rows`` (with ``due``, ``reference`` and ``key``, the name's), ``duplicates``, ``superseded`` (numbers).
 
     ``clauses``: of each clause that was missed its id, how often it was asked, how often missed; the worst first.
-    ``nothing``, ``doubles``, ``strangers``: see register.py's Staff. ``csv``: the table as a file.
+    ``nothing``, ``doubles``, ``strangers``: see register.py's Staff. ``namesakes``: names on records that have several
+    roles, with these: they may be of several people. ``csv``: the table as a file.
     """
     rows = [_row(each) for each in as_list(message.get("rows"), "rows")]
     months, today = message.get("months"), as_text(message.get("today"), "today")
@@ -62,8 +63,21 @@ def register(message: Message) -> Message:
         "nothing": [asdict(member) for member in staff.nothing],
         "doubles": staff.doubles,
         "strangers": staff.strangers,
+        "namesakes": _namesakes(rows),
         "csv": csv,
     }
+
+
+def _namesakes(rows: list[Row]) -> list[tuple[str, list[str]]]:
+    """Of the rows as they came, older ones and all: each name once, and each of its roles."""
+    names: dict[str, str] = {}
+    roles: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.name and row.role:
+            key = key_of(row.name)
+            names.setdefault(key, row.name)
+            roles.setdefault(key, {}).setdefault(key_of(row.role), row.role)
+    return [(names[key], list(own.values())) for key, own in sorted(roles.items()) if len(own) > 1]
 
 
 _TEXTS = ("file", "content", "name", "role", "date", "module", "code")

@@ -47,6 +47,7 @@ class Bundle:
     files: dict[str, Path]
     client: str
     sheets: dict[str, str]
+    register: str
     fonts: list[str]
     worker: str
 
@@ -83,6 +84,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         files={SITE_FOLDER + path.name: path for path in files},
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
+        register=SITE_FOLDER + only(assets, "register-*.js").name,
         fonts=[SITE_FOLDER + path.name for path in sorted(typefaces.iterdir())],  # the one of all pages first
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
@@ -142,6 +144,8 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
         SEARCH_FILE=search_file.name,
     )
     _write(out, "client-*.js", client.encode())
+    ways = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name}
+    _write(out, "register-*.js", _esbuild(root, out, "quizzes/browser/register.ts", **ways).encode())
     base = root / "quizzes/browser/base.css"
     for name in SHEETS:
         sheets = sorted(root.glob(f"quizzes/components/*/{name}.css"))

@@ -43,6 +43,10 @@ def licences(root: Path, site: Path) -> str:
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
         *(_typeface(root, name, package) for name, package in fonts.FAMILIES.items()),
         (
+            f"fflate {_version(packages / 'fflate')}: unzips records on the register's page",
+            _text(packages / "fflate/LICENSE"),
+        ),
+        (
             f"Pyodide {pyodide['version']}: runs Python in the browser",
             f"Licence: {pyodide['license']} (https://www.mozilla.org/MPL/2.0/)\n"
             f"Source: {pyodide['homepage']}, under the tag {pyodide['version']}.\n"

@@ -56,6 +56,7 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(str(error)) from None
         config.extra |= {"client": self.built.client, "worker": self.built.worker, "fonts": self.built.fonts}
         config.extra["sheets"] = self.built.sheets
+        config.extra["register"] = self.built.register
         config.extra["strings"] = strings()
         config.extra_css = [self.built.sheets["style"]]
         config.theme.static_templates.discard(_SITEMAP)

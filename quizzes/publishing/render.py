@@ -153,7 +153,7 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
     return component(
         "module",
         module=module,
-        definition=Markup(encode_module(module).replace("&", "\\u0026").replace("<", "\\u003c")),
+        definition=in_script(encode_module(module)),
         grades=[grade(each) for each in Grade],
         scenarios=scenarios,
         summary=summary,
@@ -162,6 +162,11 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
         keeping=component("keeping"),
         cover=component("cover"),
     )
+
+
+def in_script(json: str) -> Markup:
+    """JSON as it can stand in a page: nothing in it ends a script, or is taken for an entity."""
+    return Markup(json.replace("&", "\\u0026").replace("<", "\\u003c"))
 
 
 def _record(catalogue: Catalogue, module: Module) -> Markup:

@@ -128,6 +128,7 @@ def test_the_licences_have_the_texts_of_those_who_wrote_what_is_inside() -> None
         "Pictogrammers",
         "Atkinson Hyperlegible Next Project Authors",
         "SIL OPEN FONT LICENSE",
+        "Arjun Barrett",  # fflate
         "MPL-2.0",
         "PYTHON SOFTWARE FOUNDATION LICENSE",
     ):

@@ -3,6 +3,8 @@
 import { all, find } from "../../quizzes/browser/dom";
 import { ScenarioView } from "../../quizzes/browser/scenario";
 import type { Grade, Reply } from "../../quizzes/browser/wire";
+import type { Register } from "../../quizzes/browser/office";
+import { fillRegister } from "./register";
 import { showKeeping } from "../../quizzes/components/keeping/script";
 import { orderSteps } from "../../quizzes/components/order/script";
 import { RecordView } from "../../quizzes/components/record/script";
@@ -14,13 +16,22 @@ interface Done {
   then: "" | "error" | "waiting" | "unavailable" | "continue" | "set-aside" | "changed" | "made";
 }
 
+interface Registered {
+  register: Register;
+  staff: string;
+  today: string;
+}
+
 const grades = find<HTMLTemplateElement>(document, "template[data-grades]").content;
 const badge = (grade: Grade): Node => find(grades, `[data-grade-word="${grade}"]`).cloneNode(true);
 const title = document.title;
 
 for (const state of all(document, "[data-showcase-state]")) {
   const done = state.querySelector("[data-done]");
-  if (done) show(state, JSON.parse(done.textContent) as Done);
+  if (!done) continue;
+  const made = JSON.parse(done.textContent) as Done | Registered;
+  if ("register" in made) fillRegister(state, made.register, made.staff, made.today);
+  else show(state, made);
 }
 for (const root of all(document, "[data-keeping]")) {
   showKeeping(root, { save: async () => "", open: async () => undefined, available: () => true });

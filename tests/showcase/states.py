@@ -1,8 +1,8 @@
 """What the page *Components* shows: the components' examples, and the states of each.
 
-An example of an interaction or a stimulus is one of tests/components.py. The others are in three kinds: ``arguments``
-are handed to the component's template, ``scenarios`` are taken as a module, up to some state, and of those under
-``on_paper`` as a module on paper the component is shown.
+An example of an interaction or a stimulus is one of tests/components.py. The others are in four kinds: ``arguments``
+are handed to the component's template, ``scenarios`` are taken as a module, up to some state, of those under
+``on_paper`` as a module on paper the component is shown, and a ``register`` has rows as if records had been checked.
 """
 
 import json
@@ -20,6 +20,7 @@ from quizzes.engine.model import Module
 from quizzes.engine.wire import handle
 from quizzes.publishing.components import component
 from quizzes.publishing.on_paper import render_paper
+from quizzes.publishing.register import render_register, words
 from quizzes.publishing.render import render_module
 from tests.building import ROOT
 from tests.components import MODULE, Example, examples_catalogue, examples_of
@@ -78,6 +79,8 @@ def states_of(name: str) -> list[State]:
 def _written(name: str, written: dict[str, Any]) -> State:
     if "arguments" in written:
         return State(written["name"], fromstring(component(name, **written["arguments"])))
+    if "register" in written:
+        return _registered(written["name"], written["register"], written.get("staff", ""))
     if "on_paper" in written:
         module = fromstring(render_paper(examples_catalogue(), _definition(tuple(written["on_paper"]))))
         shown = next(each for each in module.iter() if each.get("class") == name)
@@ -86,6 +89,42 @@ def _written(name: str, written: dict[str, Any]) -> State:
         return State(written["name"], shown if name == "paper" else around)
     attempts = [(scenario, item, tuple(response)) for scenario, item, response in written.get("attempts", ())]
     return _taken(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
+
+
+def _registered(name: str, rows: list[list[Any]], staff: str) -> State:
+    """The register with what the engine says of these rows on a fixed day."""
+    request = {
+        "operation": "register",
+        "rows": [_row(number, *row) for number, row in enumerate(rows)],
+        "staff": staff,
+        "same": {},
+        "months": 12,
+        "today": _TODAY,
+        "words": words(),
+    }
+    done = {"register": json.loads(handle(json.dumps(request))), "staff": staff, "today": _TODAY}
+    return State(name, fromstring(render_register(examples_catalogue())), json.dumps(done))
+
+
+_TODAY = "2026-11-23"
+
+
+def _row(number: int, name: str, role: str, day: str, status: str, reasons: Any = ()) -> dict[str, Any]:
+    """A row as "check" gives it."""
+    return {
+        "file": f"record-{number}.json",
+        "content": str(number),
+        "status": status,
+        "reasons": [{"name": reason, "ids": ids} for reason, ids in reasons],
+        "name": name,
+        "role": role,
+        "date": str(day),
+        "module": MODULE if name else "",
+        "passed": bool(name),
+        "code": "1234-5678-9ABC" if name else "",
+        "asked": ["SG-3", "SG-4"] if name else [],
+        "missed": ["SG-3"] if number % 2 else [],
+    }
 
 
 def _of_example(example: Example, *, first: bool) -> Iterator[State]:

@@ -1,0 +1,134 @@
+/** The register's own script: hands what an office drops to the engine, and what that says of it to the page's parts. */
+
+import { DueView } from "../components/register-due/script";
+import { showClauses } from "../components/register-clauses/script";
+import { showFiles } from "../components/register-files/script";
+import { MissingView } from "../components/register-missing/script";
+import { showPicture } from "../components/register-picture/script";
+import { StaffView } from "../components/register-staff/script";
+import { TableView } from "../components/register-table/script";
+import { Frame } from "../components/register/script";
+import { carried, served } from "./connection";
+import { find } from "./dom";
+import { Engine } from "./engine";
+import { saveFile, today } from "./files";
+import { records, type Given, type PassedOver } from "./gather";
+import { Office, type Checked, type RecordFile, type Register } from "./office";
+import { Phrases } from "./phrases";
+
+/** Names of files beside this script's own, given by bundle.py. */
+declare const WORKER_FILE: string;
+declare const RUNTIME_FILE: string;
+
+/** Files that the engine is handed at once: few enough for the bar to move. */
+const BATCH = 20;
+
+/** Milliseconds that the engine may take over one batch, or over thousands of rows on a slow computer. */
+const PATIENCE = 60_000;
+
+const here = (document.currentScript as HTMLScriptElement).src;
+const root = find(document, "[data-register]");
+const phrases = new Phrases(root);
+const whole = carried(new URL(RUNTIME_FILE, here));
+const ways = location.protocol === "file:" ? [whole] : [served(new URL(WORKER_FILE, here)), whole];
+const engine = new Engine(
+  ways,
+  (state) => {
+    document.documentElement.dataset.engine = state;
+    frame.available = state !== "unavailable";
+  },
+  { reply: PATIENCE },
+);
+const office = new Office(engine, find(root, "[data-definitions]").textContent, phrases.words);
+
+/** All that the office has put here. It is kept nowhere else. */
+let rows: Checked[] = [];
+const same = new Map<string, string>();
+let register: Register | null = null;
+let asked = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+const frame = new Frame(root, phrases, {
+  take: (given, over) => {
+    last = last.then(() => take(given, over));
+  },
+  save: () => register && saveFile(`register-${today()}.csv`, "text/csv", "\ufeff", register.csv),
+  clear: () => {
+    rows = [];
+    same.clear();
+    staff.clear();
+    register = null;
+    asked++;
+  },
+});
+const staff = new StaffView(root, () => void refresh());
+const table = new TableView(find(root, ".register-table"), phrases);
+const due = new DueView(find(root, ".register-due"), phrases, () => void refresh());
+const missing = new MissingView(find(root, ".register-missing"), phrases, (name, member) => {
+  if (member === null) same.delete(name);
+  else same.set(name, member);
+  return refresh();
+});
+engine.start();
+frame.show();
+
+/** Check what was given, batch by batch, and show the register of it with what was there before. */
+async function take(given: () => Promise<Given[]>, over: PassedOver): Promise<void> {
+  const before = rows.length;
+  let files = 0;
+  frame.busy(0, 0);
+  try {
+    const found = await given();
+    const size = Math.max(1, found.reduce((sum, { file }) => sum + file.size, 0));
+    let read = 0;
+    let batch: RecordFile[] = [];
+    const check = async (): Promise<void> => {
+      rows.push(...(await office.check(batch)));
+      files += batch.length;
+      batch = [];
+      frame.busy(read / size, files);
+    };
+    for await (const file of records(found, over, (bytes) => void (read += bytes))) {
+      if (batch.push(file) >= BATCH) await check();
+    }
+    if (batch.length) await check();
+    await refresh();
+    frame.done(register, files, over);
+  } catch {
+    rows.length = before;
+    frame.failed();
+  }
+}
+
+/** Ask for the register again; of several that are asked for at once the last one counts. */
+async function refresh(): Promise<void> {
+  if (!rows.length) return;
+  const now = ++asked;
+  const settings = { same, months: due.months, today: today() };
+  const found = await office.register(rows, { ...settings, staff: staff.text }).then(
+    (reply) => {
+      staff.readable = true;
+      return reply;
+    },
+    () => {
+      staff.readable = engine.state === "unavailable";
+      return office.register(rows, { ...settings, staff: "" });
+    },
+  );
+  const { rows: shown } = found;
+  const part = (name: string): HTMLElement => find(root, `.register-${name}`);
+  // Hundreds of rows are some work for the browser: between two parts others have their turn.
+  for (const show of [
+    () => frame.fill((register = found)),
+    () => table.show(shown),
+    () => showFiles(part("files"), phrases, shown),
+    () => due.show(shown, settings.today),
+    () => missing.show(found, same, staff.given),
+    () => showPicture(part("picture"), phrases, found, settings.today),
+    () => showClauses(part("clauses"), phrases, found.clauses),
+  ]) {
+    if (now !== asked) return;
+    show();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}

@@ -1,0 +1,23 @@
+/** Which clauses lie behind the answers that could have been better, of everybody together and nobody by name. */
+
+import { find } from "../../browser/dom";
+import type { Register } from "../../browser/office";
+import type { Phrases } from "../../browser/phrases";
+
+/** Clauses that are shown at once. */
+const FIRST = 10;
+
+export function showClauses(root: HTMLElement, phrases: Phrases, clauses: Register["clauses"]): void {
+  const template = find<HTMLTemplateElement>(root, "template").content;
+  const items = clauses.map(([clause, asked, missed]) => {
+    const item = find(template, "li").cloneNode(true) as HTMLElement;
+    find(item, "[data-of=clause]").append(phrases.link(clause));
+    find(item, "[data-of=words]").append(phrases.count("missed", asked, { count: missed, total: asked }));
+    find(item, "[data-of=bar]").style.setProperty("--share", String(missed / asked));
+    return item;
+  });
+  find(root, "[data-none]").hidden = items.length > 0;
+  find(root, "[data-rest]").hidden = items.length <= FIRST;
+  find(root, "[data-list]").replaceChildren(...items.slice(0, FIRST));
+  find(root, "[data-list-rest]").replaceChildren(...items.slice(FIRST));
+}

@@ -1,0 +1,50 @@
+/** A picture of the register: people down, modules across, an icon and a word where they meet. */
+
+import { all, find } from "../../browser/dom";
+import type { Register, Row } from "../../browser/office";
+import { apart, type Phrases } from "../../browser/phrases";
+
+interface Person {
+  name: string;
+  rows: Map<string, Row>;
+}
+
+export function showPicture(root: HTMLElement, phrases: Phrases, register: Register, today: string): void {
+  const template = find<HTMLTemplateElement>(root, "template").content;
+  find(root, "tbody").replaceChildren(
+    ...people(register).map(({ name, rows }) => {
+      const element = find(template, "tr").cloneNode(true) as HTMLElement;
+      find(element, "[data-name]").append(apart(name));
+      const cells = all(element, "[data-module-cell]");
+      let good = 0;
+      for (const cell of cells) {
+        const row = rows.get(cell.dataset.moduleCell ?? "");
+        const state = row ? stateOf(row, today) : "none";
+        cell.dataset.state = state;
+        cell.append(phrases.badge(`state_${state}`));
+        good += Number(state === "passed");
+      }
+      find(element, "[data-sum]").append(phrases.say("sum", { count: good, total: cells.length }));
+      return element;
+    }),
+  );
+}
+
+/** Everybody on a record, and whoever has handed in nothing; what holds counts before what was altered. */
+function people({ rows, nothing }: Register): Person[] {
+  const found = new Map<string, Person>();
+  for (const row of rows) {
+    if (row.status === "unreadable") continue;
+    const person = found.get(row.key) ?? { name: row.name, rows: new Map<string, Row>() };
+    found.set(row.key, person);
+    const other = person.rows.get(row.module);
+    if (!other || other.status === "altered") person.rows.set(row.module, row);
+  }
+  return [...found.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, Row>() }))];
+}
+
+function stateOf(row: Row, today: string): string {
+  if (row.status !== "holds") return row.status;
+  if (!row.passed) return "not_passed";
+  return row.due && row.due <= today ? "due" : "passed";
+}

@@ -1,0 +1,58 @@
+"""Files on the register's page: chosen, or dropped as a hand would drop them, from a folder that a test fills."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+REGISTER = "/for-schools/register.html"
+
+
+def open_register(page: Page, url: str) -> None:
+    """Open the page, and wait until the engine is ready."""
+    page.goto(url + REGISTER)
+    expect(page.locator("html[data-engine=ready]")).to_be_attached()
+
+
+def written(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Files by their names, in the folder and in folders of it."""
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return [folder / name for name in files]
+
+
+def choose(page: Page, files: Iterable[Path]) -> None:
+    """Choose files, and wait until they are checked."""
+    page.locator("[data-told]").evaluate("each => each.replaceChildren()")
+    page.set_input_files("[data-input=files]", [str(file) for file in files])
+    checked(page)
+
+
+def drop(page: Page, *paths: Path) -> None:
+    """Drop files and folders from outside the browser onto the frame, and wait until they are checked."""
+    page.locator("[data-told]").evaluate("each => each.replaceChildren()")
+    box = page.locator("[data-drop]").bounding_box()
+    assert box
+    where = {"x": box["x"] + 40, "y": box["y"] + 40}
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, **where, "data": data})
+    session.detach()
+    checked(page)
+
+
+def checked(page: Page) -> None:
+    """Wait until what was given is checked."""
+    expect(page.locator("[data-told]")).to_contain_text("checked", timeout=60_000)
+
+
+def rows(page: Page) -> list[list[str]]:
+    """The table's rows that can be seen: the name, the module and the status with its reasons."""
+    found = page.locator(".register-table tbody tr:visible")
+    return [
+        [row.locator(f"[data-column={column}]").inner_text() for column in ("name", "module", "status")]
+        for row in found.all()
+    ]

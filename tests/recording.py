@@ -1,0 +1,58 @@
+"""Records for tests: made by the engine of answers that stand, and then spoilt or grown old."""
+
+import json
+from collections.abc import Callable
+from random import Random
+
+from quizzes.engine.digest import digest_of
+from quizzes.engine.model import Grade, Item, Module
+from quizzes.engine.parsing import write_file
+from quizzes.engine.record import make_record
+from quizzes.engine.scoring import Response
+from quizzes.engine.session import Attempt, Session
+from tests.responses import best, of_grade
+
+type Answering = Callable[[Item], Response]
+
+
+def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
+    """Answers that are the best ones but for a share of them, which are acceptable or poor."""
+    random = Random(seed)
+    return lambda item: (
+        of_grade(item, random.choice([Grade.ACCEPTABLE, Grade.POOR])) if random.random() < share else best(item)
+    )
+
+
+def taken(module: Module, answering: Answering = best) -> Session:
+    """A module's session, with every scenario taken to its end."""
+    session = Session()
+    for scenario in module.scenarios:
+        item: Item | None = scenario.items[0]
+        while item:
+            session = session.answer(module, Attempt(scenario.id, item.id, answering(item)))
+            outcome = session.outcome(module)
+            following = next(each.next for each in outcome.scenarios if each.id == scenario.id)
+            item = scenario.item(following) if following else None
+    return session
+
+
+def record(
+    module: Module, name: str, role: str = "Teacher", day: str = "2026-11-20", answering: Answering = best
+) -> str:
+    """A record's file."""
+    return make_record(module, taken(module, answering), name, role, day)
+
+
+def altered(file: str) -> str:
+    """The file with its result turned round, as somebody might who has found it in an editor."""
+    content = json.loads(file)
+    content["modules"][0]["passed"] = not content["modules"][0]["passed"]
+    return write_file(content)
+
+
+def aged(file: str, clause: str) -> str:
+    """The file as it would have been made before a clause changed."""
+    content = json.loads(file)
+    content["clauses"][clause] = digest_of("The words as they were.")
+    del content["checksum"]
+    return write_file({**content, "checksum": digest_of(content)})

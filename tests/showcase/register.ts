@@ -1,0 +1,34 @@
+/** The register of the page *Components*, filled as the register's own script does, without an engine. */
+
+import { all, find } from "../../quizzes/browser/dom";
+import type { Register } from "../../quizzes/browser/office";
+import { Phrases } from "../../quizzes/browser/phrases";
+import { showClauses } from "../../quizzes/components/register-clauses/script";
+import { DueView } from "../../quizzes/components/register-due/script";
+import { showFiles } from "../../quizzes/components/register-files/script";
+import { MissingView } from "../../quizzes/components/register-missing/script";
+import { showPicture } from "../../quizzes/components/register-picture/script";
+import { TableView } from "../../quizzes/components/register-table/script";
+import { Frame } from "../../quizzes/components/register/script";
+
+const nothing = (): void => undefined;
+
+export function fillRegister(state: HTMLElement, register: Register, staff: string, today: string): void {
+  const root = find(state, "[data-register]");
+  const phrases = new Phrases(root);
+  const part = (name: string): HTMLElement => find(root, `.register-${name}`);
+  const frame = new Frame(root, phrases, { take: nothing, save: nothing, clear: nothing });
+  frame.show();
+  if (!register.rows.length) return;
+  frame.fill(register);
+  frame.done(register, register.rows.length, { names: ["scan.pdf"], beyond: false, folders: [] });
+  find<HTMLTextAreaElement>(root, "[data-staff]").value = staff;
+  new TableView(part("table"), phrases).show(register.rows);
+  showFiles(part("files"), phrases, register.rows);
+  new DueView(part("due"), phrases, nothing).show(register.rows, today);
+  new MissingView(part("missing"), phrases, async () => undefined).show(register, new Map(), staff !== "");
+  showPicture(part("picture"), phrases, register, today);
+  showClauses(part("clauses"), phrases, register.clauses);
+  // Of a screen's height or more, and laid out only when it is on the screen: here it is to be seen whole.
+  for (const each of all(root, "section")) each.style.contentVisibility = "visible";
+}
