@@ -20,7 +20,7 @@ READY := $(PYTHON_READY) $(NODE_READY)
 # Folders too: theirs is the time that changes when a file is taken away.
 SITE_INPUTS := $(shell find docs source scenarios overrides quizzes -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site pack test lint format accept components bench lock clean
+.PHONY: help serve site pack test fuzz lint format accept components bench lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ test: $(READY) lint browsers ## run every test, the browser tests included
 # A file's tests share pages, so it stays in one process; one process more than there are cores, for some only wait.
 # In the order of the folders: by their numbers of tests the longest files, which have few, would come last.
 	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=loadfile --no-loadscope-reorder
+
+fuzz: $(PYTHON_READY) ## try 10,000 cases of whatever may come in as a session, a progress file or a record
+	pytest --hypothesis-profile=fuzz --numprocesses=$$(getconf _NPROCESSORS_ONLN) tests/engine/test_any_record.py tests/engine/test_any_session.py
 
 lint: $(READY) ## ruff, mypy --strict, tsc, formatting
 	ruff check --quiet .

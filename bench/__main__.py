@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import building, clicking, lighthouse, line, registering, sizes, starting, tasks
+from bench import building, clicking, lighthouse, line, register, registering, sizes, starting, tasks
 from bench.figures import Figure, print_table
 from tests.building import built_site
 
@@ -16,9 +16,10 @@ PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "line": line.figures,
     "click": clicking.figures,
     "tasks": tasks.figures,
-    "register": registering.figures,
+    "register-page": registering.figures,
     "sizes": sizes.figures,
     "building": building.figures,
+    "register": register.figures,
     "lighthouse": lighthouse.figures,
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_DIGITS = {"ms": 0, "s": 2, "kB": 0, "MB": 2, "": 2, "of 100": 0, "files": 0}
+_DIGITS = {"ms": 0, "s": 2, "kB": 0, "MB": 2, "": 2, "of 100": 0, "a second": 0, "files": 0}
 _WIDTH = 64
 
 

@@ -1,6 +1,7 @@
 """The authors' and maintainers' commands: ``python -m quizzes …``."""
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,10 +13,12 @@ from quizzes.authoring.for_schools import check_for_schools
 from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.schema import write_schema
 from quizzes.authoring.source import ID
+from quizzes.county import command
 from quizzes.engine.errors import WireError
 from quizzes.engine.wire import handle
-from quizzes.publishing import runtime_modules
-from quizzes.publishing.pack import PackError, build_and_pack
+from quizzes.publishing import changes_report
+from quizzes.publishing.changes import compare
+from quizzes.publishing.edition_source import EditionError, read_edition
 
 
 def check(root: Path) -> int:
@@ -57,18 +60,41 @@ def mark(root: Path) -> int:
 
 def list_runtime_modules(root: Path) -> int:
     """Write anew which modules of Python's library the browser is given (needs Node)."""
+    from quizzes.publishing import runtime_modules
+
     runtime_modules.write(root)
     return 0
 
 
 def pack(root: Path) -> int:
     """Build the handbook and pack it into dist/ for schools, as one zip (needs Node)."""
+    # Imported here: what builds takes seconds to load, and the other commands need none of it.
+    from quizzes.publishing.pack import PackError, build_and_pack
+
     try:
         build_and_pack(root, lambda step: print(step, flush=True))
     except PackError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def changes(old: Path, new: Path, *, as_json: bool) -> int:
+    """Tell what changed between two handbooks, each a site's folder, its zip or its edition.json.
+
+    The exit code is 0 where nothing must be retaken, 1 where something must, 2 where one cannot be read.
+    """
+    try:
+        found = compare(read_edition(old), read_edition(new))
+    except EditionError as error:
+        print(error, file=sys.stderr)
+        return 2
+    tell = changes_report.as_document if as_json else changes_report.as_text
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The county's words may have signs that a terminal cannot write; JSON is UTF-8 wherever it goes.
+        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
+    print(tell(found), end="")
+    return 1 if found.retake else 0
 
 
 def new(root: Path, scenario_id: str) -> int:
@@ -124,12 +150,25 @@ def main() -> int:
     """Run one command in the current folder, the project's root; returns the exit code."""
     parser = argparse.ArgumentParser(prog="quizzes", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, command in _COMMANDS.items():
-        commands.add_parser(name, help=command.__doc__)
-    commands.add_parser("new", help=new.__doc__).add_argument("id")
+    for name, run in _COMMANDS.items():
+        commands.add_parser(name, help=run.__doc__).set_defaults(run=lambda root, _, run=run: run(root))
+    begin = commands.add_parser("new", help=new.__doc__)
+    begin.add_argument("id")
+    begin.set_defaults(run=lambda root, given: new(root, given.id))
+    register = commands.add_parser("register", help=command.__doc__, description=command.__doc__)
+    command.add_arguments(register)
+    register.set_defaults(run=command.register, unusable=command.UNUSABLE)
+    between = commands.add_parser(
+        "changes", help="Tell what changed between two handbooks.", description=changes.__doc__
+    )
+    between.add_argument("old", type=Path, metavar="OLD_SITE")
+    between.add_argument("new", type=Path, metavar="NEW_SITE")
+    between.add_argument("--json", action="store_true", help="print them as JSON, for programs")
     arguments = parser.parse_args()
+    if arguments.command == "changes":  # needs no project
+        return changes(arguments.old, arguments.new, as_json=arguments.json)
     root = Path.cwd()
     if not (root / SCENARIOS).is_dir():
         print(f"there is no folder {SCENARIOS}/ here; run this in the project's folder", file=sys.stderr)
-        return 1
-    return new(root, arguments.id) if arguments.command == "new" else _COMMANDS[arguments.command](root)
+        return int(getattr(arguments, "unusable", 1))
+    return int(arguments.run(root, arguments))

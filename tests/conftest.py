@@ -7,8 +7,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.building import SHARED
+
+# How many cases a property test without a number of its own tries: those of whatever is read that others wrote.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+settings.register_profile("test", max_examples=500, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("fuzz", max_examples=10_000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("test")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

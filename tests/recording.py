@@ -36,14 +36,12 @@ def taken(module: Module, answering: Answering = best) -> Session:
     """A module's session, with every scenario taken to its end."""
     session = Session()
     for scenario in module.scenarios:
-        following: str | None = scenario.items[0].id
-        while following:
-            item = scenario.item(following)
-            assert item
-            response = answering(item)
-            session = session.answer(module, Attempt(scenario.id, following, response))
+        item: Item | None = scenario.items[0]
+        while item:
+            session = session.answer(module, Attempt(scenario.id, item.id, answering(item)))
             outcome = session.outcome(module)
             following = next(each.next for each in outcome.scenarios if each.id == scenario.id)
+            item = scenario.item(following) if following else None
     return session
 
 

@@ -73,6 +73,16 @@ def only_main_imports_cli(path: str, text: str) -> bool:
     return path == "quizzes/__main__.py" or not any(within(name, "quizzes.cli") for name in imported(path, text))
 
 
+def only_cli_imports_county(path: str, text: str) -> bool:
+    """In the package, what the command line is given for a county is known to it alone."""
+    return (
+        not path.startswith("quizzes/")
+        or path == "quizzes/cli.py"
+        or path.startswith("quizzes/county/")
+        or not any(within(name, "quizzes.county") for name in imported(path, text))
+    )
+
+
 def only_plugin_imports_mkdocs(path: str, text: str) -> bool:
     """In the package, MkDocs is known to plugin.py alone."""
     return (
@@ -139,6 +149,7 @@ RULES: list[Rule] = [
     engine_stands_alone,
     authoring_knows_the_engine_only,
     only_main_imports_cli,
+    only_cli_imports_county,
     only_plugin_imports_mkdocs,
     nothing_imports_plugin,
     only_parsing_knows_json,
@@ -160,6 +171,7 @@ OFFENDERS: list[tuple[Rule, str, str]] = [
     (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from .. import publishing"),
     (only_main_imports_cli, "quizzes/publishing/render.py", "from quizzes.cli import check"),
     (only_main_imports_cli, "tests/test_cli.py", "from quizzes import cli"),
+    (only_cli_imports_county, "quizzes/publishing/render.py", "from quizzes.county import rows"),
     (only_plugin_imports_mkdocs, "quizzes/publishing/render.py", "from mkdocs.plugins import BasePlugin"),
     (only_plugin_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
     (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing.plugin import QuizzesPlugin"),

@@ -3,15 +3,16 @@
 What comes out is said in fixed words ("holds", "checksum", …), which whoever shows them has sentences for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizzes.engine.digest import digest_of
+from quizzes.engine.digest import text_digest
 from quizzes.engine.errors import WireError
-from quizzes.engine.model import ACKNOWLEDGED, Grade, Module, Scenario
+from quizzes.engine.handbook import Handbook, Held
+from quizzes.engine.model import ACKNOWLEDGED, Grade
 from quizzes.engine.record import Record, RecordedModule, RecordedScenario, code_of, read_record
-from quizzes.engine.session import Attempt, ScenarioOutcome, Step, extend, mean, reaches, scenario_outcome
+from quizzes.engine.session import ScenarioOutcome, mean, passes, reaches
 
 
 class Status(StrEnum):
@@ -33,7 +34,8 @@ class Reason:
     Of "retake": "clauses" (changed), "scenarios" (to take again), "mastery" (the share that passes was another),
     "acknowledgement" (changed). Of "altered": "checksum", "marks" (scenarios whose answers are marked
     otherwise), "answers" (scenarios whose answers cannot have been given), "total", "rests-on" (it names clauses that
-    its scenarios do not rest on, or leaves some out). Of "unreadable": the WireError's name, or "unknown-module".
+    its scenarios do not rest on, or leaves some out). Of "unreadable": the WireError's name, or
+    "unknown-module"; and "not-opened", for whoever has the files, of one that could not be.
     """
 
     name: str
@@ -63,82 +65,86 @@ class Row:
     missed: tuple[str, ...] = ()
 
 
-def check(file: str, text: str, modules: Mapping[str, Module]) -> list[Row]:
-    """The rows of one record file, one a module; never raises, whatever the text."""
-    content = digest_of(text)
+def check(file: str, text: str, handbook: Handbook) -> list[Row]:
+    """The rows of one record file, one a module, and one for those not known; never raises, whatever the text."""
+    content = text_digest(text)
     try:
         record = read_record(text)
     except WireError as error:
         return [Row(file, content, Status.UNREADABLE, (Reason(error.name),))]
-    return [_row(file, content, record, module, modules.get(module.id)) for module in record.modules]
+    rows = []
+    if unknown := tuple(module.id for module in record.modules if not handbook.find(module.id)):
+        rows.append(Row(file, content, Status.UNREADABLE, (Reason("unknown-module", unknown),)))
+    for module in record.modules:
+        if held := handbook.find(module.id):
+            rows.append(_row(file, content, record, module, held, handbook))
+    return rows
 
 
-def _row(file: str, content: str, record: Record, recorded: RecordedModule, module: Module | None) -> Row:
-    if module is None:
-        return Row(file, content, Status.UNREADABLE, (Reason("unknown-module", (recorded.id,)),))
-    remarked = [_mark(module, scenario) for scenario in recorded.scenarios]
-    altered = tuple(_altered(record, recorded, module, remarked))
-    retake = tuple(_retake(record, recorded, module))
-    status = Status.ALTERED if altered else Status.RETAKE if retake else Status.HOLDS
-    marked = [each for each in remarked if isinstance(each, ScenarioOutcome)]
-    known = [scenario for scenario in module.scenarios if any(each.id == scenario.id for each in marked)]
+type Marked = list[ScenarioOutcome | WireError | None]
+"""What each of a record's scenarios comes to when it is marked again, in the record's order."""
+
+
+def _row(file: str, content: str, record: Record, recorded: RecordedModule, held: Held, handbook: Handbook) -> Row:
+    remarked = [_mark(handbook, held, scenario) for scenario in recorded.scenarios]
+    altered = tuple(_altered(record, recorded, held, remarked))
+    retake = tuple(_retake(record, recorded, held))
+    marked = {each.id: each for each in remarked if isinstance(each, ScenarioOutcome)}
     return Row(
         file,
         content,
-        status,
+        Status.ALTERED if altered else Status.RETAKE if retake else Status.HOLDS,
         altered + retake,
         " ".join(record.name.split()),
         " ".join(record.role.split()),
         record.date,
         recorded.id,
-        recorded.passed,
+        recorded.passed and (bool(altered or retake) or _passes(held, marked)),
         code_of(record.checksum),
-        tuple(dict.fromkeys(clause for scenario in known for clause in scenario.clauses)),
-        tuple(dict.fromkeys(clause for each in marked for clause in each.clauses)),
+        held.asked_by(marked),
+        tuple(dict.fromkeys(clause for each in marked.values() for clause in each.clauses)),
     )
 
 
-def _mark(module: Module, recorded: RecordedScenario) -> ScenarioOutcome | WireError | None:
+def _mark(handbook: Handbook, held: Held, recorded: RecordedScenario) -> ScenarioOutcome | WireError | None:
     """What the recorded responses come to; None where the scenario has changed, so that they cannot be marked."""
-    scenario = module.scenario(recorded.id)
+    scenario = held.scenarios.get(recorded.id)
     if scenario is None or scenario.digest != recorded.digest:
         return None
-    path: tuple[Step, ...] = ()
     try:
-        for step in recorded.path:
-            longer = extend(scenario, path, Attempt(scenario.id, step.item, step.response))
-            if longer is None or len(longer) <= len(path):
-                return WireError("out-of-turn", "an item stands twice on the path, or was not answered")
-            path = longer
+        answers = tuple((step.item, step.response) for step in recorded.path)
+        return handbook.mark(held.module.id, recorded.id, answers)
     except WireError as error:
         return error
-    return scenario_outcome(scenario, path)
 
 
-def _altered(
-    record: Record, recorded: RecordedModule, module: Module, remarked: list[ScenarioOutcome | WireError | None]
-) -> Iterator[Reason]:
+def _passes(held: Held, marked: dict[str, ScenarioOutcome]) -> bool:
+    """Whether today's scenarios alone pass, all of them marked: one that is no longer among them lends no marks."""
+    scores = [each.score for each in marked.values() if each.score is not None]
+    return passes(marked.values(), scores, held.module.mastery_score)
+
+
+def _altered(record: Record, recorded: RecordedModule, held: Held, remarked: Marked) -> Iterator[Reason]:
     if record.checksum != record.expected:
         yield Reason("checksum")
     pairs = list(zip(recorded.scenarios, remarked, strict=True))
-    impossible = tuple(each.id for each, outcome in pairs if isinstance(outcome, WireError))
-    if impossible:
+    if impossible := tuple(each.id for each, outcome in pairs if isinstance(outcome, WireError)):
         yield Reason("answers", impossible)
-    otherwise = tuple(
+    if otherwise := tuple(
         each.id for each, outcome in pairs if isinstance(outcome, ScenarioOutcome) and not _agrees(each, outcome)
-    )
-    if otherwise:
+    ):
         yield Reason("marks", otherwise)
     if not _adds_up(recorded):
         yield Reason("total")
-    if record.acknowledged != ACKNOWLEDGED or _rests_on_others(record, module, remarked):
+    if record.acknowledged != ACKNOWLEDGED or _rests_on_others(record, held, remarked):
         yield Reason("rests-on")
 
 
 def _agrees(recorded: RecordedScenario, outcome: ScenarioOutcome) -> bool:
-    return (recorded.grade, recorded.score) == (outcome.grade, outcome.score) and [
-        (step.grade, step.score) for step in recorded.path
-    ] == [(step.outcome.grade, step.outcome.score) for step in outcome.path]
+    for step, again in zip(recorded.path, outcome.path, strict=True):
+        if step.grade is not again.outcome.grade or step.score != again.outcome.score:
+            return False
+    return recorded.grade is outcome.grade and recorded.score == outcome.score
 
 
 def _adds_up(recorded: RecordedModule) -> bool:
@@ -149,28 +155,28 @@ def _adds_up(recorded: RecordedModule) -> bool:
     return recorded.completed and (recorded.score, recorded.passed) == (score, passed)
 
 
-def _rests_on_others(record: Record, module: Module, remarked: list[ScenarioOutcome | WireError | None]) -> bool:
+def _rests_on_others(record: Record, held: Held, remarked: Marked) -> bool:
     """Whether the clauses are not just those of the scenarios; where scenarios have changed nobody can tell."""
     if len(record.modules) > 1 or None in remarked:
         return False
-    scenarios = [module.scenario(recorded.id) for recorded in record.modules[0].scenarios]
-    rests_on = {clause for scenario in scenarios if scenario for clause in scenario.clauses}
-    return record.clauses.keys() != (rests_on | {ACKNOWLEDGED}) & module.clauses.keys()
+    return record.clauses.keys() != held.recorded_by(scenario.id for scenario in record.modules[0].scenarios)
 
 
-def _retake(record: Record, recorded: RecordedModule, module: Module) -> Iterator[Reason]:
+def _retake(record: Record, recorded: RecordedModule, held: Held) -> Iterator[Reason]:
+    module = held.module
+    changed = set()
+    if record.clauses != module.clauses:  # of most records they are the same, which is soon seen
+        changed = {clause for clause, digest in module.clauses.items() if record.clauses.get(clause) != digest}
+        if clauses := tuple(clause for clause in module.clauses if clause in changed and clause in record.clauses):
+            yield Reason("clauses", clauses)
     was = {scenario.id: scenario.digest for scenario in recorded.scenarios}
-    changed = {clause for clause, digest in module.clauses.items() if record.clauses.get(clause) != digest}
-    again = [scenario for scenario in module.scenarios if _is_other(scenario, was.get(scenario.id), changed)]
-    if clauses := tuple(clause for clause in module.clauses if clause in changed and clause in record.clauses):
-        yield Reason("clauses", clauses)
-    if again:
-        yield Reason("scenarios", tuple(scenario.id for scenario in again))
+    if again := tuple(
+        scenario.id
+        for scenario in module.scenarios
+        if scenario.digest != was.get(scenario.id) or not changed.isdisjoint(held.clauses[scenario.id])
+    ):
+        yield Reason("scenarios", again)
     if ACKNOWLEDGED in changed:
         yield Reason("acknowledgement", (ACKNOWLEDGED,))
     if recorded.mastery_score != module.mastery_score:
         yield Reason("mastery")
-
-
-def _is_other(scenario: Scenario, was: str | None, changed: set[str]) -> bool:
-    return scenario.digest != was or not changed.isdisjoint(scenario.clauses)

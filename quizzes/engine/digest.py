@@ -21,6 +21,11 @@ def digest_of(value: object) -> str:
     return sha256(canonical(value)).hexdigest()[:LENGTH]
 
 
+def text_digest(text: str) -> str:
+    """The digest of a text, whatever is in it."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
 def scenario_digest(scenario: Scenario) -> str:
     """Of what is asked, marked and taught: the situation, every word and grade of its items, who to tell.
 

@@ -1,12 +1,13 @@
 """The operations of the register's page: "check" and "register", as wire.py describes them."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from quizzes.engine.checking import Reason, Row, Status
 from quizzes.engine.checking import check as check_file
 from quizzes.engine.definition import decode_module
 from quizzes.engine.errors import WireError
+from quizzes.engine.handbook import Handbook
 from quizzes.engine.names import key_of, read_staff
 from quizzes.engine.parsing import as_flag, as_list, as_map, as_object, as_text, as_texts
 from quizzes.engine.register import Shown, Staff, Totals, current, due, sort_key
@@ -19,13 +20,13 @@ type Message = dict[str, Any]
 def check(message: Message) -> Message:
     """The operation "check"."""
     modules = [decode_module(as_object(each, "module")) for each in as_list(message.get("modules"), "modules")]
-    by_id = {module.id: module for module in modules}
+    handbook = Handbook(modules)
     rows: list[Row] = []
     for each in as_list(message.get("files"), "files"):
         pair = as_texts(each, "a file")
         if len(pair) != 2:
             raise WireError("malformed", "a file has a name and a text")
-        rows += check_file(*pair, by_id)
+        rows += check_file(*pair, handbook)
     return {"rows": [asdict(row) for row in rows]}
 
 
@@ -46,7 +47,7 @@ def register(message: Message) -> Message:
     shown, totals, staff = Shown(), Totals(), Staff(members, same)
     table = []
     try:
-        for row in current(sorted((_same_person(row, staff) for row in rows), key=sort_key), shown):
+        for row in current(sorted(map(staff.listed, rows), key=sort_key), shown):
             totals.add(row)
             staff.add(row)
             member = staff.find(row.name)
@@ -79,22 +80,14 @@ def _namesakes(rows: list[Row]) -> list[tuple[str, list[str]]]:
     return [(names[key], list(own.values())) for key, own in sorted(roles.items()) if len(own) > 1]
 
 
-def _same_person(row: Row, staff: Staff) -> Row:
-    """The row under the name that the staff list has for whose it is."""
-    member = staff.find(row.name)
-    return replace(row, name=member.name) if member else row
-
-
 _TEXTS = ("file", "content", "name", "role", "date", "module", "code")
 
 
 def _row(value: Any) -> Row:
     """A row as "check" gave it."""
-    fields = as_object(value, "a row", Row.__slots__)
-    texts = {
-        name: as_text(fields[name], name) for name in ("file", "content", "name", "role", "date", "module", "code")
-    }
-    reasons = [as_object(each, "a reason", Reason.__slots__) for each in as_list(fields["reasons"], "reasons")]
+    fields = as_object(value, "a row", set(Row.__slots__))
+    texts = {name: as_text(fields[name], name) for name in _TEXTS}
+    reasons = [as_object(each, "a reason", set(Reason.__slots__)) for each in as_list(fields["reasons"], "reasons")]
     try:
         status = Status(as_text(fields["status"], "status"))
     except ValueError:

@@ -4,7 +4,7 @@ What cannot be read raises WireError "malformed", whatever the text.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Set
 from typing import Any
 
 from quizzes.engine.errors import WireError
@@ -36,14 +36,18 @@ def write_file(value: object) -> str:
 
 def canonical(value: object) -> bytes:
     """The one way to write a value, for digests: names in order, nothing but ASCII."""
-    return json.dumps(value, separators=(",", ":"), sort_keys=True).encode("ascii")
+    return _CANONICAL.encode(value).encode("ascii")
 
 
-def as_object(value: Any, what: str, names: Iterable[str] | None = None) -> dict[str, Any]:
+# What was read or made for a file has no circles to be looked for.
+_CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True, check_circular=False)
+
+
+def as_object(value: Any, what: str, names: Set[str] | None = None) -> dict[str, Any]:
     """An object; with these names and no others, where they are given."""
     if not isinstance(value, dict):
         raise WireError("malformed", f"{what} is not an object")
-    if names is not None and value.keys() != set(names):
+    if names is not None and value.keys() != names:
         raise WireError("malformed", f"{what} has other fields than it should: {', '.join(sorted(value))}")
     return value
 
@@ -69,16 +73,18 @@ def as_optional(value: Any, what: str) -> str | None:
 
 def as_texts(value: Any, what: str) -> tuple[str, ...]:
     """A list of texts."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise WireError("malformed", f"{what} is not a list of texts")
+    for each in as_list(value, what):
+        if not isinstance(each, str):
+            raise WireError("malformed", f"{what} is not a list of texts")
     return tuple(value)
 
 
 def as_map(value: Any, what: str) -> dict[str, str]:
     """An object whose values are all texts."""
-    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        raise WireError("malformed", f"{what} is not an object of texts")
-    return value
+    for each in as_object(value, what).values():
+        if not isinstance(each, str):
+            raise WireError("malformed", f"{what} is not an object of texts")
+    return dict(value)
 
 
 def as_flag(value: Any, what: str) -> bool:
@@ -88,10 +94,13 @@ def as_flag(value: Any, what: str) -> bool:
     return value
 
 
+_NUMBER = int | float
+
+
 def as_share(value: Any, what: str) -> float:
     """A number from 0 to 1."""
     # Written so that NaN, which JSON in Python may hold, is none; and True is no number here.
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+    if isinstance(value, bool) or not isinstance(value, _NUMBER) or not 0 <= value <= 1:
         raise WireError("malformed", f"{what} is not a number from 0 to 1")
     return float(value)
 

@@ -67,8 +67,26 @@ def _decode_entry(text: str, module_id: str) -> Attempt:
 
 
 def encode_file(progress: Any) -> str:
-    """A progress file of entries by their keys, by module. Raises WireError where it is none."""
-    return write_file({"format": FORMAT, "version": FILE_VERSION, "modules": _checked(progress)})
+    """A progress file of entries by their keys, by module, without those that could not be read back.
+
+    Raises WireError: "malformed" where it is none, "too-large" for more than ``decode_file`` takes.
+    """
+    modules = {
+        module_id: {key: entry for key, entry in entries.items() if _is_readable(entry, module_id)}
+        for module_id, entries in _checked(progress).items()
+    }
+    text = write_file({"format": FORMAT, "version": FILE_VERSION, "modules": modules})
+    if len(text) > LARGEST_FILE:
+        raise WireError("too-large", f"a progress file has {LARGEST_FILE} characters at most")
+    return text
+
+
+def _is_readable(entry: str, module_id: str) -> bool:
+    try:
+        _decode_entry(entry, module_id)
+    except WireError:
+        return False
+    return True
 
 
 def decode_file(text: str) -> dict[str, dict[str, str]]:
@@ -78,7 +96,7 @@ def decode_file(text: str) -> dict[str, dict[str, str]]:
     """
     if len(text) > LARGEST_FILE:
         raise WireError("too-large", f"a progress file has {LARGEST_FILE} characters at most")
-    file = as_object(parse(text), "a progress file")
+    file = as_object(parse(text.removeprefix("\ufeff")), "a progress file")
     if file.get("format") != FORMAT or file.get("version") != FILE_VERSION:
         raise WireError("foreign", f"not a progress file of version {FILE_VERSION}")
     progress = _checked(file.get("modules"))
@@ -91,8 +109,10 @@ def decode_file(text: str) -> dict[str, dict[str, str]]:
 def _checked(progress: Any) -> dict[str, dict[str, str]]:
     modules = as_object(progress, "modules")
     for module_id, entries in modules.items():
+        if not _MODULE.fullmatch(module_id):
+            raise WireError("malformed", "a module's name is none")
         for key, entry in as_object(entries, "entries").items():
             as_text(entry, "an entry")
-            if not _KEY.fullmatch(key) or not _MODULE.fullmatch(module_id):
-                raise WireError("malformed", "a key or a module's name is none")
+            if not _KEY.fullmatch(key):
+                raise WireError("malformed", "an entry's key is none")
     return modules

@@ -4,6 +4,7 @@ It has the latest response to each scenario and never an earlier one, so that wh
 checksum finds damage and casual edits; it is no signature, and says nothing of who gave the answers.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -97,7 +98,7 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
         "format": FORMAT,
         "version": VERSION,
         "name": _person(" ".join(name.split()), "name"),
-        "role": " ".join(_person(role, "role", empty=True).split()),
+        "role": _person(" ".join(role.split()), "role", empty=True),
         "date": _day(day),
         "acknowledged": ACKNOWLEDGED,
         "modules": [
@@ -133,8 +134,8 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
 
 
 def file_name(module_id: str, day: str, name: str) -> str:
-    """``record-<module>-<date>-<initials>.json``, with those initials that are letters."""
-    initials = "".join(word[0] for word in name.split() if word[0].isalpha()).upper()
+    """``record-<module>-<date>-<initials>.json``, with those initials that are letters, ten at most."""
+    initials = "".join(word[0] for word in name.split() if word[0].isalpha())[:10].upper()
     return f"record-{module_id}-{day}-{initials or 'record'}.json"
 
 
@@ -143,10 +144,10 @@ def code_of(checksum: str) -> str:
     return "-".join(checksum[start : start + 4].upper() for start in (0, 4, 8))
 
 
-_FIELDS = ("format", "version", "name", "role", "date", "acknowledged", "modules", "clauses", "checksum")
-_MODULE = ("id", "mastery_score", "completed", "passed", "score", "scenarios")
-_SCENARIO = ("id", "digest", "grade", "score", "path")
-_STEP = ("item", "response", "grade", "score")
+_FIELDS = {"format", "version", "name", "role", "date", "acknowledged", "modules", "clauses", "checksum"}
+_MODULE = {"id", "mastery_score", "completed", "passed", "score", "scenarios"}
+_SCENARIO = {"id", "digest", "grade", "score", "path"}
+_STEP = {"item", "response", "grade", "score"}
 
 
 def read_record(text: str) -> Record:
@@ -176,10 +177,7 @@ def read_record(text: str) -> Record:
         _day(as_text(content["date"], "date")),
         as_text(content["acknowledged"], "acknowledged"),
         modules,
-        {
-            clause: _digest(digest, "a clause's digest")
-            for clause, digest in as_map(content["clauses"], "clauses").items()
-        },
+        _digests(content["clauses"]),
         checksum,
         digest_of({name: value for name, value in content.items() if name != "checksum"}),
     )
@@ -191,7 +189,7 @@ def _module(value: Any) -> RecordedModule:
     if not scenarios or len({scenario.id for scenario in scenarios}) < len(scenarios):
         raise WireError("malformed", "scenarios is empty, or has one of them twice")
     return RecordedModule(
-        as_text(fields["id"], "id"),
+        _matching(_ID, fields["id"], "a module's id"),
         as_share(fields["mastery_score"], "mastery_score"),
         as_flag(fields["completed"], "completed"),
         as_flag(fields["passed"], "passed"),
@@ -207,7 +205,7 @@ def _scenario(value: Any) -> RecordedScenario:
         raise WireError("malformed", "path is empty")
     return RecordedScenario(
         as_text(fields["id"], "id"),
-        _digest(fields["digest"], "a digest"),
+        _matching(_DIGEST, fields["digest"], "a digest"),
         _grade(fields["grade"]),
         as_share(fields["score"], "score"),
         path,
@@ -234,21 +232,33 @@ def _grade(value: Any) -> Grade:
     return grade
 
 
-_HEXADECIMAL = frozenset("0123456789abcdef")
+_ID = re.compile(r"[a-z0-9-]{1,100}")
+_DIGEST = re.compile(f"[0-9a-f]{{{LENGTH}}}")
 
 
-def _digest(value: Any, what: str) -> str:
+def _matching(pattern: re.Pattern[str], value: Any, what: str) -> str:
     text = as_text(value, what)
-    if len(text) != LENGTH or not _HEXADECIMAL.issuperset(text):
+    if not pattern.fullmatch(text):
         raise WireError("malformed", f"{what} is none")
     return text
 
 
+def _digests(value: Any) -> dict[str, str]:
+    digests = as_map(value, "clauses")
+    if not all(map(_DIGEST.fullmatch, digests.values())):
+        raise WireError("malformed", "a clause's digest is none")
+    return digests
+
+
+# Control characters, and halves of what two of them write.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def _person(text: str, what: str, *, empty: bool = False) -> str:
     """A name or a role; with something to be seen in it, unless it may be empty."""
-    if len(text) > LONGEST_NAME or not (empty or text.strip()):
+    if len(text) > LONGEST_NAME or not (empty or any(each.isprintable() and not each.isspace() for each in text)):
         raise WireError("malformed", f"{what} has 1 to {LONGEST_NAME} characters")
-    if any("\ud800" <= character <= "\udfff" or character < " " for character in text):
+    if _NO_TEXT.search(text):
         raise WireError("malformed", f"{what} has signs in it that are no text")
     return text
 

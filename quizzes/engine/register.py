@@ -5,12 +5,12 @@ It is made of the rows that checking gives, and of a staff list where the office
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from quizzes.engine.checking import Row, Status
-from quizzes.engine.names import Member, key_of, near
+from quizzes.engine.names import Member, Names, key_of
 
 _SOUND = (Status.HOLDS, Status.RETAKE)
 
@@ -23,9 +23,12 @@ class Shown:
     superseded: int = 0
 
 
-def sort_key(row: Row) -> tuple[str, str, str, bool, str]:
-    """Rows in this order, and no other, are what ``current`` reads."""
-    return key_of(row.name), row.module, row.date, row.passed, row.content
+def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str]:
+    """Rows in this order, and no other, are what ``current`` reads.
+
+    Of one day's, that which holds was made after the change for which the other is to be taken again.
+    """
+    return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, row.content
 
 
 def current(rows: Iterable[Row], shown: Shown) -> Iterator[Row]:
@@ -34,13 +37,13 @@ def current(rows: Iterable[Row], shown: Shown) -> Iterator[Row]:
     One that was altered takes no other's place. ``shown`` counts what is left out.
     """
     for _, group in groupby(rows, key=lambda row: (key_of(row.name), row.module)):
-        seen: set[str] = set()
+        before = ""
         latest: Row | None = None
         for row in group:
-            if row.content in seen:
+            if row.content == before:
                 shown.duplicates += 1
                 continue
-            seen.add(row.content)
+            before = row.content
             if row.status not in _SOUND:
                 yield row
             else:
@@ -110,6 +113,11 @@ class Staff:
         found = self._by_key.get(self._same.get(key, key), [])
         return found[0] if len(found) == 1 else None
 
+    def listed(self, row: Row) -> Row:
+        """The row under the name that the list has for whose it is."""
+        member = self.find(row.name)
+        return replace(row, name=member.name) if member else row
+
     def add(self, row: Row) -> None:
         """Note that somebody has handed something in, be it altered."""
         if not row.name:
@@ -134,5 +142,5 @@ class Staff:
     @property
     def strangers(self) -> list[tuple[str, str | None]]:
         """Names on records that are not on the list, each with the one there that is most like it, or None."""
-        missing = [member.name for member in self.nothing]
-        return [(name, near(name, missing)) for name in self._strangers.values()]
+        missing = Names(member.name for member in self.nothing)
+        return [(name, missing.near(name)) for name in self._strangers.values()]

@@ -18,10 +18,14 @@ def cells(row: Row, due: str, reference: str, words: Mapping[str, str]) -> list[
     an id has a title, that by "module_…" or "scenario_…". Raises KeyError for one of the first that is missing.
     """
     passed = words["yes" if row.passed else "no"] if row.status in (Status.HOLDS, Status.RETAKE) else ""
-    why = "; ".join(_said(reason, words) for reason in row.reasons)
     module = words.get(f"module_{row.module}", row.module)
     status = words[f"status_{row.status}"]
-    return [row.name, row.role, reference, module, row.date, status, why, passed, due, row.code, row.file]
+    return [row.name, row.role, reference, module, row.date, status, why(row, words), passed, due, row.code, row.file]
+
+
+def why(row: Row, words: Mapping[str, str]) -> str:
+    """Why a row does not hold, empty where it does; ``words`` as of ``cells``."""
+    return "; ".join(_said(reason, words) for reason in row.reasons)
 
 
 def _said(reason: Reason, words: Mapping[str, str]) -> str:

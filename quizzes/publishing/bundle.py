@@ -31,13 +31,9 @@ TARGET = "chrome105,firefox113,safari16.4"
 KEPT = 4
 
 
-# Components of pages for a school's office (`office: true` in their front matter). Readers do without their styles.
-_PAPER = ["paper", "paper-answers", "paper-situation", "papers", "sign-off"]
-_REGISTER = [
-    "register",
-    *(f"register-{part}" for part in ("clauses", "due", "files", "missing", "picture", "staff", "table")),
-]
-OFFICE = frozenset(["checklist", "coverage", "school-form", *_PAPER, *_REGISTER])
+# Stylesheets by the names of the components' files that they are made of: `style.css` is on every page, the others on
+# those of their kind (overrides/main.html), so that nobody waits for what is only used elsewhere.
+SHEETS = ("style", "guidance", "practise", "office")
 
 
 class BundleError(Exception):
@@ -50,8 +46,7 @@ class Bundle:
 
     files: dict[str, Path]
     client: str
-    styles: str
-    office_styles: str
+    sheets: dict[str, str]
     register: str
     fonts: list[str]
     worker: str
@@ -88,8 +83,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
     return Bundle(
         files={SITE_FOLDER + path.name: path for path in files},
         client=SITE_FOLDER + only(assets, "client-*.js").name,
-        styles=SITE_FOLDER + only(assets, "styles-*.css").name,
-        office_styles=SITE_FOLDER + only(assets, "office-*.css").name,
+        sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
         register=SITE_FOLDER + only(assets, "register-*.js").name,
         fonts=[SITE_FOLDER + path.name for path in sorted(typefaces.iterdir())],  # the one of all pages first
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
@@ -153,11 +147,10 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     ways = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name}
     _write(out, "register-*.js", _esbuild(root, out, "quizzes/browser/register.ts", **ways).encode())
     base = root / "quizzes/browser/base.css"
-    sheets = sorted(root.glob("quizzes/components/*/style.css"))
-    office = [sheet for sheet in sheets if sheet.parent.name in OFFICE]
-    readers = [*([base] if base.exists() else []), *(sheet for sheet in sheets if sheet not in office)]
-    _write(out, "styles-*.css", _styles(root, readers, typefaces, out).encode())
-    _write(out, "office-*.css", _styles(root, office, typefaces, out).encode())
+    for name in SHEETS:
+        sheets = sorted(root.glob(f"quizzes/components/*/{name}.css"))
+        first = [base] if name == "style" and base.exists() else []
+        _write(out, f"{name}-*.css", _styles(root, [*first, *sheets], typefaces, out).encode())
 
 
 def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:

@@ -3,8 +3,6 @@
 Both are made of the clauses and the scenarios, so that they cannot say what the handbook does not hold.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count, groupby
@@ -14,6 +12,7 @@ from markupsafe import Markup
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.authoring.clauses import Clause
 from quizzes.engine.model import Module, Scenario
+from quizzes.engine.spreadsheet import lines
 from quizzes.publishing.components import component
 from quizzes.publishing.render import clause_href, scenario_href
 from quizzes.publishing.strings import translate
@@ -103,22 +102,14 @@ def render_checklist(catalogue: Catalogue, checklist: Mapping[str, str]) -> Mark
 
 def checklist_csv(catalogue: Catalogue, checklist: Mapping[str, str]) -> bytes:
     """The checklist as a spreadsheet opens it: UTF-8 that says so, with columns left free for an owner and a date."""
-    text = io.StringIO()
-    writer = csv.writer(text)
     about = [translate("checklist_clause"), translate("checklist_gist"), translate("checklist_words")]
     blanks = [translate("checklist_owner"), translate("checklist_date")]
-    writer.writerow([*about, translate("checklist_shows"), *blanks])
+    rows = [[*about, translate("checklist_shows"), *blanks]]
     for clause in catalogue.clauses.values():
         if clause.id in checklist:
             quoted = f"{clause.stem} … {clause.text}" if clause.stem else clause.text
-            cells = (clause.id, clause.gist, quoted, checklist[clause.id])
-            writer.writerow([*map(inert, cells), *("" for _ in blanks)])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def inert(cell: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: an apostrophe before a sign that would begin one."""
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) else cell
+            rows.append([clause.id, clause.gist, quoted, checklist[clause.id], *("" for _ in blanks)])
+    return lines(rows).encode("utf-8-sig")
 
 
 def _asks(clause: Clause) -> bool:

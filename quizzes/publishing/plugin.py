@@ -13,11 +13,15 @@ from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, read_checklist
 from quizzes.authoring.problems import ContentError
 from quizzes.publishing.bundle import Bundle, BundleError, bundle
+from quizzes.publishing.edition import FILE as EDITION_FILE
+from quizzes.publishing.edition import edition_of, encode_edition
 from quizzes.publishing.for_schools import FILE as CHECKLIST_FILE
 from quizzes.publishing.for_schools import checklist_csv
 from quizzes.publishing.not_found import FILE as NOT_FOUND
 from quizzes.publishing.not_found import relocatable
 from quizzes.publishing.policy import with_policy
+from quizzes.publishing.record_schema import FILE as RECORD_SCHEMA_FILE
+from quizzes.publishing.record_schema import record_schema_bytes
 from quizzes.publishing.school import FILE, school_file_bytes
 from quizzes.publishing.strings import strings
 
@@ -51,15 +55,15 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
         except BundleError as error:
             raise PluginError(str(error)) from None
         config.extra |= {"client": self.built.client, "worker": self.built.worker, "fonts": self.built.fonts}
-        config.extra["office_styles"] = self.built.office_styles
+        config.extra["sheets"] = self.built.sheets
         config.extra["register"] = self.built.register
         config.extra["strings"] = strings()
-        config.extra_css = [self.built.styles]
+        config.extra_css = [self.built.sheets["style"]]
         config.theme.static_templates.discard(_SITEMAP)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the bundle's files, the checklist's, and school.js where docs/ has none; drop what nobody needs."""
+        """Add the bundle's files, those made of the content, and school.js where docs/ has none; drop the unused."""
         root = Path(config.config_file_path).parent
         for file in [each for each in files if each.src_uri.startswith(_UNUSED)]:
             files.remove(file)
@@ -67,8 +71,10 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             files.append(File.generated(config, name, abs_src_path=str(path)))
         if not files.get_file_from_path(FILE):
             files.append(File.generated(config, FILE, content=school_file_bytes()))
+        catalogue = load_catalogue(root)
+        files.append(File.generated(config, EDITION_FILE, content=encode_edition(edition_of(catalogue))))
+        files.append(File.generated(config, RECORD_SCHEMA_FILE, content=record_schema_bytes()))
         if (root / CHECKLIST_PAGE).exists():
-            catalogue = load_catalogue(root)
             checklist = checklist_csv(catalogue, read_checklist(root, catalogue.clauses))
             files.append(File.generated(config, CHECKLIST_FILE, content=checklist))
         return files

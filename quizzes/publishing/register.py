@@ -32,9 +32,6 @@ _STATES = {
     "none": "",
 }
 
-# What the script says, and what the engine says in fixed words, begins so.
-_SAID = ("say_", "column_", "status_", "reason_")
-
 
 def render_register(catalogue: Catalogue) -> Markup:
     """The register, empty."""
@@ -59,7 +56,7 @@ def render_register(catalogue: Catalogue) -> Markup:
 
 def parts(modules: list[Module]) -> list[Markup]:
     """What the register is made of when there are records."""
-    statuses = [(status, translate(f"register_status_{status}")) for status in Status if status != Status.UNREADABLE]
+    statuses = [(status, translate(f"status_{status}")) for status in Status if status != Status.UNREADABLE]
     return [
         component("register-table", columns=_COLUMNS, modules=modules, statuses=statuses),
         component("register-files"),
@@ -72,14 +69,15 @@ def parts(modules: list[Module]) -> list[Markup]:
 
 def words() -> dict[str, str]:
     """The words that the script says, by their names, and those that the engine writes into the spreadsheet."""
-    own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_")}
-    said = {key: text for key, text in own.items() if key.startswith(_SAID)}
-    return {**said, "yes": translate("register_yes"), "no": translate("register_no")}
+    own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_say_")}
+    engines = [f"status_{status}" for status in Status]
+    engines += [key for key in strings() if key.startswith(("column_", "reason_")) or key in ("yes", "no")]
+    return own | {key: translate(key) for key in engines}
 
 
 def badges() -> list[tuple[str, str, str]]:
     """Each status, and each state in the picture: its name, its icon, which may be empty, and its word."""
     return [
-        *((status, icon, translate(f"register_status_{status}")) for status, icon in _ICONS.items()),
+        *((status, icon, translate(f"status_{status}")) for status, icon in _ICONS.items()),
         *((f"state_{state}", icon, translate(f"register_state_{state}")) for state, icon in _STATES.items()),
     ]

@@ -50,11 +50,11 @@ def test_what_is_dropped_is_checked_and_shown_with_reasons(
     )
     drop(register, *files)
     resting = [each for each in module.scenarios if "SG-3" in each.clauses]
-    retake = ["Changed since in the guidance: SG-3", "To take again: " + ", ".join(each.title for each in resting)]
-    changed = "Something in the file was changed after it was made, or it was damaged."
+    retake = ["Clauses that have changed: SG-3", "To be taken again: " + ", ".join(each.title for each in resting)]
+    changed = "The checksum does not fit what is in the file"
     assert rows(register) == [
         ["Aled Rees", "First day", "\n\n".join(["Needs retaking", *retake])],
-        ["Derek Thornber", "First day", f"Altered\n\n{changed}\n\nThe result does not follow from the marks."],
+        ["Derek Thornber", "First day", f"Altered\n\n{changed}\n\nThe total does not follow from the marks"],
         ["Priya Nair", "First day", "Holds"],
     ]
     assert figures(register) == ["1 holds", "1 needs retaking", "1 altered", "2 unreadable"]
@@ -65,9 +65,9 @@ def test_what_is_dropped_is_checked_and_shown_with_reasons(
     ).to_be_visible()
     bad = register.locator(".register-file-list li").all_inner_texts()
     assert [re.sub(r"\s+", " ", each) for each in bad] == [
-        "Unreadable record-d.json It is damaged, or no record at all.",
-        "Unreadable record-e.json It is a file of another kind.",
-        f"Altered record-c.json – Derek Thornber, First day {changed} The result does not follow from the marks.",
+        "Unreadable record-d.json The file is damaged, or not a record as the handbook makes it",
+        "Unreadable record-e.json The file is not a record",
+        f"Altered record-c.json – Derek Thornber, First day {changed} The total does not follow from the marks",
     ]
     clause = register.get_by_role("link", name="Clause SG-3").first
     assert clause.get_attribute("href") == "../guidance/specific-guidance.html#SG-3"

@@ -174,14 +174,14 @@ def test_the_spreadsheet(register: Page, tmp_path: Path, module: Module) -> None
         register.get_by_role("button", name="Export CSV").click()
     assert re.fullmatch(r"register-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
     text = download.value.path().read_bytes().decode()
-    assert text.startswith("\ufeffName,Role,Reference,Module,Date,Status,Why,Passed,Due,Record code,File")
+    assert text.startswith("\ufeffName,Role,Reference,Module,Date,Status,Why,Passed,Due,Code,File")
     table = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row.values())
     by_name = {row["Name"]: row for row in table}
     assert by_name["'" + NASTY["formula"]]["Role"] == "'+1"
     changed = by_name[NASTY["emoji"]]
     assert (changed["Module"], changed["Date"], changed["Status"]) == ("First day", "2026-10-30", "Needs retaking")
-    assert "Changed since in the guidance: SG-3; To take again: " in changed["Why"]
+    assert "Clauses that have changed: SG-3; To be taken again: " in changed["Why"]
     assert by_name[""]["Status"] == "Unreadable"
 
 

@@ -75,7 +75,9 @@ def test_every_kind_of_zip(
     files = {"a/1.json": record(module, "Zoë Ash"), "b.json": "", "ä.json": record(module, "Bea Birch")}
     choose(register, written(tmp_path, {"records.zip": make(files)}))
     assert [name for name, _, _ in rows(register)] == ["Bea Birch", "Zoë Ash"]
-    assert bad(register) == ["Unreadable records.zip/b.json It is damaged, or no record at all."]
+    assert bad(register) == [
+        "Unreadable records.zip/b.json The file is damaged, or not a record as the handbook makes it"
+    ]
 
 
 @pytest.mark.parametrize("says", [None, 4_000])
@@ -92,7 +94,7 @@ def test_a_bomb_goes_out(
     open_register(page, url)
     choose(page, written(tmp_path, zips))
     assert rows(page) == [["Ann Ash", "First day", "Holds"]]
-    assert bad(page) == ["Unreadable bomb.zip/record-bomb.json It is far too large for a record."]
+    assert bad(page) == ["Unreadable bomb.zip/record-bomb.json The file is too large to be a record"]
     assert page.evaluate("allocated") < 10_000_000
 
 
@@ -103,7 +105,7 @@ def test_a_large_file_is_not_read(register: Page, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"accents.json": accents, "large.json": large}
     files["large.zip"] = zipped({"inside.json": large.upper()})
     choose(register, written(tmp_path, files))
-    why = "It is far too large for a record."
+    why = "The file is too large to be a record"
     assert sorted(bad(register)) == [
         f"Unreadable accents.json {why}",
         f"Unreadable large.json {why}",

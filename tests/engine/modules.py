@@ -1,12 +1,14 @@
 """Items and modules for property tests: made up at random, and the real ones."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from quizzes.authoring.catalogue import load_catalogue
-from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Pair, Scenario, Statement
+from quizzes.engine.digest import clause_digest, scenario_digest
+from quizzes.engine.model import ACKNOWLEDGED, Grade, Interaction, Item, Module, Option, Pair, Scenario, Statement
 from tests.engine.items import ALL_FOUR
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +89,14 @@ def _made_up(draw: st.DrawFn) -> Module:
     return Module("made-up", scenarios, mastery_score)
 
 
-MODULES = _made_up() | st.sampled_from([ALL_FOUR, *REAL])
+def with_digests(module: Module) -> Module:
+    """The module with the digests that the catalogue gives, each clause's made of its id."""
+    scenarios = tuple(replace(each, digest=scenario_digest(each)) for each in module.scenarios)
+    clauses = {ACKNOWLEDGED, *(clause for scenario in scenarios for clause in scenario.clauses)}
+    return replace(module, scenarios=scenarios, clauses={each: clause_digest(each, "") for each in sorted(clauses)})
+
+
+MODULES = _made_up().map(with_digests) | st.sampled_from([with_digests(ALL_FOUR), *REAL])
 """Branching, acyclic modules of all interactions, the real ones among them."""
 
 

@@ -91,7 +91,7 @@ def test_nothing_half_built_is_left(built: Bundle, cache: Path) -> None:
 
 def test_named_files_are_in_the_bundle(built: Bundle) -> None:
     """The client, the styles and the worker are files of the bundle, in the handbook's folder."""
-    assert {built.client, built.styles, built.worker} <= built.files.keys()
+    assert {built.client, built.sheets["style"], built.worker} <= built.files.keys()
     assert all(name.startswith("assets/handbook/") for name in built.files)
 
 
@@ -130,7 +130,7 @@ def test_changed_source_changes_the_name(project: Path, shared: Path) -> None:
     after = bundle(project, shared)
     assert before.worker != after.worker
     assert before.client != after.client
-    assert before.styles == after.styles
+    assert before.sheets == after.sheets
     assert runtime(before, "python") == runtime(after, "python")
     assert runtime(before, "library") != runtime(after, "library")
 
@@ -138,16 +138,16 @@ def test_changed_source_changes_the_name(project: Path, shared: Path) -> None:
 def test_styles_are_base_then_components_by_name(project: Path, shared: Path) -> None:
     """One stylesheet holds the base first, then each component's in the order of their names."""
     built = bundle(project, shared)
-    styles = built.files[built.styles].read_text()
+    styles = built.files[built.sheets["style"]].read_text()
     assert styles.index("#000001") < styles.index("#000002") < styles.index("#000003")
 
 
 def test_the_styles_are_small(built: Bundle) -> None:
-    """What every page asks for is at most 8 kB as brotli packs it; what only a school's office sees is apart."""
-    styles, office = (built.files[name].read_bytes() for name in (built.styles, built.office_styles))
-    assert len(brotli.compress(styles)) <= 8_000
-    assert b".coverage" in office
-    assert b".coverage" not in styles
+    """8 KB of styles at most: of the chapter in gzip, of practice in brotli; what only an office sees is apart."""
+    sheets = {name: built.files[path].read_bytes() for name, path in built.sheets.items()}
+    assert sum(len(gzip.compress(sheets[name], 9)) for name in ("style", "guidance")) <= 8_192
+    assert sum(len(brotli.compress(sheets[name])) for name in ("style", "practise")) <= 8_192
+    assert [name for name, styles in sheets.items() if b".coverage" in styles] == ["office"]
 
 
 def test_missing_packages_are_said(project: Path, shared: Path) -> None:

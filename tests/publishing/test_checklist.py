@@ -10,7 +10,7 @@ import pytest
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.for_schools import CHECKLIST, read_checklist
 from quizzes.authoring.problems import ContentError
-from quizzes.publishing.for_schools import FILE, checklist_csv, inert
+from quizzes.publishing.for_schools import FILE, checklist_csv
 from tests.building import ROOT, built_site
 from tests.publishing.test_coverage import how_tested
 from tests.publishing.tree import of_class, page, text
@@ -89,15 +89,9 @@ def test_search_finds_the_page_and_not_the_clauses_in_it() -> None:
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", " =1+1", "\n=1"])
 def test_a_cell_is_never_a_formula(formula: str) -> None:
     """A text that a spreadsheet would run begins with an apostrophe there, in whatever column it is."""
-    assert inert(formula) == f"'{formula}"
     catalogue = load_catalogue(ROOT)
     rows = list(csv.reader(io.StringIO(checklist_csv(catalogue, {"SG-0": formula}).decode("utf-8-sig"), newline="")))
     assert [row[3] for row in rows[1:]] == [f"'{formula}"]
-
-
-def test_a_text_stays_as_it_is() -> None:
-    """A sign within a text does no harm, and is left alone."""
-    assert inert("SG-1 to SG-5 = all") == "SG-1 to SG-5 = all"
 
 
 def told(root: Path, written: str | None) -> list[str]:

@@ -13,8 +13,8 @@ import pytest
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.for_schools import PAPER_PAGES, check_for_schools
 from quizzes.engine.model import Interaction, Item, Module, Option, Scenario, Statement
+from quizzes.publishing.blocks import BlockError
 from quizzes.publishing.components import mixed
-from quizzes.publishing.markdown import BlockError
 from quizzes.publishing.on_paper import Direction, directions
 from quizzes.publishing.strings import strings, translate
 from tests.building import ROOT, built_site

@@ -10,7 +10,8 @@ import pytest
 from markdown import Markdown
 
 from quizzes.authoring.catalogue import load_catalogue
-from quizzes.publishing.markdown import BlockError, QuizzesExtension
+from quizzes.publishing.blocks import BlockError
+from quizzes.publishing.markdown import QuizzesExtension
 from tests.building import ROOT, built_site
 from tests.publishing.tree import of_class, page, page_names, parse, text
 

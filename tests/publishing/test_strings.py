@@ -11,7 +11,8 @@ from quizzes.engine.table import HEADINGS
 from quizzes.publishing.strings import strings
 from tests.building import ROOT
 
-# Keys that templates put together from a grade, a basis, a verdict, a kind, an entry or a scheme, and the theme's.
+# Keys that templates put together from a grade, a basis, a verdict, a kind, an entry or a scheme, the theme's, and
+# those of a register's table.
 BUILT = {
     "site_default",
     "site_slate",
@@ -21,11 +22,13 @@ BUILT = {
     "stimulus_",
     "school_",
     "theme_",
-    "register_column_",
-    "register_reason_",
+    "column_",
+    "status_",
+    "reason_",
+    "yes",
+    "no",
     "register_say_",
     "register_state_",
-    "register_status_",
     *(f"{name}_" for name in Interaction),
 }
 
@@ -36,25 +39,25 @@ THEME = (
     *("search.result.more.one", "search.result.more.other", "search.result.term.missing"),
 )
 
+# Why a record does not hold, as checking.py says.
+REASONS = (
+    *("clauses", "scenarios", "mastery", "acknowledgement"),
+    *("checksum", "marks", "answers", "total", "rests-on"),
+    *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened"),
+)
+
 _ROOTS = {*BUILT, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
 _OF_TICKS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
-
-
-# Why a record is not shown to hold: see Reason in engine/checking.py.
-REASONS = (
-    *("clauses", "scenarios", "mastery", "acknowledgement", "checksum", "marks", "answers", "total", "rests-on"),
-    *("too-large", "foreign", "future", "malformed", "unknown-module"),
-)
 
 
 def _said() -> set[str]:
     """What the register's scripts say; of what they count, as one and as several."""
     scripts = [*(ROOT / "quizzes/browser").glob("*.ts"), *(ROOT / "quizzes/components").glob("register*/script.ts")]
     text = "".join(path.read_text(encoding="utf-8") for path in scripts)
-    whole = re.findall(r"\bsay\(\"(\w+)\"", text)
-    whole += re.findall(r"\"(why_\w+)\"", text)
+    whole = re.findall(r"\bsay\(\"(\w+)\"|\"(why_\w+)\"", text)
     counted = re.findall(r"\bcount\(\"(\w+)\"", text)
-    return {*whole, *(f"{name}_{how}" for name in (*counted, *Status) for how in ("one", "many"))}
+    ways = {f"{name}_{how}" for name in (*counted, *Status) for how in ("one", "many")}
+    return {first or second for first, second in whole} | ways
 
 
 def _used() -> set[str]:
@@ -88,11 +91,13 @@ def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> N
         *(f"school_{entry}{suffix}" for entry in ENTRIES for suffix in ("", "_help")),
         *("site_default", "site_slate"),
         *(f"theme_{key}" for key in THEME),
-        *(f"register_status_{status}" for status in Status),
-        *(f"register_reason_{reason}" for reason in REASONS),
-        *(f"register_{heading}" for heading in HEADINGS),
-        *(f"register_state_{state}" for state in ("passed", "due", "retake", "not_passed", "altered", "none")),
+        *("site_default", "site_slate"),
+        *HEADINGS,
+        *(f"status_{status}" for status in Status),
+        *(f"reason_{reason}" for reason in REASONS),
+        *("yes", "no"),
         *(f"register_say_{said}" for said in _said()),
+        *(f"register_state_{state}" for state in ("passed", "due", "retake", "not_passed", "altered", "none")),
         *("school_file", "school_people", "school_rules"),
     }
     assert plain | made == {key for key in strings() if key.startswith(tuple(BUILT))}

@@ -9,7 +9,10 @@ export function showSummary(root: HTMLElement, reply: Reply, badge: (grade: Grad
   find(root, "[data-sound]").textContent = String(sound.length);
   showCounts(root, reply);
   const changed = new Set(reply.scenarios.filter((scenario) => scenario.changed).map(({ id }) => id));
-  find(root, "[data-summary-record]").hidden = !reply.completed;
+  const record = find(root, "[data-summary-record]");
+  record.hidden = !reply.completed;
+  // Practising again comes first where it would help.
+  record.classList.toggle("button-secondary", !reply.passed);
   for (const row of all(root, "[data-summary-scenario]")) {
     const grade = reply.scenarios.find(({ id }) => id === row.dataset.summaryScenario)?.grade;
     if (grade) find(row, "[data-summary-grade]").replaceChildren(badge(grade));

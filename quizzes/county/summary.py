@@ -1,0 +1,112 @@
+"""What a register comes to: as one JSON document, or as a page of plain text."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+
+from quizzes.county.rows import Rows
+from quizzes.engine.checking import Status
+from quizzes.engine.register import Shown, Staff, Totals
+
+_WORST = 5
+# In a name these turn round what stands after it on the line.
+_NOT_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What was counted. ``due``: rows that have fallen due by today; ``staff`` is None where no list was given."""
+
+    today: str
+    staff: Staff | None
+    files: int = 0
+    people: int = 0
+    due: int = 0
+    passed_over: int = 0
+    by_status: Counter[Status] = field(default_factory=Counter)
+    shown: Shown = field(default_factory=Shown)
+    totals: Totals = field(default_factory=Totals)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is altered or unreadable."""
+        return not self.by_status[Status.ALTERED] and not self.by_status[Status.UNREADABLE]
+
+    def counted(self, words: Mapping[str, str]) -> str:
+        """The counts in a line."""
+        each = ", ".join(f"{words[f'status_{status}'].lower()} {self.by_status[status]:,}" for status in Status)
+        return f"{self.files:,} file{'' if self.files == 1 else 's'} read: {each}."
+
+
+def as_json(summary: Summary) -> str:
+    """The summary as a JSON document; lists of people are empty where there is no staff list."""
+    staff = summary.staff
+    document = {
+        "date": summary.today,
+        "files": summary.files,
+        "people": summary.people,
+        **{status.value: summary.by_status[status] for status in Status},
+        "duplicates": summary.shown.duplicates,
+        "superseded": summary.shown.superseded,
+        "passed_over": summary.passed_over,
+        "due": summary.due,
+        "nothing": [asdict(member) for member in staff.nothing] if staff else [],
+        "strangers": [{"name": name, "near": near} for name, near in staff.strangers] if staff else [],
+        "doubles": staff.doubles if staff else [],
+        "clauses": [{"id": name, "asked": asked, "missed": missed} for name, asked, missed in summary.totals.worst()],
+    }
+    return json.dumps(document, indent=1)
+
+
+def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[str]:
+    """The summary's lines, for people."""
+    shown = summary.shown
+    yield f"{_many(summary.people, 'person', 'people')}. {summary.counted(words)}"
+    if shown.duplicates or shown.superseded:
+        yield f"Left out: {_many(shown.duplicates, 'duplicate')}, {shown.superseded:,} superseded."
+    if summary.passed_over:
+        yield f"Passed over: {_many(summary.passed_over, 'file')} whose names do not end in .json."
+    for status in (Status.ALTERED, Status.UNREADABLE):
+        listed = (
+            f"{_of(file, name, _module(module, words))}: {why}" for file, name, module, why in rows.of_status(status)
+        )
+        yield from _section(words[f"status_{status}"], listed)
+    due = (
+        f"{name}, {_module(module, words)}: {day}{f' ({why})' if why else ''}"
+        for name, module, day, why in rows.due_by(summary.today)
+    )
+    yield from _section(f"Due by {summary.today}", due)
+    if staff := summary.staff:
+        yield from _section("Handed in nothing", (_of(each.name, each.role) for each in staff.nothing))
+        strangers = (f"{name}{f'; could this be {near}?' if near else ''}" for name, near in staff.strangers)
+        yield from _section("Not on the staff list", strangers)
+        yield from _section("On the staff list more than once, so that records cannot be told apart", staff.doubles)
+    worst = (
+        f"{clause}: {missed:,} of {asked:,} answers could have been better"
+        for clause, asked, missed in summary.totals.worst()[:_WORST]
+    )
+    yield from _section("Clauses to teach again", worst)
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """A title and what stands below it; nothing where there is nothing."""
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield ""
+            yield title
+        yield f"  {_NOT_SHOWN.sub('\ufffd', line)}"
+
+
+def _of(what: str, *about: str) -> str:
+    known = ", ".join(each for each in about if each)
+    return f"{what} ({known})" if known else what
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
+def _module(module: str, words: Mapping[str, str]) -> str:
+    return words.get(f"module_{module}", module)

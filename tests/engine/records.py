@@ -1,0 +1,94 @@
+"""Records for tests: of completed sessions with random responses, and with one thing or another changed in them."""
+
+import json
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from quizzes.engine.checking import Row, check
+from quizzes.engine.digest import digest_of
+from quizzes.engine.handbook import Handbook
+from quizzes.engine.model import Module
+from quizzes.engine.record import make_record
+from quizzes.engine.session import Attempt, Session
+from tests.engine.asking import Json
+from tests.engine.modules import MODULES
+from tests.responses import at_random, best
+
+DAY = "2026-11-23"
+ODD_NAMES = [
+    "Zoë O’Brien 😀",
+    "👩🏽‍🏫",
+    "فاطمة الزهراء",
+    "שרה \u202eיעקב",
+    'Robert "Bob" Smith',
+    '=HYPERLINK("http://school.example","Ann")',
+    "<script>alert(1)</script>",
+    "@SUM(A1)",
+    "Ann;=1+1",
+]
+NAMES = st.sampled_from(ODD_NAMES) | st.text(
+    st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=50
+).filter(lambda text: any(each.isprintable() and not each.isspace() for each in text))
+
+
+def completed(module: Module, random: Random | None = None) -> Session:
+    """A session that ends every path, with the best responses, or with random ones."""
+    session = Session()
+    for scenario in module.scenarios:
+        following: str | None = scenario.items[0].id
+        while following is not None:
+            item = next(each for each in scenario.items if each.id == following)
+            response = at_random(item, random) if random else best(item)
+            session = session.answer(module, Attempt(scenario.id, following, response))
+            following = next(each.next for each in session.outcome(module).scenarios if each.id == scenario.id)
+    return session
+
+
+def record_of(module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY) -> str:
+    """The record of somebody who answered everything best."""
+    return make_record(module, completed(module), name, role, day)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> tuple[Module, str]:
+    """A module, and any record of it."""
+    module = draw(MODULES)
+    day = draw(st.dates()).isoformat()
+    role = draw(st.just("") | NAMES)
+    return module, make_record(module, completed(module, Random(draw(st.integers(0, 10_000)))), draw(NAMES), role, day)
+
+
+def content_of(record: str) -> Json:
+    """A record as an object, for tests that change it."""
+    content: Json = json.loads(record)
+    return content
+
+
+def anew(content: Json) -> str:
+    """A record of this content with a checksum that fits."""
+    rest = {name: value for name, value in content.items() if name != "checksum"}
+    return json.dumps({**rest, "checksum": digest_of(rest)})
+
+
+def checked(record: str, *modules: Module) -> list[Row]:
+    """What checking says of a record where these modules are today's."""
+    return check("a.json", record, Handbook(modules))
+
+
+def one(record: str, *modules: Module) -> Row:
+    """The one row of a record of one module."""
+    (row,) = checked(record, *modules)
+    return row
+
+
+def reasons(row: Row) -> dict[str, Sequence[str]]:
+    """A row's reasons by their names."""
+    return {reason.name: reason.ids for reason in row.reasons}
+
+
+def steps_of(content: Json) -> list[Any]:
+    """Every step of a record's one module."""
+    return [step for scenario in content["modules"][0]["scenarios"] for step in scenario["path"]]

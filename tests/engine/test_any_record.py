@@ -1,0 +1,171 @@
+"""Whatever is handed in as a record, it is read or refused by name; and what was changed does not hold.
+
+`make fuzz` tries many more cases of these.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quizzes.engine.checking import Reason, Status
+from quizzes.engine.errors import WireError
+from quizzes.engine.handbook import Handbook
+from quizzes.engine.model import Module
+from quizzes.engine.parsing import canonical
+from quizzes.engine.record import LARGEST, read_record
+from tests.engine.items import ALL_FOUR
+from tests.engine.modules import with_digests
+from tests.engine.records import checked, content_of, record_of, records
+from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+
+NAMES = {"malformed", "foreign", "future", "too-large"}
+MODULE = with_digests(ALL_FOUR)
+RECORD = record_of(MODULE)
+
+
+def refusal(text: str) -> str | None:
+    """The name of the error that a text gets; None where it is read."""
+    try:
+        read_record(text)
+    except WireError as error:
+        return error.name
+    return None
+
+
+def handled(text: str, *modules: Module) -> bool:
+    """Whether a text holds; fails where it is neither read nor refused by a known name."""
+    rows = checked(text, *modules)
+    if (refused := refusal(text)) is not None:
+        assert refused in NAMES
+        assert [(row.status, row.reasons, row.name) for row in rows] == [(Status.UNREADABLE, (Reason(refused),), "")]
+        return False
+    assert rows
+    assert all(bool(row.reasons) is (row.status is not Status.HOLDS) for row in rows)
+    return all(row.status is Status.HOLDS for row in rows)
+
+
+@given(ANY_TEXT)
+@example("\ufeff{}")
+@example('{"format": "staff-handbook-record", "version": 1e999}')
+@example('{"format": "staff-handbook-record", "version": true}')
+@example("[" * 100_000)
+def test_any_text(text: str) -> None:
+    """Any text is refused."""
+    assert not handled(text, MODULE)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    """Any bytes are refused, as they are read from a file."""
+    assert not handled(data.decode("utf-8", "replace"), MODULE)
+
+
+@given(ANY_JSON)
+def test_any_json(value: Any) -> None:
+    """Any JSON is refused."""
+    assert not handled(json.dumps(value), MODULE)
+
+
+@given(records(), st.data())
+def test_one_change_is_found(made: tuple[Module, str], data: st.DataObject) -> None:
+    """A record with another value at any one place does not hold, the checksum being what it was."""
+    module, record = made
+    content = content_of(record)
+    changed = put(content, data.draw(st.sampled_from(list(places(content)))), data.draw(ANY_JSON))
+    assert handled(json.dumps(changed), module) is (canonical(changed) == canonical(content))
+
+
+@given(records(), st.data())
+def test_several_changes_are_found(made: tuple[Module, str], data: st.DataObject) -> None:
+    """So it is with several, with a name taken out, put in or moved, and with a piece of it put elsewhere."""
+    module, record = made
+    content = content_of(record)
+    changed: Any = content
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = list(places(changed))
+        elsewhere = data.draw(st.sampled_from(at))
+        value: Any = changed
+        for key in elsewhere:
+            value = value[key]
+        changed = put(changed, data.draw(st.sampled_from(at)), data.draw(st.just(value) | ANY_JSON))
+        if not isinstance(changed, dict):
+            break
+    assert handled(json.dumps(changed), module) is (canonical(changed) == canonical(content))
+
+
+@given(records(), st.integers(0), st.integers(0, 20), ANY_TEXT)
+def test_other_characters_are_found(made: tuple[Module, str], place: int, length: int, text: str) -> None:
+    """A record that was cut or garbled holds only where it says the same in other signs."""
+    module, record = made
+    place %= len(record)
+    garbled = record[:place] + text + record[place + length :]
+    if handled(garbled, module):
+        assert canonical(json.loads(garbled)) == canonical(json.loads(record))
+
+
+@pytest.mark.parametrize("copied", ["name", "modules", "checksum"])
+def test_a_name_that_stands_twice_is_damage(copied: str) -> None:
+    """Of two values by one name neither is taken."""
+    value = json.dumps(content_of(RECORD)[copied])
+    with pytest.raises(WireError, match=r"^malformed: .*twice"):
+        read_record(RECORD.replace("{", f'{{"{copied}": {value},', 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("", "malformed"),
+        ("null", "malformed"),
+        ("{}", "foreign"),
+        ('{"format": "staff-handbook-progress", "version": 1}', "foreign"),
+        ('{"format": "staff-handbook-record"}', "malformed"),
+        ('{"format": "staff-handbook-record", "version": 2}', "future"),
+        ('{"format": "staff-handbook-record", "version": 0}', "malformed"),
+        (" " * (LARGEST + 1), "too-large"),
+    ],
+)
+def test_what_is_no_record_is_refused_by_name(text: str, name: str) -> None:
+    """Damaged, foreign, future and oversized files are told apart."""
+    with pytest.raises(WireError, match=rf"^{name}: "):
+        read_record(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("name",), "\u200b "),
+        (("name",), "a" * 201),
+        (("name",), "Ann\x1b[2J"),
+        (("role",), "a\u0085b"),
+        (("date",), "2026-W47-1"),
+        (("date",), "2026-02-30"),
+        (("modules",), []),
+        (("modules", 0, "id"), "\ud800"),
+        (("modules", 0, "id"), "a" * 101),
+        (("modules", 0, "score"), float("nan")),
+        (("modules", 0, "score"), True),
+        (("modules", 0, "scenarios"), []),
+        (("modules", 0, "scenarios", 0, "path"), []),
+        (("modules", 0, "scenarios", 0, "digest"), "A" * 16),
+        (("clauses", "R-iv"), "0" * 17),
+    ],
+)
+def test_a_field_that_is_none_is_damage(path: tuple[str | int, ...], value: Any) -> None:
+    """What no record can hold is refused, whatever the checksum."""
+    with pytest.raises(WireError, match=r"^malformed: "):
+        read_record(json.dumps(put(content_of(RECORD), path, value)))
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    """An editor may put one at the beginning."""
+    assert handled(f"\ufeff{RECORD}", MODULE)
+
+
+def test_modules_that_are_not_known_are_named() -> None:
+    """A record of another handbook is told by its module; a handbook of none knows no record."""
+    (row,) = checked(RECORD)
+    assert (row.status, row.reasons[0].name, row.reasons[0].ids) == (Status.UNREADABLE, "unknown-module", ("all-four",))
+    assert Handbook([MODULE]).find("all-four")

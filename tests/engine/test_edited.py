@@ -1,0 +1,116 @@
+"""What stands of a session when the module has been edited since."""
+
+from dataclasses import replace
+
+from quizzes.engine.digest import clause_digest, scenario_digest
+from quizzes.engine.model import Grade, Module, Option, Scenario
+from quizzes.engine.progress import decode_entries, encode_entry
+from tests.engine.asking import Json, Reader, ask, choice, graded, module_of, request
+from tests.engine.modules import with_digests
+
+STEPS = Scenario("steps", (graded("one", "two"), graded("two")))
+OTHER = Scenario("other", (graded("three"),))
+WAS = with_digests(module_of(STEPS, OTHER, mastery_score=0.5))
+
+
+def taken(module: Module = WAS, grade: str = "best") -> Reader:
+    """Someone who has taken everything, with the same grade everywhere."""
+    reader = Reader(module)
+    for scenario, item in ("steps", "one"), ("steps", "two"), ("other", "three"):
+        reader.answer(scenario, item, grade)
+    return reader
+
+
+def edited(steps: Scenario) -> Module:
+    """The module with another scenario in the first one's place."""
+    steps = replace(steps, digest="")
+    return replace(WAS, scenarios=(replace(steps, digest=scenario_digest(steps)), WAS.scenarios[1]))
+
+
+def after(reader: Reader, module: Module) -> tuple[Json, Json, Json]:
+    """The reply to a session in a module as it is now, and its two scenarios."""
+    reader.module = module
+    reply = reader.again()
+    return reply, *reply["scenarios"]
+
+
+def test_nothing_has_changed() -> None:
+    """Where nothing was edited everything stands."""
+    reply, steps, other = after(taken(), WAS)
+    assert (reply["passed"], reply["passed_before"], steps["changed"], other["changed"]) == (True, False, False, False)
+
+
+def test_other_words_are_to_be_taken_again() -> None:
+    """The answers stand, the scenario is to be taken again from its first item, and the other is left alone."""
+    reply, steps, other = after(taken(), edited(replace(STEPS, situation="Another.")))
+    assert (reply["completed"], reply["passed"], reply["passed_before"]) == (False, False, True)
+    assert (steps["changed"], steps["completed"], steps["next"], len(steps["path"])) == (True, False, "one", 2)
+    assert (other["changed"], other["completed"]) == (False, True)
+
+
+def test_taking_it_again_is_enough() -> None:
+    """Once the changed scenario alone has been taken again, the module is passed."""
+    reader = taken()
+    reader.module = edited(replace(STEPS, situation="Another."))
+    reader.answer("steps", "one", "best")
+    assert reader.scenario("steps")["next"] == "two"
+    assert not reader.reply["passed"]
+    reply = reader.answer("steps", "two", "best")
+    assert (reply["passed"], reply["passed_before"], reader.scenario("steps")["changed"]) == (True, False, False)
+
+
+def test_a_later_step_alone_is_not_enough() -> None:
+    """An answer to the second item leaves the first one as old as it was."""
+    reader = taken()
+    reader.module = edited(replace(STEPS, situation="Another."))
+    reply = reader.answer("steps", "two", "best")
+    assert (reply["completed"], reader.scenario("steps")["changed"]) == (False, True)
+
+
+def test_an_answer_that_no_longer_makes_sense_is_passed_over() -> None:
+    """Where the chosen option is gone the step before it stands, and the scenario is to be taken again."""
+    shorter = choice("two", Option("poor", Grade.POOR))
+    _, steps, other = after(taken(), edited(replace(STEPS, items=(STEPS.items[0], shorter))))
+    assert [step["item"] for step in steps["path"]] == ["one"]
+    assert (steps["changed"], steps["completed"], steps["next"]) == (True, False, "one")
+    assert other["completed"]
+
+
+def test_a_lost_first_answer_is_said_too() -> None:
+    """Where no answer makes sense any more, the scenario still says that it has changed."""
+    reader = taken()
+    reply, steps, _ = after(reader, edited(replace(STEPS, items=(graded("new"),))))
+    assert (steps["path"], steps["changed"], steps["next"], reply["completed"]) == ([], True, "new", False)
+    reply = reader.answer("steps", "new", "best")
+    assert (reader.scenario("steps")["changed"], reply["passed"]) == (False, True)
+
+
+def test_a_changed_clause_changes_what_rests_on_it() -> None:
+    """Where a clause reads otherwise, the scenarios that rest on it are to be taken again, and no others."""
+    clauses = {**WAS.clauses, "three-best": clause_digest("other words", "")}
+    reply, steps, other = after(taken(), replace(WAS, clauses=clauses))
+    assert (steps["changed"], other["changed"], reply["passed_before"]) == (False, True, True)
+
+
+def test_who_had_not_passed_had_not_passed_before() -> None:
+    """`passed_before` asks for the mastery score and for nothing harmful, as passing does."""
+    for grade in ("poor", "harmful"):
+        reply, *_ = after(taken(grade=grade), edited(replace(STEPS, situation="Another.")))
+        assert (reply["completed"], reply["passed_before"]) == (False, False)
+
+
+def test_a_scenario_that_is_gone_is_forgotten() -> None:
+    """Answers to what is no longer asked count for nothing, and are not lost."""
+    reader = taken()
+    today = replace(WAS, scenarios=WAS.scenarios[1:])
+    reply = ask(request(today, "resume", reader.session))
+    assert (reply["passed"], reply["set_aside"], [each["id"] for each in reply["scenarios"]]) == (True, 0, ["other"])
+
+
+def test_entries_say_which_edition_they_answered() -> None:
+    """The edition is written once, when the answer is given, and kept with it."""
+    reader = taken()
+    session, _ = decode_entries(reader.session, WAS.id)
+    assert [encode_entry(WAS.id, attempt) for attempt in session.log] == reader.session
+    assert len({attempt.edition for attempt in session.log if attempt.scenario == "steps"}) == 1
+    assert len({attempt.edition for attempt in session.log}) == 2

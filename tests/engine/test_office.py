@@ -1,0 +1,100 @@
+"""The register's page at the engine's one door: "check", then "register"."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzes.engine.definition import encode_module
+from quizzes.engine.errors import WireError
+from quizzes.engine.parsing import parse
+from quizzes.publishing.strings import strings
+from tests.engine.asking import Json, ask
+from tests.engine.items import ALL_FOUR
+from tests.engine.modules import with_digests
+from tests.engine.records import ODD_NAMES, record_of
+from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+
+MODULE = with_digests(ALL_FOUR)
+
+
+def check(*files: list[str]) -> list[Any]:
+    """The rows of files."""
+    message = {"operation": "check", "modules": [parse(encode_module(MODULE))], "files": files}
+    rows: list[Any] = ask(message)["rows"]
+    return rows
+
+
+def register(rows: list[Any], staff: str = "", **more: Any) -> Json:
+    """The register of rows, on the last day of November."""
+    fields = {"rows": rows, "staff": staff, "same": {}, "months": 12, "today": "2026-11-30", "words": strings()}
+    return ask({"operation": "register", **fields, **more})
+
+
+def test_a_pile_of_files_becomes_a_register() -> None:
+    """Who is due, who is missing, whom the list may mean, and the table with the list's own references."""
+    rows = check(["a.json", record_of(MODULE, "ann smith")], ["b.json", record_of(MODULE, "Bob Jone")], ["c.json", "{"])
+    assert [row["status"] for row in rows] == ["holds", "holds", "unreadable"]
+    reply = register(rows, "Name,Role,Ref\nAnn Smith,Teacher,17\nBob Jones,,\n")
+    assert [(row["name"], row["reference"], row["due"]) for row in reply["rows"]] == [
+        ("", "", ""),
+        ("Ann Smith", "17", "2027-11-23"),
+        ("Bob Jone", "", "2027-11-23"),
+    ]
+    assert reply["nothing"] == [{"name": "Bob Jones", "role": "", "reference": ""}]
+    assert reply["strangers"] == [["Bob Jone", "Bob Jones"]]
+    assert reply["csv"].splitlines()[0].startswith('"Name","Role","Reference","Module"')
+    assert len(reply["csv"].splitlines()) == 4
+    again = register(rows, "Ann Smith\nBob Jones", same={"Bob Jone": "Bob Jones"})
+    assert (again["nothing"], again["strangers"]) == ([], [])
+    assert {row["name"] for row in again["rows"]} == {"", "Ann Smith", "Bob Jones"}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_an_odd_name_stays_what_it_is(name: str) -> None:
+    """Emoji, letters from right to left, quotes, formulas and HTML come through, and no cell begins a formula."""
+    reply = register(
+        check(["a.json", record_of(MODULE, name, role=name)]), staff=f'"{name.replace(chr(34), chr(34) * 2)}"'
+    )
+    (row,) = reply["rows"]
+    assert (row["name"], row["role"], row["status"], reply["nothing"]) == (name, name, "holds", [])
+    assert not reply["csv"].splitlines()[1].startswith(('"=', '"@'))
+
+
+GOOD = check(["a.json", record_of(MODULE)], ["b.json", "{"])
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_rows_with_another_value_in_them(data: st.DataObject) -> None:
+    """Rows that are none of check's make a register or a WireError."""
+    fields = {"rows": GOOD, "staff": "Ann\nBob", "same": {"Ann": "Bob"}, "months": 12, "today": "2026-11-30"}
+    message: Any = {"operation": "register", **fields, "words": strings()}
+    narrow = [place for place in places(message) if place[:1] != ("words",)]
+    for _ in range(data.draw(st.integers(1, 2))):
+        message = put(message, data.draw(st.sampled_from([each for each in narrow if each])), data.draw(ANY_JSON))
+        narrow = [place for place in places(message) if place[:1] != ("words",)]
+    try:
+        reply = ask(message)
+    except WireError as error:
+        refused = error.name
+    else:
+        assert isinstance(reply, dict)
+        return
+    assert refused in {"malformed", "unknown-operation"}
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(ANY_TEXT, min_size=2, max_size=2), max_size=4))
+def test_files_of_any_text_are_checked(files: list[list[str]]) -> None:
+    """Each file has its row, under its own name."""
+    assert [row["file"] for row in check(*files)] == [name for name, _ in files]
+
+
+def test_a_word_that_is_missing_is_named() -> None:
+    """The page that forgets one is told so; the engine has no words of its own."""
+    rows = check(["a.json", record_of(MODULE)])
+    words = {name: word for name, word in strings().items() if name != "status_holds"}
+    with pytest.raises(WireError, match=r"^malformed: .*status_holds"):
+        register(rows, words=words)

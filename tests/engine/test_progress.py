@@ -1,0 +1,88 @@
+"""Progress files: what was saved is what is opened, and what is none of ours is refused by name."""
+
+import json
+from typing import Any
+
+import pytest
+
+from quizzes.engine.errors import WireError
+from quizzes.engine.progress import (
+    LARGEST_FILE,
+    LONGEST_ENTRY,
+    MOST_ENTRIES,
+    decode_entries,
+    decode_file,
+    encode_entry,
+    encode_file,
+)
+from quizzes.engine.session import Attempt
+from tests.engine.asking import ask
+
+ENTRY = encode_entry("first-day", Attempt("parent-friend-request", "first", ("decline", "😀"), "0" * 16))
+PROGRESS = {"first-day": {"1-a": ENTRY, "2-b": ENTRY}, "boundaries-with-pupils": {}}
+
+
+def test_what_was_saved_is_opened() -> None:
+    """A file gives the entries back by their keys, by module, also where an editor put a mark before it."""
+    reply = ask({"operation": "save", "progress": PROGRESS})
+    assert ask({"operation": "open", "file": reply["file"]}) == {"progress": PROGRESS}
+    assert decode_file(f"\ufeff{reply['file']}") == PROGRESS
+
+
+@pytest.mark.parametrize("spoiled", ["", "{", "null", ENTRY.replace('"version":2', '"version":3'), "x" * 20_000])
+def test_an_entry_that_cannot_be_read_does_not_spoil_the_file(spoiled: str) -> None:
+    """Only what could be read back is saved, so that the rest can always be opened."""
+    assert decode_file(encode_file({"first-day": {"1-a": ENTRY, "2-b": spoiled}})) == {"first-day": {"1-a": ENTRY}}
+
+
+def test_another_modules_entry_is_not_saved() -> None:
+    """An entry under a module that is not its own would never be used."""
+    assert decode_file(encode_file({"for-leaders": {"1-a": ENTRY}})) == {"for-leaders": {}}
+
+
+def test_more_than_can_be_opened_is_not_saved() -> None:
+    """Nobody is handed a file that would be refused later."""
+    entries = {f"{number}-a": ENTRY for number in range(LARGEST_FILE // len(ENTRY))}
+    with pytest.raises(WireError, match=r"^too-large: "):
+        encode_file({"first-day": entries})
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"format": "staff-handbook-record"}, "foreign"),
+        ({"version": 2}, "foreign"),
+        ({"modules": None}, "malformed"),
+        ({"modules": {"../x": {}}}, "malformed"),
+        ({"modules": {"first-day": {"a": ENTRY}}}, "malformed"),
+        ({"modules": {"first-day": {"1-a": 1}}}, "malformed"),
+        ({"modules": {"first-day": {"1-a": "damaged"}}}, "malformed"),
+        ({"modules": {"for-leaders": {"1-a": ENTRY}}}, "foreign"),
+        ({"more": " " * LARGEST_FILE}, "too-large"),
+    ],
+)
+def test_what_is_no_progress_file_is_refused_by_name(change: dict[str, Any], name: str) -> None:
+    """Foreign, later, damaged and oversized files are told apart."""
+    file = {"format": "staff-handbook-progress", "version": 1, "modules": PROGRESS}
+    assert decode_file(json.dumps(file)) == PROGRESS
+    with pytest.raises(WireError, match=rf"^{name}: "):
+        decode_file(json.dumps(file | change))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["", "[]", "{}", ENTRY.replace('"version":2', '"version":1'), ENTRY.replace("first-day", "x"), f"{ENTRY}]"],
+)
+def test_an_entry_of_another_kind_is_set_aside(entry: str) -> None:
+    """Damage, another module's and another version's are not used, and are counted."""
+    session, set_aside = decode_entries([ENTRY, entry, ENTRY], "first-day")
+    assert (len(session.log), set_aside) == (2, 1)
+
+
+def test_too_long_or_too_many_entries_are_set_aside() -> None:
+    """Of more entries than anyone makes the newest are used."""
+    longest = encode_entry("first-day", Attempt("s", "i", ("o" * LONGEST_ENTRY,)))
+    assert decode_entries([longest], "first-day")[1] == 1
+    newest = encode_entry("first-day", Attempt("newest", "i", ("o",)))
+    session, set_aside = decode_entries([ENTRY] * MOST_ENTRIES + [newest], "first-day")
+    assert (len(session.log), set_aside, session.log[-1].scenario) == (MOST_ENTRIES, 1, "newest")

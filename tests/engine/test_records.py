@@ -1,0 +1,248 @@
+"""A record holds as it was made; what was changed in it is found, and what has changed since is named."""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from quizzes.engine.checking import Status
+from quizzes.engine.digest import clause_digest, scenario_digest
+from quizzes.engine.errors import WireError
+from quizzes.engine.model import ACKNOWLEDGED, Grade, Module, Scenario
+from quizzes.engine.record import code_of, file_name, make_record, read_record
+from quizzes.engine.session import Attempt, Session, extend
+from tests.engine.asking import graded, module_of
+from tests.engine.items import ALL_FOUR
+from tests.engine.modules import with_digests
+from tests.engine.records import DAY, anew, completed, content_of, one, reasons, record_of, records, steps_of
+from tests.responses import at_random
+
+fast = settings(max_examples=150)
+
+FOUR = with_digests(ALL_FOUR)
+EXTRA = with_digests(module_of(Scenario("extra", (graded("q"),)))).scenarios[0]
+
+
+@fast
+@given(records())
+def test_a_record_holds(made: tuple[Module, str]) -> None:
+    """Whatever was answered, and whoever it was, what the engine makes holds, and says whether it was passed."""
+    module, record = made
+    row = one(record, module)
+    content = content_of(record)
+    assert (row.status, row.reasons) == (Status.HOLDS, ())
+    assert (row.name, row.role, row.date) == (content["name"], content["role"], content["date"])
+    assert (row.module, row.passed) == (module.id, content["modules"][0]["passed"])
+    assert row.code == code_of(content["checksum"])
+    assert set(row.asked) == {clause for scenario in module.scenarios for clause in scenario.clauses}
+    assert set(row.missed) <= set(row.asked)
+
+
+@fast
+@given(records(), st.data())
+def test_another_grade_mark_or_digest_is_found(made: tuple[Module, str], data: st.DataObject) -> None:
+    """With a checksum made anew too, no grade, mark, digest or outcome can be another."""
+    module, record = made
+    content = content_of(record)
+    (recorded,) = content["modules"]
+    scenario = data.draw(st.sampled_from(recorded["scenarios"]))
+    where, what = data.draw(
+        st.sampled_from(
+            [
+                *((each, what) for each in [scenario, *scenario["path"]] for what in ("grade", "score")),
+                *((recorded, what) for what in ("score", "mastery_score", "completed", "passed")),
+                (scenario, "digest"),
+                *((content["clauses"], clause) for clause in content["clauses"]),
+            ]
+        )
+    )
+    others: dict[type, st.SearchStrategy[Any]] = {
+        bool: st.just(not where[what]),
+        float: st.floats(0, 1) | st.sampled_from([0.0, 0.5, 1.0]),
+        int: st.floats(0, 1),
+        str: st.sampled_from(Grade) if what == "grade" else st.text("0123456789abcdef", min_size=16, max_size=16),
+    }
+    other = data.draw(others[type(where[what])])
+    assume(other != where[what])
+    where[what] = other
+    row = one(anew(content), module)
+    assert row.status is not Status.HOLDS
+    if what not in {"digest", "mastery_score", *content["clauses"]}:
+        assert row.status is Status.ALTERED
+
+
+@fast
+@given(records(), st.data(), st.integers(0, 10_000))
+def test_another_response_is_found_where_it_is_marked_otherwise(
+    made: tuple[Module, str], data: st.DataObject, seed: int
+) -> None:
+    """With a checksum made anew too, a response can be another only where nothing comes out otherwise."""
+    module, record = made
+    content = content_of(record)
+    recorded = data.draw(st.sampled_from(content["modules"][0]["scenarios"]))
+    scenario = next(each for each in module.scenarios if each.id == recorded["id"])
+    step = data.draw(st.sampled_from(recorded["path"]))
+    item = scenario.item(step["item"])
+    assert item
+    step["response"] = list(at_random(item, Random(seed)))
+    row = one(anew(content), module)
+    assert row.status is (Status.HOLDS if as_recorded(scenario, recorded) else Status.ALTERED)
+    assert row.status is Status.HOLDS or set(reasons(row)) <= {"marks", "answers"}
+
+
+def as_recorded(scenario: Scenario, recorded: Any) -> bool:
+    """Whether a path, taken again by itself, is marked as it stands there, step by step, and ends."""
+    at: str | None = scenario.items[0].id
+    for step in recorded["path"]:
+        item = scenario.item(step["item"])
+        if item is None or item.id != at:
+            return False
+        (again,) = extend(Scenario(scenario.id, (item,)), (), attempt(scenario.id, step)) or ()
+        if (again.outcome.grade, again.outcome.score) != (step["grade"], step["score"]):
+            return False
+        at = again.outcome.to
+    return at is None
+
+
+def attempt(scenario_id: str, step: Any) -> Attempt:
+    """A recorded step as an attempt."""
+    return Attempt(scenario_id, step["item"], tuple(step["response"]))
+
+
+@pytest.mark.parametrize("response", [[], ["nobody", "lead"], ["ask"], ["lead", "lead"], ["\ud800"]])
+def test_a_response_that_cannot_be_given_is_named_by_its_scenario(response: list[str]) -> None:
+    """What the item does not have, or nothing at all, was never answered."""
+    content = content_of(record_of(FOUR))
+    steps_of(content)[0]["response"] = response
+    row = one(anew(content), FOUR)
+    assert (row.status, reasons(row)) == (Status.ALTERED, {"answers": ("phone",)})
+
+
+def test_an_item_cannot_stand_twice_on_a_path() -> None:
+    """A path that answers an item again has forgotten the first answer, so no record has both."""
+    content = content_of(record_of(FOUR))
+    sort = content["modules"][0]["scenarios"][1]
+    sort["path"] *= 2
+    assert reasons(one(anew(content), FOUR)) == {"answers": ("sort",)}
+
+
+def test_a_path_that_does_not_end_is_found() -> None:
+    """A scenario that was left half-way has no mark."""
+    content = content_of(record_of(FOUR))
+    content["modules"][0]["scenarios"][0]["path"].pop()
+    assert reasons(one(anew(content), FOUR)) == {"marks": ("phone",)}
+
+
+def test_clauses_put_in_or_left_out_are_found() -> None:
+    """A record has the digests of just the clauses that its scenarios rest on and of what it acknowledges."""
+    content = content_of(record_of(FOUR))
+    more = {**content, "clauses": {**content["clauses"], "SG-99": "0" * 16}}
+    assert reasons(one(anew(more), FOUR)) == {"rests-on": ()}
+    for clause in content["clauses"]:
+        fewer = {**content, "clauses": {name: each for name, each in content["clauses"].items() if name != clause}}
+        assert one(anew(fewer), FOUR).status is Status.ALTERED
+    assert reasons(one(anew({**content, "acknowledged": "SG-1"}), FOUR)) == {"rests-on": ()}
+
+
+@fast
+@given(records(), st.data())
+def test_a_changed_clause_is_named_with_what_rests_on_it(made: tuple[Module, str], data: st.DataObject) -> None:
+    """Where one clause reads otherwise, it is named, and those scenarios that rest on it, and no others."""
+    module, record = made
+    clause = data.draw(st.sampled_from(sorted(module.clauses)))
+    today = replace(module, clauses={**module.clauses, clause: clause_digest("other words", "")})
+    row = one(record, today)
+    resting = tuple(scenario.id for scenario in module.scenarios if clause in scenario.clauses)
+    expected = {"clauses": (clause,), "scenarios": resting, "acknowledgement": (clause,)}
+    assert row.status is Status.RETAKE
+    assert reasons(row) == {
+        name: ids for name, ids in expected.items() if ids and (name != "acknowledgement" or clause == ACKNOWLEDGED)
+    }
+
+
+@fast
+@given(records(), st.data())
+def test_a_changed_scenario_is_named_alone(made: tuple[Module, str], data: st.DataObject) -> None:
+    """Where one scenario reads otherwise, it is to be taken again, and no other."""
+    module, record = made
+    changed = data.draw(st.sampled_from(module.scenarios))
+    other = replace(changed, situation="Something else has happened.", digest="")
+    other = replace(other, digest=scenario_digest(other))
+    today = replace(module, scenarios=tuple(other if each is changed else each for each in module.scenarios))
+    row = one(record, today)
+    assert (row.status, reasons(row)) == (Status.RETAKE, {"scenarios": (changed.id,)})
+
+
+@fast
+@given(records())
+def test_a_scenario_that_is_new_is_named_alone(made: tuple[Module, str]) -> None:
+    """Where a scenario was added since, it is to be taken, and no other, be there a new clause with it."""
+    module, record = made
+    clauses = {**module.clauses, **{clause: clause_digest(clause, "") for clause in EXTRA.clauses}}
+    today = replace(module, scenarios=(*module.scenarios, EXTRA), clauses=clauses)
+    row = one(record, today)
+    assert (row.status, reasons(row)) == (Status.RETAKE, {"scenarios": ("extra",)})
+
+
+def test_a_scenario_that_was_taken_out_is_not_missed() -> None:
+    """Where a scenario is no longer asked, nothing is to be taken again."""
+    row = one(record_of(FOUR), with_digests(replace(ALL_FOUR, scenarios=ALL_FOUR.scenarios[:1])))
+    assert (row.status, row.passed) == (Status.HOLDS, True)
+
+
+def test_a_made_up_scenario_lends_no_marks() -> None:
+    """With a scenario that never was, and a checksum made anew, what was not passed is not passed."""
+    module = with_digests(module_of())
+    session = completed(module, Random(4))
+    content = content_of(make_record(module, session, "Ann", "", DAY))
+    recorded = content["modules"][0]
+    for scenario in recorded["scenarios"]:  # so that nothing harmful stands
+        scenario["path"] = [{"item": "q", "response": ["poor"], "grade": "poor", "score": 0}]
+        scenario |= {"grade": "poor", "score": 0}
+    step = {"item": "q", "response": ["best"], "grade": "best", "score": 1}
+    about = {"digest": "0" * 16, "grade": "best", "score": 1, "path": [step]}
+    recorded["scenarios"] += [{"id": f"made-up-{number}", **about} for number in range(12)]
+    recorded |= {"score": 0.8, "passed": True}
+    row = one(anew(content), module)
+    assert (row.status, row.passed) == (Status.HOLDS, False)
+
+
+def test_another_mastery_score_is_said() -> None:
+    """Where the share that passes is another now, nobody can say of a record that it passed."""
+    row = one(record_of(FOUR), replace(FOUR, mastery_score=1.0))
+    assert (row.status, reasons(row)) == (Status.RETAKE, {"mastery": ()})
+
+
+def test_only_what_is_completed_makes_a_record() -> None:
+    """Where a scenario is left, there is nothing to record."""
+    with pytest.raises(WireError, match=r"^incomplete: "):
+        make_record(FOUR, Session(completed(FOUR).log[:-1]), "Ann", "", DAY)
+
+
+def test_a_name_and_a_role_are_kept_as_they_are_read() -> None:
+    """Spaces too many, tabs and line ends that were pasted along are taken out of both."""
+    made = read_record(make_record(FOUR, completed(FOUR), " Ann\t Smith\n", "Teacher\n of  art ", DAY))
+    assert (made.name, made.role) == ("Ann Smith", "Teacher of art")
+    for name in ("", " ", "\u200b", "a" * 201, "\ud800"):
+        with pytest.raises(WireError, match=r"^malformed: "):
+            make_record(FOUR, completed(FOUR), name, "", DAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Ann Smith", "AS"),
+        ("zoë o’brien-jones", "ZO"),
+        ("😀 Ann", "A"),
+        ("فاطمة", "ف"),
+        ("😀", "record"),
+        ('../../="<b>', "record"),
+        ("a " * 100, "A" * 10),
+    ],
+)
+def test_a_file_is_named_for_its_module_day_and_initials(name: str, initials: str) -> None:
+    """Whatever the name, the file's is one that can be saved."""
+    assert file_name("first-day", DAY, name) == f"record-first-day-{DAY}-{initials}.json"

@@ -1,0 +1,164 @@
+"""A register of rows: what is shown once, who is due, who has handed in nothing."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzes.engine.checking import Reason, Row, Status
+from quizzes.engine.names import Member
+from quizzes.engine.register import Shown, Staff, Totals, current, due, sort_key
+
+ANN = Row("a.json", "1", Status.HOLDS, (), "Ann Smith", "Teacher", "2026-01-31", "first-day", True, "0000")
+ALTERED = replace(ANN, content="2", status=Status.ALTERED, reasons=(Reason("checksum"),), date="2026-12-01")
+UNREADABLE = Row("x.json", "3", Status.UNREADABLE, (Reason("malformed"),))
+
+
+def register(*rows: Row) -> tuple[list[Row], int, int]:
+    """The rows that are shown, and how many duplicates and superseded ones are not."""
+    shown = Shown()
+    found = list(current(sorted(rows, key=sort_key), shown))
+    return found, shown.duplicates, shown.superseded
+
+
+def test_a_copy_is_shown_once() -> None:
+    """Two files of the same content are one record, whatever they are called."""
+    assert register(ANN, replace(ANN, file="b.json"), ANN) == ([ANN], 2, 0)
+    assert register(UNREADABLE, replace(UNREADABLE, file="y.json")) == ([UNREADABLE], 1, 0)
+
+
+def test_the_latest_is_shown() -> None:
+    """An earlier record of the same person and module is superseded, however the name is written."""
+    earlier = replace(ANN, content="0", name="ANN  SMITH", date="2025-01-31")
+    assert register(earlier, ANN) == register(ANN, earlier) == ([ANN], 0, 1)
+    assert register(ANN, replace(ANN, content="9", module="for-leaders"))[1:] == (0, 0)
+    assert register(ANN, replace(ANN, content="9", name="Anne Smith"))[1:] == (0, 0)
+
+
+def test_of_one_day_the_better_is_shown() -> None:
+    """Of two records of one day that which holds is shown, and of two that hold that which passed."""
+    again = replace(ANN, content="9", status=Status.RETAKE, reasons=(Reason("mastery"),))
+    assert register(ANN, again)[0] == [ANN]
+    failed = replace(ANN, content="8", passed=False)
+    assert register(failed, ANN)[0] == [ANN]
+    assert register(failed, again)[0] == [failed]
+
+
+def test_what_is_altered_takes_no_others_place() -> None:
+    """It is shown beside the latest that is sound, and so is every other that is altered."""
+    other = replace(ALTERED, content="4")
+    rows, duplicates, superseded = register(ANN, ALTERED, other, ALTERED)
+    assert (sorted(rows, key=sort_key), duplicates, superseded) == (sorted([ANN, ALTERED, other], key=sort_key), 1, 0)
+    assert register(ALTERED) == ([ALTERED], 0, 0)
+
+
+def test_every_unreadable_file_is_shown() -> None:
+    """They belong to nobody, and none takes another's place."""
+    others = [replace(UNREADABLE, content=str(number)) for number in range(5)]
+    assert len(register(*others, UNREADABLE)[0]) == 5
+
+
+ROWS = st.builds(
+    replace,
+    st.sampled_from([ANN, ALTERED, UNREADABLE]),
+    content=st.sampled_from("123456"),
+    date=st.sampled_from(["2025-01-01", "2026-01-01"]),
+    passed=st.booleans(),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(ROWS, max_size=12), st.integers(0))
+def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
+    """None is lost, and the order in which they come is all the same."""
+    rows = [replace(row, content=f"{row.content}{row.status}{row.date}{row.passed}") for row in rows]
+    found, duplicates, superseded = register(*rows)
+    assert len(found) + duplicates + superseded == len(rows)
+    assert sum(row.status is Status.HOLDS for row in found) == any(row.status is Status.HOLDS for row in rows)
+    shuffled = Random(seed).sample(rows, len(rows))
+    assert register(*shuffled) == (found, duplicates, superseded)
+
+
+@pytest.mark.parametrize(
+    ("taken", "months", "day"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2026-12-31", 12, "2027-12-31"),
+        ("2026-11-15", 1, "2026-12-15"),
+        ("2026-11-15", 2, "2027-01-15"),
+        ("2026-01-31", 0, ""),
+        ("9998-12-31", 1, ""),
+        ("9999-12-31", 1200, ""),
+        ("0001-01-01", 1200, "0101-01-01"),
+    ],
+)
+def test_due_some_months_later(taken: str, months: int, day: str) -> None:
+    """On the same day of the month, or on its last; with no interval never."""
+    assert due(replace(ANN, date=taken), months, "2026-11-23") == day
+
+
+def test_due_today() -> None:
+    """What was not passed or has changed is due at once, with no interval too; of what is not sound nobody knows."""
+    for months in (0, 12):
+        assert due(replace(ANN, passed=False), months, "2026-11-23") == "2026-11-23"
+        assert due(replace(ANN, status=Status.RETAKE), months, "2026-11-23") == "2026-11-23"
+        assert due(ALTERED, months, "2026-11-23") == due(UNREADABLE, months, "2026-11-23") == ""
+
+
+def test_clauses_are_counted_without_names() -> None:
+    """The worst come first: by their share, then by how often they were asked; unsound records do not count."""
+    totals = Totals()
+    for missed in (("SG-1", "SG-2"), ("SG-1",), ()):
+        totals.add(replace(ANN, asked=("SG-1", "SG-2", "SG-3"), missed=missed))
+    totals.add(replace(ALTERED, asked=("SG-3",), missed=("SG-3",)))
+    assert totals.worst() == [("SG-1", 3, 2), ("SG-2", 3, 1)]
+
+
+LIST = [
+    Member("ANN SMITH", "Teacher", "17"),
+    Member("Bob Jones"),
+    Member("Cy Lee", "Cook"),
+    Member("cy  lee", "Cleaner"),
+]
+
+
+def test_who_has_handed_in_nothing() -> None:
+    """They are told in the list's order; a name in other letters is the same, and one that is only near is not."""
+    staff = Staff(LIST, {})
+    assert staff.nothing == LIST
+    for name in ("Ann Smith", "Bob Jone", "Dee Ray"):
+        staff.add(replace(ANN, name=name))
+    staff.add(UNREADABLE)
+    assert staff.nothing == LIST[1:]
+    assert staff.strangers == [("Bob Jone", "Bob Jones"), ("Dee Ray", None)]
+
+
+def test_an_altered_record_was_handed_in() -> None:
+    """Whoever handed in something that is no good is not told to have handed in nothing."""
+    staff = Staff(LIST, {})
+    staff.add(ALTERED)
+    assert staff.nothing == LIST[1:]
+
+
+def test_a_name_that_is_offered_once_said_to_be_the_same_is() -> None:
+    """Only the office merges two names; then the row stands under the list's."""
+    staff = Staff(LIST, {"bob jone": "bob jones"})
+    row = replace(ANN, name="Bob Jone")
+    staff.add(row)
+    assert (staff.listed(row).name, staff.strangers) == ("Bob Jones", [])
+    assert staff.listed(replace(ANN, name="Dee")).name == "Dee"
+
+
+def test_a_name_that_stands_twice_is_nobodys() -> None:
+    """Of two people by one name nobody can tell whose a record is, and that is said."""
+    staff = Staff(LIST, {})
+    row = replace(ANN, name="Cy Lee")
+    staff.add(row)
+    assert (staff.doubles, staff.find("Cy Lee"), staff.listed(row).name) == (["Cy Lee"], None, "Cy Lee")
+    assert staff.nothing == LIST[:2]
