@@ -11,7 +11,7 @@ FILE = "record.schema.json"
 """The schema, at the top of the site."""
 
 # Said as what must not be in it: to some programs `$` also stands before a line break at a text's end.
-_NO_TEXT = {"not": {"pattern": r"[\u0000-\u001f\ud800-\udfff]"}}
+_NO_TEXT = {"not": {"pattern": r"[\u0000-\u001f\u007f-\u009f\ud800-\udfff]"}}
 _SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 _DIGEST = {"type": "string", "pattern": f"^[0-9a-f]{{{LENGTH}}}$", "maxLength": LENGTH}
 _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "maxLength": 10}
@@ -20,8 +20,8 @@ _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]
 def record_schema() -> dict[str, Any]:
     """The schema (2020-12) of the record files that ``read_record`` reads.
 
-    It cannot say that a module or a scenario stands once in a list, that a date is in the calendar, or how many
-    characters the whole file may have; ``read_record`` asks for that too.
+    It cannot say that a module or a scenario stands once in a list, that a date is in the calendar, that a name has
+    a sign in it that can be seen, or how many characters the whole file may have; ``read_record`` asks for that too.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -103,7 +103,13 @@ def record_schema_bytes() -> bytes:
 def _module() -> dict[str, Any]:
     return _object(
         {
-            "id": {"title": "The module's id", "type": "string"},
+            "id": {
+                "title": "The module's id",
+                "type": "string",
+                "pattern": "^[a-z0-9-]+$",
+                "not": {"pattern": r"\n"},
+                "maxLength": 100,
+            },
             "mastery_score": {
                 "title": "Mastery score",
                 "description": "The share of marks that passed the module then.",

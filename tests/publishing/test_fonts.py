@@ -32,7 +32,7 @@ def test_a_first_page_loads_little() -> None:
 
 def test_the_stylesheet_names_them() -> None:
     """The stylesheet names both by their hashed names, and the text is shown before they have come."""
-    (sheet,) = (built_site() / FOLDER).glob("styles-*.css")
+    (sheet,) = (built_site() / FOLDER).glob("style-*.css")
     styles = sheet.read_text("utf-8")
     assert all(path.name in styles for path in files().values())
     faces = styles.count("@font-face")

@@ -47,7 +47,8 @@ def reads(record: Any) -> bool:
 def beyond(record: Any) -> bool:
     """Whether something is wrong with it that a schema cannot say.
 
-    That is: a module that stands twice, or a scenario in one; a day that is in no calendar; too many characters.
+    That is: a module that stands twice, or a scenario in one; a day that is in no calendar; a name of signs that cannot
+    be seen; too many characters.
     (Nor can a schema say what is wrong with a text that is not JSON, or with a name that stands twice in an object.)
     """
     lists = [record["modules"], *(module["scenarios"] for module in record["modules"])]
@@ -56,7 +57,8 @@ def beyond(record: Any) -> bool:
         date.fromisoformat(record["date"])
     except ValueError:
         return True
-    return twice or len(json.dumps(record)) > LARGEST
+    unseen = not any(each.isprintable() and not each.isspace() for each in record["name"])
+    return twice or unseen or len(json.dumps(record)) > LARGEST
 
 
 def test_the_site_carries_it() -> None:
@@ -229,6 +231,7 @@ CANNOT_SAY: dict[str, Callable[[Any], object]] = {
     "a module twice": lambda record: record["modules"].append(record["modules"][0]),
     "a scenario twice": lambda record: record["modules"][0]["scenarios"].append(record["modules"][0]["scenarios"][0]),
     "a day in no calendar": lambda record: record.update(date="2026-02-29"),
+    "a name that cannot be seen": lambda record: record.update(name="\u2060"),
     "too many characters": lambda record: record.update(acknowledged="x" * LARGEST),
 }
 

@@ -26,7 +26,7 @@ SENT = {
     "search/search_index.json": "application/json",
     "assets/images/favicon.png": "image/png",
     "assets/handbook/client-*.js": "text/javascript; charset=utf-8",
-    "assets/handbook/styles-*.css": "text/css; charset=utf-8",
+    "assets/handbook/style-*.css": "text/css; charset=utf-8",
     "assets/handbook/python-*.bin": "application/octet-stream",
     "assets/handbook/handbook-serif-*.woff2": "font/woff2",
     "assets/javascripts/bundle.*.min.js": "text/javascript; charset=utf-8",
