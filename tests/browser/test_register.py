@@ -65,9 +65,9 @@ def test_what_is_dropped_is_checked_and_shown_with_reasons(
     ).to_be_visible()
     bad = register.locator(".register-file-list li").all_inner_texts()
     assert [re.sub(r"\s+", " ", each) for each in bad] == [
+        f"Altered record-c.json – Derek Thornber, First day {changed} The total does not follow from the marks",
         "Unreadable record-d.json The file is damaged, or not a record as the handbook makes it",
         "Unreadable record-e.json The file is not a record",
-        f"Altered record-c.json – Derek Thornber, First day {changed} The total does not follow from the marks",
     ]
     clause = register.get_by_role("link", name="Clause SG-3").first
     assert clause.get_attribute("href") == "../guidance/specific-guidance.html#SG-3"

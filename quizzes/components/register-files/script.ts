@@ -6,6 +6,7 @@ import { apart, type Phrases } from "../../browser/phrases";
 
 export function showFiles(root: HTMLElement, phrases: Phrases, rows: Row[]): void {
   const bad = rows.filter(({ status }) => status === "altered" || status === "unreadable");
+  bad.sort((one, other) => phrases.compare(one.file, other.file));
   const template = find<HTMLTemplateElement>(root, "template").content;
   root.hidden = bad.length === 0;
   find(root, ".register-file-list").replaceChildren(
