@@ -1,0 +1,58 @@
+"""From the first answer to the office's register: a module is taken, its record handed in, and the guidance changed."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.conftest import VIEWPORT
+from tests.browser.dropping import drop, open_register, rows, written
+from tests.browser.serving import serving
+from tests.browser.taking import make_record, saved, take_module
+from tests.building import build, copy_project, temporary_folder
+
+
+def test_a_record_from_hand_to_hand(chromium: Browser, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    """A record holds; with one response changed it is altered; with one clause changed, just that is to be retaken."""
+    module = catalogue.modules["first-day"]
+    reader = chromium.new_context(viewport=VIEWPORT)
+    page = reader.new_page()
+    take_module(page, url, module)
+    page.get_by_role("link", name="Make my record").click()
+    make_record(page, "Janet Cowell", "Teaching assistant")
+    name, text = saved(page, "Save as a file")
+    reader.close()
+
+    office = chromium.new_context(viewport=VIEWPORT)
+    page = office.new_page()
+    (file,) = written(tmp_path, {name: text})
+    open_register(page, url)
+    drop(page, file)
+    assert rows(page) == [["Janet Cowell", "First day", "Holds"]]
+
+    content = json.loads(text)
+    step = content["modules"][0]["scenarios"][1]["path"][0]
+    item = module.scenarios[1].items[0]
+    step["response"] = [next(option.id for option in item.options if [option.id] != step["response"])]
+    (altered,) = written(tmp_path, {"altered.json": json.dumps(content)})
+    open_register(page, url)
+    drop(page, altered)
+    ((_, _, status),) = rows(page)
+    assert status.startswith("Altered\n\nThe checksum does not fit what is in the file")
+
+    project = copy_project(temporary_folder("handbook-changed-"))
+    clauses = project / "source/clauses.csv"
+    words = clauses.read_text(encoding="utf-8")
+    assert words.count("form on-line 'friendships' or") == 1
+    clauses.write_text(words.replace("form on-line 'friendships' or", "form friendships or"), encoding="utf-8")
+    resting = [scenario.title for scenario in module.scenarios if "SG-3" in scenario.clauses]
+    assert 0 < len(resting) < len(module.scenarios)
+    with serving(build(project)) as changed:
+        open_register(page, changed)
+        drop(page, file)
+        ((_, _, status),) = rows(page)
+        expected = ["Needs retaking", "Clauses that have changed: SG-3", f"To be taken again: {', '.join(resting)}"]
+        assert status.split("\n\n") == expected
+        expect(page.get_by_role("link", name="SG-3").first).to_be_visible()
+    office.close()
