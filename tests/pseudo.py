@@ -6,7 +6,7 @@ no translator would find it.
 
 import csv
 import re
-from calendar import month_name
+from calendar import month_abbr, month_name
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -26,7 +26,7 @@ _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _WORD = re.compile(rf"\S*[{_ACCENTED}]\S*")
 _KEPT = re.compile(r"(\{\{?\w+\}?\}|<[^>]*>|&\w+;)")
 # What is filled in, or is yet to be.
-_VALUE = re.compile(rf"\d+ (?:{'|'.join(month_name[1:])}) \d{{4}}|\{{\w+\}}")
+_VALUE = re.compile(rf"\d+ (?:{'|'.join([*month_name[1:], *month_abbr[1:], 'Sept'])}) \d{{4}}|\{{\w+\}}")
 _LONGER = 0.4
 
 
@@ -50,7 +50,7 @@ def built_pseudo() -> Path:
 
     def make() -> Path:
         project = copy_project(temporary_folder("handbook-pseudo-"))
-        words = {key: pseudo(text) for key, text in strings().items()}
+        words = {key: text if key == "locale" else pseudo(text) for key, text in strings().items()}
         file = project / "quizzes/strings/en.yaml"
         file.write_text(yaml.safe_dump(words, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return build(project)
