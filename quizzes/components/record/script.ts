@@ -37,14 +37,14 @@ export class RecordView {
     const [name, role] = ["name", "role"].map((each) => find<HTMLInputElement>(this.#form, `[data-field=${each}]`));
     const read = find<HTMLInputElement>(this.#form, "[type=checkbox]");
     const gap = !name?.value.trim() ? name : !read.checked ? read : undefined;
-    showOnly(this.#form, "data-error", gap ? (gap === read ? "read" : "name") : null);
+    showOnly(this.#form, "data-gap", gap ? (gap === read ? "read" : "name") : null);
     for (const each of [name, read]) each?.setAttribute("aria-invalid", String(each === gap));
     if (gap || !name || !role) return gap?.focus();
     try {
       this.#show(await make(name.value, role.value, today()));
       find(this.root, ".receipt > h3").focus();
     } catch {
-      showOnly(this.#form, "data-error", "made");
+      showOnly(this.#form, "data-gap", "made");
     }
   }
 
