@@ -1,6 +1,6 @@
 /** Reads school.js, which the school keeps at the top of the site, on the pages that show something from it. */
 
-import { all, find } from "./dom";
+import { all } from "./dom";
 
 export interface School {
   /** The texts of the entries that are filled in. */
@@ -17,7 +17,8 @@ export interface School {
 /** Null on a page that shows nothing from it, which then does not ask for it either. */
 export async function loadSchool(address: URL): Promise<School | null> {
   if (all(document, "[data-school], [data-school-form]").length === 0) return null;
-  const known = new Set(find(document, "[data-school-known]").dataset.schoolKnown?.split(" "));
+  // Said where the page has the notice that tells of others.
+  const known = document.querySelector<HTMLElement>("[data-school-known]")?.dataset.schoolKnown?.split(" ");
   const school: School = { values: new Map(), mistake: null, line: 0, unknown: [], noText: [] };
   let failed = false;
   const onError = (event: ErrorEvent): void => {
@@ -31,7 +32,7 @@ export async function loadSchool(address: URL): Promise<School | null> {
   const given = (window as { school?: unknown }).school;
   if (typeof given === "object" && given) {
     for (const [name, value] of Object.entries(given)) {
-      if (!known.has(name)) school.unknown.push(name);
+      if (known && !known.includes(name)) school.unknown.push(name);
       else if (typeof value !== "string") school.noText.push(name);
       else if (value.trim()) school.values.set(name, value.trim());
     }
