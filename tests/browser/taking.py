@@ -220,11 +220,11 @@ def is_answered(page: Page, url: str, scenario: str = "tired-post") -> None:
 
 def make_record(page: Page, name: str, role: str = "") -> None:
     """Fill in the form of a module's record, which is open, and have the record made."""
-    page.get_by_label("Your name").fill(name)
-    page.get_by_label("Your role").fill(role)
-    page.get_by_label("I have read this clause").check()
-    page.get_by_role("button", name="Make my record").click()
-    expect(page.get_by_role("button", name="Save as a file")).to_be_visible()
+    page.locator("[data-field=name]").fill(name)
+    page.locator("[data-field=role]").fill(role)
+    page.locator("[data-record] [type=checkbox]").check()
+    page.locator("[data-record] button[type=submit]").click()
+    expect(page.locator("[data-save-record]")).to_be_visible()
 
 
 def saved(page: Page, button: str) -> tuple[str, str]:

@@ -120,6 +120,6 @@ def test_without_marking(page: Page, examples_url: str) -> None:
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     for interaction in Interaction:
         page.goto(f"{examples_url}{page_of(MODULE)}#{examples_of(interaction)[0].id}")
-        expect(page.get_by_text("Marking is not available in this browser")).to_be_visible()
+        expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
         page.locator("button[type=submit]:visible").click()
         axe(page, interaction, "html" if interaction is Interaction.CHOICE else "[data-module]")

@@ -25,10 +25,13 @@ WIDTHS = (1280, 390)
 
 # Nothing else may be on the page, or every picture would take the time of a page as long as all of them.
 ALONE = """
-(name) => {
+async (name) => {
   for (const each of document.querySelectorAll("[data-showcase]")) each.hidden = each.dataset.showcase !== name;
   for (const each of document.querySelectorAll("[data-more]")) each.hidden = true;
-  const { x, y, width, height } = document.querySelector(`[data-showcase="${name}"]`).getBoundingClientRect();
+  const shown = document.querySelector(`[data-showcase="${name}"]`);
+  shown.getBoundingClientRect(); // typefaces are asked for when something is laid out in them
+  await document.fonts.ready;
+  const { x, y, width, height } = shown.getBoundingClientRect();
   return { x: x + scrollX, y: y + scrollY, width, height };
 }
 """
@@ -83,6 +86,7 @@ def test_it_looks_as_it_did(shown: Page, component: str, request: pytest.Fixture
                 folder = Path(tempfile.gettempdir()) / "handbook-pictures"
                 folder.mkdir(exist_ok=True)
                 where.save(folder / name)
+                stored(png, folder / f"now-{name}")
                 found.append(f"{name}: {words}; see {folder / name}")
     assert found == [], "\n".join([*found, "if it should look so: make accept"])
 

@@ -35,8 +35,8 @@ FOCUS = """
     const { outlineStyle, outlineWidth } = getComputedStyle(...each);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
   });
-  const ticked = active.matches("[type=radio], [type=checkbox]");
-  const box = ticked ? (active.closest(".scheme") ?? active.labels[0]) : active;
+  const labelled = active.matches("[type=radio], [type=checkbox], [type=file]");
+  const box = labelled ? (active.closest(".scheme") ?? active.labels[0]) : active;
   const { left, top, width, height } = box.getBoundingClientRect();
   const at = (across, down) => document.elementFromPoint(left + width * across, top + height * down);
   const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9], [0.1, 0.1]];

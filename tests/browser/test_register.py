@@ -183,7 +183,7 @@ def test_without_the_engine_it_says_so(page: Page, url: str, tmp_path: Path) -> 
     """Where marking is unavailable the page says so, in the words that readers get, and takes no file."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(url + REGISTER)
-    expect(page.get_by_text("Marking is not available in this browser")).to_be_visible()
+    expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Choose files")).to_be_hidden()
     axe(page, "unavailable")
 

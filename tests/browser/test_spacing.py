@@ -35,11 +35,21 @@ def test_every_page_with_text_spacing(unmarked_tab: Visit, url: str) -> None:
     page.close()
 
 
-def test_every_state_with_text_spacing(page: Page, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
-    """Every interaction, from before to its outcome, the summary, and what stands beside them fit at 320 px."""
-    record = recording(page, url, catalogue.modules["first-day"])
-    register = registering(page, url, catalogue, tmp_path)
-    for state in chain(answering(page, url, catalogue), record, register, beside_answering(page, url)):
+def test_every_answer_with_text_spacing(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Every interaction, from before to its outcome, and the summary fit at 320 px."""
+    for state in answering(page, url, catalogue):
+        _fits_spaced(page, state)
+
+
+def test_a_record_with_text_spacing(page: Page, url: str, catalogue: Catalogue) -> None:
+    """A record, the question before all is cleared, and what covers the answers fit at 320 px."""
+    for state in recording(page, url, catalogue.modules["first-day"]):
+        _fits_spaced(page, state)
+
+
+def test_every_other_state_with_text_spacing(page: Page, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    """The register, and what stands beside answering fit at 320 px."""
+    for state in chain(registering(page, url, catalogue, tmp_path), beside_answering(page, url)):
         _fits_spaced(page, state)
 
 

@@ -43,7 +43,7 @@ def _one_character_changed(route: Route, site: Path) -> None:
 def _is_unavailable(page: Page) -> None:
     """The page says it once, and a press of the button shows every answer with its grade."""
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=20_000)
-    notice = page.get_by_text("Marking is not available in this browser")
+    notice = page.get_by_text("Marking is not available in this browser", exact=True)
     expect(notice).to_be_visible()
     expect(notice).to_have_count(1)
     here = page.locator('[data-scenario="tired-post"]')
