@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from bench.figures import Figure
 from bench.site import ROOT
 from quizzes.authoring.catalogue import load_catalogue
-from quizzes.engine.record import make_record
-from tests.engine.records import DAY, anew, completed, content_of
+from tests.engine.records import anew, content_of
+from tests.recording import anyhow, record_of
 
 ROUNDS = 5
 COUNTS = (1, 1_000, 10_000)
@@ -61,7 +61,7 @@ def _pile(folder: Path, count: int) -> Path:
     folder.mkdir()
     random = Random(count)
     modules = islice(cycle(load_catalogue(ROOT).modules.values()), min(count, DIFFERENT))
-    made = [make_record(module, completed(module, random), "Ann", "Teacher", DAY) for module in modules]
+    made = [record_of(module, answering=anyhow(random)) for module in modules]
     for number, record in enumerate(islice(cycle(made), count)):
         content = json.loads(anew({**content_of(record), "name": f"Person {number}"}))
         (folder / f"{number}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -14,7 +14,7 @@ from tests.browser.dropping import REGISTER
 from tests.browser.serving import serving
 from tests.browser.zips import zipped
 from tests.building import ROOT
-from tests.recording import record, sometimes_wrong
+from tests.recording import record_of, sometimes_wrong
 
 ROUNDS = 3
 RECORDS = 500
@@ -40,7 +40,7 @@ def figures(site: Path) -> Iterator[Figure]:
     """Records in a zip, of many people and all modules, each with some answers that are not the best."""
     modules = list(load_catalogue(ROOT).modules.values())
     files = {
-        f"record-{number}.json": record(
+        f"record-{number}.json": record_of(
             modules[number % len(modules)], f"Person {number // 2}", answering=sometimes_wrong(number)
         )
         for number in range(RECORDS)

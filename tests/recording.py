@@ -10,7 +10,10 @@ from quizzes.engine.parsing import write_file
 from quizzes.engine.record import make_record
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
-from tests.responses import best, of_grade
+from tests.responses import at_random, best, of_grade
+
+DAY = "2026-11-23"
+LIMITS = "Unsupervised, and no proof of anything."
 
 NASTY = {
     "emoji": "Zoë 🦊 Ó Dálaigh",
@@ -22,6 +25,11 @@ NASTY = {
 """Names that have done harm elsewhere."""
 
 type Answering = Callable[[Item], Response]
+
+
+def anyhow(random: Random) -> Answering:
+    """Any answers that can be marked."""
+    return lambda item: at_random(item, random)
 
 
 def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
@@ -45,11 +53,11 @@ def taken(module: Module, answering: Answering = best) -> Session:
     return session
 
 
-def record(
-    module: Module, name: str, role: str = "Teacher", day: str = "2026-11-20", answering: Answering = best
+def record_of(
+    module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY, answering: Answering = best
 ) -> str:
     """A record's file."""
-    return make_record(module, taken(module, answering), name, role, day)
+    return make_record(module, taken(module, answering), name, role, day, LIMITS)
 
 
 def altered(file: str) -> str:

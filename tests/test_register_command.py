@@ -15,12 +15,12 @@ from random import Random
 import pytest
 
 from quizzes.county.command import add_arguments, register
-from quizzes.engine.record import make_record
 from tests.building import ROOT
 from tests.county.piles import FIRST_DAY, TODAY, table, write
 from tests.engine.asking import Json
 from tests.engine.modules import REAL
-from tests.engine.records import ODD_NAMES, anew, completed, content_of, record_of, steps_of
+from tests.engine.records import ODD_NAMES, anew, content_of, steps_of
+from tests.recording import anyhow, record_of
 
 type Run = Callable[..., tuple[int, str, str]]
 
@@ -234,7 +234,7 @@ def test_what_was_answered_worst(handed_in: Path, run: Run) -> None:
     write(handed_in)
     assert json.loads(run(handed_in, "--json")[1])["clauses"] == []
     for seed in range(3):
-        record = make_record(FIRST_DAY, completed(FIRST_DAY, Random(seed)), f"Person {seed}", "", TODAY)
+        record = record_of(FIRST_DAY, f"Person {seed}", "", TODAY, anyhow(Random(seed)))
         (handed_in / f"random-{seed}.json").write_text(record, encoding="utf-8")
     _, out, _ = run(handed_in, "--json")
     clauses = json.loads(out)["clauses"]

@@ -71,9 +71,9 @@ export class Session {
     return this.#ask({ operation: "answer", scenario, item, response });
   }
 
-  /** The module's record; `date` is ISO 8601. Rejects where the module is not completed, or the name is none. */
-  async record(name: string, role: string, date: string): Promise<Made> {
-    const message = { operation: "record", name, role, date };
+  /** The module's record; `date` is ISO 8601, `limits` what it is no proof of. Rejects where the module is not completed, or the name is none. */
+  async record(name: string, role: string, date: string, limits: string): Promise<Made> {
+    const message = { operation: "record", name, role, date, limits };
     return JSON.parse(await this.#send(message)) as Made;
   }
 

@@ -86,8 +86,10 @@ class Record:
     expected: str
 
 
-def make_record(module: Module, session: Session, name: str, role: str, day: str) -> str:
+def make_record(module: Module, session: Session, name: str, role: str, day: str, limits: str) -> str:
     """The file of a completed module's record; ``day`` is today by the reader's device.
+
+    ``limits`` says, for whoever opens the file, what a record is no proof of.
 
     Raises WireError: "incomplete" where the module is not completed, "malformed" for a name or a day that is none.
     """
@@ -97,6 +99,7 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
     content = {
         "format": FORMAT,
         "version": VERSION,
+        "limits": limits,
         "name": _person(" ".join(name.split()), "name"),
         "role": _person(" ".join(role.split()), "role", empty=True),
         "date": _day(day),
@@ -144,7 +147,7 @@ def code_of(checksum: str) -> str:
     return "-".join(checksum[start : start + 4].upper() for start in (0, 4, 8))
 
 
-_FIELDS = {"format", "version", "name", "role", "date", "acknowledged", "modules", "clauses", "checksum"}
+_FIELDS = {"format", "version", "limits", "name", "role", "date", "acknowledged", "modules", "clauses", "checksum"}
 _MODULE = {"id", "mastery_score", "completed", "passed", "score", "scenarios"}
 _SCENARIO = {"id", "digest", "grade", "score", "path"}
 _STEP = {"item", "response", "grade", "score"}
@@ -167,6 +170,7 @@ def read_record(text: str) -> Record:
     as_object(content, "the record", _FIELDS)
     if isinstance(version, bool) or version != VERSION:
         raise WireError("malformed", f"version is not {VERSION}")
+    as_text(content["limits"], "limits")
     checksum = as_text(content["checksum"], "checksum")
     modules = tuple(_module(each) for each in as_list(content["modules"], "modules"))
     if not modules or len({module.id for module in modules}) < len(modules):

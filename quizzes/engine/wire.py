@@ -16,8 +16,9 @@ list of texts, see scoring.py). They reply with:
   ``clauses`` (worth reading again) and ``path``: a list of ``item``, ``response``, ``grade``, ``score`` and
   ``feedback``, a list of pairs: the id of an option, a statement or a critical pair, and its verdict
 
-"record" takes ``module``, ``session``, ``name``, ``role`` and ``date`` (ISO 8601); it replies with ``file`` (the
-text of the record), ``file_name``, ``code`` (its checksum as people compare it), ``name``, ``role`` and ``date``.
+"record" takes ``module``, ``session``, ``name``, ``role``, ``date`` (ISO 8601) and ``limits`` (what a record is no
+proof of, in words); it replies with ``file`` (the text of the record), ``file_name``, ``code`` (its checksum as people
+compare it), ``name``, ``role`` and ``date``.
 
 "save" takes ``progress``, the entries by their keys, by module; it replies with ``file``, a progress file.
 "open" takes ``file``; it replies with ``progress``.
@@ -115,8 +116,8 @@ def _outcome(outcome: ModuleOutcome) -> Message:
 
 def _record(message: Message) -> Message:
     module, session, _ = _session(message)
-    name, role, day = (as_text(message.get(field), field) for field in ("name", "role", "date"))
-    file = make_record(module, session, name, role, day)
+    fields = (as_text(message.get(field), field) for field in ("name", "role", "date", "limits"))
+    file = make_record(module, session, *fields)
     made = read_record(file)
     return {
         "file": file,

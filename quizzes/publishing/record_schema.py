@@ -36,6 +36,11 @@ def record_schema() -> dict[str, Any]:
             {
                 "format": {"title": "What kind of file this is", "const": FORMAT},
                 "version": {"title": "Version of this format", "const": VERSION},
+                "limits": {
+                    "title": "What this is no proof of",
+                    "description": "For whoever opens the file, in the words of the printed sheet.",
+                    "type": "string",
+                },
                 "name": {
                     "title": "Name",
                     "description": "The reader's, as they typed it.",

@@ -122,7 +122,7 @@ class Visit:
 def _cleared(tab: Visit) -> Iterator[Page]:
     page = tab.context.pages[0] if tab.context.pages else tab.context.new_page()
     page.set_viewport_size(VIEWPORT)
-    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null")
+    page.emulate_media(media="null", color_scheme="light", reduced_motion="null", forced_colors="null", contrast="null")
     yield page
     page.unroute_all(behavior="ignoreErrors")
     for other in tab.context.pages[1:]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.recording import NASTY, aged, altered, record, sometimes_wrong
+from tests.recording import NASTY, aged, altered, record_of, sometimes_wrong
 
 REGISTER = "/for-schools/register.html"
 
@@ -69,10 +69,10 @@ def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
     files = {"unreadable.json": "{", "notes.docx": "x"}
     for number, name in enumerate([*NASTY.values(), "Jon Smith", "Bartholomew Featherstonehaugh-Cholmondeley"]):
         for module in list(catalogue.modules.values())[: 1 + number % 3]:
-            text = record(module, name, "Teaching assistant", "2025-12-01", sometimes_wrong(number, 0.2))
+            text = record_of(module, name, "Teaching assistant", "2025-12-01", sometimes_wrong(number, 0.2))
             text = aged(text, next(iter(module.clauses))) if number == 2 else altered(text) if number == 3 else text
             files[f"record-{module.id}-{number}.json"] = text
-    files["twice.json"] = record(catalogue.modules["first-day"], "Jon Smith", "Governor", "2025-11-01")
+    files["twice.json"] = record_of(catalogue.modules["first-day"], "Jon Smith", "Governor", "2025-11-01")
     choose(page, written(folder, files))
     page.locator(".register-staff summary").click()
     page.locator("[data-staff]").fill(STAFF)

@@ -36,6 +36,10 @@ class Seen:
     width: int
 
 
+ON_PAPER = re.compile("for-schools/paper/(?!index|channels-and-equipment)")
+"""Modules on paper, of which one more has every interaction."""
+
+
 @pytest.fixture(scope="module")
 def seen(unmarked_tab: Visit, url: str, site: Path) -> dict[str, Seen]:
     """Every page of the handbook, opened once for all that is to be said of each."""
@@ -46,7 +50,7 @@ def seen(unmarked_tab: Visit, url: str, site: Path) -> dict[str, Seen]:
         page.set_viewport_size(VIEWPORT)
         page.goto(f"{url}/{name}")
         page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        broken = broken_rules(page)
+        broken = [] if ON_PAPER.match(name) else broken_rules(page)
         page.set_viewport_size({"width": 320, "height": 640})
         found[name] = Seen(broken, page.evaluate("document.documentElement.scrollWidth"))
     page.close()
@@ -54,7 +58,7 @@ def seen(unmarked_tab: Visit, url: str, site: Path) -> dict[str, Seen]:
 
 
 def test_every_page(seen: dict[str, Seen]) -> None:
-    """No rule is broken on any page of the handbook, with everything on it opened."""
+    """No rule is broken on any page of the handbook, with everything on it opened; of those on paper, on one."""
     assert len(seen) > 20
     for name, each in seen.items():
         assert each.broken == [], f"{name}: {json.dumps(each.broken, indent=1)[:4000]}"

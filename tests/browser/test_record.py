@@ -1,6 +1,7 @@
 """A record of a completed module: made, printed and saved on the reader's own device, and kept nowhere."""
 
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,9 @@ from quizzes.engine.checking import Status, check
 from quizzes.engine.handbook import Handbook
 from tests.browser.taking import PAGE, make_record, open_scenario, saved, take_module
 from tests.recording import NASTY
+
+# The file that is saved, and the page's icon, which a browser asks for when it likes.
+OF_THE_BROWSER = re.compile(r"blob:|.*/favicon\.png$")
 
 
 def test_a_record_is_made_saved_and_holds(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
@@ -33,10 +37,12 @@ def test_a_record_is_made_saved_and_holds(context: BrowserContext, url: str, cat
     record = json.loads(text)
     assert name == f"record-first-day-{record['date']}-JC.json"
     assert (record["name"], record["role"]) == ("Janet Cowell", "Teaching assistant")
+    assert record["limits"] in shown
+    assert "not proof of identity" in record["limits"]
     (row,) = check(name, text, Handbook(catalogue.modules.values()))
     assert (row.status, row.passed, row.reasons) == (Status.HOLDS, True, ())
     assert row.code in shown
-    assert [request.url for request in asked if not request.url.startswith("blob:")] == []
+    assert [request.url for request in asked if not OF_THE_BROWSER.match(request.url)] == []
     after = page.evaluate("[{...sessionStorage}, {...localStorage}]")
     for kept in (before, after):
         kept[0].pop("staff-handbook/touched")

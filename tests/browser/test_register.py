@@ -13,7 +13,7 @@ from quizzes.engine.model import Grade, Module
 from tests.browser.dropping import REGISTER, STAFF, checked, choose, drop, fill_register, open_register, rows, written
 from tests.browser.fitting import fits
 from tests.browser.rules import axe
-from tests.recording import NASTY, aged, altered, record
+from tests.recording import NASTY, aged, altered, record_of
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def test_what_is_dropped_is_checked_and_shown_with_reasons(
     register: Page, tmp_path: Path, module: Module, catalogue: Catalogue
 ) -> None:
     """Of files that are dropped: what holds, what needs retaking for which clause, what is altered, what is none."""
-    text = record(module, "Priya Nair")
+    text = record_of(module, "Priya Nair")
     files = written(
         tmp_path,
         {
             "record-a.json": text,
-            "record-b.json": aged(record(module, "Aled Rees"), "SG-3"),
-            "record-c.json": altered(record(module, "Derek Thornber")),
+            "record-b.json": aged(record_of(module, "Aled Rees"), "SG-3"),
+            "record-c.json": altered(record_of(module, "Derek Thornber")),
             "record-d.json": text[:1000],
             "record-e.json": '{"format": "something else"}',
             "copy of a.json": text,
@@ -81,8 +81,8 @@ def test_what_is_dropped_is_checked_and_shown_with_reasons(
 def test_a_folder_is_walked(register: Page, tmp_path: Path, module: Module) -> None:
     """A folder that is dropped, or chosen, gives every record in it and below it."""
     files = {
-        "handed in/Year 1/record-a.json": record(module, "Ann Ash"),
-        "handed in/record-b.json": record(module, "Bea Birch"),
+        "handed in/Year 1/record-a.json": record_of(module, "Ann Ash"),
+        "handed in/record-b.json": record_of(module, "Bea Birch"),
         "handed in/.DS_Store": "",
         "handed in/._record-b.json": "litter",
     }
@@ -100,7 +100,7 @@ def test_a_folder_is_walked(register: Page, tmp_path: Path, module: Module) -> N
 
 def test_names_harm_nothing(register: Page, tmp_path: Path, module: Module) -> None:
     """Names and roles are shown as they were typed, each for itself; files of such names too."""
-    files = {f"record-{number}.json": record(module, name, name) for number, name in enumerate(NASTY.values())}
+    files = {f"record-{number}.json": record_of(module, name, name) for number, name in enumerate(NASTY.values())}
     files['<img src=x onerror="alert(1)">.json'] = "{"
     choose(register, written(tmp_path, files))
     assert sorted(name for name, _, _ in rows(register)) == sorted(NASTY.values())
@@ -121,7 +121,7 @@ def test_nothing_is_kept_of_the_register(context: BrowserContext, url: str, tmp_
     before = page.evaluate(kept)
     asked: list[Request] = []
     context.on("request", lambda request: asked.append(request))
-    choose(page, written(tmp_path, {"1.json": record(module, "Jon Smith"), "2.json": "{"}))
+    choose(page, written(tmp_path, {"1.json": record_of(module, "Jon Smith"), "2.json": "{"}))
     page.get_by_text("Staff list", exact=True).click()
     page.get_by_label("Names, or name, role and reference").fill(STAFF)
     page.get_by_role("button", name="Yes, the same person").click()
@@ -145,9 +145,9 @@ def test_from_a_folder(context: BrowserContext, site: Path, tmp_path: Path, modu
     page = context.new_page()
     page.goto(site.as_uri() + REGISTER)
     expect(page.locator("html[data-engine=ready]")).to_be_attached()
-    drop(page, *written(tmp_path, {"a.json": record(module, "Ann Ash")}))
+    drop(page, *written(tmp_path, {"a.json": record_of(module, "Ann Ash")}))
     assert rows(page) == [["Ann Ash", "First day", "Holds"]]
-    written(tmp_path, {"more/b.json": record(module, "Bea Birch"), "more/c.json": record(module, "Cy Cedar")})
+    written(tmp_path, {"more/b.json": record_of(module, "Bea Birch"), "more/c.json": record_of(module, "Cy Cedar")})
     page.set_input_files("[data-input=folder]", str(tmp_path / "more"))
     expect(page.locator(".register-table tbody tr")).to_have_count(3)
 
@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_walked_is_said(
     page = context.new_page()
     page.goto(site.as_uri() + REGISTER)
     expect(page.locator("html[data-engine=ready]")).to_be_attached()
-    written(tmp_path, {"more/b.json": record(module, "Bea Birch")})
+    written(tmp_path, {"more/b.json": record_of(module, "Bea Birch")})
     drop(page, tmp_path / "more")
     walked = (
         rows(page) == [["Bea Birch", "First day", "Holds"]] if page.locator("[data-results]").is_visible() else False
@@ -215,7 +215,7 @@ def test_what_happens_is_told_once(register: Page, tmp_path: Path, module: Modul
     )
     register.set_input_files(
         "[data-input=files]",
-        [str(each) for each in written(tmp_path, {f"{n}.json": record(module, f"Person {n}") for n in range(60)})],
+        [str(each) for each in written(tmp_path, {f"{n}.json": record_of(module, f"Person {n}") for n in range(60)})],
     )
     checked(register)
     assert register.evaluate("told") == [
@@ -226,7 +226,7 @@ def test_what_happens_is_told_once(register: Page, tmp_path: Path, module: Modul
 
 def test_a_change_of_one_response_is_found(register: Page, tmp_path: Path, module: Module) -> None:
     """A response that was changed for one that marks otherwise is found, with the checksum made anew too."""
-    content = json.loads(record(module, "Ann Ash"))
+    content = json.loads(record_of(module, "Ann Ash"))
     scenario = content["modules"][0]["scenarios"][0]
     step = scenario["path"][0]
     items = [item for each in module.scenarios for item in each.items if each.id == scenario["id"]]

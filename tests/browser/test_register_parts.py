@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
 from tests.browser.dropping import STAFF, choose, fill_register, open_register, rows, written
-from tests.recording import NASTY, aged, record, sometimes_wrong
+from tests.recording import NASTY, aged, record_of, sometimes_wrong
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalo
     """By keyboard a head sorts one way, then the other, and says so; filters leave what fits, and tell how many."""
     first, second = list(catalogue.modules.values())[:2]
     files = {
-        "1.json": record(first, "Ælfric Young", "Governor", "2026-11-02"),
-        "2.json": record(second, "Zoë Adams", "Teacher", "2026-11-20"),
-        "3.json": aged(record(first, "Bea Birch", "Teacher", "2026-11-10"), "SG-3"),
+        "1.json": record_of(first, "Ælfric Young", "Governor", "2026-11-02"),
+        "2.json": record_of(second, "Zoë Adams", "Teacher", "2026-11-20"),
+        "3.json": aged(record_of(first, "Bea Birch", "Teacher", "2026-11-10"), "SG-3"),
     }
     choose(register, written(tmp_path, files))
 
@@ -68,9 +68,9 @@ def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalo
 def test_the_staff_list_says_who_has_handed_in_nothing(register: Page, tmp_path: Path, module: Module) -> None:
     """Names match whatever their case and accents; a near one is offered, taken on a press, and given up on another."""
     files = {
-        "1.json": record(module, "Jon Smith"),
-        "2.json": record(module, "JOSE  NUNEZ"),
-        "3.json": record(module, "Stranger Danger"),
+        "1.json": record_of(module, "Jon Smith"),
+        "2.json": record_of(module, "JOSE  NUNEZ"),
+        "3.json": record_of(module, "Stranger Danger"),
     }
     choose(register, written(tmp_path, files))
     register.get_by_text("Staff list", exact=True).click()
@@ -97,7 +97,7 @@ def test_the_staff_list_says_who_has_handed_in_nothing(register: Page, tmp_path:
 
 def test_a_staff_list_comes_out_of_a_file(register: Page, tmp_path: Path, module: Module) -> None:
     """A CSV of a spreadsheet on Windows is read with its letters; one that cannot be a list is said to be none."""
-    choose(register, written(tmp_path, {"1.json": record(module, "Zoë Adams")}))
+    choose(register, written(tmp_path, {"1.json": record_of(module, "Zoë Adams")}))
     register.get_by_text("Staff list", exact=True).click()
     (file,) = written(tmp_path, {"staff.csv": "Zoë Adams;Teacher\r\nSiân Lloyd;Cook\r\n".encode("windows-1252")})
     register.set_input_files("[data-staff-file]", str(file))
@@ -110,8 +110,8 @@ def test_a_staff_list_comes_out_of_a_file(register: Page, tmp_path: Path, module
 def test_two_people_of_one_name_are_warned_of(register: Page, tmp_path: Path, module: Module) -> None:
     """Records of one name with different roles may be of two people; the older one is counted, and a warning given."""
     files = {
-        "1.json": record(module, "Jo Smith", "Teacher", "2026-11-01"),
-        "2.json": record(module, "JO SMITH", "Governor", "2026-11-02"),
+        "1.json": record_of(module, "Jo Smith", "Teacher", "2026-11-01"),
+        "2.json": record_of(module, "JO SMITH", "Governor", "2026-11-02"),
     }
     choose(register, written(tmp_path, files))
     expect(register.locator("[data-namesakes] li")).to_have_text("Jo Smith: Teacher, Governor")
@@ -126,10 +126,10 @@ def test_who_is_due(context: BrowserContext, url: str, tmp_path: Path, catalogue
     open_register(page, url)
     first = catalogue.modules["first-day"]
     files = {
-        "1.json": record(first, "Ann Ash", day="2025-11-23"),
-        "2.json": record(first, "Bea Birch", day="2025-12-23"),
-        "3.json": record(first, "Cy Cedar", day="2025-12-24"),
-        "4.json": aged(record(first, "Di Dogwood", day="2026-11-01"), "SG-3"),
+        "1.json": record_of(first, "Ann Ash", day="2025-11-23"),
+        "2.json": record_of(first, "Bea Birch", day="2025-12-23"),
+        "3.json": record_of(first, "Cy Cedar", day="2025-12-24"),
+        "4.json": aged(record_of(first, "Di Dogwood", day="2026-11-01"), "SG-3"),
     }
     choose(page, written(tmp_path, files))
     due = page.locator(".register-due tbody tr")
@@ -150,7 +150,7 @@ def test_who_is_due(context: BrowserContext, url: str, tmp_path: Path, catalogue
 
 def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Module) -> None:
     """The clauses behind answers that could have been better, as the engine counts them, with a link and no name."""
-    files = {f"{n}.json": record(module, f"Person {n}", answering=sometimes_wrong(n, 0.3)) for n in range(5)}
+    files = {f"{n}.json": record_of(module, f"Person {n}", answering=sometimes_wrong(n, 0.3)) for n in range(5)}
     choose(register, written(tmp_path, files))
     totals = register.locator(".register-clauses")
     first = totals.locator("li").first
@@ -165,8 +165,8 @@ def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Mo
 def test_the_spreadsheet(register: Page, tmp_path: Path, module: Module) -> None:
     """The CSV opens as UTF-8, has every row with its reasons in words, and no cell that would be run."""
     files = {
-        "1.json": record(module, NASTY["formula"], "+1"),
-        "2.json": aged(record(module, NASTY["emoji"], day="2026-10-30"), "SG-3"),
+        "1.json": record_of(module, NASTY["formula"], "+1"),
+        "2.json": aged(record_of(module, NASTY["emoji"], day="2026-10-30"), "SG-3"),
         "3.json": "{",
     }
     choose(register, written(tmp_path, files))

@@ -11,7 +11,7 @@ from quizzes.authoring.catalogue import Catalogue
 from tests.browser.dropping import choose, open_register, rows, written
 from tests.browser.test_register import figures
 from tests.browser.zips import bomb, lying, zipped, zipped_to_a_pipe
-from tests.recording import record
+from tests.recording import record_of
 
 # How often the page had a turn for something else, and how far the bar had come by then.
 WATCH = """
@@ -54,8 +54,8 @@ def bad(page: Page) -> list[str]:
 def test_a_thousand_records_in_a_zip(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
     """Each is checked, in folders of the zip too; what is no record is passed over; the page stays alive."""
     module = catalogue.modules["first-day"]
-    text = record(module, "Person 0000")
-    files = {f"handed in/{n % 7}/record-{n}.json": record(module, f"Person {n:04}") for n in range(999)}
+    text = record_of(module, "Person 0000")
+    files = {f"handed in/{n % 7}/record-{n}.json": record_of(module, f"Person {n:04}") for n in range(999)}
     files |= {"copy.json": text, "handed in/list.xlsx": "x", "__MACOSX/handed in/._record-1.json": "litter"}
     register.evaluate(WATCH)
     choose(register, written(tmp_path, {"records.zip": zipped(files)}))
@@ -72,7 +72,7 @@ def test_every_kind_of_zip(
 ) -> None:
     """Packed, not packed, and with its sizes behind each file, a zip gives its records, and an empty file is none."""
     module = catalogue.modules["first-day"]
-    files = {"a/1.json": record(module, "Zoë Ash"), "b.json": "", "ä.json": record(module, "Bea Birch")}
+    files = {"a/1.json": record_of(module, "Zoë Ash"), "b.json": "", "ä.json": record_of(module, "Bea Birch")}
     choose(register, written(tmp_path, {"records.zip": make(files)}))
     assert [name for name, _, _ in rows(register)] == ["Bea Birch", "Zoë Ash"]
     assert bad(register) == [
@@ -88,7 +88,10 @@ def test_a_bomb_goes_out(
     made = bomb(100_000_000)
     assert len(made) < 200_000
     module = catalogue.modules["first-day"]
-    zips = {"bomb.zip": lying(made, says) if says else made, "good.zip": zipped({"a.json": record(module, "Ann Ash")})}
+    zips = {
+        "bomb.zip": lying(made, says) if says else made,
+        "good.zip": zipped({"a.json": record_of(module, "Ann Ash")}),
+    }
     page = context.new_page()
     page.add_init_script(COUNTED)
     open_register(page, url)
@@ -116,8 +119,8 @@ def test_a_large_file_is_not_read(register: Page, tmp_path: Path) -> None:
 def test_what_is_no_zip_is_said(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
     """A zip that is none, is empty, is cut short or holds another zip gives what it has, and is said to be damaged."""
     module = catalogue.modules["first-day"]
-    whole = zipped({"a.json": record(module, "Ann Ash"), "b.json": record(module, "Bea Birch")})
-    inner = zipped({"inner.zip": "PK", "c.json": record(module, "Cy Cedar")})
+    whole = zipped({"a.json": record_of(module, "Ann Ash"), "b.json": record_of(module, "Bea Birch")})
+    inner = zipped({"inner.zip": "PK", "c.json": record_of(module, "Cy Cedar")})
     second = whole.index(b"PK\x03\x04", 4)
     files = {"cut.zip": whole[: second + 200], "empty.zip": b"", "none.zip": b"hello", "outer.zip": inner}
     choose(register, written(tmp_path, files))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizzes.engine.model import Module
 from tests.engine.modules import REAL
-from tests.engine.records import record_of
+from tests.recording import record_of
 
 FIRST_DAY = next(module for module in REAL if module.id == "first-day")
 TODAY = date.today().isoformat()

@@ -11,13 +11,10 @@ from quizzes.engine.checking import Row, check
 from quizzes.engine.digest import digest_of
 from quizzes.engine.handbook import Handbook
 from quizzes.engine.model import Module
-from quizzes.engine.record import make_record
-from quizzes.engine.session import Attempt, Session
 from tests.engine.asking import Json
 from tests.engine.modules import MODULES
-from tests.responses import at_random, best
+from tests.recording import anyhow, record_of
 
-DAY = "2026-11-23"
 ODD_NAMES = [
     "Zoë O’Brien 😀",
     "👩🏽‍🏫",
@@ -34,31 +31,13 @@ NAMES = st.sampled_from(ODD_NAMES) | st.text(
 ).filter(lambda text: any(each.isprintable() and not each.isspace() for each in text))
 
 
-def completed(module: Module, random: Random | None = None) -> Session:
-    """A session that ends every path, with the best responses, or with random ones."""
-    session = Session()
-    for scenario in module.scenarios:
-        following: str | None = scenario.items[0].id
-        while following is not None:
-            item = next(each for each in scenario.items if each.id == following)
-            response = at_random(item, random) if random else best(item)
-            session = session.answer(module, Attempt(scenario.id, following, response))
-            following = next(each.next for each in session.outcome(module).scenarios if each.id == scenario.id)
-    return session
-
-
-def record_of(module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY) -> str:
-    """The record of somebody who answered everything best."""
-    return make_record(module, completed(module), name, role, day)
-
-
 @st.composite
 def records(draw: st.DrawFn) -> tuple[Module, str]:
     """A module, and any record of it."""
     module = draw(MODULES)
     day = draw(st.dates()).isoformat()
-    role = draw(st.just("") | NAMES)
-    return module, make_record(module, completed(module, Random(draw(st.integers(0, 10_000)))), draw(NAMES), role, day)
+    answering = anyhow(Random(draw(st.integers(0, 10_000))))
+    return module, record_of(module, draw(NAMES), draw(st.just("") | NAMES), day, answering)
 
 
 def content_of(record: str) -> Json:

@@ -18,8 +18,9 @@ from quizzes.engine.parsing import canonical
 from quizzes.engine.record import LARGEST, read_record
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
-from tests.engine.records import checked, content_of, record_of, records
+from tests.engine.records import checked, content_of, records
 from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+from tests.recording import record_of
 
 NAMES = {"malformed", "foreign", "future", "too-large"}
 MODULE = with_digests(ALL_FOUR)

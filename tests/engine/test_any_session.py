@@ -17,11 +17,11 @@ from quizzes.engine.session import Attempt, Session
 from tests.engine.asking import ask, request
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import MODULES, with_digests
-from tests.engine.records import completed
 from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+from tests.recording import anyhow, taken
 
 MODULE = with_digests(ALL_FOUR)
-GOOD = [encode_entry(MODULE.id, attempt) for attempt in completed(MODULE).log]
+GOOD = [encode_entry(MODULE.id, attempt) for attempt in taken(MODULE).log]
 FILE = encode_file({MODULE.id: {f"{number}-a": entry for number, entry in enumerate(GOOD)}})
 
 
@@ -63,7 +63,7 @@ def test_attempts_at_anything(module: Module, attempts: list[tuple[str, str, lis
 @given(MODULES, MODULES, st.integers(0, 10_000))
 def test_a_session_of_another_edition(was: Module, module: Module, seed: int) -> None:
     """Whatever a module has become, a session of it is answered: each scenario stands, or is to be taken."""
-    entries = [encode_entry(module.id, attempt) for attempt in completed(was, Random(seed)).log]
+    entries = [encode_entry(module.id, attempt) for attempt in taken(was, anyhow(Random(seed))).log]
     used(entries, module)
     reply = ask(request(module, "resume", entries))
     assert [each["id"] for each in reply["scenarios"]] == [scenario.id for scenario in module.scenarios]

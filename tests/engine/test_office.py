@@ -13,8 +13,9 @@ from quizzes.publishing.strings import strings
 from tests.engine.asking import Json, ask
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
-from tests.engine.records import ODD_NAMES, record_of
+from tests.engine.records import ODD_NAMES
 from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+from tests.recording import record_of
 
 MODULE = with_digests(ALL_FOUR)
 

@@ -17,7 +17,8 @@ from quizzes.engine.session import Attempt, Session, extend
 from tests.engine.asking import graded, module_of
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
-from tests.engine.records import DAY, anew, completed, content_of, one, reasons, record_of, records, steps_of
+from tests.engine.records import anew, content_of, one, reasons, records, steps_of
+from tests.recording import DAY, LIMITS, anyhow, record_of, taken
 from tests.responses import at_random
 
 fast = settings(max_examples=150)
@@ -196,8 +197,7 @@ def test_a_scenario_that_was_taken_out_is_not_missed() -> None:
 def test_a_made_up_scenario_lends_no_marks() -> None:
     """With a scenario that never was, and a checksum made anew, what was not passed is not passed."""
     module = with_digests(module_of())
-    session = completed(module, Random(4))
-    content = content_of(make_record(module, session, "Ann", "", DAY))
+    content = content_of(record_of(module, answering=anyhow(Random(4))))
     recorded = content["modules"][0]
     for scenario in recorded["scenarios"]:  # so that nothing harmful stands
         scenario["path"] = [{"item": "q", "response": ["poor"], "grade": "poor", "score": 0}]
@@ -219,16 +219,16 @@ def test_another_mastery_score_is_said() -> None:
 def test_only_what_is_completed_makes_a_record() -> None:
     """Where a scenario is left, there is nothing to record."""
     with pytest.raises(WireError, match=r"^incomplete: "):
-        make_record(FOUR, Session(completed(FOUR).log[:-1]), "Ann", "", DAY)
+        make_record(FOUR, Session(taken(FOUR).log[:-1]), "Ann", "", DAY, LIMITS)
 
 
 def test_a_name_and_a_role_are_kept_as_they_are_read() -> None:
     """Spaces too many, tabs and line ends that were pasted along are taken out of both."""
-    made = read_record(make_record(FOUR, completed(FOUR), " Ann\t Smith\n", "Teacher\n of  art ", DAY))
+    made = read_record(record_of(FOUR, " Ann\t Smith\n", "Teacher\n of  art "))
     assert (made.name, made.role) == ("Ann Smith", "Teacher of art")
     for name in ("", " ", "\u200b", "a" * 201, "\ud800"):
         with pytest.raises(WireError, match=r"^malformed: "):
-            make_record(FOUR, completed(FOUR), name, "", DAY)
+            record_of(FOUR, name)
 
 
 @pytest.mark.parametrize(

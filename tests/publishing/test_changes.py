@@ -16,7 +16,8 @@ from quizzes.publishing.changes import Changes, compare
 from quizzes.publishing.changes_report import WIDTH, as_document, as_text, marked
 from quizzes.publishing.edition import Edition, EditionClause, EditionModule, EditionScenario, edition_of
 from tests.building import ROOT
-from tests.publishing.editing import edited, held_against, record_of
+from tests.publishing.editing import edited, held_against
+from tests.recording import record_of
 
 CLAUSE = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
 WIDE = "source/clauses.csv", "That they do not form on-line", "That they never form on-line"

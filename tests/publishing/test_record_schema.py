@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module
-from quizzes.engine.record import LARGEST, LONGEST_NAME, make_record, read_record
+from quizzes.engine.record import LARGEST, LONGEST_NAME, read_record
 from quizzes.publishing.record_schema import FILE, record_schema, record_schema_bytes
 from tests.building import built_site
 from tests.engine.modules import MODULES, REAL
-from tests.publishing.editing import completed, record_of
-from tests.responses import at_random
+from tests.recording import anyhow, record_of
 
 VALID = jsonschema.Draft202012Validator(record_schema())
 
@@ -78,7 +77,7 @@ def test_a_person_can_understand_it() -> None:
             yield from fields(field.get("items", field))
 
     found = list(fields(record_schema()))
-    assert len(found) == 24
+    assert len(found) == 25
     assert [name for name, field in found if not field.get("title")] == []
     about = record_schema()["description"]
     assert "it is no signature" in about
@@ -97,9 +96,7 @@ def test_every_record_that_the_engine_makes_is_valid(
     module: Module, random: Random, name: str, role: str, day: date
 ) -> None:
     """Whatever the module, the responses, the name, the role and the day; but made-up modules have no digests."""
-    record = json.loads(
-        make_record(module, completed(module, lambda item: at_random(item, random)), name, role, day.isoformat())
-    )
+    record = json.loads(record_of(module, name, role, day.isoformat(), anyhow(random)))
     for scenario in record["modules"][0]["scenarios"]:
         scenario["digest"] = scenario["digest"] or "0123456789abcdef"
     assert list(VALID.iter_errors(record)) == []

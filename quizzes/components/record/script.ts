@@ -4,13 +4,15 @@ import { find, showOnly } from "../../browser/dom";
 import { saveFile, today } from "../../browser/files";
 import type { Made } from "../../browser/wire";
 
+/** Asks the engine; `limits` says in the file too what a record is no proof of. */
+type Make = (name: string, role: string, date: string, limits: string) => Promise<Made>;
+
 export class RecordView {
   readonly root: HTMLElement;
   #form: HTMLFormElement;
   #made: Made | null = null;
 
-  /** `make` asks the engine, with a name, a role and a day. */
-  constructor(root: HTMLElement, make: (name: string, role: string, date: string) => Promise<Made>) {
+  constructor(root: HTMLElement, make: Make) {
     this.root = root;
     this.#form = find<HTMLFormElement>(root, "form");
     this.#form.addEventListener("submit", (event) => {
@@ -33,7 +35,7 @@ export class RecordView {
     showOnly(this.root, "data-passed", passed ? "yes" : "no");
   }
 
-  async #submit(make: (name: string, role: string, date: string) => Promise<Made>): Promise<void> {
+  async #submit(make: Make): Promise<void> {
     const [name, role] = ["name", "role"].map((each) => find<HTMLInputElement>(this.#form, `[data-field=${each}]`));
     const read = find<HTMLInputElement>(this.#form, "[type=checkbox]");
     const gap = !name?.value.trim() ? name : !read.checked ? read : undefined;
@@ -41,7 +43,7 @@ export class RecordView {
     for (const each of [name, read]) each?.setAttribute("aria-invalid", String(each === gap));
     if (gap || !name || !role) return gap?.focus();
     try {
-      this.#show(await make(name.value, role.value, today()));
+      this.#show(await make(name.value, role.value, today(), find(this.root, "[data-limits]").textContent));
       find(this.root, ".receipt > h3").focus();
     } catch {
       showOnly(this.#form, "data-gap", "made");
