@@ -77,6 +77,9 @@ def test_one_changed_response_is_altered(handed_in: Path) -> None:
     assert done.returncode == 1
     assert "Altered\n  " in done.stdout
     assert f"{file} (Ann Smith, First day): The checksum does not fit" in done.stdout
+    (found,) = json.loads(command(ROOT, handed_in, "--json").stdout)["to_look_at"]
+    assert (found["file"], found["status"], found["name"]) == (str(file), "altered", "Ann Smith")
+    assert found["why"].startswith("The checksum does not fit")
 
 
 def test_one_changed_clause_asks_for_what_rests_on_it(handed_in: Path, tmp_path: Path) -> None:

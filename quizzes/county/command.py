@@ -141,7 +141,7 @@ def _tell(summary: Summary, rows: Rows, words: Mapping[str, str], *, as_document
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     if as_document:
-        print(as_json(summary))
+        print(as_json(summary, rows))
     else:
         for line in as_text(summary, rows, words):
             print(line)

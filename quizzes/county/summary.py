@@ -11,6 +11,7 @@ from quizzes.engine.checking import Status
 from quizzes.engine.register import Shown, Staff, Totals
 
 _WORST = 5
+_UNSOUND = (Status.ALTERED, Status.UNREADABLE)
 # In a name these turn round what stands after it on the line.
 _NOT_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -32,7 +33,7 @@ class Summary:
     @property
     def sound(self) -> bool:
         """Whether nothing is altered or unreadable."""
-        return not self.by_status[Status.ALTERED] and not self.by_status[Status.UNREADABLE]
+        return not any(self.by_status[status] for status in _UNSOUND)
 
     def counted(self, words: Mapping[str, str]) -> str:
         """The counts in a line."""
@@ -40,8 +41,13 @@ class Summary:
         return f"{self.files:,} file{'' if self.files == 1 else 's'} read: {each}."
 
 
-def as_json(summary: Summary) -> str:
+def as_json(summary: Summary, rows: Rows) -> str:
     """The summary as a JSON document; lists of people are empty where there is no staff list."""
+    look_at = [
+        {"file": file, "status": status.value, "name": name, "module": module, "why": why}
+        for status in _UNSOUND
+        for file, name, module, why in rows.of_status(status)
+    ]
     staff = summary.staff
     document = {
         "date": summary.today,
@@ -52,6 +58,7 @@ def as_json(summary: Summary) -> str:
         "superseded": summary.shown.superseded,
         "passed_over": summary.passed_over,
         "due": summary.due,
+        "to_look_at": look_at,
         "nothing": [asdict(member) for member in staff.nothing] if staff else [],
         "strangers": [{"name": name, "near": near} for name, near in staff.strangers] if staff else [],
         "doubles": staff.doubles if staff else [],
@@ -68,7 +75,7 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
         yield f"Left out: {_many(shown.duplicates, 'duplicate')}, {shown.superseded:,} superseded."
     if summary.passed_over:
         yield f"Passed over: {_many(summary.passed_over, 'file')} whose names do not end in .json."
-    for status in (Status.ALTERED, Status.UNREADABLE):
+    for status in _UNSOUND:
         listed = (
             f"{_of(file, name, _module(module, words))}: {why}" for file, name, module, why in rows.of_status(status)
         )

@@ -12,7 +12,10 @@ from tempfile import TemporaryDirectory
 PAGE = "guidance/complete.html"
 PDF = "chapter.pdf"
 
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+_PROGRAMS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"),
+    "chromium-headless-shell",
+)
 # No window, and nothing that the browser does for itself may ask another host.
 _FLAGS = [
     "--headless",
