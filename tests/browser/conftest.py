@@ -19,6 +19,9 @@ expect.set_options(timeout=20_000)
 
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
+SILENT = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
+"""For a page where the engine is waited for and never comes."""
+
 
 @pytest.fixture(scope="session")
 def site() -> Path:
@@ -69,7 +72,7 @@ def tab(chromium: Browser) -> Iterator["Visit"]:
 def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
     """The like, where the engine's worker never says anything."""
     with _visit(chromium) as visit:
-        visit.context.add_init_script("window.Worker = class extends EventTarget { postMessage() {} terminate() {} }")
+        visit.context.add_init_script(SILENT)
         yield visit
 
 

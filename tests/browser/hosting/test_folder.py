@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import SILENT
 from tests.browser.hosting.visiting import SCENARIO, answer_is_marked, pages, search
 
 
@@ -22,6 +23,7 @@ def test_from_index_html_to_a_marked_answer(visit: tuple[Page, list[str]], home:
 def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> None:
     """Every page opens from the folder, breaks no policy, and shows no other error."""
     page, errors = visit
+    page.add_init_script(SILENT)  # Python starts in the tests beside this one; here it would be ended at once each time
     # Only a server shows the page for what is missing; it asks that server where it is.
     for name in [each for each in pages(home) if each != "/404.html"]:
         page.goto(home.as_uri() + name)
