@@ -10,32 +10,35 @@ export interface Connection {
 
 export interface Listener {
   hear(message: Message): void;
-  /** The worker cannot be reached, or not any more. */
-  lost(reason: string): void;
+  /** The worker cannot be reached, or no longer. `retry` is a way to try before the others. */
+  lost(reason: string, retry?: Way): void;
 }
 
-/** Milliseconds without a word from a shared worker, after which its script is looked at. */
-const SILENCE = 1_000;
+/** Milliseconds without a message from a shared worker, after which the page looks at its script. */
+const SILENCE_MS = 1_000;
 
 /** Throws where the browser refuses it. */
 export type Way = (listener: Listener) => Connection;
 
 /**
- * The worker as the server has it. Shared where there are shared workers, so that the next page finds it running;
- * the browser keeps it for as long as it keeps a page that uses it, be it only to go back to.
+ * The worker as the server has it. Shared where there are shared workers, so that the next page finds it running.
+ * The browser keeps it for as long as it keeps a page that uses it, even if only for the back button.
  */
 export function served(address: URL): Way {
+  const own: Way = (listener) => spoken(new Worker(address), listener);
+  if (typeof SharedWorker !== "function") return own;
   return (listener) => {
-    if (typeof SharedWorker !== "function") return spoken(new Worker(address), listener);
     const worker = new SharedWorker(address);
     let heard = false;
     const look = setTimeout(async () => {
       if (!(await isScript(address)) && !heard) listener.lost("the server sends the worker as something else");
-    }, SILENCE);
+    }, SILENCE_MS);
     worker.onerror = () => listener.lost("the shared worker could not be loaded");
     worker.port.onmessage = ({ data }: MessageEvent<Message>) => {
-      heard = true;
       clearTimeout(look);
+      // The worker may have failed before this page came: the page starts one of its own.
+      if (data.kind === "unavailable" && !heard) return listener.lost(data.reason, own);
+      heard = true;
       listener.hear(data);
     };
     worker.port.onmessageerror = () => listener.lost("a message could not be read");

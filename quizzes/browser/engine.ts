@@ -71,7 +71,11 @@ export class Engine {
       const current = (): boolean => this.state !== "unavailable" && this.#connection === connection;
       const connection = way({
         hear: (message) => void (current() && this.#hear(message)),
-        lost: (why) => void (current() && this.#connect(why)),
+        lost: (why, retry) => {
+          if (!current()) return;
+          if (retry) this.#ways.unshift(retry);
+          this.#connect(why);
+        },
       });
       this.#connection = connection;
     } catch (error) {

@@ -14,57 +14,54 @@ interface Port {
   postMessage(message: Message): void;
 }
 
-/** Every page that has come; one at most where the worker is not shared. */
+/** Milliseconds for which a worker that failed still tells pages so. Pages that come later start a new worker. */
+const CLOSE_DELAY_MS = 1_000;
+
+/** The pages that are connected: one, unless the worker is shared. */
 const ports: Port[] = [];
+
+/** What the worker tells every page once it has failed. */
+let failure: Message | undefined;
 
 /** Tell every page how much has come in: a sign of life. */
 export function tellLoading(bytes: number): void {
   for (const port of ports) port.postMessage({ kind: "loading", bytes });
 }
 
-/** Answer the page, or every page that comes, once `started` gives the handle; say so if it never does. */
+/** Answer every page that connects, once `started` resolves. If it rejects, tell them that there is no engine. */
 export function serve(started: Promise<Handle>): void {
-  started.catch(() => setTimeout(() => self.close(), FAREWELL));
+  started.catch(fail);
   if ("onconnect" in self) {
     self.onconnect = ({ ports: [port] }: MessageEvent) => converse(port as Port, started);
   } else converse(self as unknown as Port, started);
 }
 
-/** Milliseconds in which a page that is just connecting can still hear that there is no engine. */
-const FAREWELL = 1000;
-
-/** Tell every page that there is no engine. Later pages are to start a new worker, and not to find this one. */
-function end(error: unknown): void {
-  for (const port of ports) tellUnavailable(port, error);
-  setTimeout(() => self.close(), FAREWELL);
-}
-
-function tellUnavailable(port: Port, error: unknown): void {
-  port.postMessage({ kind: "unavailable", reason: error instanceof Error ? error.message : String(error) });
+/** Tell every page that there is no engine, and close. */
+function fail(error: unknown): void {
+  if (failure) return;
+  failure = { kind: "unavailable", reason: error instanceof Error ? error.message : String(error) };
+  for (const port of ports) port.postMessage(failure);
+  setTimeout(() => self.close(), CLOSE_DELAY_MS);
 }
 
 /**
- * Answer every request in the order of arrival.
+ * Answer one page's requests in the order of arrival.
  *
- * The promise is the queue: what waits on it goes on in the order in which it began to wait.
+ * The promise is the queue: its callbacks run in the order in which they were added.
  */
 function converse(port: Port, started: Promise<Handle>): void {
+  if (failure) return port.postMessage(failure);
   ports.push(port);
-  started.then(
-    () => port.postMessage({ kind: "ready" }),
-    (error: unknown) => tellUnavailable(port, error),
-  );
+  const ignore = (): void => {}; // `fail` has told the page
+  started.then(() => port.postMessage({ kind: "ready" }), ignore);
   port.onmessage = ({ data }) => {
-    started.then(
-      (handle) => {
-        try {
-          port.postMessage({ kind: "reply", id: data.id, reply: handle(data.request) });
-        } catch (error) {
-          if (error instanceof Refused) port.postMessage({ kind: "error", id: data.id, detail: error.message });
-          else end(error);
-        }
-      },
-      () => {}, // said above
-    );
+    started.then((handle) => {
+      try {
+        port.postMessage({ kind: "reply", id: data.id, reply: handle(data.request) });
+      } catch (error) {
+        if (error instanceof Refused) port.postMessage({ kind: "error", id: data.id, detail: error.message });
+        else fail(error);
+      }
+    }, ignore);
   };
 }

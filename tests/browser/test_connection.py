@@ -12,6 +12,34 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.serving import serving
 from tests.browser.taking import PAGE
 
+SET_CLOCK = """{
+  const timers = [];
+  self.setTimeout = (work, delay) => void timers.push({ work, delay });
+  new BroadcastChannel("clock").onmessage = ({ data: elapsed }) => {
+    for (const { work, delay } of timers) if (delay <= elapsed) work();
+  };
+}"""
+"""For the start of a worker: its timers run only when a page says how many milliseconds have gone by."""
+
+BRING_DOWN = """{
+  const run = self.importScripts;
+  self.importScripts = (address) => {
+    run(address);
+    const load = self.loadPyodide;
+    self.loadPyodide = async (options) => {
+      const { handle } = (await load(options)).pyimport("quizzes.engine.wire");
+      let down = false;
+      const handleUntilDown = (request) => {
+        down ||= request.includes('"scenario":"never-inducted"');
+        if (down) throw new WebAssembly.RuntimeError("unreachable");
+        return handle(request);
+      };
+      return { pyimport: () => ({ handle: handleUntilDown }) };
+    };
+  };
+}"""
+"""For the start of a worker: an answer to the scenario *never-inducted* brings Python down for good."""
+
 ANSWERED = '[data-scenario="tired-post"] form[data-grade]'
 
 
@@ -22,6 +50,29 @@ def answer(page: Page, base: str) -> None:
     here.locator("input").first.check()
     here.locator("button[type=submit]").click()
     expect(page.locator(ANSWERED)).to_have_count(1)
+
+
+def without_carried(site: Path, folder: Path, before_worker: str = "") -> Path:
+    """Copy the site without the script that carries the engine, so that the shared worker is the only way to it."""
+    copy = folder / "site"
+    shutil.copytree(site, copy, copy_function=os.symlink)
+    (carried,) = (copy / "assets/handbook").glob("runtime-*.js")
+    carried.unlink()
+    (worker,) = (copy / "assets/handbook").glob("worker-*.js")
+    text = worker.read_text("utf-8")
+    worker.unlink()
+    worker.write_text(before_worker + text, "utf-8")
+    return copy
+
+
+def take_library(site: Path) -> tuple[Path, Path]:
+    """Take the engine's library out of a site; gives where it was and where it is."""
+    (library,) = (site / "assets/handbook").glob("library-*.bin")
+    return library, library.rename(site.parent / "library")
+
+
+def expect_state(page: Page, state: str) -> None:
+    expect(page.locator("html")).to_have_attribute("data-engine", state, timeout=60_000)
 
 
 @pytest.fixture
@@ -58,19 +109,47 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
 
 
 def test_an_engine_that_could_not_start_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
-    """Where a runtime file was missing, a page that comes later starts a new worker, and it works."""
-    broken = tmp_path / "site"
-    shutil.copytree(site, broken, copy_function=os.symlink)
-    (library,) = (broken / "assets/handbook").glob("library-*.bin")
-    (carried,) = (broken / "assets/handbook").glob("runtime-*.js")
-    kept = library.rename(tmp_path / "library")
-    carried.unlink()
+    """While a runtime file is missing every page says so; once it is there, the next page starts a new worker."""
+    broken = without_carried(site, tmp_path)
+    library, kept = take_library(broken)
+    with serving(broken) as base:
+        for page in (visitor.new_page(), visitor.new_page()):
+            page.goto(f"{base}{PAGE}")
+            expect_state(page, "unavailable")
+            expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
+        kept.rename(library)
+        answer(visitor.new_page(), base)
+
+
+@pytest.mark.parametrize("elapsed_ms", [0, 500, 3000])
+def test_a_page_after_the_failure_is_marked(
+    visitor: BrowserContext, site: Path, tmp_path: Path, elapsed_ms: int
+) -> None:
+    """The next page starts a new engine whether the failed worker has closed yet or not, by that worker's own clock."""
+    broken = without_carried(site, tmp_path, before_worker=SET_CLOCK)
+    library, kept = take_library(broken)
     with serving(broken) as base:
         page = visitor.new_page()
         page.goto(f"{base}{PAGE}")
-        # Python itself comes first, which takes a busy machine its time.
-        expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=60_000)
+        expect_state(page, "unavailable")
+        page.evaluate("(elapsed) => new BroadcastChannel('clock').postMessage(elapsed)", elapsed_ms)
         kept.rename(library)
+        answer(visitor.new_page(), base)
+
+
+def test_an_engine_that_came_down_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
+    """Where one page's answer brings Python down, both pages that share it say so, and a third is marked."""
+    # The clock stands still, so that the worker has not closed when the third page comes.
+    with serving(without_carried(site, tmp_path, before_worker=SET_CLOCK + BRING_DOWN)) as base:
+        first, second = visitor.new_page(), visitor.new_page()
+        for page in (first, second):
+            page.goto(f"{base}{PAGE}#never-inducted")
+            expect_state(page, "ready")
+        here = first.locator('[data-scenario="never-inducted"]')
+        here.locator("input").first.check()
+        here.locator("button[type=submit]").click()
+        for page in (first, second):
+            expect_state(page, "unavailable")
         answer(visitor.new_page(), base)
 
 
