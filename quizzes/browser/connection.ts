@@ -14,7 +14,7 @@ export interface Listener {
   lost(reason: string, retry?: Way): void;
 }
 
-/** Milliseconds without a message from a shared worker, after which the page looks at its script. */
+/** Milliseconds without a message from a shared worker, after which the page finds out why. */
 const SILENCE_MS = 1_000;
 
 /** Throws where the browser refuses it. */
@@ -23,15 +23,22 @@ export type Way = (listener: Listener) => Connection;
 /**
  * The worker as the server has it. Shared where there are shared workers, so that the next page finds it running.
  * The browser keeps it for as long as it keeps a page that uses it, even if only for the back button.
+ *
+ * A page that hears nothing connects once more; `reconnect` is false for that second time.
  */
-export function served(address: URL): Way {
+export function served(address: URL, reconnect = true): Way {
   const own: Way = (listener) => spoken(new Worker(address), listener);
   if (typeof SharedWorker !== "function") return own;
   return (listener) => {
     const worker = new SharedWorker(address);
     let heard = false;
     const look = setTimeout(async () => {
-      if (!(await isScript(address)) && !heard) listener.lost("the server sends the worker as something else");
+      const script = await isScript(address);
+      if (heard) return;
+      if (!script) listener.lost("the server sends the worker as something else");
+      // A worker that closes while the page connects is silent too, and no browser says so. If this one is only slow,
+      // the page connects to it a second time, which does no harm.
+      else if (reconnect) listener.lost("the shared worker is silent", served(address, false));
     }, SILENCE_MS);
     worker.onerror = () => listener.lost("the shared worker could not be loaded");
     worker.port.onmessage = ({ data }: MessageEvent<Message>) => {

@@ -40,6 +40,13 @@ BRING_DOWN = """{
 }"""
 """For the start of a worker: an answer to the scenario *never-inducted* brings Python down for good."""
 
+CLOSED = """{
+  const Real = window.SharedWorker;
+  const addresses = Array(2).fill(URL.createObjectURL(new Blob(["self.close()"], { type: "text/javascript" })));
+  window.SharedWorker = function (address, name) { return new Real(addresses.pop() ?? address, name); };
+}"""
+"""For a page: its first connections, from the head and from the page's script, are to a worker that has closed."""
+
 ANSWERED = '[data-scenario="tired-post"] form[data-grade]'
 
 
@@ -151,6 +158,23 @@ def test_an_engine_that_came_down_is_not_shared(visitor: BrowserContext, site: P
         for page in (first, second):
             expect_state(page, "unavailable")
         answer(visitor.new_page(), base)
+
+
+def test_a_worker_that_closes_while_the_page_connects(visitor: BrowserContext, url: str) -> None:
+    """A page that hears nothing for a second connects again, and what it has asked is marked then."""
+    page = visitor.new_page()
+    page.add_init_script(CLOSED)
+    page.clock.install(time=0)
+    page.clock.pause_at(1)  # seconds; from here on time passes only as the test says
+    page.goto(f"{url}{PAGE}#tired-post")
+    here = page.locator('[data-scenario="tired-post"]')
+    here.locator("input").first.check()
+    here.locator("button[type=submit]").click()
+    expect(here.locator("button[type=submit]")).to_have_text("Checking…", use_inner_text=True)
+    page.clock.run_for(999)
+    expect_state(page, "loading")
+    page.clock.run_for(1)
+    expect(page.locator(ANSWERED)).to_have_count(1)
 
 
 def test_from_a_folder(context: BrowserContext, site: Path) -> None:
