@@ -20,13 +20,14 @@ READY := $(PYTHON_READY) $(NODE_READY)
 # Folders too: theirs is the time that changes when a file is taken away.
 SITE_INPUTS := $(shell find docs source scenarios overrides quizzes -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site pack test fuzz lint format accept components bench lock clean
+.PHONY: help serve site pack test fuzz lint format accept components pictures bench rehearse lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 serve: $(READY) ## build the handbook and serve it on http://127.0.0.1:8000/, reloading as files change
-	mkdocs serve
+# ADDRESS=127.0.0.1:8001 serves it there, if the port is taken.
+	mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS))
 
 site: site/index.html ## build the handbook into site/
 # Not --quiet: it would not hear the warnings that it is to be strict about.
@@ -64,6 +65,10 @@ components: $(READY) ## build the page Components and serve it on http://127.0.0
 
 bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes, each beside its target; on a quiet machine
 	python -m bench
+
+# It needs nothing else of this file's: it has to work where nothing is installed yet.
+rehearse: ## run `make serve` and `make test` on a bare Debian 12 in a folder, as root; before a release
+	python3 -m tests.rehearsal
 
 lock: .tools/.uv ## pin the newest allowed versions again
 	for name in uv node; do uv pip compile requirements/$$name.in -o requirements/$$name.lock $(COMPILE); done
