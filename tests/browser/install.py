@@ -27,6 +27,8 @@ _PACKAGES = {
     "nginx": ["nginx-light"],
     "apache": ["apache2-bin"],  # the program alone: nothing is set up or started
 }
+# Playwright's wheel brings a Node of its own, which links to this library. Debian's minimal system lacks it.
+_DRIVER_PACKAGES = ["libatomic1"]
 # Where servers' programs are, which is not on every user's own PATH.
 _SYSTEM = "/usr/local/sbin:/usr/sbin"
 
@@ -59,6 +61,11 @@ def left_out(browser: str) -> str | None:
 
 def install(browsers: Sequence[str]) -> int:
     """Install those of the browsers that are missing and not left out; returns the exit code."""
+    if not _driver_starts():
+        _apt_get(_DRIVER_PACKAGES)
+        if not _driver_starts():
+            print(f"Playwright does not start. Run: sudo apt-get install {' '.join(_DRIVER_PACKAGES)}", file=sys.stderr)
+            return 1
     missing = [each for each in browsers if not left_out(each) and not _is_there(each)]
     packages = [package for each in missing for package in _PACKAGES[each]]
     if packages and shutil.which("apt-get"):
@@ -75,11 +82,16 @@ def _apt_get(packages: list[str]) -> None:
     """Install Debian's packages as root, or by a sudo that asks for no password; says so if neither can be."""
     print(f"Installing what the tests need: {' '.join(packages)}", flush=True)
     rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    if rights and not shutil.which(rights[0]):
+    if not shutil.which("apt-get") or (rights and not shutil.which(rights[0])):
         return
     apt_get = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         subprocess.run([*apt_get, *command], check=False)  # what is still missing is told then
+
+
+def _driver_starts() -> bool:
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _is_there(browser: str) -> bool:
