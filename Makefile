@@ -63,6 +63,9 @@ accept: $(READY) browser ## write the golden files again, then look at `git diff
 components: $(READY) ## build the page Components and serve it on http://127.0.0.1:8000/components.html
 	python -m tests.showcase
 
+pictures: $(READY) browser ## take the README's two pictures of the handbook again
+	python -m tests.readme_pictures
+
 bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes, each beside its target; on a quiet machine
 	python -m bench
 
