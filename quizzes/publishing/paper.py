@@ -50,10 +50,18 @@ def print_chapter(site: Path, browser: str) -> bytes | None:
             )
         except (OSError, subprocess.TimeoutExpired):
             return None
-        return _dated(made.read_bytes()) if made.exists() else None
+        return _with_relative_links(_dated(made.read_bytes()), site) if made.exists() else None
+
+
+# Both functions below keep every byte's position, because a table at the file's end lists positions.
+
+
+def _with_relative_links(pdf: bytes, site: Path) -> bytes:
+    """Make links to the site relative: the PDF is put into its folder, which is then copied elsewhere."""
+    folder = re.escape(f"{site.resolve().as_uri()}/".encode())
+    return re.sub(rb"\(" + folder + rb"([^)]*)\)", lambda link: (b"(%s)" % link[1]).ljust(len(link[0])), pdf)
 
 
 def _dated(pdf: bytes) -> bytes:
-    """Of the same length, so that the places that the file's own table names stay theirs."""
     date = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))
     return re.sub(_DATE, time.strftime("(D:%Y%m%d%H%M%S+00'00')", date).encode(), pdf)

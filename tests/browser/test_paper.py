@@ -57,6 +57,15 @@ def test_the_chapter_has_its_clauses_and_no_chrome(pdf: bytes) -> None:
         assert chrome not in text
 
 
+def test_the_chapter_links_to_the_pages_beside_it(pdf: bytes, site: Path) -> None:
+    """No link names the folder that the site was printed in: nobody else has that."""
+    annotations = [each.get_object() for page in PdfReader(io.BytesIO(pdf)).pages for each in page.get("/Annots", [])]
+    links = [each["/A"]["/URI"] for each in annotations if "/URI" in each.get("/A", {})]
+    assert "guidance/what-has-changed.html#introduction" in links
+    assert [link for link in links if not (site / link.partition("#")[0]).is_file()] == []
+    assert b"file:" not in pdf
+
+
 def test_without_a_browser_the_zip_is_made_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With no Chromium on the PATH, or one that fails, packing goes on and a line says that the PDF is left out."""
     assert print_chapter(tmp_path, str(tmp_path / "missing")) is None
