@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizzes.authoring.clauses import read_clauses
@@ -19,8 +19,6 @@ ROOT = Path(__file__).parents[2]
 CLAUSES = read_clauses(ROOT / "source/clauses.csv")
 REAL = sorted(file for file in (ROOT / "scenarios").glob("*.yaml") if file.name != "modules.yaml")
 SHORT = (Path(__file__).parent / "bad/unknown-clause/scenarios/lost-phone.yaml").read_bytes().replace(b"SG-33", b"SG-3")
-
-fast = settings(deadline=None, max_examples=60)
 
 # Pieces that mean something to YAML, so that spoiled files are spoiled in many ways.
 PIECES = (
@@ -64,7 +62,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return Folder(tmp_path_factory.mktemp("scenarios"))
 
 
-@fast
 @given(st.binary(max_size=300) | st.lists(PIECES, max_size=30).map(b"".join))
 @example(b"? [a]\n: b\n")
 @example(b"&a [*a]")
@@ -78,7 +75,6 @@ def test_any_bytes(folder: Folder, data: bytes) -> None:
     folder.holds(data)
 
 
-@fast
 @given(st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 30), PIECES), min_size=1, max_size=3))
 def test_a_scenario_with_slips(folder: Folder, slips: list[tuple[int, int, bytes]]) -> None:
     """A good file with a few slips of the keyboard gives a scenario or problems."""
@@ -96,14 +92,12 @@ VALUES = st.recursive(
 )
 
 
-@fast
 @given(st.dictionaries(st.sampled_from(["id", "title", "items", "editorial_note", "basis", "situation"]), VALUES))
 def test_fields_that_hold_anything(folder: Folder, fields: dict[str, Any]) -> None:
     """Known fields with values of any shape give problems, not a crash."""
     folder.holds(json.dumps(fields, ensure_ascii=True).encode())
 
 
-@fast
 @given(VALUES)
 def test_modules_that_hold_anything(folder: Folder, value: Any) -> None:
     """Whatever modules.yaml holds, there are modules or problems."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.engine.model import Grade, Interaction, Item
@@ -13,8 +13,6 @@ from tests.responses import at_random, best
 
 RANDOM = st.randoms(use_true_random=False)
 ANY_ITEM = st.one_of([each() for each in ITEMS])
-
-fast = settings(deadline=None, max_examples=100)
 
 
 def outcome(item: Item, response: Response) -> Outcome:
@@ -35,7 +33,6 @@ def grades_in(item: Item, response: Response) -> list[Grade]:
     return [grade for each in item.statements for name, grade in each.grades.items() if f"{each.id} {name}" in response]
 
 
-@fast
 @given(ANY_ITEM, RANDOM)
 def test_a_mark_is_a_share_and_its_grade_goes_by_it(item: Item, random: Random) -> None:
     """A mark is from 0 to 1; 1 is best, a half or more acceptable, less poor, unless something is harmful."""
@@ -45,7 +42,6 @@ def test_a_mark_is_a_share_and_its_grade_goes_by_it(item: Item, random: Random) 
     assert given.grade in (by_mark, Grade.HARMFUL)
 
 
-@fast
 @given(ANY_ITEM, RANDOM)
 def test_a_response_is_harmful_where_something_in_it_is(item: Item, random: Random) -> None:
     """What the author graded harmful makes a response harmful, whatever else is in it; nothing else does."""
@@ -53,7 +49,6 @@ def test_a_response_is_harmful_where_something_in_it_is(item: Item, random: Rand
     assert (outcome(item, response).grade is Grade.HARMFUL) is (Grade.HARMFUL in grades_in(item, response))
 
 
-@fast
 @given(ANY_ITEM)
 def test_the_best_response_has_a_full_mark(item: Item) -> None:
     """The response that the author graded best marks 1, is graded best, and leaves nothing to be put right."""
@@ -62,7 +57,6 @@ def test_the_best_response_has_a_full_mark(item: Item) -> None:
     assert {verdict for _, verdict in given.feedback} <= {Verdict.RIGHT, Verdict.LEFT, Verdict.HOLDS}
 
 
-@fast
 @given(multiples() | orders() | matches(), RANDOM)
 def test_every_part_is_spoken_of_once(item: Item, random: Random) -> None:
     """There is one verdict a pair and one a part, in the author's order, whatever was selected."""
@@ -70,7 +64,6 @@ def test_every_part_is_spoken_of_once(item: Item, random: Random) -> None:
     assert [name for name, _ in given.feedback] == [each.id for each in (*item.pairs, *item.parts)]
 
 
-@fast
 @given(multiples() | orders() | matches(), RANDOM)
 def test_clauses_are_given_where_something_could_be_better(item: Item, random: Random) -> None:
     """A response has clauses to read again exactly where it is not best, each one of the item's."""
@@ -79,7 +72,6 @@ def test_clauses_are_given_where_something_could_be_better(item: Item, random: R
     assert set(given.clauses) <= set(item.clauses)
 
 
-@fast
 @given(multiples() | matches(), RANDOM)
 def test_where_no_order_is_asked_for_none_counts(item: Item, random: Random) -> None:
     """The outcome of a *multiple* or a *match* is the same in whatever order the response comes."""
@@ -89,7 +81,6 @@ def test_where_no_order_is_asked_for_none_counts(item: Item, random: Random) -> 
     assert outcome(item, tuple(response)) == expected
 
 
-@fast
 @given(multiples(), RANDOM)
 def test_a_wrong_tick_never_raises_a_mark(item: Item, random: Random) -> None:
     """*multiple*: ticking what does not belong never raises the mark, and lowers the best one."""
@@ -101,7 +92,6 @@ def test_a_wrong_tick_never_raises_a_mark(item: Item, random: Random) -> None:
                 assert mark(item, *response, option.id) <= mark(item, *response)
 
 
-@fast
 @given(multiples() | orders(), RANDOM)
 def test_leaving_out_what_belongs_never_raises_a_mark(item: Item, random: Random) -> None:
     """*multiple* and *order*: without an option that belongs the mark is no higher, and the best one is lower."""
@@ -114,7 +104,6 @@ def test_leaving_out_what_belongs_never_raises_a_mark(item: Item, random: Random
                 assert mark(item, *less) < 1
 
 
-@fast
 @given(orders(), RANDOM)
 def test_a_distractor_never_raises_a_mark(item: Item, random: Random) -> None:
     """*order*: putting in what is to be left out, at any place, lowers a mark that is not nothing already."""
@@ -126,7 +115,6 @@ def test_a_distractor_never_raises_a_mark(item: Item, random: Random) -> None:
             assert more < mark(item, *response) or more == mark(item, *response) == 0
 
 
-@fast
 @given(orders(), RANDOM)
 def test_breaking_a_pair_lowers_a_mark(item: Item, random: Random) -> None:
     """*order*: of two neighbours, swapping a critical pair lowers the mark; any others may be swapped."""
@@ -140,7 +128,6 @@ def test_breaking_a_pair_lowers_a_mark(item: Item, random: Random) -> None:
             assert swapped == mark(item, *response)
 
 
-@fast
 @given(matches(), RANDOM)
 def test_a_worse_category_lowers_a_mark(item: Item, random: Random) -> None:
     """*match*: putting one statement under a category of less worth lowers the mark; of the same worth, it does not."""
@@ -152,7 +139,6 @@ def test_a_worse_category_lowers_a_mark(item: Item, random: Random) -> None:
             assert (other < mark(item, *response)) is (MARKS[grade] < MARKS[before])
 
 
-@fast
 @given(matches(), RANDOM)
 def test_no_mark_before_every_statement_is_put_somewhere(item: Item, random: Random) -> None:
     """*match*: with one statement or more left over it is unanswered, even where what is there is harmful."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
@@ -26,8 +26,6 @@ NAMES = {
     "incomplete",
     "too-large",
 }
-
-fast = settings(deadline=None, max_examples=150)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 """Lone surrogates and all."""
@@ -98,7 +96,6 @@ def requests(draw: st.DrawFn) -> Json:
     return request(module, operation, reader.session, **person, scenario=scenario, item=item.id, response=response)
 
 
-@fast
 @given(ANY_TEXT)
 @example("\ufeff{}")
 @example('"\ud800"')
@@ -107,14 +104,12 @@ def test_any_text(text: str) -> None:
     holds(text)
 
 
-@fast
 @given(ANY_JSON)
 def test_any_json(value: Any) -> None:
     """Any JSON, NaN and lone surrogates included, gets a reply or a WireError."""
     holds(json.dumps(value))
 
 
-@fast
 @given(requests(), st.data())
 def test_a_request_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
     """A good request with up to three values replaced gets a reply or a WireError."""
@@ -125,7 +120,6 @@ def test_a_request_with_other_values_in_it(message: Json, data: st.DataObject) -
     holds(json.dumps(message))
 
 
-@fast
 @given(requests(), st.data())
 def test_items_of_other_interactions_than_their_parts(message: Json, data: st.DataObject) -> None:
     """A good request whose items have one another's interactions and parts gets a reply or a WireError."""
@@ -137,7 +131,6 @@ def test_items_of_other_interactions_than_their_parts(message: Json, data: st.Da
     holds(json.dumps(message))
 
 
-@fast
 @given(requests(), st.data())
 def test_a_session_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
     """A session that was changed in storage gets a reply or a WireError."""
@@ -147,7 +140,6 @@ def test_a_session_with_other_values_in_it(message: Json, data: st.DataObject) -
     holds(json.dumps({**message, "session": [*entries]}))
 
 
-@fast
 @given(requests(), st.integers(0), st.integers(0, 20), ANY_TEXT)
 def test_a_request_with_other_characters_in_it(message: Json, place: int, length: int, text: str) -> None:
     """A request that was cut or garbled on its way gets a reply or a WireError."""
@@ -156,7 +148,6 @@ def test_a_request_with_other_characters_in_it(message: Json, place: int, length
     holds(whole[:place] + text + whole[place + length :])
 
 
-@settings(deadline=None, max_examples=25)
 @given(st.integers(1, 60_000), st.data())
 def test_nesting_of_any_depth(depth: int, data: st.DataObject) -> None:
     """A value nested at any depth, at any place, gets a reply or a WireError."""

@@ -3,13 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.names import Member, Names, key_of, read_staff
 from tests.engine.test_any_text import ANY_TEXT
-
-fast = settings(max_examples=200)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +47,6 @@ def test_two_names(one: str, other: str) -> None:
     assert key_of(one) != key_of(other)
 
 
-@fast
 @given(ANY_TEXT)
 def test_any_name_has_a_key_of_its_own_kind(name: str) -> None:
     """A key's key is itself, the same in capitals and however its accents are written; no name is without one."""
@@ -119,7 +116,6 @@ def test_an_endless_cell_is_refused_by_name() -> None:
         read_staff(f'"{"a" * 200_000}"')
 
 
-@fast
 @given(ANY_TEXT)
 def test_any_text_is_a_staff_list(text: str) -> None:
     """Whatever is pasted is read, and every member has a name without spaces too many."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.engine.definition import encode_module
@@ -66,7 +66,6 @@ def test_an_odd_name_stays_what_it_is(name: str) -> None:
 GOOD = check(["a.json", record_of(MODULE)], ["b.json", "{"])
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_rows_with_another_value_in_them(data: st.DataObject) -> None:
     """Rows that are none of check's make a register or a WireError."""
@@ -86,7 +85,6 @@ def test_rows_with_another_value_in_them(data: st.DataObject) -> None:
     assert refused in {"malformed", "unknown-operation"}
 
 
-@settings(max_examples=150)
 @given(st.lists(st.lists(ANY_TEXT, min_size=2, max_size=2), max_size=4))
 def test_files_of_any_text_are_checked(files: list[list[str]]) -> None:
     """Each file has its row, under its own name."""

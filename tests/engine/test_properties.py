@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
@@ -15,8 +15,6 @@ from tests.responses import at_random, best
 
 RESPONSES = st.lists(st.integers(0, 10_000), max_size=25)
 """Which items are tried, as places in the list of those that could be, and seeds; most are in turn, some are not."""
-
-fast = settings(deadline=None, max_examples=60)
 
 
 def take(module: Module, responses: list[int]) -> Iterator[tuple[str, Json, Json]]:
@@ -51,7 +49,6 @@ def follows(item: Item, response: list[str]) -> str | None:
     return next(option.to for option in item.options if [option.id] == response)
 
 
-@fast
 @given(MODULES, RESPONSES)
 def test_scores_are_shares(module: Module, responses: list[int]) -> None:
     """Every score is from 0 to 1, and there is one exactly where something is completed."""
@@ -63,7 +60,6 @@ def test_scores_are_shares(module: Module, responses: list[int]) -> None:
         assert reply["completed"] is all(each["completed"] for each in reply["scenarios"])
 
 
-@fast
 @given(MODULES, RESPONSES)
 def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list[int]) -> None:
     """A response to one scenario never changes another's outcome."""
@@ -72,7 +68,6 @@ def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list
         assert others[0] == others[1]
 
 
-@fast
 @given(MODULES, RESPONSES)
 def test_a_log_replayed_gives_the_same_reply(module: Module, responses: list[int]) -> None:
     """The session's entries alone, in a new engine, give the reply that the last of them came with."""
@@ -84,7 +79,6 @@ def test_a_log_replayed_gives_the_same_reply(module: Module, responses: list[int
         assert reader.again() == {**reply, "entry": None, "unanswered": False}
 
 
-@fast
 @given(MODULES, RESPONSES)
 def test_nothing_harmful_is_averaged_away(module: Module, responses: list[int]) -> None:
     """While a response that stands is harmful, its scenario says so and the module is not passed."""
@@ -96,7 +90,6 @@ def test_nothing_harmful_is_averaged_away(module: Module, responses: list[int]) 
         assert not (reply["passed"] and any(each["harmful"] for each in reply["scenarios"]))
 
 
-@fast
 @given(MODULES, RESPONSES)
 def test_the_latest_response_is_the_last_that_stands(module: Module, responses: list[int]) -> None:
     """A path goes from the first item by the links of what was answered, with no item twice."""
@@ -110,7 +103,6 @@ def test_the_latest_response_is_the_last_that_stands(module: Module, responses: 
             assert each["next"] == at
 
 
-@fast
 @given(MODULES, RESPONSES)
 def test_a_scenarios_mark_is_the_mean_of_its_path(module: Module, responses: list[int]) -> None:
     """Once a path has ended, its mark is the mean of its items', whatever their interactions."""
@@ -120,7 +112,6 @@ def test_a_scenarios_mark_is_the_mean_of_its_path(module: Module, responses: lis
             assert not each["completed"] or each["score"] == pytest.approx(sum(marks) / len(marks), abs=1e-9)
 
 
-@fast
 @given(MODULES)
 def test_best_all_the_way_passes(module: Module) -> None:
     """Where every response is the best, the module is passed with a full mark, and nothing is to be read again."""

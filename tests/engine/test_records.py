@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizzes.engine.checking import Status
@@ -21,13 +21,10 @@ from tests.engine.records import anew, content_of, one, reasons, records, steps_
 from tests.recording import DAY, LIMITS, anyhow, record_of, taken
 from tests.responses import at_random
 
-fast = settings(max_examples=150)
-
 FOUR = with_digests(ALL_FOUR)
 EXTRA = with_digests(module_of(Scenario("extra", (graded("q"),)))).scenarios[0]
 
 
-@fast
 @given(records())
 def test_a_record_holds(made: tuple[Module, str]) -> None:
     """Whatever was answered, and whoever it was, what the engine makes holds, and says whether it was passed."""
@@ -42,7 +39,6 @@ def test_a_record_holds(made: tuple[Module, str]) -> None:
     assert set(row.missed) <= set(row.asked)
 
 
-@fast
 @given(records(), st.data())
 def test_another_grade_mark_or_digest_is_found(made: tuple[Module, str], data: st.DataObject) -> None:
     """With a checksum made anew too, no grade, mark, digest or outcome can be another."""
@@ -75,7 +71,6 @@ def test_another_grade_mark_or_digest_is_found(made: tuple[Module, str], data: s
         assert row.status is Status.ALTERED
 
 
-@fast
 @given(records(), st.data(), st.integers(0, 10_000))
 def test_another_response_is_found_where_it_is_marked_otherwise(
     made: tuple[Module, str], data: st.DataObject, seed: int
@@ -148,7 +143,6 @@ def test_clauses_put_in_or_left_out_are_found() -> None:
     assert reasons(one(anew({**content, "acknowledged": "SG-1"}), FOUR)) == {"rests-on": ()}
 
 
-@fast
 @given(records(), st.data())
 def test_a_changed_clause_is_named_with_what_rests_on_it(made: tuple[Module, str], data: st.DataObject) -> None:
     """Where one clause reads otherwise, it is named, and those scenarios that rest on it, and no others."""
@@ -164,7 +158,6 @@ def test_a_changed_clause_is_named_with_what_rests_on_it(made: tuple[Module, str
     }
 
 
-@fast
 @given(records(), st.data())
 def test_a_changed_scenario_is_named_alone(made: tuple[Module, str], data: st.DataObject) -> None:
     """Where one scenario reads otherwise, it is to be taken again, and no other."""
@@ -177,7 +170,6 @@ def test_a_changed_scenario_is_named_alone(made: tuple[Module, str], data: st.Da
     assert (row.status, reasons(row)) == (Status.RETAKE, {"scenarios": (changed.id,)})
 
 
-@fast
 @given(records())
 def test_a_scenario_that_is_new_is_named_alone(made: tuple[Module, str]) -> None:
     """Where a scenario was added since, it is to be taken, and no other, be there a new clause with it."""

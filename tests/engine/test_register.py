@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.engine.checking import Reason, Row, Status
@@ -69,7 +69,6 @@ ROWS = st.builds(
 )
 
 
-@settings(max_examples=200)
 @given(st.lists(ROWS, max_size=12), st.integers(0))
 def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
     """None is lost, and the order in which they come is all the same."""

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.engine.spreadsheet import inert, lines
@@ -32,7 +32,6 @@ def test_a_text_stays_as_it_is(text: str) -> None:
     assert inert(text) == text
 
 
-@settings(max_examples=200)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=4))
 def test_a_table_is_read_back(rows: list[list[str]]) -> None:
     """Whatever is in the cells, each is one cell, also where cells are parted by semicolons."""

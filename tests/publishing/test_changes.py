@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.authoring.catalogue import load_catalogue
@@ -131,14 +131,12 @@ def modules_of(edition: Edition) -> dict[str, Module]:
     return found
 
 
-@settings(deadline=None, max_examples=200)
 @given(editions(), editions())
 def test_a_register_asks_for_the_same_whatever_changed(old: Edition, new: Edition) -> None:
     """Of any two editions, records of the old one are found to need what `changes` says, and no others."""
     assert asked_by(compare(old, new)) == asked_by_register(modules_of(old), modules_of(new))
 
 
-@settings(deadline=None, max_examples=50)
 @given(editions(), editions())
 def test_differences_are_all_there(old: Edition, new: Edition) -> None:
     """An edition against itself is unchanged; turned round, what was added is removed; both reports are made of any."""

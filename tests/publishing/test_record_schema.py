@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
@@ -90,7 +90,6 @@ NAMES = st.text(
 ).filter(str.strip)
 
 
-@settings(deadline=None, max_examples=60)
 @given(MODULES, st.randoms(use_true_random=False), NAMES, NAMES | st.just(""), st.dates())
 def test_every_record_that_the_engine_makes_is_valid(
     module: Module, random: Random, name: str, role: str, day: date
@@ -181,7 +180,6 @@ def spoilt(draw: st.DrawFn) -> Any:
     return record
 
 
-@settings(deadline=None, max_examples=500)
 @given(spoilt())
 def test_schema_and_engine_refuse_the_same(record: Any) -> None:
     """The engine reads what is valid and no other, but for what a schema cannot say."""
