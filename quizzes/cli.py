@@ -146,8 +146,11 @@ _COMMANDS: dict[str, Callable[[Path], int]] = {
 }
 
 
-def main() -> int:
-    """Run one command in the current folder, the project's root; returns the exit code."""
+def main(given: Sequence[str] | None = None) -> int:
+    """Run one command in the current folder, the project's root; returns the exit code.
+
+    ``given`` are the command's words, by default those of the command line.
+    """
     parser = argparse.ArgumentParser(prog="quizzes", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, run in _COMMANDS.items():
@@ -164,7 +167,7 @@ def main() -> int:
     between.add_argument("old", type=Path, metavar="OLD_SITE")
     between.add_argument("new", type=Path, metavar="NEW_SITE")
     between.add_argument("--json", action="store_true", help="print them as JSON, for programs")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     if arguments.command == "changes":  # needs no project
         return changes(arguments.old, arguments.new, as_json=arguments.json)
     root = Path.cwd()

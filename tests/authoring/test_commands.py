@@ -1,24 +1,17 @@
-"""``python -m quizzes``: what authors run, as they run it."""
+"""``python -m quizzes``: what authors run. Each command runs once in a process of its own, as they run it."""
 
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.building import ROOT
+from tests.commands import run, run_alone
 from tests.engine.asking import Reader, module_of, request
 
-ROOT = Path(__file__).parents[2]
 BAD = Path(__file__).parent / "bad"
-
-
-def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder."""
-    command = [sys.executable, "-m", "quizzes", *arguments]
-    return subprocess.run(command, cwd=folder, input=given, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture
@@ -32,7 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_check_finds_nothing_in_the_project() -> None:
     """`check` says how much it has read, and exits with 0."""
-    done = run(ROOT, "check")
+    done = run_alone(ROOT, "check")
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"\d+ scenarios in \d+ modules: no problem found\.\n", done.stdout)
 
@@ -49,7 +42,7 @@ def test_check_tells_every_problem(project: Path) -> None:
 
 def test_new_begins_a_scenario_that_check_knows_how_to_finish(project: Path) -> None:
     """The file that `new` makes has every field that is needed, and `check` names the empty ones and no others."""
-    assert run(project, "new", "a-pupils-photo").returncode == 0
+    assert run_alone(project, "new", "a-pupils-photo").returncode == 0
     text = (project / "scenarios/a-pupils-photo.yaml").read_text(encoding="utf-8")
     messages = run(project, "check").stderr.splitlines()[:-1]
     found = [
@@ -91,7 +84,7 @@ def test_a_folder_without_scenarios_is_named(tmp_path: Path) -> None:
 def test_schema_writes_the_schema(project: Path) -> None:
     """`schema` writes the file that is in the repository."""
     (project / "scenarios/schema.json").unlink()
-    assert run(project, "schema").returncode == 0
+    assert run_alone(project, "schema").returncode == 0
     assert (project / "scenarios/schema.json").read_bytes() == (ROOT / "scenarios/schema.json").read_bytes()
 
 
@@ -99,7 +92,7 @@ def test_mark_answers_a_request() -> None:
     """`mark` gives the reply that the engine gives in the browser."""
     module = module_of()
     message = request(module, "answer", scenario="s1", item="q", response=["acceptable"])
-    done = run(ROOT, "mark", given=json.dumps(message))
+    done = run_alone(ROOT, "mark", given=json.dumps(message))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == Reader(module).answer("s1", "q", "acceptable")
 

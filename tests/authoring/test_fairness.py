@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.authoring.banks import ROOT, Written, asked, choice, messages, part, scenario, without, write_bank
+from tests.commands import run
 
 type Check = Callable[..., list[str]]
 
@@ -215,11 +216,10 @@ def test_two_paths_may_come_to_the_same_situation(check: Check) -> None:
 def test_check_tells_what_is_unfair(tmp_path: Path) -> None:
     """`check` prints what the checks find in content that could be built, says that it could, and exits with 1."""
     write_bank(tmp_path / "bank", {"a": scenario(choice(1, longest=1))})
-    command = [sys.executable, "-m", "quizzes", "check"]
-    done = subprocess.run(command, cwd=tmp_path / "bank", capture_output=True, encoding="utf-8", check=False)
+    done = run(tmp_path / "bank", "check")
     (message,) = messages(tmp_path / "bank")
     so = "1 problem found; the handbook can be built, but its quizzes are not yet fair."
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{message}\n{so}\n")
+    assert done == (1, "", f"{message}\n{so}\n")
 
 
 def test_only_check_loads_textstat() -> None:

@@ -1,8 +1,6 @@
 """Handbooks as they are given to `python -m quizzes changes`: folders, zips, files, and what is none."""
 
 import json
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +12,13 @@ from quizzes.publishing import edition_source
 from quizzes.publishing.edition import FILE, edition_of, encode_edition
 from quizzes.publishing.edition_source import EditionError, read_edition
 from tests.building import ROOT, built_site
+from tests.commands import run, run_alone
 from tests.packing import packed
 from tests.publishing.editing import edited
 
 REWORDED = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
+OUTSIDE = Path("/")
+"""A folder that is no project: the command needs none."""
 PLACES = ["edition.json", "handbook/edition.json", "our handbook/edition.json"]
 
 
@@ -118,28 +119,22 @@ def test_one_that_is_far_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: 
             read_edition(path)
 
 
-def changes(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command, outside of any project."""
-    command = [sys.executable, "-m", "quizzes", "changes", *map(str, arguments)]
-    return subprocess.run(command, cwd="/", capture_output=True, encoding="utf-8", check=False)
-
-
 def test_the_command_says_what_to_retake(tmp_path: Path) -> None:
     """From a zip to a later site's folder: the clause and its scenarios are told, and the exit code is 1."""
     content = tmp_path / "content"
     content.mkdir()
     later = folder(tmp_path / "later", {FILE: encode_edition(edition_of(edited(content, REWORDED)))})
-    done = changes(packed(), later)
+    done = run_alone(OUTSIDE, "changes", packed(), later)
     assert (done.returncode, done.stderr) == (1, "")
     assert "comment-on-the-head “A colleague mocks the head, and tags you”: rests on SG-2a, changed\n" in done.stdout
-    done = changes(packed(), later, "--json")
+    done = run(OUTSIDE, "changes", packed(), later, "--json")
     assert done.returncode == 1
     assert [each["module"] for each in json.loads(done.stdout)["retake"]] == ["your-own-accounts"]
 
 
 def test_the_command_says_that_nothing_is_to_be_retaken() -> None:
     """Between a site and its own zip nothing differs, and the exit code is 0."""
-    done = changes(packed(), built_site())
+    done = run(OUTSIDE, "changes", packed(), built_site())
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Nothing has changed")
 
@@ -148,6 +143,6 @@ def test_the_command_refuses_what_it_cannot_read(tmp_path: Path) -> None:
     """Exit code 2 and one line, which names the path: of either handbook, and as JSON too."""
     missing = tmp_path / "nowhere"
     for arguments in ((missing, built_site()), (built_site(), missing), (missing, built_site(), "--json")):
-        done = changes(*arguments)
+        done = run(OUTSIDE, "changes", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"{missing} is not there; look whether the path is spelt right\n"

@@ -1,0 +1,50 @@
+"""``python -m quizzes`` for the tests: in this process, and in one of its own as users run it."""
+
+import os
+import subprocess
+import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from quizzes.cli import main
+from tests.building import ROOT
+
+
+class Done(NamedTuple):
+    """What a command came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(folder: Path, *arguments: str | Path, given: str = "") -> Done:
+    """Run a command in a folder, in this process, with ``given`` on its standard input."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", StringIO(given)):
+        try:
+            code = main([*map(str, arguments)])
+        except SystemExit as exit:  # argparse's own
+            code = exit.code if isinstance(exit.code, int) else 1
+    return Done(code, _text(out), _text(err))
+
+
+def run_alone(folder: Path, *arguments: str | Path, given: str = "") -> Done:
+    """Run a command in a folder, in a process of its own. It fails where it ends in a traceback."""
+    command = [sys.executable, "-m", "quizzes", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, input=given, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def _text(written: TextIOWrapper) -> str:
+    written.flush()
+    buffer = written.buffer
+    assert isinstance(buffer, BytesIO)
+    return buffer.getvalue().decode("utf-8")
