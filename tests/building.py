@@ -1,22 +1,28 @@
-"""Building the handbook for the tests: the real one, once a run, and copies that a test may change."""
+"""Building the handbook for the tests: the real one, once a run, and copies that a test may change.
+
+Builds run in this process, several after one another, as they do under `mkdocs serve`. So a copy is built by the
+project's own package, whatever is in the copy's quizzes/ folder; only scripts and styles come from there.
+"""
 
 import atexit
 import fcntl
+import logging
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
+from unittest.mock import patch
+
+from mkdocs.commands.build import build as build_in_process
+from mkdocs.config import load_config
 
 ROOT = Path(__file__).parent.parent
 
-_COPIED = (
-    *("docs", "source", "scenarios", "overrides", "quizzes"),
-    *("mkdocs.yml", "package-lock.json", "tsconfig.json", "pyproject.toml", "LICENSE"),
-)
+_COPIED = ("docs", "source", "scenarios", "mkdocs.yml")
+_LINKED = ("overrides", "quizzes", "tsconfig.json", "pyproject.toml", "LICENSE", "node_modules", ".cache")
 
 
 SHARED = "HANDBOOK_TESTS_SHARED"
@@ -40,30 +46,64 @@ def once(name: str, make: Callable[[], Path]) -> Path:
     return folder
 
 
+class NotBuiltError(AssertionError):
+    """The builder refused a project; the message is what it said."""
+
+
 def build(project: Path, *, strict: bool = True) -> Path:
     """Build a project as `make site` does, into a temporary folder, which is returned.
 
-    Fails with the builder's words where it does not build without a warning, or, not strictly, at all.
+    Raises NotBuiltError if the build fails or, with ``strict``, warns.
     """
     folder = temporary_folder("handbook-site-")
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder), *(["--strict"] if strict else [])]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
+    with chdir(project), patch.dict(os.environ, NO_MKDOCS_2_WARNING="1"), _said("mkdocs") as said:
+        try:
+            config = load_config("mkdocs.yml", site_dir=str(folder), strict=strict)
+            config.plugins.on_startup(command="build", dirty=False)
+            build_in_process(config)
+        except Exception as error:
+            raise NotBuiltError("\n".join([*said, str(error)])) from error
     return folder
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy the project into an empty folder; what is installed and bundled is shared with the copy."""
+@contextmanager
+def _said(logger: str) -> Iterator[list[str]]:
+    """The warnings and errors that a logger is given, as they come."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger(logger).addHandler(handler)
+    try:
+        yield said
+    finally:
+        logging.getLogger(logger).removeHandler(handler)
+
+
+def copy_project(folder: Path, *pages: str) -> Path:
+    """Copy the project's content into an empty folder; everything else is a link, so changing it is forbidden.
+
+    With ``pages``, which are paths in docs/, the copy has only these, and nothing else is in its navigation.
+    """
     for name in _COPIED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name)
         else:
             shutil.copy(ROOT / name, folder / name)
     (ROOT / ".cache").mkdir(exist_ok=True)
-    for name in ("node_modules", ".cache"):
+    for name in _LINKED:
         (folder / name).symlink_to(ROOT / name)
+    if pages:
+        for file in (folder / "docs").rglob("*.md"):
+            if file.relative_to(folder / "docs").as_posix() not in pages:
+                file.unlink()
+        without_navigation(folder)
     return folder
+
+
+def without_navigation(project: Path) -> None:
+    """Give a copy the handbook's settings without its navigation, which names pages that the copy lacks."""
+    (project / "mkdocs.yml").rename(project / "handbook.yml")
+    (project / "mkdocs.yml").write_text("INHERIT: handbook.yml\nnav:\n", encoding="utf-8")
 
 
 def temporary_folder(prefix: str) -> Path:

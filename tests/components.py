@@ -14,7 +14,7 @@ import yaml
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.engine.model import Item
-from tests.building import ROOT, build, copy_project, once, temporary_folder
+from tests.building import ROOT, build, copy_project, once, temporary_folder, without_navigation
 
 MODULE = "examples"
 
@@ -112,9 +112,7 @@ def examples_project() -> Path:
     module = {"id": MODULE, "title": "Examples", "summary": "For the tests.", "minutes": 1, "audience": ["Everyone"]}
     module["scenarios"] = [example.id for example in EXAMPLES]
     _write(project / "scenarios/modules.yaml", {"modules": [module]})
-    # The handbook's own settings, but for the pages in its navigation.
-    (project / "mkdocs.yml").rename(project / "handbook.yml")
-    (project / "mkdocs.yml").write_text("INHERIT: handbook.yml\nnav:\n", encoding="utf-8")
+    without_navigation(project)
     return project
 
 

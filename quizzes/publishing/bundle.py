@@ -64,19 +64,19 @@ def bundle(root: Path, cache: Path) -> Bundle:
         if not needed.exists():
             raise BundleError(f"{needed} is missing; install the npm packages with: npm ci --ignore-scripts")
 
-    here = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
+    tools = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
     stock = [pyodide / "package.json"]
     standins = sorted((root / runtime_modules.STANDINS).rglob("*.py"))
     engine = [*library.engine_files(root), *standins, root / runtime_modules.LIST]
     sources = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
-    wasm = _cached(cache, "wasm", _key(root, here, stock), lambda out: _wasm(pyodide, out))
-    python = _cached(cache, "library", _key(root, here, stock, engine), lambda out: _library(root, pyodide, out))
+    wasm = _cached(cache, "wasm", _key(root, tools, stock), lambda out: _wasm(pyodide, out))
+    python = _cached(cache, "library", _key(root, tools, stock, engine), lambda out: _library(root, pyodide, out))
     runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
     families = {name: fonts.source(root, package) for name, package in fonts.FAMILIES.items()}
     key = _key(root, [Path(__file__), Path(fonts.__file__)], families.values())
     typefaces = _cached(cache, "fonts", key, lambda out: _fonts(families, out))
-    key = _key(root, here, sources, names=[*runtime, *sorted(typefaces.iterdir())])
+    key = _key(root, tools, sources, names=[*runtime, *sorted(typefaces.iterdir())])
     assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
 
     files = [*runtime, *sorted(typefaces.iterdir()), *sorted(assets.iterdir())]
@@ -217,11 +217,16 @@ def _not_python(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
 
 
-def _key(root: Path, *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
-    """A hash of the files' names and contents, and of the tools that are not files of the project."""
+def _key(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
+    """A hash of the files' names and contents, and of the tools that are not files of the project.
+
+    ``tools`` are this package's modules. They may be installed outside of the project, so their folder does not count.
+    """
     digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
+    named = [(tool.name, tool) for tool in tools]
     for path in (path for group in inputs for path in group):
-        name = path.relative_to(root) if path.is_relative_to(root) else path.name
+        named.append((path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, path))
+    for name, path in named:
         content = path.read_bytes()
         digest.update(f"\n{name} {len(content)}\n".encode())
         digest.update(content)

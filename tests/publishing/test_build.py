@@ -4,36 +4,36 @@ import re
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
+from os import environ
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from quizzes.publishing.authored import paragraphs, phrase
-from tests.building import copy_project
+from tests.building import NotBuiltError, build, copy_project
+
+PAGE = "practise/first-day"
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+ENVIRONMENT = {**environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may spoil."""
-    return copy_project(tmp_path)
-
-
-def mkdocs(project: Path, *arguments: str) -> list[str]:
-    """The command; the copy's own quizzes package is found first, for the working directory is on the path."""
-    return [sys.executable, "-m", "mkdocs", *arguments]
+    """A copy of the project, with one module's page alone, that a test may spoil."""
+    return copy_project(tmp_path, f"{PAGE}.md")
 
 
 def test_a_mistake_stops_the_build_with_its_place_and_mend(project: Path) -> None:
-    """The build fails, and its words name file, line and column, what is wrong, and the mend."""
+    """As an author builds: the command fails, and says file, line and column, what is wrong, and the mend."""
     file = project / "scenarios/parent-friend-request.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("[SG-3", "[SG-33", 1), encoding="utf-8")
     line = next(number for number, each in enumerate(file.read_text("utf-8").splitlines(), 1) if "SG-33" in each)
     built = subprocess.run(
-        mkdocs(project, "build", "--strict"), cwd=project, capture_output=True, text=True, check=False
+        [*MKDOCS, "build", "--strict"], cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False
     )
     assert built.returncode != 0
     assert (
@@ -46,75 +46,73 @@ def test_a_mistake_stops_the_build_with_its_place_and_mend(project: Path) -> Non
 
 def test_a_page_that_asks_for_an_unknown_module_stops_the_build(project: Path) -> None:
     """A slip in `/// module | …` is said with the page and the nearest module."""
-    page = project / "docs/practise/first-day.md"
+    page = project / f"docs/{PAGE}.md"
     page.write_text(page.read_text("utf-8").replace("module | first-day", "module | first-dya"), encoding="utf-8")
-    built = subprocess.run(
-        mkdocs(project, "build", "--strict"), cwd=project, capture_output=True, text=True, check=False
-    )
-    assert built.returncode != 0
-    assert 'did you mean "first-day"?' in built.stdout + built.stderr
-    assert "practise/first-day.md" in built.stdout + built.stderr
+    with pytest.raises(NotBuiltError, match=r'practise/first-day\.md[\s\S]*did you mean "first-day"\?'):
+        build(project, strict=False)
 
 
-def test_a_missing_fragment_stops_the_build(project: Path) -> None:
+def test_a_missing_fragment_stops_the_build(tmp_path: Path) -> None:
     """A part of the chapter can not vanish without a word."""
+    project = copy_project(tmp_path, "guidance/complete.md")
     (project / "source/fragments/background.md").unlink()
-    built = subprocess.run(
-        mkdocs(project, "build", "--strict"), cwd=project, capture_output=True, text=True, check=False
-    )
-    assert built.returncode != 0
-    assert "background.md" in built.stdout + built.stderr
+    with pytest.raises(NotBuiltError, match=r"background\.md"):
+        build(project, strict=False)
 
 
 @pytest.fixture
-def served(project: Path) -> Iterator[str]:
-    """The copy under `mkdocs serve`; gives its address."""
+def server(project: Path) -> Iterator[subprocess.Popen[str]]:
+    """`mkdocs serve` in the copy, in a process of its own. It is ended after a minute, so no test waits for ever."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    server = subprocess.Popen(
-        mkdocs(project, "serve", "--dev-addr", address),
-        cwd=project,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield f"http://{address}"
-    finally:
+    command = [*MKDOCS, "serve", "--dev-addr", address]
+    with subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8") as server:
+        end = Timer(60, server.kill)
+        end.start()
+        yield server
+        end.cancel()
         server.terminate()
-        server.wait(10)
 
 
-def test_saving_a_scenario_reloads_the_page(project: Path, served: str) -> None:
+def test_saving_a_scenario_reloads_the_page(project: Path, server: subprocess.Popen[str]) -> None:
     """Under `make serve` a saved scenario is on the page, and the page is told to reload; a mistake does not end it."""
-    page = f"{served}/practise/first-day.html"
-    before = _until(page, "A tired post")
-    epoch = re.search(r"livereload\((\d+), (\d+)\)", before)
-    assert epoch
+    address = f"{_wait_for('Serving on ', server).split()[-1]}{PAGE}.html"
+    before = _get(address)
+    assert "A tired post" in before
     file = project / "scenarios/tired-post.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("title: ", "titel: ", 1), encoding="utf-8")
-    time.sleep(1)
+    _wait_for("An error happened during the rebuild", server)
     file.write_text(re.sub("title: .*", "title: A post that was edited", text, count=1), encoding="utf-8")
-    after = _until(page, "A post that was edited")
-    told = re.search(r"livereload\((\d+), (\d+)\)", after)
-    assert told
-    assert int(told.group(1)) > int(epoch.group(1))
+    _wait_for("Reloading browsers", server)
+    after = _get(address)
+    assert "A post that was edited" in after
+    assert _version(after) > _version(before)
 
 
-def _until(address: str, words: str) -> str:
-    """The page once it holds these words; fails after a minute."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=30) as answer:
-                html: str = answer.read().decode("utf-8")
-            if words in html:
-                return html
-        except OSError:
-            pass
-        time.sleep(0.3)
-    raise AssertionError(f"{address} never held {words!r}")
+def _wait_for(words: str, server: subprocess.Popen[str]) -> str:
+    """The line with these words, once the server has said it."""
+    assert server.stderr
+    said = []
+    for line in server.stderr:
+        if words in line:
+            return line
+        said.append(line)
+    raise AssertionError(f"the server ended and never said {words!r}:\n{''.join(said)}")
+
+
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        html: str = answer.read().decode("utf-8")
+    return html
+
+
+def _version(html: str) -> int:
+    """The number by which a page asks the server for a newer version."""
+    found = re.search(r"livereload\((\d+), \d+\)", html)
+    assert found
+    return int(found[1])
 
 
 def test_html_in_an_authored_text_is_shown_as_text() -> None:
