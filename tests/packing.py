@@ -1,4 +1,4 @@
-"""The zip of this run's site, once, and the folder that a host unzips from it."""
+"""The zip of this run's site, and the folder that a host unzips from it: each made once, and for reading only."""
 
 import os
 import zipfile
@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
+from quizzes.publishing.bundle import only
 from quizzes.publishing.pack import FOLDER, pack
-from tests.building import ROOT, built_site, temporary_folder
+from tests.building import ROOT, built_site, once, temporary_folder
 
 DATE = "1790000000"
 """The commit's date for the tests, in seconds, as SOURCE_DATE_EPOCH has it."""
@@ -16,17 +17,29 @@ DATE = "1790000000"
 @lru_cache
 def packed() -> Path:
     """The zip."""
-    with patch.dict(os.environ, SOURCE_DATE_EPOCH=DATE):
-        return pack(ROOT, built_site(), temporary_folder("handbook-pack-"), lambda step: None)
+
+    def make() -> Path:
+        folder = temporary_folder("handbook-pack-")
+        with patch.dict(os.environ, SOURCE_DATE_EPOCH=DATE):
+            pack(ROOT, built_site(), folder, lambda step: None)
+        return folder
+
+    return only(once("packed", make), "*.zip")
 
 
 @lru_cache
 def unzipped() -> Path:
     """The folder out of the zip, in one whose name has a space and an accent, and that a server's own user may read."""
-    top = temporary_folder("handbook-unzipped-")
-    top.chmod(0o755)
-    folder = top / "any path" / "école"
-    folder.mkdir(parents=True)
-    with zipfile.ZipFile(packed()) as archive:
-        archive.extractall(folder)
-    return folder / FOLDER.rstrip("/")
+
+    def make() -> Path:
+        top = temporary_folder("handbook-unzipped-")
+        top.chmod(0o755)
+        folder = top / "any path" / "école"
+        folder.mkdir(parents=True)
+        with zipfile.ZipFile(packed()) as archive:
+            archive.extractall(folder)
+        return top
+
+    top = once("unzipped", make)
+    top.parent.chmod(0o755)
+    return top / "any path" / "école" / FOLDER.rstrip("/")

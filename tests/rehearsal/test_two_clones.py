@@ -1,0 +1,70 @@
+"""Two clones of the same sources, with nothing shared but what is installed, give the same bytes.
+
+`make rehearse` runs this, and `make test` does not: each clone builds everything from nothing.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from os import environ
+from pathlib import Path
+
+import pytest
+
+from quizzes.publishing.pack import CHECKSUMS, FOLDER
+from quizzes.publishing.paper import PDF
+from tests.building import ROOT
+from tests.packing import DATE
+
+SOURCES = ["docs", "source", "scenarios", "overrides", "quizzes"]
+FILES = ["mkdocs.yml", "package-lock.json", "tsconfig.json", "pyproject.toml", "LICENSE"]
+OWN = {FOLDER + PDF, FOLDER + CHECKSUMS}
+"""What may differ: the chapter's PDF, which is as the machine's browser makes it, and its line in the checksums."""
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, str]]:
+    """The zip that `make pack` makes in each of two clones, and what it says meanwhile."""
+    made = []
+    for name in ("one", "another-in-a-longer-folder"):
+        project = tmp_path_factory.mktemp(name) / "a clone"
+        for folder in SOURCES:
+            shutil.copytree(ROOT / folder, project / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        for file in FILES:
+            shutil.copy(ROOT / file, project / file)
+        (project / "node_modules").symlink_to(ROOT / "node_modules")
+        environment = {**environ, "SOURCE_DATE_EPOCH": DATE, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project)}
+        command = [sys.executable, "-m", "quizzes", "pack"]
+        packed = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+        assert packed.returncode == 0, packed.stdout + packed.stderr
+        (path,) = (project / "dist").iterdir()
+        made.append((path, packed.stdout))
+    return made
+
+
+def test_the_zips_are_equal(packs: list[tuple[Path, str]]) -> None:
+    """Names, dates, permissions and bytes of every file are the same; all of the bundle is among them."""
+    (one, _), (two, _) = packs
+    assert one.name == two.name
+    assert contents(one) == contents(two)
+
+
+def test_each_step_is_said(packs: list[tuple[Path, str]]) -> None:
+    """There is a line for each step, and the last one has the zip's size."""
+    for _, said in packs:
+        lines = said.splitlines()
+        assert lines[0] == "building the site"
+        assert re.fullmatch(r"handbook-\S+\.zip is written: \d+\.\d MB", lines[-1])
+        assert len(lines) >= 5
+
+
+def contents(path: Path) -> list[tuple[object, ...]]:
+    """What a zip has of each file."""
+    with zipfile.ZipFile(path) as archive:
+        return [
+            (entry.filename, entry.date_time, entry.external_attr, entry.compress_size, archive.read(entry))
+            for entry in archive.infolist()
+            if entry.filename not in OWN
+        ]
