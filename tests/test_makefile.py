@@ -1,0 +1,68 @@
+"""Every target of the Makefile works, whatever the project's files are called."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT
+
+AWKWARD = 'it\'s 100% "ours": $(no) $such #file; *[x]? &\\|.txt'
+"""A file name with whatever means something to make or to a shell."""
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's files in another folder, some with awkward names, and what is installed as links."""
+    project = tmp_path_factory.mktemp("makefile") / "a clone"
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/\n", "\n").split()
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *ignored))
+    for name in (".venv", "node_modules", ".cache"):
+        (project / name).symlink_to(ROOT / name)
+    for folder in ("docs", "overrides", "quizzes", "quizzes/browser", "scenarios", "source", "tests"):
+        (project / folder / AWKWARD).write_text("x", encoding="utf-8")
+    return project
+
+
+def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make, which is told nothing of another make that runs these tests."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS")}
+    return subprocess.run(
+        ["make", *arguments], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def targets() -> dict[str, list[str]]:
+    """Every target by its name, with its prerequisites, from what make says of the Makefile."""
+    files = make(ROOT, "-pRrq").stdout.partition("\n# Files\n")[2]
+    rules = [rule for rule in files.split("\n\n") if not rule.lstrip().startswith("# Not a target")]
+    found = [re.match(r"\n*([^\s#:][^\s:]*): ?(.*)", rule) for rule in rules]
+    return {rule[1]: rule[2].replace("|", " ").split() for rule in found if rule}
+
+
+def test_every_target_can_be_made(clone: Path) -> None:
+    """make finds what each target needs, and can write out all of its commands."""
+    names = sorted(name for name in targets() if not re.fullmatch(r"\.[A-Z_]+", name))
+    assert {"help", "serve", "site", "pack", "test", ".venv/.ready"} <= set(names)
+    shown = make(clone, "--dry-run", "--always-make", *names)
+    assert (shown.returncode, shown.stderr) == (0, "")
+
+
+def test_the_site_is_made(clone: Path) -> None:
+    """`make site` builds the handbook, as a host would, with what is installed already."""
+    made = make(clone, "--old-file=.venv/.ready", "--old-file=node_modules/.ready", "site")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert (clone / "site/index.html").is_file()
+    assert (clone / "site" / AWKWARD).is_file()
+
+
+def test_help_lists_every_target_that_is_asked_for() -> None:
+    """A target that is no file is listed, unless it only serves another target."""
+    every = targets()
+    serving = {name for needed in every.values() for name in needed}
+    listed = {line.split()[0] for line in make(ROOT, "help").stdout.splitlines()}
+    assert set(every[".PHONY"]) - listed <= serving
+    assert listed <= set(every[".PHONY"])
