@@ -13,6 +13,8 @@ from tests.building import ROOT, copy_project
 MODULE_SIZE = 6
 # They say of the real scenarios what is not so of every choice among them.
 _LEFT_OUT = (COVERAGE_PAGE, CHECKLIST_PAGE)
+# The blocks that lead to all modules, by those that show one.
+_ALL = {"module": "modules", "paper": "paper"}
 
 
 def generate(folder: Path, count: int) -> Path:
@@ -49,16 +51,20 @@ def _copy(folder: Path, file: Path, number: int) -> str:
 
 
 def _write_pages(folder: Path, modules: list[str]) -> None:
-    """A page for each module, all of them in the navigation where the real ones were."""
-    pages = folder / "docs/practise"
-    for page in pages.glob("*.md"):
-        page.unlink()
-    (pages / "index.md").write_text("# Practise\n\n/// modules\n///\n", encoding="utf-8")
-    for module in modules:
-        (pages / f"{module}.md").write_text(f"# {module}\n\n/// module | {module}\n///\n", encoding="utf-8")
+    """Two pages for each module, to take it and to print it, in the navigation where the real ones were."""
     config = folder / "mkdocs.yml"
-    text = re.sub(r"^ +- [^\n]*: practise/[^\n]*\n", "", config.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = config.read_text(encoding="utf-8")
     for left_out in _LEFT_OUT:
         text = re.sub(rf"^ +- [^\n]*: {left_out.removeprefix('docs/')}\n", "", text, flags=re.MULTILINE)
-    listed = "".join(f"      - practise/{module}.md\n" for module in modules)
-    config.write_text(text.replace("      - practise/index.md\n", f"      - practise/index.md\n{listed}"), "utf-8")
+    for pages, block in (("practise", "module"), ("for-schools/paper", "paper")):
+        for page in (folder / "docs" / pages).glob("*.md"):
+            page.unlink()
+        (folder / f"docs/{pages}/index.md").write_text(f"# Modules\n\n/// {_ALL[block]}\n///\n", encoding="utf-8")
+        for module in modules:
+            content = f"# {module}\n\n/// {block} | {module}\n///\n"
+            (folder / f"docs/{pages}/{module}.md").write_text(content, encoding="utf-8")
+        text = re.sub(rf"^ +- ([^\n]*: )?{pages}/(?!index)[^\n]*\n", "", text, flags=re.MULTILINE)
+        listed = "".join(rf"\g<1>{pages}/{module}.md\n" for module in modules)
+        text, found = re.subn(rf"^( +- ){pages}/index\.md\n", rf"\g<0>{listed}", text, flags=re.MULTILINE)
+        assert found == 1
+    config.write_text(text, encoding="utf-8")
