@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.building import SHARED
 
@@ -20,6 +22,14 @@ _PROPERTIES = settings(
 settings.register_profile("test", _PROPERTIES, max_examples=100, derandomize=True, database=None)
 settings.register_profile("fuzz", _PROPERTIES, max_examples=10_000, print_blob=True)
 settings.load_profile("test")
+# Hypothesis takes some values from the sources of whatever modules of ours are loaded. Which they are differs from
+# process to process, so in `make test` it takes none.
+_is_ours = providers.is_local_module_file  # type: ignore[attr-defined]
+patch.object(
+    providers,
+    "is_local_module_file",
+    lambda path: settings.get_current_profile_name() == "fuzz" and _is_ours(path),
+).start()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
