@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -68,15 +68,15 @@ def bundle(root: Path, cache: Path) -> Bundle:
     stock = [pyodide / "package.json"]
     standins = sorted((root / runtime_modules.STANDINS).rglob("*.py"))
     engine = [*library.engine_files(root), *standins, root / runtime_modules.LIST]
-    sources = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
+    scripts_and_styles = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
     wasm = _cached(cache, "wasm", _key(root, tools, stock), lambda out: _wasm(pyodide, out))
     python = _cached(cache, "library", _key(root, tools, stock, engine), lambda out: _library(root, pyodide, out))
     runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
-    families = {name: fonts.source(root, package) for name, package in fonts.FAMILIES.items()}
-    key = _key(root, [Path(__file__), Path(fonts.__file__)], families.values())
-    typefaces = _cached(cache, "fonts", key, lambda out: _fonts(families, out))
-    key = _key(root, tools, sources, names=[*runtime, *sorted(typefaces.iterdir())])
+    sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
+    key = _key(root, [Path(__file__), Path(fonts.__file__)], sources)
+    typefaces = _cached(cache, "fonts", key, lambda out: _fonts(root, out))
+    key = _key(root, tools, [Path(fonts.__file__)], scripts_and_styles, names=[*runtime, *sorted(typefaces.iterdir())])
     assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
 
     files = [*runtime, *sorted(typefaces.iterdir()), *sorted(assets.iterdir())]
@@ -85,7 +85,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
         register=SITE_FOLDER + only(assets, "register-*.js").name,
-        fonts=[SITE_FOLDER + path.name for path in sorted(typefaces.iterdir())],  # the one of all pages first
+        fonts=[SITE_FOLDER + _font_file(typefaces, each) for each in fonts.TYPEFACES if each.of_every_page],
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
 
@@ -113,9 +113,14 @@ def _library(root: Path, pyodide: Path, out: Path) -> None:
     _write(out, "library-*.bin", _gzip(zipped))
 
 
-def _fonts(families: Mapping[str, Path], out: Path) -> None:
-    for family, source in families.items():
-        _write(out, f"{family.lower().replace(' ', '-')}-*.woff2", fonts.cut(source, family))
+def _fonts(root: Path, out: Path) -> None:
+    for typeface in fonts.TYPEFACES:
+        _write(out, f"{typeface.slug}-*.woff2", fonts.cut(root, typeface))
+
+
+def _font_file(typefaces: Path, typeface: fonts.Typeface) -> str:
+    """The name of a typeface's file, which ends in a hash of ten digits."""
+    return only(typefaces, f"{typeface.slug}-{'?' * 10}.woff2").name
 
 
 def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out: Path) -> None:
@@ -147,10 +152,12 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     ways = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name}
     _write(out, "register-*.js", _esbuild(root, out, "quizzes/browser/register.ts", **ways).encode())
     base = root / "quizzes/browser/base.css"
+    faces = fonts.faces(root, {each.family: _font_file(typefaces, each) for each in fonts.TYPEFACES})
     for name in SHEETS:
         sheets = sorted(root.glob(f"quizzes/components/*/{name}.css"))
         first = [base] if name == "style" and base.exists() else []
-        _write(out, f"{name}-*.css", _styles(root, [*first, *sheets], typefaces, out).encode())
+        rules = faces if name == "style" else ""
+        _write(out, f"{name}-*.css", _styles(root, [*first, *sheets], rules, out).encode())
 
 
 def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
@@ -176,13 +183,10 @@ def _search_worker() -> Path:
     return only(Path(material.__file__).parent / "templates/assets/javascripts/workers", "search.*.min.js")
 
 
-def _styles(root: Path, sheets: list[Path], typefaces: Path, out: Path) -> str:
-    """Stylesheets as one, in the order given. It names the fonts, which come to lie beside it."""
+def _styles(root: Path, sheets: list[Path], rules: str, out: Path) -> str:
+    """Stylesheets as one, in the order given, and rules that no stylesheet has."""
     entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
-    text = _esbuild(root, out, entry=entry)
-    for font in typefaces.iterdir():
-        text = text.replace(f"{font.name.rpartition('-')[0]}.woff2", font.name)
-    return text
+    return _esbuild(root, out, entry=entry + rules)
 
 
 def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **constants: object) -> str:

@@ -41,7 +41,7 @@ def licences(root: Path, site: Path) -> str:
         ),
         ("Inside the theme's scripts and styles", _inside_theme(site)),
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
-        *(_typeface(root, name, package) for name, package in fonts.FAMILIES.items()),
+        *(_typefaces(root, package) for package in dict.fromkeys(each.package for each in fonts.TYPEFACES)),
         (
             f"fflate {_version(packages / 'fflate')}: unzips records on the register's page",
             _text(packages / "fflate/LICENSE"),
@@ -79,11 +79,14 @@ def _inside_theme(site: Path) -> str:
     return "\n".join([*lines, "", "The notices in them:", "", *dict.fromkeys(notices)])
 
 
-def _typeface(root: Path, name: str, package: str) -> tuple[str, str]:
-    folder = root / "node_modules/@fontsource-variable" / package
-    changed = f"Cut down to what the pages use, and called {name}."
-    line = fonts.copyright_of(fonts.source(root, package))
-    return f"The typeface {package} ({_version(folder)})", f"{changed}\n{line}\n\n{_text(folder / 'LICENSE')}"
+def _typefaces(root: Path, package: str) -> tuple[str, str]:
+    """The part about a package from which typefaces are cut."""
+    folder = root / "node_modules" / package
+    cut = [each for each in fonts.TYPEFACES if each.package == package]
+    changed = f"Cut down to what the pages use, and called {' and '.join(each.family for each in cut)}."
+    line = fonts.copyright_of(fonts.source(root, cut[0]))
+    title = f"The typeface {package.removeprefix('@fontsource-variable/')} ({_version(folder)})"
+    return title, f"{changed}\n{line}\n\n{_text(only(folder, 'LICENSE*'))}"
 
 
 def _of_distribution(name: str) -> Path:

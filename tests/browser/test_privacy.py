@@ -17,7 +17,7 @@ def test_answering_sends_nothing(context: BrowserContext, url: str, catalogue: C
     item = catalogue.scenarios["tired-post"].items[0]
     here = open_scenario(page, url, "tired-post")
     # The typeface of the county's words is a file that comes when any of them are first shown, whatever was answered.
-    page.evaluate("document.fonts.load('1em \"Hb Serif\"').then(() => null)")
+    page.evaluate("document.fonts.load('1em \"Handbook Serif\"').then(() => null)")
     page.wait_for_load_state("networkidle")
     context.on("request", lambda request: asked.append(request))
     for option in item.options:

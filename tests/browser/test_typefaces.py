@@ -1,0 +1,91 @@
+"""Pages are shown in our typefaces alone, and those for names are fetched only where a name needs them."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.dropping import REGISTER, choose, open_register, rows, written
+from tests.browser.taking import page_of
+from tests.browser.typefaces import SETTLED, shown_in_others, typefaces_of
+from tests.recording import record_of
+
+PAGES = (
+    "/index.html",
+    "/guidance/specific-guidance.html",
+    "/practise/index.html",
+    page_of("first-day"),
+    REGISTER,
+    "/for-schools/host.html",  # has code
+    "/for-schools/paper/more-than-a-rule.html",  # has a heart
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_shown_in_our_typefaces(unmarked: Page, url: str, address: str) -> None:
+    """No element, pseudo-element or marker of a page takes a letter or a sign from the reader's system."""
+    unmarked.goto(url + address)
+    assert shown_in_others(unmarked) == []
+
+
+def test_a_sign_of_the_system_is_found(unmarked: Page, url: str) -> None:
+    """The same look finds an arrow that a stylesheet puts behind a link, which no typeface of ours has."""
+    unmarked.goto(f"{url}/index.html")
+    unmarked.add_style_tag(content=".door a::after { content: '→' }")
+    found = shown_in_others(unmarked)
+    assert [each for each in found if each.startswith("::after")] != [], found
+
+
+def test_no_typeface_for_names_is_fetched_without_need(context: BrowserContext, url: str) -> None:
+    """Home, a module and the empty register ask for the typefaces of every page and no other."""
+    page = context.new_page()
+    asked = _asked_for(context)
+    for address in ("/index.html", page_of("first-day"), REGISTER):
+        page.goto(url + address)
+        page.evaluate(SETTLED)
+    typefaces = {each for each in asked if each.startswith("handbook-")}
+    assert "handbook-sans" in typefaces
+    assert typefaces <= {"handbook-sans", "handbook-serif"}
+
+
+def test_names_are_shown_in_our_typefaces(
+    context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """In the register a name is shown in our typefaces. A name that needs one fetches it, and nothing else."""
+    page = context.new_page()
+    open_register(page, url)
+    page.evaluate(SETTLED)
+    page.wait_for_load_state("networkidle")
+    asked = _asked_for(context)
+    module = catalogue.modules["first-day"]
+    for name, needed in (
+        ("José Ångström", []),
+        (unicodedata.normalize("NFD", "Zoë Núñez"), []),
+        ("Łukasz Şahin", ["handbook-latin"]),
+        ("Đorđević Ōkubo Nguyễn Ángel", ["handbook-latin"]),  # Chromium puts ê and a tilde together, o and a macron
+        ("Phạm Thị Thủy", ["handbook-latin", "handbook-names"]),
+        ("Ẹ̀niọlá Hauʻoli Əliyev Ḥusayn", ["handbook-latin", "handbook-names"]),
+    ):
+        choose(page, written(tmp_path, {f"{name}.json": record_of(module, name)}))
+        page.evaluate(SETTLED)
+        assert name in [row[0] for row in rows(page)]
+        assert sorted(asked) == needed, name
+    # Last, because Chromium's tools ask for the stylesheets again.
+    assert typefaces_of(page, ".register-table tbody") == {"HandbookSans", "HandbookLatin", "HandbookNames"}
+    assert shown_in_others(page) == []
+
+
+def _asked_for(context: BrowserContext) -> list[str]:
+    """The files that are asked for from now on, each once, by their names; a typeface's is without the hash."""
+    asked: list[str] = []
+
+    def note(address: str) -> None:
+        name = re.sub(r"-[0-9a-f]{10}\.woff2$", "", address.rpartition("/")[2])
+        if not address.startswith("blob:") and name not in asked:
+            asked.append(name)
+
+    context.on("request", lambda request: note(request.url))
+    return asked
