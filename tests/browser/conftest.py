@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from tests.browser.launching import chromium_launched
 from tests.browser.serving import serving
+from tests.browser.standin import stand_in
 from tests.building import ROOT, built_site
 from tests.components import built_examples
 
@@ -54,23 +55,46 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+# Starting Python takes a second, marking with it takes milliseconds. So `context`, `page` and `examples` have a
+# stand-in for the worker that asks CPython: the same TypeScript runs in the page, and the transcript proves that both
+# Pythons answer alike. The fixtures named `..._with_python` start the real engine. They are for tests about the engine
+# itself: conformance, the ways to it, its failures, the answer path, other browsers, hosting, from a record to the
+# register, and a thousand records.
+
+
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A new visitor. Any request to another host, or an uncaught error in a page, fails the test."""
+    """A new visitor. A request to another host, or an uncaught error in a page, fails the test."""
+    with _visit(chromium) as visit:
+        stand_in(visit.context)
+        yield visit.context
+
+
+@pytest.fixture
+def context_with_python(chromium: Browser) -> Iterator[BrowserContext]:
+    """A new visitor, as ``context``, whose pages start Python."""
     with _visit(chromium) as visit:
         yield visit.context
 
 
 @pytest.fixture(scope="session")
 def tab(chromium: Browser) -> Iterator["Visit"]:
-    """One visitor's tab for many tests: to start a browser's process costs more than most of them."""
+    """One visitor's tab for many tests: starting a browser's process takes longer than most of them."""
+    with _visit(chromium) as visit:
+        stand_in(visit.context)
+        yield visit
+
+
+@pytest.fixture(scope="session")
+def tab_with_python(chromium: Browser) -> Iterator["Visit"]:
+    """A tab for many tests, whose pages start Python."""
     with _visit(chromium) as visit:
         yield visit
 
 
 @pytest.fixture(scope="session")
 def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
-    """The like, where the engine's worker never says anything."""
+    """A tab for many tests, whose pages wait for a worker that never says anything."""
     with _visit(chromium) as visit:
         visit.context.add_init_script(SILENT)
         yield visit
@@ -78,23 +102,30 @@ def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
 
 @pytest.fixture
 def page(tab: "Visit") -> Iterator[Page]:
-    """A tab that keeps nothing of what was done in it before, under the same watch as ``context``.
+    """A page on which the tests before have left nothing, under the same watch as ``context``.
 
-    What stays with a visitor, as listeners and scripts put into every page do, is for ``context``.
+    Listeners and init scripts of a whole visitor stay: a test that adds some takes ``context``.
     """
     yield from _cleared(tab)
 
 
+@pytest.fixture
+def page_with_python(tab_with_python: "Visit") -> Iterator[Page]:
+    """A page, as ``page``, that starts Python."""
+    yield from _cleared(tab_with_python)
+
+
 @pytest.fixture(scope="module")
 def examples(chromium: Browser) -> Iterator[Page]:
-    """A page for the examples, shared by a file's tests, so that the engine has to start once for all of them."""
+    """A page for the examples, shared by a file's tests: it is long, and takes a while to load."""
     with _visit(chromium) as visit:
+        stand_in(visit.context)
         yield visit.context.new_page()
 
 
 @pytest.fixture
 def unmarked(unmarked_tab: "Visit") -> Iterator[Page]:
-    """A page where the engine is waited for and never comes, which is quick, for what needs no marking."""
+    """A page whose worker never says anything, for what needs no marking."""
     yield from _cleared(unmarked_tab)
 
 

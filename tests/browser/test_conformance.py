@@ -23,6 +23,28 @@ ASK = """
 })
 """
 
+# Everything that a new worker says until it has answered the last request.
+TALK = """
+([file, requests]) => new Promise((resolve) => {
+  const worker = new Worker(file);
+  const heard = [];
+  worker.onmessage = ({ data }) => {
+    heard.push(data);
+    if (data.id !== requests.length - 1) return;
+    worker.terminate();
+    resolve(heard);
+  };
+  requests.forEach((request, id) => worker.postMessage({ id, request }));
+})
+"""
+
+FAIL = "(file) => new Promise((resolve) => { new Worker(file).onerror = ({ type }) => resolve(type); })"
+
+RESUME = (
+    '{"operation":"resume","session":[],"module":{"id":"m","mastery_score":0.8,"clauses":{},"scenarios":[{"id":"s","digest":"","items":'
+    '[{"id":"i","interaction":"choice","options":[{"id":"o","grade":"best","clauses":[],"to":null}]}]}]}}'
+)
+
 
 @pytest.fixture
 def worker(site: Path) -> str:
@@ -31,24 +53,34 @@ def worker(site: Path) -> str:
     return f"/assets/handbook/{file.name}"
 
 
-def test_pyodide_gives_the_transcript(page: Page, url: str, worker: str) -> None:
+def test_pyodide_gives_the_transcript(page_with_python: Page, url: str, worker: str) -> None:
     """Every option at every place is marked under Pyodide as the golden transcript has it."""
-    page.goto(f"{url}/index.html")
+    page_with_python.goto(f"{url}/index.html")
     # All requests in one go: what each is does not depend on the browser, or the comparison below would fail.
     requests: list[str] = []
     transcript(lambda request: requests.append(request) or handle(request))  # type: ignore[func-returns-value]
-    replies = dict(zip(requests, page.evaluate(ASK, [worker, requests]), strict=True))
+    replies = dict(zip(requests, page_with_python.evaluate(ASK, [worker, requests]), strict=True))
     assert transcript(lambda request: replies[request]) == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_a_bad_request_is_refused_and_the_next_is_answered(page: Page, url: str, worker: str) -> None:
+def test_a_bad_request_is_refused_and_the_next_is_answered(page_with_python: Page, url: str, worker: str) -> None:
     """The engine's refusal comes back by its name, and the worker goes on."""
-    page.goto(f"{url}/index.html")
+    page_with_python.goto(f"{url}/index.html")
     for bad in ("not a request", "[" * 200_000, '["]","\\"]",' * 10_000):
         with pytest.raises(Error, match="malformed"):
-            page.evaluate(ASK, [worker, [bad]])
-    request = (
-        '{"operation":"resume","session":[],"module":{"id":"m","mastery_score":0.8,"clauses":{},"scenarios":[{"id":"s","digest":"","items":'
-        '[{"id":"i","interaction":"choice","options":[{"id":"o","grade":"best","clauses":[],"to":null}]}]}]}}'
-    )
-    assert page.evaluate(ASK, [worker, [request]]) == [handle(request)]
+            page_with_python.evaluate(ASK, [worker, [bad]])
+    assert page_with_python.evaluate(ASK, [worker, [RESUME]]) == [handle(RESUME)]
+
+
+def test_the_stand_in_says_what_the_worker_says(page: Page, page_with_python: Page, url: str, worker: str) -> None:
+    """The other tests' worker sends the same messages in the same order, refusals too, and fails as a real one does."""
+    bad = ["not a request", "[" * 200_000, '{"operation":"none"}', '{"operation":"answer"}']
+    said = []
+    for each in (page, page_with_python):
+        each.goto(f"{url}/index.html")
+        heard = each.evaluate(TALK, [worker, [RESUME, *bad, RESUME]])
+        assert heard[0].keys() == {"kind", "bytes"}
+        said.append([message for message in heard if message["kind"] != "loading"])
+        assert each.evaluate(FAIL, "/assets/handbook/worker-missing.js") == "error"
+    assert [message["kind"] for message in said[0]] == ["ready", "reply", *["error"] * len(bad), "reply"]
+    assert said[0] == said[1]

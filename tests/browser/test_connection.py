@@ -50,6 +50,12 @@ CLOSED = """{
 ANSWERED = '[data-scenario="tired-post"] form[data-grade]'
 
 
+@pytest.fixture
+def context(context_with_python: BrowserContext) -> BrowserContext:
+    """These tests are about the engine itself."""
+    return context_with_python
+
+
 def answer(page: Page, base: str) -> None:
     """Answer a scenario of the first module, and see it marked."""
     page.goto(f"{base}{PAGE}#tired-post")

@@ -51,8 +51,10 @@ def bad(page: Page) -> list[str]:
     return [" ".join(each.split()) for each in page.locator(".register-file-list li").all_inner_texts()]
 
 
-def test_a_thousand_records_in_a_zip(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
+def test_a_thousand_records_in_a_zip(page_with_python: Page, url: str, tmp_path: Path, catalogue: Catalogue) -> None:
     """Each is checked, in folders of the zip too; what is no record is passed over; the page stays alive."""
+    register = page_with_python
+    open_register(register, url)
     module = catalogue.modules["first-day"]
     text = record_of(module, "Person 0000")
     files = {f"handed in/{n % 7}/record-{n}.json": record_of(module, f"Person {n:04}") for n in range(999)}

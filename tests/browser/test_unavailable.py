@@ -10,6 +10,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.launching import FLAGS, chromium_path
 from tests.browser.taking import PAGE
 
+
+@pytest.fixture
+def page(page_with_python: Page) -> Page:
+    """These tests are about the engine itself."""
+    return page_with_python
+
+
+@pytest.fixture
+def context(context_with_python: BrowserContext) -> BrowserContext:
+    """These tests are about the engine itself."""
+    return context_with_python
+
+
 type Fault = Callable[[Route, Path], None]
 """Answers a request for one of the site's files wrongly."""
 

@@ -1,0 +1,109 @@
+"""What a module's page does around its answers: steps, the summary, storage, and what starts no engine."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.model import Grade
+from tests.browser.taking import (
+    PAGE,
+    finish_and_clear,
+    item_in,
+    open_scenario,
+    outcome_of,
+    paths,
+    take,
+    take_module,
+)
+from tests.responses import of_grade
+from tests.words import words
+
+
+def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, catalogue: Catalogue) -> None:
+    """A branching scenario can be taken again from any step, and its result tells the path that stands."""
+    scenario = catalogue.scenarios["pupil-follow-request"]
+    here = open_scenario(page, url, scenario.id)
+    long = next(path for path in paths(scenario) if len(path) == 4)
+    take(long, here)
+    together = here.get_by_text("All your steps together")
+    expect(together).to_be_visible()
+    trail = here.locator('[data-state="past"]')
+    expect(trail).to_have_count(3)
+    for step, (item, (chosen,)) in zip(trail.all(), long[:3], strict=True):
+        text = next(option.text for option in item.options if option.id == chosen)
+        expect(step.locator("[data-feedback-shown]")).to_contain_text(words(text))
+    item_in(here, long[0][0].id).get_by_role("button", name="Change this answer").click()
+    expect(trail).to_have_count(0)
+    expect(together).to_be_hidden()
+    short = next(path for path in paths(scenario) if len(path) == 3)
+    take(short, here)
+    expect(trail).to_have_count(2)
+    expect(here.locator(".step-heading:visible")).to_have_text(["Step 1", "Step 2", "Step 3"])
+
+
+def test_the_summary_of_a_pass(page: Page, url: str, catalogue: Catalogue) -> None:
+    """All best: completed and passed, every one sound, nothing to read again; cleared, nothing is left."""
+    module = catalogue.modules["first-day"]
+    take_module(page, url, module)
+    summary = page.locator("[data-summary]")
+    expect(summary).to_be_visible()
+    expect(summary).to_contain_text("completed this module and passed it")
+    expect(summary.locator("[data-sound]")).to_have_text(str(len(module.scenarios)))
+    expect(summary.locator('[data-grade-word="best"]:visible')).to_have_count(len(module.scenarios))
+    expect(summary.get_by_text("Clauses worth reading again")).to_be_hidden()
+    finish_and_clear(page)
+    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    assert page.locator("form[data-grade]").count() == 0
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('staff-handbook/'))") == []
+
+
+def test_the_summary_with_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
+    """One harmful answer among bests reaches the mastery score and still does not pass; its clauses are named."""
+    take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
+    summary = page.locator("[data-summary]")
+    expect(summary).to_contain_text("a harmful answer still stands")
+    expect(summary.locator('[data-summary-scenario="tired-post"]')).to_contain_text("Harmful")
+    item = catalogue.scenarios["tired-post"].items[0]
+    clauses = outcome_of(item, of_grade(item, Grade.HARMFUL)).clauses
+    named = summary.locator("[data-summary-clause]:visible")
+    assert {each.get_attribute("data-summary-clause") for each in named.all()} == set(clauses)
+
+
+def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, url: str) -> None:
+    """With sessionStorage refused, answers are marked and kept until the page is left."""
+    page = context.new_page()
+    context.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('refused') }})"
+    )
+    for scenario in ("tired-post", "never-inducted"):
+        here = open_scenario(page, url, scenario)
+        here.locator("input").first.check()
+        here.get_by_role("button", name="Check my answer").click()
+        expect(here.locator("form[data-grade]")).to_have_count(1)
+    assert page.locator("form[data-grade]").count() == 2
+
+
+def test_chapter_pages_start_no_engine(context: BrowserContext, url: str, site: Path) -> None:
+    """Reading the chapter fetches neither the worker nor the runtime."""
+    page = context.new_page()
+    fetched: list[str] = []
+    context.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{url}/guidance/specific-guidance.html")
+    page.wait_for_timeout(500)
+    expect(page.locator("html")).to_have_attribute("data-engine", "idle")
+    assert [address for address in fetched if re.search(r"worker-|\.bin", address)] == []
+
+
+def test_the_skip_link_stays_at_the_scenario(unmarked: Page, url: str) -> None:
+    """An address inside the page that names no scenario, or none that can be read, does not turn the page."""
+    unmarked.goto(f"{url}{PAGE}#tired-post")
+    here = unmarked.locator('[data-scenario="tired-post"]')
+    unmarked.get_by_role("link", name="Skip to the text").press("Enter")
+    expect(unmarked).to_have_url(f"{url}{PAGE}#first-day")
+    expect(here).to_be_visible()
+    unmarked.goto(f"{url}{PAGE}#%")
+    unmarked.reload()
+    expect(unmarked.locator("[data-scenario]:visible")).to_have_count(1)
+    expect(unmarked.locator("html")).to_have_attribute("data-engine", "loading")
