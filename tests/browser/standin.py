@@ -19,7 +19,8 @@ _WORKER = """
   const RealWorker = window.Worker;
   window.Worker = class extends EventTarget {
     constructor(address, options) {
-      if (!/\\/assets\\/handbook\\/worker-/.test(new URL(address, location.href))) return new RealWorker(address, options);
+      const { pathname } = new URL(address, location.href);
+      if (!/\\/assets\\/handbook\\/worker-/.test(pathname)) return new RealWorker(address, options);
       super();
       const { port1: page, port2: worker } = new MessageChannel();
       this.postMessage = (message) => page.postMessage(message);

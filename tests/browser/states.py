@@ -1,57 +1,81 @@
-"""The states that a reader brings a page into, one after another, for what is to hold in each."""
+"""The states that a reader brings a page into, for tests that look at each of them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from quizzes.engine.model import Grade, Interaction, Module, Scenario
+from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
+from quizzes.engine.scoring import Response
 from tests.browser.dropping import fill_register, open_register
 from tests.browser.taking import (
     best_path,
     fill_in,
     item_in,
     make_record,
+    marked,
     open_scenario,
+    outcome_of,
     page_of,
     press_check,
     take,
     take_module,
 )
-from tests.responses import best, of_grade
+from tests.responses import of_grade, single_changes
+
+OPEN = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
+"""Opens whatever a page has folded."""
+
+KINDS = [*(each.value for each in Interaction), "steps"]
+"""The kinds of scenario: one item of an interaction, and several items."""
 
 
-def one_of_each(catalogue: Catalogue) -> Iterator[tuple[Module, Scenario]]:
-    """For each interaction the first scenario of it alone, and the first with several steps."""
-    everything = [(module, each) for module in catalogue.modules.values() for each in module.scenarios]
-    for interaction in Interaction:
-        yield next((m, s) for m, s in everything if [item.interaction for item in s.items] == [interaction])
-    yield next((m, s) for m, s in everything if len(s.items) > 1)
+def scenario_of(catalogue: Catalogue, kind: str) -> tuple[Module, Scenario]:
+    """The first scenario of a kind, with its module; one of a single item can be marked with every grade."""
+    everything = [(module, scenario) for module in catalogue.modules.values() for scenario in module.scenarios]
+    if kind == "steps":
+        return next((module, scenario) for module, scenario in everything if len(scenario.items) > 1)
+    return next(
+        (module, scenario)
+        for module, scenario in everything
+        if [item.interaction for item in scenario.items] == [kind] and graded(scenario.items[0]).keys() == set(Grade)
+    )
 
 
-def answering(page: Page, url: str, catalogue: Catalogue) -> Iterator[str]:
-    """Each interaction before, on an error, filled in and marked, the end of a path, and the summary; names each."""
-    for module, scenario in one_of_each(catalogue):
-        here = open_scenario(page, url, scenario.id, module.id)
-        item = scenario.items[0]
-        step = item_in(here, item.id)
-        yield f"{scenario.id} before"
+def graded(item: Item) -> dict[Grade, Response]:
+    """A response for each grade that the item can be marked with, as far as a single change finds one."""
+    responses = [*(of_grade(item, grade) for grade in Grade), *single_changes(item)]
+    return {outcome_of(item, response).grade: response for response in reversed(responses)}
+
+
+def answering(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iterator[str]:
+    """A scenario before, on an error, filled in and after each grade; after several steps, the end and the summary."""
+    module, scenario = scenario_of(catalogue, kind)
+    here = open_scenario(page, url, scenario.id, module.id)
+    item = scenario.items[0]
+    step = item_in(here, item.id)
+    yield f"{scenario.id} before"
+    press_check(step)
+    expect(step.get_by_role("alert")).to_be_visible()
+    yield f"{scenario.id} error"
+    responses = graded(item)
+    for grade in (Grade.HARMFUL, Grade.BEST) if kind == "steps" else Grade:
+        fill_in(step, responses[grade])
+        if grade is Grade.HARMFUL:
+            yield f"{scenario.id} filled in"
         press_check(step)
-        expect(step.get_by_role("alert")).to_be_visible()
-        yield f"{scenario.id} error"
-        for response in (of_grade(item, Grade.HARMFUL), best(item)):
-            fill_in(step, response)
-            press_check(step)
-            step.locator("form[data-grade]").wait_for(state="attached")
-            page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-            yield f"{scenario.id} {step.locator('form').get_attribute('data-grade')}"
-            step.locator("[data-retry]").click()
-    take(best_path(scenario), here)
-    yield f"{scenario.id} end of a path"
-    page.goto(f"{url}{page_of(module.id)}#summary")
-    expect(page.locator("[data-summary-grade] svg").first).to_be_visible()
-    yield "summary"
+        marked(step, grade)
+        page.evaluate(OPEN)
+        yield f"{scenario.id} {grade}"
+        step.locator("[data-retry]").click()
+    if kind == "steps":
+        take(best_path(scenario), here)
+        yield f"{scenario.id} end of a path"
+        page.goto(f"{url}{page_of(module.id)}#summary")
+        expect(page.locator("[data-summary-grade] svg").first).to_be_visible()
+        yield "summary"
 
 
 def recording(page: Page, url: str, module: Module) -> Iterator[str]:
@@ -73,14 +97,15 @@ def recording(page: Page, url: str, module: Module) -> Iterator[str]:
 
 
 def registering(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Iterator[str]:
-    """The register when it has something of everything in it, with a staff list."""
+    """The register when it is empty, and when it has something of everything in it, with a staff list."""
     open_register(page, url)
+    yield "empty register"
     fill_register(page, folder, catalogue)
     yield "register"
 
 
 def beside_answering(page: Page, url: str) -> Iterator[str]:
-    """The search, a school.js with mistakes, the set-up form when it has saved, and a browser without marking."""
+    """The search, a school.js with mistakes, and the set-up form when it has saved."""
     page.goto(f"{url}/index.html")
     box = page.locator(".finder-input")
     for typed in ("", "zzzz", "parent"):
@@ -97,9 +122,14 @@ def beside_answering(page: Page, url: str) -> Iterator[str]:
     page.locator(".school-form button").click()
     expect(page.locator("[data-status=saved]")).to_be_visible()
     yield "saved"
-    page.route("**/worker-*", lambda route: route.fulfill(status=404))
-    page.route("**/runtime-*", lambda route: route.fulfill(status=404))
-    page.goto(f"{url}{page_of('first-day')}")
-    expect(page.locator("[data-unavailable]")).to_be_visible()
-    page.locator("button[type=submit]:visible").first.click()
-    yield "without marking"
+
+
+def without_marking(page: Page, url: str, catalogue: Catalogue) -> Iterator[str]:
+    """Each interaction where the engine is unavailable and the graded answers are open."""
+    page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
+    for interaction in Interaction:
+        module, scenario = scenario_of(catalogue, interaction)
+        page.goto(f"{url}{page_of(module.id)}#{scenario.id}")
+        expect(page.locator("[data-unavailable]")).to_be_visible()
+        page.locator("button[type=submit]:visible").click()
+        yield f"{scenario.id} without marking"

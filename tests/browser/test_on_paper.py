@@ -9,8 +9,6 @@ from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.publishing.strings import translate
-from tests.browser.fitting import fits
-from tests.browser.rules import axe
 
 # With content notes, steps and *order*, and with *match*.
 MODULES = ("more-than-a-rule", "first-day")
@@ -76,20 +74,6 @@ def test_the_schools_names_are_printed_or_a_line_is(page: Page, url: str) -> Non
     expect(unset).to_have_text(translate("school_unset"))
     page.emulate_media(media="print")
     expect(unset).to_have_css("color", "rgba(0, 0, 0, 0)")
-
-
-def test_it_can_be_read_on_a_screen(unmarked: Page, url: str) -> None:
-    """Nothing is cut or scrolls sideways, on a wide screen and a small one."""
-    for module in MODULES:
-        unmarked.goto(f"{url}/for-schools/paper/{module}.html")
-        fits(unmarked, module, widths=(1280, 320))
-
-
-def test_no_rule_is_broken_on_a_screen(unmarked: Page, url: str) -> None:
-    """No rule of axe-core is, on the page of any module."""
-    for module in MODULES:
-        unmarked.goto(f"{url}/for-schools/paper/{module}.html")
-        axe(unmarked, module)
 
 
 def test_it_prints_at_a_press(page: Page, url: str) -> None:

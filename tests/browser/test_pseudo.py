@@ -11,7 +11,7 @@ from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import Visit
 from tests.browser.fitting import fits
 from tests.browser.serving import serving
-from tests.browser.states import answering, beside_answering, recording, registering
+from tests.browser.states import KINDS, OPEN, answering, beside_answering, recording, registering, without_marking
 from tests.building import ROOT
 from tests.pseudo import built_pseudo, escaped, pseudo
 
@@ -64,36 +64,44 @@ def test_every_page(unmarked_tab: Visit, pseudo_url: str) -> None:
         if re.match(r"practise/(?!index|first-day)|guidance/(intro|back|spec|safe|recom)", name):
             continue
         page.goto(f"{pseudo_url}/{name}")
-        page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        page.evaluate(OPEN)
         no_word_escaped(page, name)
         fits(page, name)
     page.close()
 
 
-def test_answering(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_answering(page: Page, pseudo_url: str, catalogue: Catalogue, kind: str) -> None:
     """In every state of answering longer words fit at each width, and no script brings words of its own."""
-    for state in answering(page, pseudo_url, catalogue):
+    for state in answering(page, pseudo_url, catalogue, kind):
         no_word_escaped(page, state)
         fits(page, state)
 
 
 def test_recording(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
-    """The like in a record, its error, the question before all is cleared, and what covers the answers."""
+    """The same in a record, its error, the question before all is cleared, and what covers the answers."""
     for state in recording(page, pseudo_url, catalogue.modules["first-day"]):
         no_word_escaped(page, state)
         fits(page, state)
 
 
 def test_the_register(page: Page, pseudo_url: str, catalogue: Catalogue, tmp_path: Path) -> None:
-    """The like in the register, where what is somebody's own stands apart."""
+    """The same in the register, empty and full; names and files are somebody's own words."""
     for state in registering(page, pseudo_url, catalogue, tmp_path):
         no_word_escaped(page, state)
         fits(page, state)
 
 
 def test_beside_answering(page: Page, pseudo_url: str) -> None:
-    """The like in the search, with a mistake in school.js, in the form, and without marking."""
+    """The same in the search, with a mistake in school.js, and in the form."""
     for state in beside_answering(page, pseudo_url):
+        no_word_escaped(page, state)
+        fits(page, state)
+
+
+def test_without_marking(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
+    """The same where nothing can be marked, with the graded answers open."""
+    for state in without_marking(page, pseudo_url, catalogue):
         no_word_escaped(page, state)
         fits(page, state)
 

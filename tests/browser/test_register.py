@@ -10,8 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.digest import digest_of
 from quizzes.engine.model import Grade, Module
-from tests.browser.dropping import REGISTER, STAFF, checked, choose, drop, fill_register, open_register, rows, written
-from tests.browser.fitting import fits
+from tests.browser.dropping import REGISTER, STAFF, checked, choose, drop, open_register, rows, written
 from tests.browser.rules import axe
 from tests.recording import NASTY, aged, altered, record_of
 
@@ -194,17 +193,6 @@ def test_without_javascript_it_says_so(unscripted: Page, url: str) -> None:
     expect(unscripted.get_by_text("The register needs JavaScript")).to_be_visible()
     expect(unscripted.get_by_role("button", name="Choose files")).to_be_hidden()
     expect(unscripted.get_by_role("heading", name="What it cannot tell")).to_be_visible()
-
-
-def test_it_is_sound_at_every_width(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
-    """Empty and full, no rule of axe is broken in light and dark, and at 320, 390 and 1280 px nothing is cut."""
-    axe(register, "empty")
-    fits(register, "empty")
-    fill_register(register, tmp_path, catalogue)
-    axe(register, "full")
-    fits(register, "full")
-    register.set_viewport_size({"width": 320, "height": 800})
-    axe(register, "full at 320 px")
 
 
 def test_what_happens_is_told_once(register: Page, tmp_path: Path, module: Module) -> None:
