@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from tests.browser.taking import ready
 from tests.recording import NASTY, aged, altered, record_of, sometimes_wrong
 
 REGISTER = "/for-schools/register.html"
@@ -17,7 +18,7 @@ STAFF = "Name,Role,Payroll\nJohn Smith,Teacher,E7\nJosé Núñez,Cook,E8\nNobody
 def open_register(page: Page, url: str) -> None:
     """Open the page, and wait until the engine is ready."""
     page.goto(url + REGISTER)
-    expect(page.locator("html[data-engine=ready]")).to_be_attached()
+    ready(page)
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:

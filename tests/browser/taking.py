@@ -34,8 +34,13 @@ STORED = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filt
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
     """Open a module's page at a scenario and wait until the engine is ready; gives the scenario."""
     page.goto(f"{url}{page_of(module)}#{scenario}")
-    expect(page.locator("html")).to_have_attribute("data-engine", "ready")
+    ready(page)
     return page.locator(f'[data-scenario="{scenario}"]')
+
+
+def ready(page: Page) -> None:
+    """Wait until the engine is ready, looking often: ``expect`` would first look again a tenth of a second later."""
+    page.locator("html[data-engine=ready]").wait_for(state="attached")
 
 
 def open_example(page: Page, url: str, example: Example) -> Locator:
