@@ -35,9 +35,9 @@ pack: $(READY) ## build the handbook and pack it for schools, into dist/handbook
 	python -m quizzes pack
 
 test: $(READY) lint browsers ## run every test, the browser tests included
-# A file's tests share pages, so it stays in one process; one process more than there are cores, for some only wait.
-# In the order of the folders: by their numbers of tests the longest files, which have few, would come last.
-	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=loadfile --no-loadscope-reorder
+# One process more than there are cores, because some only wait. Each begins with a run of neighbouring tests, which
+# share pages and servers; one that has finished takes over half of what another has left.
+	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal
 
 fuzz: $(READY) ## try 10,000 new cases of each property, most of them of what strangers may hand in
 # Hypothesis marks its tests itself, so none is left out. It keeps a case that failed, and tries it first next time.
