@@ -9,6 +9,7 @@ from unittest.mock import patch
 from quizzes.publishing.bundle import only
 from quizzes.publishing.pack import FOLDER, pack
 from tests.building import ROOT, built_site, once, temporary_folder
+from tests.fonts import use_only_these_fonts
 
 DATE = "1790000000"
 """The commit's date for the tests, in seconds, as SOURCE_DATE_EPOCH has it."""
@@ -19,6 +20,7 @@ def packed() -> Path:
     """The zip."""
 
     def make() -> Path:
+        use_only_these_fonts()
         folder = temporary_folder("handbook-pack-")
         with patch.dict(os.environ, SOURCE_DATE_EPOCH=DATE):
             pack(ROOT, built_site(), folder, lambda step: None)

@@ -14,6 +14,7 @@ from tests.browser.serving import serving
 from tests.browser.standin import stand_in
 from tests.building import ROOT, built_site
 from tests.components import built_examples
+from tests.fonts import use_only_these_fonts
 
 # Generous, for a machine that is busy: what is waited for comes at once on one that is not.
 expect.set_options(timeout=20_000)
@@ -22,6 +23,12 @@ VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
 SILENT = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
 """For a page where the engine is waited for and never comes."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts() -> None:
+    """Every browser that these tests start sees the same fonts on every machine."""
+    use_only_these_fonts()
 
 
 @pytest.fixture(scope="session")
