@@ -4,6 +4,8 @@ import argparse
 import io
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from quizzes.authoring.catalogue import CLAUSES, SCENARIOS, load_catalogue
@@ -146,10 +148,10 @@ _COMMANDS: dict[str, Callable[[Path], int]] = {
 }
 
 
-def main(given: Sequence[str] | None = None) -> int:
+def main(given: Sequence[str] | None = None, today: date | None = None) -> int:
     """Run one command in the current folder, the project's root; returns the exit code.
 
-    ``given`` are the command's words, by default those of the command line.
+    ``given`` are the command's words, by default those of the command line; ``today``, by default, is this computer's.
     """
     parser = argparse.ArgumentParser(prog="quizzes", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -160,7 +162,7 @@ def main(given: Sequence[str] | None = None) -> int:
     begin.set_defaults(run=lambda root, given: new(root, given.id))
     register = commands.add_parser("register", help=command.__doc__, description=command.__doc__)
     command.add_arguments(register)
-    register.set_defaults(run=command.register, unusable=command.UNUSABLE)
+    register.set_defaults(run=partial(command.register, today=today or date.today()), unusable=command.UNUSABLE)
     between = commands.add_parser(
         "changes", help="Tell what changed between two handbooks.", description=changes.__doc__
     )

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from quizzes.cli import main
 from tests.building import ROOT
+from tests.instant import NOW
 
 
 class Done(NamedTuple):
@@ -22,11 +23,11 @@ class Done(NamedTuple):
 
 
 def run(folder: Path, *arguments: str | Path, given: str = "") -> Done:
-    """Run a command in a folder, in this process, with ``given`` on its standard input."""
+    """Run a command in a folder on the tests' day, in this process, with ``given`` on its standard input."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with chdir(folder), redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", StringIO(given)):
         try:
-            code = main([*map(str, arguments)])
+            code = main([*map(str, arguments)], NOW.date())
         except SystemExit as exit:  # argparse's own
             code = exit.code if isinstance(exit.code, int) else 1
     return Done(code, _text(out), _text(err))

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from tests.building import SHARED
+from tests.instant import pin
 
 # Every property test takes its number of cases from here, so that `make fuzz` reaches all of them.
 # In `make test` the cases are the same in every run; `make fuzz` makes new ones, and keeps those that failed.
@@ -38,7 +39,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder that the processes of this run share, in the one that starts the others."""
+    """Fix the clock and zone, and make the folder that the processes of this run share, in the one that starts them."""
+    pin()
     if hasattr(config, "workerinput"):
         return
     folder = mkdtemp(prefix="handbook-tests-")

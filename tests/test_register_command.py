@@ -15,10 +15,11 @@ import pytest
 from tests import commands
 from tests.building import ROOT
 from tests.commands import Done
-from tests.county.piles import FIRST_DAY, TODAY, table, write
+from tests.county.piles import FIRST_DAY, table, write
 from tests.engine.asking import Json
 from tests.engine.modules import REAL
 from tests.engine.records import ODD_NAMES, anew, content_of, steps_of
+from tests.instant import NOW, TODAY
 from tests.recording import anyhow, record_of
 
 
@@ -43,7 +44,7 @@ def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
     assert done.stdout == "1 person. 1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n"
     (row,) = table(tmp_path / "out.csv")
     assert (row["Name"], row["Module"], row["Status"], row["Passed"]) == ("Ann Smith", "First day", "Holds", "Yes")
-    assert row["Due"].startswith(str(int(TODAY[:4]) + 1))
+    assert row["Due"].startswith(str(NOW.year + 1))
     assert re.fullmatch(r"([0-9A-F]{4}-){2}[0-9A-F]{4}", row["Code"])
 
 

@@ -53,8 +53,11 @@ def _months(text: str) -> int:
     return int(text)
 
 
-def register(root: Path, arguments: argparse.Namespace) -> int:
-    """Check records against the handbook of a project's root, as a register does; returns the exit code."""
+def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
+    """Check records against the handbook of a project's root, as a register does; returns the exit code.
+
+    What is due by ``today`` is counted as due.
+    """
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:
             return _refuse(f"there is no {', no '.join(map(str, missing))}")
@@ -64,7 +67,7 @@ def register(root: Path, arguments: argparse.Namespace) -> int:
             on_disk() as rows,
             arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,
         ):
-            summary = Summary(date.today().isoformat(), staff)
+            summary = Summary(today.isoformat(), staff)
             passed_over = PassedOver()
             rows.put(_checked(find(arguments.paths, passed_over), Handbook(catalogue.modules.values()), summary))
             summary.passed_over = passed_over.count

@@ -12,6 +12,7 @@ from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from tests.browser.launching import chromium_launched
 from tests.browser.serving import serving
 from tests.browser.standin import stand_in
+from tests.browser.visitors import new_visitor
 from tests.building import ROOT, built_site
 from tests.components import built_examples
 from tests.fonts import use_only_these_fonts
@@ -139,7 +140,7 @@ def unmarked(unmarked_tab: "Visit") -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def unscripted(chromium: Browser) -> Iterator[Page]:
     """A page with JavaScript off."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = new_visitor(chromium, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
@@ -177,7 +178,7 @@ def _cleared(tab: Visit) -> Iterator[Page]:
 
 @contextmanager
 def _visit(chromium: Browser) -> Iterator[Visit]:
-    visit = Visit(chromium.new_context(viewport=VIEWPORT))
+    visit = Visit(new_visitor(chromium, viewport=VIEWPORT))
     visit.context.set_default_timeout(20_000)
     # Nobody outside sees what a shared worker asks for; what is shared is tested in test_connection.py.
     visit.context.add_init_script("delete window.SharedWorker")

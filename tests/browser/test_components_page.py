@@ -14,6 +14,7 @@ from tests.browser.conftest import VIEWPORT
 from tests.browser.pictures import SCALE, differing, stored
 from tests.browser.rules import SCHEMES
 from tests.browser.serving import serving
+from tests.browser.visitors import new_visitor
 from tests.building import built_site
 from tests.packing import packed
 from tests.showcase.page import FILE, built_components
@@ -40,7 +41,7 @@ async (name) => {
 @pytest.fixture(scope="module")
 def shown(chromium: Browser) -> Iterator[Page]:
     """The page, with every state on show, at the pictures' scale."""
-    context = chromium.new_context(viewport=VIEWPORT, device_scale_factor=SCALE, reduced_motion="reduce")
+    context = new_visitor(chromium, viewport=VIEWPORT, device_scale_factor=SCALE, reduced_motion="reduce")
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     with serving(built_components()) as url:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.serving import serving
 from tests.browser.taking import PAGE
+from tests.browser.visitors import new_visitor
 
 SET_CLOCK = """{
   const timers = [];
@@ -91,7 +92,7 @@ def expect_state(page: Page, state: str) -> None:
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[BrowserContext]:
     """A new visitor whose browser has shared workers."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     context.set_default_timeout(20_000)
     yield context
     context.close()

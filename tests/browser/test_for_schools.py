@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.rules import axe
+from tests.browser.visitors import new_visitor
 
 COVERAGE = "/for-schools/coverage.html"
 CHECKLIST = "/for-schools/checklist.html"
@@ -24,7 +25,7 @@ def shown(page: Page) -> list[str]:
 @pytest.mark.parametrize("scripted", [True, False])
 def test_only_gaps_works_by_keyboard(chromium: Browser, url: str, catalogue: Catalogue, scripted: bool) -> None:
     """Space on the switch leaves the clauses without a scenario and their sections, with JavaScript and without."""
-    context = chromium.new_context(java_script_enabled=scripted)
+    context = new_visitor(chromium, java_script_enabled=scripted)
     page = context.new_page()
     page.goto(url + COVERAGE)
     assert shown(page) == list(catalogue.clauses)
@@ -141,7 +142,7 @@ def test_the_spreadsheet_downloads_without_javascript(
     chromium: Browser, url: str, site: Path, catalogue: Catalogue, opened: str
 ) -> None:
     """The link saves the list, with JavaScript off, from a server and from a folder alike."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = new_visitor(chromium, java_script_enabled=False)
     page = context.new_page()
     page.goto((url if opened == "served" else site.as_uri()) + CHECKLIST)
     with page.expect_download() as download:

@@ -10,13 +10,14 @@ from tests.browser.conftest import VIEWPORT
 from tests.browser.dropping import drop, open_register, rows, written
 from tests.browser.serving import serving
 from tests.browser.taking import make_record, saved, take_module
+from tests.browser.visitors import new_visitor
 from tests.building import build, copy_project, temporary_folder
 
 
 def test_a_record_from_hand_to_hand(chromium: Browser, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
     """A record holds; with one response changed it is altered; with one clause changed, just that is to be retaken."""
     module = catalogue.modules["first-day"]
-    reader = chromium.new_context(viewport=VIEWPORT)
+    reader = new_visitor(chromium, viewport=VIEWPORT)
     page = reader.new_page()
     take_module(page, url, module)
     page.get_by_role("link", name="Make my record").click()
@@ -24,7 +25,7 @@ def test_a_record_from_hand_to_hand(chromium: Browser, url: str, catalogue: Cata
     name, text = saved(page, "Save as a file")
     reader.close()
 
-    office = chromium.new_context(viewport=VIEWPORT)
+    office = new_visitor(chromium, viewport=VIEWPORT)
     page = office.new_page()
     (file,) = written(tmp_path, {name: text})
     open_register(page, url)

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.publishing.strings import translate
+from tests.browser.visitors import new_visitor
 
 # With content notes, steps and *order*, and with *match*.
 MODULES = ("more-than-a-rule", "first-day")
@@ -35,7 +36,7 @@ def test_the_sheet_is_one_page_and_the_answers_begin_another(
     chromium: Browser, url: str, catalogue: Catalogue, module: str
 ) -> None:
     """Printed without JavaScript: the sheet alone on page 1, then the situations, then the answers at a page's top."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = new_visitor(chromium, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{url}/for-schools/paper/{module}.html")
     pages = printed(page)

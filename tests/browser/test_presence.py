@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.taking import LIST, PAGE, STORED, answer, is_answered, open_scenario
+from tests.instant import NOW
 
 AGES = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
 
@@ -33,7 +34,7 @@ def test_a_page_untouched_for_half_an_hour_covers_itself(context: BrowserContext
 def test_a_page_that_stays_open_covers_itself(context: BrowserContext, url: str) -> None:
     """With nothing pressed for half an hour the page covers itself, and clears itself after four hours."""
     page = context.new_page()
-    page.clock.install()
+    page.clock.install(time=NOW)
     here = answer(page, url)
     page.clock.fast_forward("29:00")
     expect(page.locator("dialog[data-cover]")).to_be_hidden()

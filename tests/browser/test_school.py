@@ -13,6 +13,7 @@ from quizzes.publishing.school import FILE, school_file
 from tests.browser.conftest import VIEWPORT
 from tests.browser.serving import serving
 from tests.browser.taking import open_scenario
+from tests.browser.visitors import new_visitor
 
 UNSET = "Not yet filled in"
 NASTY = 'O\'Brien, "Sam" \\ back\\slash <b>bold</b> </script> ${x} Zoë –’'
@@ -37,7 +38,7 @@ def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def visitor(chromium: Browser) -> Iterator[BrowserContext]:
     """Someone who may meet a file with mistakes in it."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     context.set_default_timeout(20_000)
     yield context
     context.close()

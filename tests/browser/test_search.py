@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from tests.browser.visitors import new_visitor
 
 # What is typed, and what a member of staff would want: a scenario, a clause, or a place on another page.
 WANTED = {
@@ -49,7 +50,7 @@ FOUND = ".md-search-result__item"
 def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Path) -> Iterator[tuple[str, Page]]:
     """The home page over http and from the disk, each opened once, with the address of the site's top."""
     top = url if request.param == "served" else site.as_uri()
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = new_visitor(chromium, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{top}/index.html")
     yield f"{top}/", page

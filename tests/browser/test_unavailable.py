@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.launching import FLAGS, chromium_path
 from tests.browser.taking import PAGE
+from tests.browser.visitors import new_visitor
+from tests.instant import NOW
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def test_a_file_missing_or_damaged(page: Page, url: str, site: Path, file: str, 
 @pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
 def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
     """Where the script that carries the runtime is missing or damaged too, this is found, and nothing hangs."""
-    context = chromium.new_context()  # its own: half a script is an error that nobody catches
+    context = new_visitor(chromium)  # its own: half a script is an error that nobody catches
     context.add_init_script("delete window.SharedWorker")
     context.route(re.compile("/worker-"), lambda route: _missing(route, site))
     context.route(re.compile("/runtime-"), lambda route: fault(route, site))
@@ -118,7 +121,7 @@ def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
     """A browser hardened against just-in-time compilation has no WebAssembly, and is told apart at once."""
     flags = [*FLAGS, "--js-flags=--jitless"]
     hardened = chromium.browser_type.launch(executable_path=chromium_path(), args=flags)
-    page = hardened.new_page()
+    page = new_visitor(hardened).new_page()
     page.goto(f"{url}{PAGE}#tired-post")
     _is_unavailable(page)
     hardened.close()
@@ -133,7 +136,7 @@ def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
 )
 def test_memory_refused(chromium: Browser, url: str, site: Path, refused: str) -> None:
     """Where the device gives the engine no memory, by either way, the page says so."""
-    context = chromium.new_context()  # its own: Pyodide leaves an error that nobody catches
+    context = new_visitor(chromium)  # its own: Pyodide leaves an error that nobody catches
     context.add_init_script("delete window.SharedWorker")
     page = context.new_page()
 
@@ -169,8 +172,8 @@ def test_silence_for_thirty_seconds(context: BrowserContext, url: str) -> None:
     """A worker that says nothing is given 30 seconds and no more; a waiting answer is let go."""
     page = context.new_page()
     context.route(re.compile("/worker-"), lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page.clock.install(time=0)
-    page.clock.pause_at(1)  # seconds; from here on time passes only as the test says
+    page.clock.install(time=NOW)
+    page.clock.pause_at(NOW + timedelta(seconds=1))  # from here on time passes only as the test says
     page.goto(f"{url}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
     here.locator("input").first.check()

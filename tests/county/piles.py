@@ -2,15 +2,14 @@
 
 import csv
 import io
-from datetime import date
 from pathlib import Path
 
 from quizzes.engine.model import Module
 from tests.engine.modules import REAL
+from tests.instant import TODAY
 from tests.recording import record_of
 
 FIRST_DAY = next(module for module in REAL if module.id == "first-day")
-TODAY = date.today().isoformat()
 
 
 def write(folder: Path, name: str = "Ann Smith", day: str = TODAY, module: Module = FIRST_DAY) -> Path:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade
 from tests.browser.taking import PAGE, item_in, marked, respond
+from tests.browser.visitors import new_visitor
 from tests.building import ROOT
 from tests.responses import of_grade
 
@@ -20,7 +21,7 @@ ADDRESS = f"{PAGE}#{SCENARIO}"
 @contextmanager
 def visiting(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A new visitor's page, and the list of errors that its console comes to show, broken policies among them."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     context.set_default_timeout(20_000)
     shown: list[str] = []
     context.on("console", lambda message: shown.append(message.text) if message.type == "error" else None)

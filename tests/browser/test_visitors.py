@@ -1,0 +1,48 @@
+"""A visitor's clock, zone and language are the run's, and not the machine's."""
+
+from datetime import datetime
+
+from playwright.sync_api import BrowserContext
+
+from tests.instant import LOCALE, NOW, TODAY, ZONE
+
+LONGEST_MS = 600_000
+"""Milliseconds that this test may take, at most."""
+
+READ = """
+() => ({
+  nows: [Date.now(), new Date().getTime(), Reflect.construct(Date, []).getTime(), Date.parse(Date()) + 999],
+  opened: performance.timeOrigin,
+  leap: [new Date(2028, 1, 29, 12).getDate(), new Date("2028-02-29T12:00").getMonth(), Date.UTC(2028, 1, 29)],
+  day: new Date().toLocaleDateString("sv"),
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  language: navigator.language,
+})
+"""
+
+
+def test_a_visitor_comes_at_the_tests_moment(context: BrowserContext, url: str) -> None:
+    """Whatever way a page reads the clock, it is a little after the run's moment; other dates are as they are."""
+    page = context.new_page()
+    page.goto(f"{url}/404.html")
+    read = page.evaluate(READ)
+    moment_ms = NOW.timestamp() * 1000
+    assert all(0 <= each - moment_ms < LONGEST_MS for each in (*read["nows"], read["opened"]))
+    assert read["opened"] <= read["nows"][0]
+    assert read["leap"] == [29, 1, 1_835_395_200_000]
+    assert read["day"] >= TODAY
+    assert (read["zone"], read["language"]) == (ZONE, LOCALE)
+
+
+def test_time_goes_on_from_page_to_page(context: BrowserContext, url: str) -> None:
+    """The next page is opened later than the one before."""
+    page = context.new_page()
+    page.goto(f"{url}/404.html")
+    before = page.evaluate("Date.now()")
+    page.goto(f"{url}/index.html")
+    assert before <= page.evaluate("performance.timeOrigin")
+
+
+def test_this_process_is_in_the_same_zone() -> None:
+    """Python's local time is that of the run's zone."""
+    assert datetime.fromtimestamp(NOW.timestamp()) == NOW.replace(tzinfo=None)

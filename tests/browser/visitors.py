@@ -1,0 +1,31 @@
+"""New visitors of the site. Every browser context of the tests is made here: with the run's clock and language."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.instant import LOCALE, NOW, ZONE
+
+# Moves a page's clock by a fixed number of milliseconds. Playwright's own clock is for tests that move time on: it
+# takes the place of every timer, and its performance.timeOrigin is not the moment when the page was opened.
+# Workers keep the machine's clock, but nothing in them reads it.
+_MOVE_CLOCK = """
+(shift) => {
+  const now = Date.now;
+  Date.now = () => now() + shift;
+  globalThis.Date = new Proxy(Date, {
+    construct: (date, given, target) => Reflect.construct(date, given.length ? given : [date.now()], target),
+    apply: (date) => new date(date.now()).toString(),
+  });
+  Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin + shift });
+}
+"""
+
+
+def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
+    """Make a browser context whose clock begins at the tests' moment; ``options`` are those of ``new_context``."""
+    context = browser.new_context(locale=LOCALE, timezone_id=ZONE, **options)
+    shift_ms = round((NOW.timestamp() - time.time()) * 1000)
+    context.add_init_script(f"({_MOVE_CLOCK.strip()})({shift_ms})")
+    return context
