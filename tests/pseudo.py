@@ -6,7 +6,6 @@ no translator would find it.
 
 import csv
 import re
-from calendar import month_abbr, month_name
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -26,8 +25,8 @@ _ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻḾÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒ
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _WORD = re.compile(rf"\S*[{_ACCENTED}]\S*")
 _KEPT = re.compile(r"(\{\{?\w+\}?\}|<[^>]*>|&\w+;)")
-# What is filled in, or is yet to be.
-_VALUE = re.compile(rf"\d+ (?:{'|'.join([*month_name[1:], *month_abbr[1:], 'Sept'])}) \d{{4}}|\{{\w+\}}")
+# What is yet to be filled in.
+_VALUE = re.compile(r"\{\w+\}")
 _LONGER = 0.4
 
 

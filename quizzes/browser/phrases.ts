@@ -60,9 +60,13 @@ export class Phrases {
     return this.words[`module_${id}`] ?? id;
   }
 
-  /** A day as people write it; what stands for none is left empty. */
-  day(iso: string): string {
-    return iso && this.#days.format(new Date(`${iso}T12:00`));
+  /** A day as people write it; empty where there is none. */
+  day(iso: string): Node {
+    if (!iso) return document.createTextNode("");
+    const element = document.createElement("time");
+    element.dateTime = iso;
+    element.textContent = this.#days.format(new Date(`${iso}T12:00`));
+    return element;
   }
 
   compare(one: string, other: string): number {
@@ -75,9 +79,10 @@ export class Phrases {
   }
 }
 
-/** A text of somebody's own. */
+/** A text of somebody's own, such as a name: in its own direction, and never translated by a browser. */
 export function apart(text: string): HTMLElement {
   const element = document.createElement("bdi");
+  element.translate = false;
   element.textContent = text;
   return element;
 }

@@ -91,7 +91,9 @@ def citation(clause: Clause, *, opened: bool = False) -> Markup:
 
 def editors_note(day: date, body: Markup) -> Markup:
     """A slip with a note of ours, which says of what day it is and that it is not the county's text."""
-    return component("slip", tag=translate("editors_note", date=f"{day:%-d %B %Y}"), body=body)
+    date = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), f"{day:%-d %B %Y}")
+    tag = Markup.escape(translate("editors_note", date="{date}")).format(date=date)
+    return component("slip", tag=tag, body=body)
 
 
 def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:

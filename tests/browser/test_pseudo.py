@@ -21,17 +21,19 @@ _AUTHORED = {"change", "print-button", "slip"}
 _NAMES = sorted({file.parent.name for file in ROOT.glob("quizzes/components/*/template.html")} - _AUTHORED)
 COMPONENTS = ", ".join([".slip-tag", *(f".{name}" for name in _NAMES)])
 
-# Every text and every attribute that is read out, shown or put into the page later, hidden or not.
+# Every text and every attribute that is read out, shown or put into the page later, hidden or not. Data is left out,
+# by its markup: translate="no" for names, codes and files' names, and <time> for dates, which Intl writes.
 WORDS = """
 components => {
   const authored = "article.md-content__inner, .md-search-result__article";
   const ours = (each) => !each.closest(authored) || each.closest(components);
+  const others = "script, style, noscript, head *, time, [translate=no]";
   const read = ["aria-label", "title", "placeholder", "alt", "data-error", "data-moved", "data-taken-out"];
   const found = [];
   const look = (root) => {
     for (const each of root.querySelectorAll("*")) {
       if (each instanceof HTMLTemplateElement) look(each.content);
-      if (each.matches("script, style, noscript, head *, bdi") || (root === document && !ours(each))) continue;
+      if (each.matches(others) || (root === document && !ours(each))) continue;
       for (const name of read) if (each.hasAttribute(name)) found.push(each.getAttribute(name));
       if (each.matches("td")) found.push(each.dataset.label ?? "");
       for (const node of each.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
@@ -83,6 +85,18 @@ def test_recording(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
     for state in recording(page, pseudo_url, catalogue.modules["first-day"]):
         no_word_escaped(page, state)
         fits(page, state)
+
+
+def test_data_is_no_word(unmarked: Page, pseudo_url: str) -> None:
+    """A code of letters only, a name and a day are data by their markup, and cannot be taken for English words."""
+    unmarked.goto(f"{pseudo_url}/practise/first-day.html")
+    data = {"name": "Rose Green", "role": "Cook", "date": "May Day", "code": "ABCD-EFAB-CDEF"}
+    for name, text in data.items():
+        unmarked.locator(f".receipt [data-of={name}]").evaluate("(each, text) => { each.textContent = text }", text)
+    found = unmarked.evaluate(WORDS, COMPONENTS)
+    assert found
+    assert not set(data.values()) & set(found)
+    no_word_escaped(unmarked, "record")
 
 
 def test_the_register(page: Page, pseudo_url: str, catalogue: Catalogue, tmp_path: Path) -> None:

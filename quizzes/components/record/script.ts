@@ -55,8 +55,9 @@ export class RecordView {
     showOnly(this.root, "data-status", null);
     find(this.root, "[data-made]").hidden = made === null;
     if (!made) return;
-    const { locale } = find(this.root, "[data-of=date]").dataset;
-    const day = new Date(`${made.date}T12:00`).toLocaleDateString(locale, { dateStyle: "long" });
+    const date = find<HTMLTimeElement>(this.root, "[data-of=date]");
+    date.dateTime = made.date;
+    const day = new Date(`${made.date}T12:00`).toLocaleDateString(date.dataset.locale, { dateStyle: "long" });
     for (const [of, said] of Object.entries({ name: made.name, role: made.role, date: day, code: made.code })) {
       find(this.root, `[data-of=${of}]`).textContent = said || "–";
     }
