@@ -25,6 +25,8 @@ def page(page_with_python: Page) -> Page:
     """These tests are about the engine itself."""
     return page_with_python
 
+LIBRARY = re.compile(r"/library-.*\.bin")
+"""The last file that the engine waits for."""
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catalogue: Catalogue, module: str) -> None:
@@ -46,8 +48,9 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
 def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, url: str) -> None:
     """Pressed early, the button keeps working, a status says that the answer waits, and then it is marked."""
     held = []
-    page.route(re.compile(r"/library-.*\.bin"), lambda route: held.append(route))
-    page.goto(f"{url}{PAGE}#never-inducted")
+    page.route(LIBRARY, lambda route: held.append(route))
+    with page.expect_request(LIBRARY):
+        page.goto(f"{url}{PAGE}#never-inducted")
     here = page.locator('[data-scenario="never-inducted"]')
     item = here.locator("[data-step]")
     item.locator("input").first.check()
@@ -67,8 +70,9 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, ur
 def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
     """Two scenarios answered before the engine is ready are both marked; neither overwrites the other."""
     held = []
-    page.route(re.compile(r"/library-.*\.bin"), lambda route: held.append(route))
-    page.goto(f"{url}{PAGE}#tired-post")
+    page.route(LIBRARY, lambda route: held.append(route))
+    with page.expect_request(LIBRARY):
+        page.goto(f"{url}{PAGE}#tired-post")
     for scenario in ("tired-post", "never-inducted"):
         page.goto(f"{url}{PAGE}#{scenario}")
         here = page.locator(f'[data-scenario="{scenario}"]')

@@ -20,6 +20,10 @@ from tests.browser.taking import (
 from tests.responses import of_grade
 from tests.words import words
 
+SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#')).then(() => null)"
+"""Waits until a page has begun what it puts off until it is idle. Requests are told in order, and this is the last."""
+
+
 
 def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, catalogue: Catalogue) -> None:
     """A branching scenario can be taken again from any step, and its result tells the path that stands."""
@@ -91,7 +95,7 @@ def test_chapter_pages_start_no_engine(context: BrowserContext, url: str, site: 
     fetched: list[str] = []
     context.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{url}/guidance/specific-guidance.html")
-    page.wait_for_timeout(500)
+    page.evaluate(SETTLED)
     expect(page.locator("html")).to_have_attribute("data-engine", "idle")
     assert [address for address in fetched if re.search(r"worker-|\.bin", address)] == []
 

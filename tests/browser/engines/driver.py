@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
-from tests.browser.engines.processes import until
+from tests.processes import until
 
 type Actions = list[dict[str, Any]]
 """Input as WebDriver and WebDriver BiDi both write it: one source a device, with what it does in turn."""

@@ -11,8 +11,8 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from tests.browser.engines.driver import Actions, Driver
-from tests.browser.engines.processes import PATIENCE, running, until
 from tests.browser.install import programs
+from tests.processes import PATIENCE, running, until
 
 _NOWHERE = {"network.proxy.http": "127.0.0.1", "network.proxy.ssl": "127.0.0.1"}
 

@@ -13,8 +13,8 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from tests.browser.engines.driver import Actions, Driver
-from tests.browser.engines.processes import PATIENCE, running, until
 from tests.browser.install import programs
+from tests.processes import PATIENCE, running, until
 
 # Written out and not made from a string, which a page's content security policy might forbid.
 _CALL = """

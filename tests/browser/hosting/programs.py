@@ -2,15 +2,14 @@
 
 import os
 import socket
-import subprocess
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.hosting.servers import address_in
 from tests.browser.install import programs
 from tests.building import temporary_folder
+from tests.processes import running, until
 
 _MODULES = Path("/usr/lib/apache2/modules")
 
@@ -105,21 +104,12 @@ def _free_port() -> int:
 def _running(program: str, arguments: list[str], port: int, folder: Path) -> Iterator[None]:
     """A server for as long as the context lasts, from when it takes connections."""
     (path,) = programs(program)
-    process = subprocess.Popen([path, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    try:
-        end = time.monotonic() + 30
-        while not _listens(port):
-            if process.poll() is not None or time.monotonic() > end:
-                process.kill()
-                log = folder / "error.log"
-                raise AssertionError(process.communicate()[1] + (log.read_text() if log.exists() else ""))
-            time.sleep(0.02)
+    with running([path, *arguments], folder / "output.log") as still_running:
+        until(lambda: _listens(port, still_running), f"a connection to {program}; see {folder}")
         yield
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
-def _listens(port: int) -> bool:
+def _listens(port: int, still_running: Callable[[], None]) -> bool:
+    still_running()
     with socket.socket() as attempt:
         return attempt.connect_ex(("127.0.0.1", port)) == 0
