@@ -14,7 +14,7 @@ LOCALE = "en-GB"
 NOW = datetime.fromisoformat(os.environ.get("TEST_NOW") or "2026-11-23T10:30").replace(tzinfo=ZoneInfo(ZONE))
 """When every test begins. In browsers time goes on from here."""
 
-TODAY = NOW.date().isoformat()
+TODAY = NOW.date()
 
 
 def pin() -> None:

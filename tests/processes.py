@@ -18,15 +18,21 @@ class NotYetError(Exception):
 
 @contextmanager
 def running(
-    command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+    command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> Iterator[Callable[[], None]]:
-    """Run a program, its words going to a file; it and what it started end with the context.
+    """Run a program in a folder, its output going to a file; it and what it started end with the context.
 
     Gives a function that raises ``NotYetError``, with those words, once the program has ended by itself.
     """
     with log.open("wb") as words:
         process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=words, start_new_session=True
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            start_new_session=True,
         )
 
     def still_running() -> None:

@@ -136,6 +136,33 @@ def only_wire_ts_knows_requests(path: str, text: str) -> bool:
     )
 
 
+def no_test_sleeps(path: str, text: str) -> bool:
+    """Tests wait for a condition, never for a time; only processes.py asks again and again, in one helper."""
+    return (
+        not path.startswith("tests/")
+        or path in ("tests/processes.py", "tests/test_architecture.py")
+        or not re.search(r"\bsleep\(|\bwait_for_timeout\(", text)
+    )
+
+
+def only_visitors_makes_contexts(path: str, text: str) -> bool:
+    """Every browser context has the run's clock, zone and language, so visitors.py alone makes them."""
+    return (
+        not path.startswith("tests/")
+        or path in ("tests/browser/visitors.py", "tests/test_architecture.py")
+        or not re.search(r"\.new_context\(|\b(browser|chromium)\.new_page\(", text)
+    )
+
+
+def no_test_reads_the_clock(path: str, text: str) -> bool:
+    """Python's tests take the day from instant.py, and random values from a seed."""
+    return (
+        not path.startswith("tests/")
+        or path in ("tests/browser/visitors.py", "tests/test_architecture.py")
+        or not re.search(r"\b(date\.today|datetime\.(now|today|utcnow)|time\.(time|localtime|gmtime)|Random)\(\)", text)
+    )
+
+
 def no_file_is_long(path: str, text: str) -> bool:
     """A file has 300 lines at most."""
     return len(text.splitlines()) <= LONGEST
@@ -157,6 +184,9 @@ RULES: list[Rule] = [
     components_stand_alone,
     only_worker_knows_pyodide,
     only_wire_ts_knows_requests,
+    no_test_sleeps,
+    only_visitors_makes_contexts,
+    no_test_reads_the_clock,
     no_file_is_long,
     no_file_is_for_everything,
 ]
@@ -187,6 +217,13 @@ OFFENDERS: list[tuple[Rule, str, str]] = [
     (only_wire_ts_knows_requests, "quizzes/browser/item.ts", 'ask({ operation: "answer" })'),
     (only_wire_ts_knows_requests, "quizzes/browser/store.ts", "const { log } = reply.session;"),
     (only_wire_ts_knows_requests, "quizzes/browser/register.ts", 'engine.ask({ operation: "check" })'),
+    (no_test_sleeps, "tests/browser/test_answer.py", "page.wait_for_timeout(300)"),
+    (no_test_sleeps, "tests/publishing/test_build.py", "from time import sleep\nsleep(1)"),
+    (only_visitors_makes_contexts, "tests/browser/test_search.py", "context = chromium.new_context()"),
+    (only_visitors_makes_contexts, "tests/browser/test_search.py", "page = browser.new_page()"),
+    (no_test_reads_the_clock, "tests/county/piles.py", "TODAY = date.today().isoformat()"),
+    (no_test_reads_the_clock, "tests/browser/states.py", "shift = NOW - time.time()"),
+    (no_test_reads_the_clock, "tests/recording.py", "random = Random()"),
     (no_file_is_long, "quizzes/publishing/render.py", "x = 1\n" * 301),
     (no_file_is_for_everything, "quizzes/publishing/utils.py", ""),
     (no_file_is_for_everything, "quizzes/browser/utils.ts", ""),

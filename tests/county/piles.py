@@ -12,7 +12,7 @@ from tests.recording import record_of
 FIRST_DAY = next(module for module in REAL if module.id == "first-day")
 
 
-def write(folder: Path, name: str = "Ann Smith", day: str = TODAY, module: Module = FIRST_DAY) -> Path:
+def write(folder: Path, name: str = "Ann Smith", day: str = str(TODAY), module: Module = FIRST_DAY) -> Path:
     """A record of somebody who answered everything best."""
     file = folder / f"{len([*folder.iterdir()])}.json"
     file.write_text(record_of(module, name, day=day), encoding="utf-8")
