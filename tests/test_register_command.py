@@ -80,7 +80,7 @@ def test_one_changed_clause_asks_for_what_rests_on_it(handed_in: Path, tmp_path:
     assert 0 < len(resting) < len(FIRST_DAY.scenarios)
     assert row["Status"] == "Needs retaking"
     assert row["Why"] == f"Clauses that have changed: {clause}; To be taken again: {', '.join(resting)}"
-    assert (row["Passed"], row["Due"]) == ("Yes", TODAY)
+    assert (row["Passed"], row["Due"]) == ("Yes", str(TODAY))
 
 
 def test_a_staff_list(handed_in: Path, tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_what_was_answered_worst(handed_in: Path) -> None:
     write(handed_in)
     assert json.loads(run(handed_in, "--json")[1])["clauses"] == []
     for seed in range(3):
-        record = record_of(FIRST_DAY, f"Person {seed}", "", TODAY, anyhow(Random(seed)))
+        record = record_of(FIRST_DAY, f"Person {seed}", "", str(TODAY), anyhow(Random(seed)))
         (handed_in / f"random-{seed}.json").write_text(record, encoding="utf-8")
     _, out, _ = run(handed_in, "--json")
     clauses = json.loads(out)["clauses"]

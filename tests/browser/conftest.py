@@ -67,7 +67,7 @@ def chromium() -> Iterator[Browser]:
 # stand-in for the worker that asks CPython: the same TypeScript runs in the page, and the transcript proves that both
 # Pythons answer alike. The fixtures named `..._with_python` start the real engine. They are for tests about the engine
 # itself: conformance, the ways to it, its failures, the answer path, other browsers, hosting, from a record to the
-# register, and a thousand records.
+# register, a thousand records, and that nothing is asked of the network while it works.
 
 
 @pytest.fixture

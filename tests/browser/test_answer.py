@@ -25,8 +25,10 @@ def page(page_with_python: Page) -> Page:
     """These tests are about the engine itself."""
     return page_with_python
 
+
 LIBRARY = re.compile(r"/library-.*\.bin")
 """The last file that the engine waits for."""
+
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catalogue: Catalogue, module: str) -> None:

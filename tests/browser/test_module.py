@@ -24,7 +24,6 @@ SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#'
 """Waits until a page has begun what it puts off until it is idle. Requests are told in order, and this is the last."""
 
 
-
 def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, catalogue: Catalogue) -> None:
     """A branching scenario can be taken again from any step, and its result tells the path that stands."""
     scenario = catalogue.scenarios["pupil-follow-request"]

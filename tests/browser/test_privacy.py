@@ -10,16 +10,16 @@ from tests.browser.taking import PAGE, marked, open_scenario, respond
 OURS = "staff-handbook/"
 
 
-def test_answering_sends_nothing(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+def test_answering_sends_nothing(context_with_python: BrowserContext, url: str, catalogue: Catalogue) -> None:
     """After the page is there, each option in turn is marked without one more request, to whatever host."""
-    page = context.new_page()
+    page = context_with_python.new_page()
     asked: list[Request] = []
     item = catalogue.scenarios["tired-post"].items[0]
     here = open_scenario(page, url, "tired-post")
     # The typeface of the county's words is a file that comes when any of them are first shown, whatever was answered.
     page.evaluate("document.fonts.load('1em \"Handbook Serif\"').then(() => null)")
     page.wait_for_load_state("networkidle")
-    context.on("request", lambda request: asked.append(request))
+    context_with_python.on("request", lambda request: asked.append(request))
     for option in item.options:
         respond(here, (option.id,))
         marked(here, option.grade)
@@ -27,11 +27,11 @@ def test_answering_sends_nothing(context: BrowserContext, url: str, catalogue: C
     assert [(request.method, request.url, request.post_data) for request in asked] == []
 
 
-def test_the_pages_only_ask_for_files(context: BrowserContext, url: str) -> None:
+def test_the_pages_only_ask_for_files(context_with_python: BrowserContext, url: str) -> None:
     """Every request of a visit asks for a file of the site and says nothing with it but the time, for school.js."""
-    page = context.new_page()
+    page = context_with_python.new_page()
     asked: list[Request] = []
-    context.on("request", lambda request: asked.append(request))
+    context_with_python.on("request", lambda request: asked.append(request))
     for name in ("index", "guidance/specific-guidance", "practise/first-day", "our-school", "privacy"):
         page.goto(f"{url}/{name}.html")
         page.wait_for_load_state("networkidle")

@@ -18,9 +18,9 @@ from tests.recording import NASTY
 OF_THE_BROWSER = re.compile(r"blob:|.*/favicon\.png$")
 
 
-def test_a_record_is_made_saved_and_holds(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, url: str, catalogue: Catalogue) -> None:
     """After *First day* the record's file holds, names the module, and nothing was sent or kept for it."""
-    page = context.new_page()
+    page = context_with_python.new_page()
     module = catalogue.modules["first-day"]
     take_module(page, url, module)
     page.get_by_role("link", name="Make my record").click()
@@ -28,7 +28,7 @@ def test_a_record_is_made_saved_and_holds(context: BrowserContext, url: str, cat
     page.evaluate("document.fonts.ready.then(() => null)")
     before = page.evaluate("[{...sessionStorage}, {...localStorage}]")
     asked: list[Request] = []
-    context.on("request", lambda request: asked.append(request))
+    context_with_python.on("request", lambda request: asked.append(request))
     make_record(page, "  Janet   Cowell ", "Teaching assistant")
     shown = page.locator(".receipt").inner_text()
     for words in ("Janet Cowell", "Teaching assistant", "First day", "Completed and passed", "Clause R-iv"):

@@ -111,15 +111,17 @@ def test_names_harm_nothing(register: Page, tmp_path: Path, module: Module) -> N
     expect(register.locator(".register-file bdi").first).to_have_text('<img src=x onerror="alert(1)">.json')
 
 
-def test_nothing_is_kept_of_the_register(context: BrowserContext, url: str, tmp_path: Path, module: Module) -> None:
+def test_nothing_is_kept_of_the_register(
+    context_with_python: BrowserContext, url: str, tmp_path: Path, module: Module
+) -> None:
     """Checking, the staff list and the export ask for nothing and leave nothing; a reload has forgotten it all."""
-    page = context.new_page()
+    page = context_with_python.new_page()
     open_register(page, url)
     page.wait_for_load_state("networkidle")
     kept = "Promise.all([{...localStorage}, {...sessionStorage}, indexedDB.databases(), caches.keys()])"
     before = page.evaluate(kept)
     asked: list[Request] = []
-    context.on("request", lambda request: asked.append(request))
+    context_with_python.on("request", lambda request: asked.append(request))
     choose(page, written(tmp_path, {"1.json": record_of(module, "Jon Smith"), "2.json": "{"}))
     page.get_by_text("Staff list", exact=True).click()
     page.get_by_label("Names, or name, role and reference").fill(STAFF)
@@ -132,7 +134,7 @@ def test_nothing_is_kept_of_the_register(context: BrowserContext, url: str, tmp_
     assert after[2:] == before[2:] == [[], []]
     ours = [{name: value for name, value in each.items() if "/touched" not in name} for each in after[:2]]
     assert ours == [{name: value for name, value in each.items() if "/touched" not in name} for each in before[:2]]
-    assert context.cookies() == []
+    assert context_with_python.cookies() == []
     page.reload()
     expect(page.get_by_text("No records yet.")).to_be_visible()
     expect(page.locator("[data-staff]")).to_have_value("")
