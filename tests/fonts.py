@@ -1,6 +1,7 @@
 """The only fonts that browsers see during a run: the packages' own, so that text is as wide on every machine."""
 
 import os
+import shutil
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -8,8 +9,11 @@ from fontTools.ttLib import TTFont
 from tests.building import ROOT, once, temporary_folder
 
 SANS, SERIF = "Tests Sans", "Tests Serif"
-FAMILIES = (SANS, f"{SANS} Extended", SERIF, f"{SERIF} Extended")
-"""Names of our own: a page whose typeface did not load must not find the same one installed."""
+OTHER = "DejaVu Sans"
+"""A system's font as many machines have it: whatever our typefaces lack is drawn in it, and tests can see that."""
+
+FAMILIES = (SANS, f"{SANS} Extended", SERIF, f"{SERIF} Extended", OTHER)
+"""The first four have names of the tests' own: a page whose typeface did not load must not find it installed."""
 
 _PACKAGES = {SANS: "atkinson-hyperlegible-next", SERIF: "source-serif-4"}
 _SUBSETS = {"": "latin", " Extended": "latin-ext"}
@@ -61,6 +65,7 @@ def _make() -> Path:
             # No italics: browsers slant the letters themselves, everywhere alike, and each file takes half a second.
             name = f"{package}/files/{package}-{subset}-wght-normal.woff2"
             _convert(ROOT / "node_modules/@fontsource-variable" / name, family + suffix, folder)
+    shutil.copy(ROOT / "node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf", folder)
     return folder
 
 

@@ -11,7 +11,9 @@ from quizzes.engine.model import Grade
 from tests.browser.launching import chromium_launched
 from tests.browser.serving import serving
 from tests.browser.taking import item_in, marked, open_scenario, respond
+from tests.browser.visitors import new_visitor
 from tests.building import ROOT, built_site
+from tests.fonts import use_only_these_fonts
 from tests.responses import of_grade
 
 FOLDER = ROOT / "pictures"
@@ -27,7 +29,7 @@ LIMIT_BYTES = 60_000
 def take_pictures(url: str) -> None:
     """Write both pictures of the handbook that is served at an address."""
     with chromium_launched() as browser:
-        context = browser.new_context(viewport=VIEWPORT, color_scheme="light", reduced_motion="reduce")
+        context = new_visitor(browser, viewport=VIEWPORT, color_scheme="light", reduced_motion="reduce")
         page = context.new_page()
         _answer(page, url)
         _save(page, FOLDER / "scenario.webp")
@@ -56,6 +58,7 @@ def _save(page: Page, path: Path) -> None:
 
 
 if __name__ == "__main__":
+    use_only_these_fonts()
     FOLDER.mkdir(exist_ok=True)
     with serving(built_site()) as address:
         take_pictures(address)
