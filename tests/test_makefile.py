@@ -29,7 +29,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make, which is told nothing of another make that runs these tests."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+    }
     return subprocess.run(
         ["make", *arguments], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
     )
