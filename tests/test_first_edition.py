@@ -1,0 +1,90 @@
+"""Files that the first edition made are read as they were, and its bank has the digests that it had."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from quizzes.authoring.catalogue import Catalogue, load_catalogue
+from quizzes.engine.definition import encode_module
+from quizzes.engine.digest import clause_digest, module_digest
+from quizzes.engine.session import edition
+from quizzes.engine.wire import handle
+from quizzes.publishing.edition import decode_edition, edition_of, encode_edition
+
+FIRST_EDITION = Path(__file__).parent / "first_edition"
+MADE = FIRST_EDITION / "made"
+MODULES = sorted(file.stem for file in (MADE / "definitions").iterdir())
+
+STAFF = "Name,Role,Payroll\nAnn Smyth,Teacher,0007\nLukasz Nguyen,Cook,1-2\nNobody Yet,Governor,E9\n"
+
+
+@lru_cache
+def catalogue() -> Catalogue:
+    """The frozen bank, as today's reader reads it."""
+    return load_catalogue(FIRST_EDITION)
+
+
+def made(name: str) -> Any:
+    """The content of a JSON file that the first edition made."""
+    return json.loads((MADE / name).read_text(encoding="utf-8"))
+
+
+def ask(operation: str, **fields: Any) -> Any:
+    """The engine's reply to a request."""
+    return json.loads(handle(json.dumps({"operation": operation, **fields})))
+
+
+def test_every_digest_is_unchanged() -> None:
+    """Digests of clauses, of scenarios alone and with their clauses, and of modules are those of the first edition."""
+    bank = catalogue()
+    assert made("digests.json") == {
+        "clauses": {clause.id: clause_digest(clause.text, clause.stem) for clause in bank.clauses.values()},
+        "scenarios": {scenario.id: scenario.digest for scenario in bank.scenarios.values()},
+        "scenarios_with_clauses": {
+            module.id: {scenario.id: edition(module, scenario) for scenario in module.scenarios}
+            for module in bank.modules.values()
+        },
+        "modules": {module.id: module_digest(module) for module in bank.modules.values()},
+    }
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_definition_is_made_and_read_as_it_was(module: str) -> None:
+    """A page built today and one built then give the engine the same definition."""
+    assert json.loads(encode_module(catalogue().modules[module])) == made(f"definitions/{module}.json")
+
+
+def test_records_are_judged_as_they_were() -> None:
+    """Each record of the first edition gets the status, the reasons and the clauses that it got then."""
+    files = [[file.name, file.read_text(encoding="utf-8")] for file in sorted((MADE / "records").iterdir())]
+    modules = [made(f"definitions/{module}.json") for module in catalogue().modules]
+    assert ask("check", modules=modules, files=files)["rows"] == made("rows.json")
+
+
+def test_a_register_says_what_it_said() -> None:
+    """The register of these records, with a staff list, is what it was: order, days due, names and CSV."""
+    words = yaml.safe_load((FIRST_EDITION / "words/en.yaml").read_text(encoding="utf-8"))
+    settings = {"staff": STAFF, "same": {"Ann Smith": "Ann Smyth"}, "months": 12, "today": "2026-12-01"}
+    assert ask("register", rows=made("rows.json"), words=words, **settings) == made("register.json")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_progress_file_is_resumed_as_it_was(module: str) -> None:
+    """A reader who opens a progress file of the first edition finds every answer where it was."""
+    file = (MADE / "progress.json").read_text(encoding="utf-8")
+    entries = ask("open", file=file)["progress"][module]
+    session = [entries[key] for key in sorted(entries)]
+    reply = ask("resume", module=made(f"definitions/{module}.json"), session=session)
+    assert reply == made("resumed.json")[module]
+
+
+def test_an_edition_file_is_read_as_it_was() -> None:
+    """The edition file of the first edition is that of its bank, to the byte."""
+    bank = edition_of(catalogue())
+    file = (MADE / "edition.json").read_bytes()
+    assert decode_edition(file.decode()) == bank
+    assert encode_edition(bank) == file
