@@ -45,8 +45,11 @@ def _tell(problems: Sequence[Problem], so: str) -> int:
 
 
 def schema(root: Path) -> int:
-    """Write scenarios/schema.json anew; editors complete and check by it."""
-    print(write_schema(root, read_clauses(root / CLAUSES)).relative_to(root))
+    """Write scenarios/schema.json, which editors use, and the scripts' types of the engine's replies."""
+    from quizzes.publishing.typescript import write_types
+
+    for file in (write_schema(root, read_clauses(root / CLAUSES)), write_types(root)):
+        print(file.relative_to(root))
     return 0
 
 

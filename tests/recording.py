@@ -7,7 +7,7 @@ from random import Random
 from quizzes.engine.digest import digest_of
 from quizzes.engine.model import Grade, Item, Module
 from quizzes.engine.parsing import write_file
-from quizzes.engine.record import make_record
+from quizzes.engine.record import RECORD, make_record
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
 from tests.responses import at_random, best, of_grade
@@ -57,7 +57,7 @@ def record_of(
     module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY, answering: Answering = best
 ) -> str:
     """A record's file."""
-    return make_record(module, taken(module, answering), name, role, day, LIMITS)
+    return RECORD.write(make_record(module, taken(module, answering), name, role, day, LIMITS))
 
 
 def altered(file: str) -> str:

@@ -230,7 +230,7 @@ def test_what_was_answered_worst(handed_in: Path) -> None:
 def test_there_is_nothing_to_check(handed_in: Path, tmp_path: Path) -> None:
     """A path that is not there, and a folder without records, are said: exit code 2."""
     code, out, err = run(handed_in, tmp_path / "elsewhere")
-    assert (code, out, err) == (2, "", f"there is no {tmp_path / 'elsewhere'}\n")
+    assert (code, out, err) == (2, "", f"no such file or folder: {tmp_path / 'elsewhere'}\n")
     (handed_in / "notes.txt").write_text("x")
     code, out, err = run(handed_in)
     assert (code, out) == (2, "")

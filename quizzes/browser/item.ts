@@ -1,7 +1,7 @@
 /** One item: takes a response, waits for its outcome, and reveals the feedback that is in the page already. */
 
 import { all, find, showOnly } from "./dom";
-import type { Grade, Step } from "./wire";
+import type { Grade, StepReply } from "./documents";
 
 /**
  * What an interaction needs beside its native inputs. Called once a form; what it returns is called whenever a
@@ -65,7 +65,7 @@ export class ItemView {
   }
 
   /** Show the outcome that stands, or the empty form. `more`: the path goes on after this item. */
-  show(step: Step | null, more: boolean): void {
+  show(step: StepReply | null, more: boolean): void {
     this.showStatus(null);
     this.#putBack();
     if (!step) return this.edit();
@@ -169,7 +169,7 @@ export class ItemView {
   }
 
   /** Of a response with many parts: its grade, and how many parts got which verdict. */
-  #showOutcome(step: Step): void {
+  #showOutcome(step: StepReply): void {
     const outcome = this.#root.querySelector<HTMLElement>("[data-outcome]");
     if (!outcome) return;
     outcome.dataset.gradeWord = step.grade;

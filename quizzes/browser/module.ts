@@ -6,7 +6,8 @@ import { all, find, showOnly } from "./dom";
 import type { State } from "./engine";
 import type { Arranger } from "./item";
 import { ScenarioView } from "./scenario";
-import type { Grade, Reply, Session } from "./wire";
+import type { Grade, SessionReply } from "./documents";
+import type { Session } from "./wire";
 
 export class ModuleView {
   #root: HTMLElement;
@@ -79,7 +80,7 @@ export class ModuleView {
     this.#view(scenario).item(item).showStatus(this.#engine === "ready" ? "checking" : "waiting");
   }
 
-  #show(reply: Reply): void {
+  #show(reply: SessionReply): void {
     for (const outcome of reply.scenarios) {
       this.#view(outcome.id).show(outcome);
       for (const mark of all(this.#root, `[data-progress="${outcome.id}"]`)) {
@@ -95,7 +96,7 @@ export class ModuleView {
   }
 
   /** What has changed since the reader answered it, and the way there. */
-  #showChanged({ scenarios, passed_before }: Reply): void {
+  #showChanged({ scenarios, passed_before }: SessionReply): void {
     const changed = scenarios.filter((each) => each.changed);
     const notice = find(this.#root, "[data-changed-since]");
     notice.hidden = changed.length === 0;

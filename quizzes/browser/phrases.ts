@@ -1,6 +1,6 @@
 /** The register's words, links and badges: they stand in a template in the page, so that no script has any of its own. */
 
-import type { Reason } from "./office";
+import type { Reason } from "./documents";
 import { all, find } from "./dom";
 
 export type Value = string | number | Node;

@@ -13,7 +13,8 @@ import { find } from "./dom";
 import { Engine } from "./engine";
 import { saveFile, today } from "./files";
 import { records, type Given, type PassedOver } from "./gather";
-import { Office, type Checked, type RecordFile, type Register } from "./office";
+import type { RegisterReply, Row } from "./documents";
+import { Office, type RecordFile } from "./office";
 import { Phrases } from "./phrases";
 
 /** Names of files beside this script's own, given by bundle.py. */
@@ -42,9 +43,9 @@ const engine = new Engine(
 const office = new Office(engine, find(root, "[data-definitions]").textContent, phrases.words);
 
 /** All that the office has put here. It is kept nowhere else. */
-let rows: Checked[] = [];
+let rows: Row[] = [];
 const same = new Map<string, string>();
-let register: Register | null = null;
+let register: RegisterReply | null = null;
 let asked = 0;
 let last: Promise<unknown> = Promise.resolve();
 

@@ -2,7 +2,7 @@
 
 import { all, find } from "./dom";
 import { ItemView, type Arranger } from "./item";
-import type { Grade, ScenarioReply } from "./wire";
+import type { Grade, ScenarioReply } from "./documents";
 
 export interface ScenarioEvents {
   answer(scenario: string, item: string, response: string[]): void;

@@ -23,9 +23,10 @@ from quizzes.county.staff import StaffError, read_staff_file
 from quizzes.county.summary import Summary, as_json, as_text
 from quizzes.engine.checking import Reason, Row, Status, check
 from quizzes.engine.digest import text_digest
+from quizzes.engine.documents import MismatchError, codec
 from quizzes.engine.handbook import Handbook
-from quizzes.engine.names import key_of
-from quizzes.engine.register import Staff, current, due
+from quizzes.engine.register import Register, Staff
+from quizzes.engine.rules import Months
 from quizzes.engine.spreadsheet import lines
 from quizzes.engine.table import HEADINGS, cells, why
 from quizzes.publishing.strings import strings
@@ -34,8 +35,8 @@ SOUND, UNSOUND, UNUSABLE = 0, 1, 2
 """Exit codes: all is well; some files are altered or unreadable; nothing could be done."""
 
 _BATCH = 500
-_EVERY = 0.2
-"""Seconds from one sign of progress to the next."""
+"""Rows that are written to the table at once."""
+_PROGRESS_EVERY_S = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,38 +49,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _months(text: str) -> int:
-    if not text.isdecimal() or int(text) > 1200:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1200")
-    return int(text)
+    try:
+        return int(codec(Months).read(int(text)))
+    except (MismatchError, ValueError):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 0 to 1200') from None
 
 
 def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
-    """Check records against the handbook of a project's root, as a register does; returns the exit code.
+    """Check records against the handbook of a project's root, and print its register; returns the exit code.
 
     What is due by ``today`` is counted as due.
     """
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:
-            return _refuse(f"there is no {', no '.join(map(str, missing))}")
-        staff = Staff(read_staff_file(arguments.staff), {}) if arguments.staff else None
+            return _refuse(f"no such file or folder: {', '.join(map(str, missing))}")
+        members = read_staff_file(arguments.staff) if arguments.staff else None
         catalogue = load_catalogue(root)
+        made = Register(Staff(members or [], {}), arguments.months, today.isoformat())
+        summary = Summary(made, has_staff_list=members is not None)
         with (
             on_disk() as rows,
             arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,
         ):
-            summary = Summary(today.isoformat(), staff)
             passed_over = PassedOver()
             rows.put(_checked(find(arguments.paths, passed_over), Handbook(catalogue.modules.values()), summary))
             summary.passed_over = passed_over.count
             words = _words(catalogue)
             _write(table, [words[name] for name in HEADINGS])
-            for batch in batched(_shown(rows, summary, arguments.months, words), _BATCH, strict=False):
-                _write(table, *batch)
+            for batch in batched(made.rows(rows.sorted()), _BATCH, strict=False):
+                for row in batch:
+                    rows.show(row, why(row, words))
+                _write(table, *(cells(row, words) for row in batch))
             return _tell(summary, rows, words, as_document=arguments.json)
     except StaffError as error:
         return _refuse(str(error))
     except ContentError as error:
-        return _refuse(*map(str, error.problems), "the handbook itself has to be mended first")
+        return _refuse(*map(str, error.problems), "mend the handbook first, then run the command again")
     except sqlite3.Error as error:
         return _refuse(f"the rows could not be kept on this computer's disk meanwhile: {error}")
     except OSError as error:
@@ -87,7 +92,7 @@ def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
 
 
 def _words(catalogue: Catalogue) -> Mapping[str, str]:
-    """The interface's, and the titles of what rows name by their ids."""
+    """UI strings, plus the titles of modules and scenarios keyed by id."""
     modules = {f"module_{module.id}": module.title for module in catalogue.modules.values()}
     scenarios = {f"scenario_{scenario.id}": scenario.title for scenario in catalogue.scenarios.values()}
     return strings() | modules | scenarios
@@ -99,8 +104,8 @@ def _checked(files: Iterable[Found], handbook: Handbook, summary: Summary) -> It
     for found in files:
         summary.files += 1
         for row in _check(found, handbook):
-            yield summary.staff.listed(row) if summary.staff else row
-        if time.monotonic() - shown > _EVERY and sys.stderr.isatty():
+            yield summary.register.staff.listed(row)
+        if time.monotonic() - shown > _PROGRESS_EVERY_S and sys.stderr.isatty():
             shown = time.monotonic()
             print(f"\r{summary.files:,} files read …", end="", file=sys.stderr, flush=True)
 
@@ -109,26 +114,6 @@ def _check(found: Found, handbook: Handbook) -> list[Row]:
     if found.text is None:
         return [Row(found.file, text_digest(found.file), Status.UNREADABLE, (Reason("not-opened"),))]
     return check(found.file, found.text, handbook)
-
-
-def _shown(rows: Rows, summary: Summary, months: int, words: Mapping[str, str]) -> Iterator[list[str]]:
-    """The table's lines, counted into the summary as they pass."""
-    before = ""
-    for row in current(rows.sorted(), summary.shown):
-        key = key_of(row.name)
-        summary.people += bool(key) and key != before
-        before = key
-        summary.by_status[row.status] += 1
-        summary.totals.add(row)
-        falls_due = due(row, months, summary.today)
-        summary.due += bool(falls_due) and falls_due <= summary.today
-        reference = ""
-        if summary.staff:
-            summary.staff.add(row)
-            member = summary.staff.find(row.name)
-            reference = member.reference if member else ""
-        rows.show(row, falls_due, why(row, words))
-        yield cells(row, falls_due, reference, words)
 
 
 def _write(table: TextIO | None, *written: list[str]) -> None:

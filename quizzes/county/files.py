@@ -15,9 +15,9 @@ from io import FileIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from quizzes.engine.record import LARGEST
+from quizzes.engine.record import RECORD
 
-MOST_BYTES = 4 * LARGEST
+MOST_BYTES = 4 * RECORD.longest
 """Bytes that the characters of a record take in UTF-8, at most."""
 
 # What zipfile raises for what is damaged, encrypted, or packed in a way that it does not know.

@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from quizzes.county.rows import Rows
 from quizzes.engine.checking import Status
-from quizzes.engine.register import Shown, Staff, Totals
+from quizzes.engine.register import Register
 
 _WORST = 5
 _UNSOUND = (Status.ALTERED, Status.UNREADABLE)
@@ -18,26 +17,22 @@ _NOT_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(slots=True)
 class Summary:
-    """What was counted. ``due``: rows that have fallen due by today; ``staff`` is None where no list was given."""
+    """A register's counts, and those of its files; ``passed_over`` are files that are no records."""
 
-    today: str
-    staff: Staff | None
+    register: Register
+    has_staff_list: bool
     files: int = 0
-    people: int = 0
-    due: int = 0
     passed_over: int = 0
-    by_status: Counter[Status] = field(default_factory=Counter)
-    shown: Shown = field(default_factory=Shown)
-    totals: Totals = field(default_factory=Totals)
 
     @property
     def sound(self) -> bool:
         """Whether nothing is altered or unreadable."""
-        return not any(self.by_status[status] for status in _UNSOUND)
+        return not any(self.register.by_status[status] for status in _UNSOUND)
 
     def counted(self, words: Mapping[str, str]) -> str:
         """The counts in a line."""
-        each = ", ".join(f"{words[f'status_{status}'].lower()} {self.by_status[status]:,}" for status in Status)
+        counts = self.register.by_status
+        each = ", ".join(f"{words[f'status_{status}'].lower()} {counts[status]:,}" for status in Status)
         return f"{self.files:,} file{'' if self.files == 1 else 's'} read: {each}."
 
 
@@ -48,31 +43,32 @@ def as_json(summary: Summary, rows: Rows) -> str:
         for status in _UNSOUND
         for file, name, module, why in rows.of_status(status)
     ]
-    staff = summary.staff
+    register = summary.register
+    staff = register.staff
     document = {
-        "date": summary.today,
+        "date": register.today,
         "files": summary.files,
-        "people": summary.people,
-        **{status.value: summary.by_status[status] for status in Status},
-        "duplicates": summary.shown.duplicates,
-        "superseded": summary.shown.superseded,
+        "people": register.people,
+        **{status.value: register.by_status[status] for status in Status},
+        "duplicates": register.duplicates,
+        "superseded": register.superseded,
         "passed_over": summary.passed_over,
-        "due": summary.due,
+        "due": register.due,
         "to_look_at": look_at,
-        "nothing": [asdict(member) for member in staff.nothing] if staff else [],
-        "strangers": [{"name": name, "near": near} for name, near in staff.strangers] if staff else [],
-        "doubles": staff.doubles if staff else [],
-        "clauses": [{"id": name, "asked": asked, "missed": missed} for name, asked, missed in summary.totals.worst()],
+        "nothing": [asdict(member) for member in staff.nothing],
+        "strangers": [{"name": name, "near": near} for name, near in staff.strangers] if summary.has_staff_list else [],
+        "doubles": staff.doubles,
+        "clauses": [{"id": name, "asked": asked, "missed": missed} for name, asked, missed in register.worst_clauses()],
     }
     return json.dumps(document, indent=1)
 
 
 def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[str]:
     """The summary's lines, for people."""
-    shown = summary.shown
-    yield f"{_many(summary.people, 'person', 'people')}. {summary.counted(words)}"
-    if shown.duplicates or shown.superseded:
-        yield f"Left out: {_many(shown.duplicates, 'duplicate')}, {shown.superseded:,} superseded."
+    register = summary.register
+    yield f"{_many(register.people, 'person', 'people')}. {summary.counted(words)}"
+    if register.duplicates or register.superseded:
+        yield f"Left out: {_many(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
     if summary.passed_over:
         yield f"Passed over: {_many(summary.passed_over, 'file')} whose names do not end in .json."
     for status in _UNSOUND:
@@ -82,17 +78,18 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
         yield from _section(words[f"status_{status}"], listed)
     due = (
         f"{name}, {_module(module, words)}: {day}{f' ({why})' if why else ''}"
-        for name, module, day, why in rows.due_by(summary.today)
+        for name, module, day, why in rows.due_by(register.today)
     )
-    yield from _section(f"Due by {summary.today}", due)
-    if staff := summary.staff:
+    yield from _section(f"Due by {register.today}", due)
+    if summary.has_staff_list:
+        staff = register.staff
         yield from _section("Handed in nothing", (_of(each.name, each.role) for each in staff.nothing))
         strangers = (f"{name}{f'; could this be {near}?' if near else ''}" for name, near in staff.strangers)
         yield from _section("Not on the staff list", strangers)
         yield from _section("On the staff list more than once, so that records cannot be told apart", staff.doubles)
     worst = (
         f"{clause}: {missed:,} of {asked:,} answers could have been better"
-        for clause, asked, missed in summary.totals.worst()[:_WORST]
+        for clause, asked, missed in register.worst_clauses()[:_WORST]
     )
     yield from _section("Clauses to teach again", worst)
 

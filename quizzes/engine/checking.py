@@ -12,6 +12,7 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.handbook import Handbook, Held
 from quizzes.engine.model import ACKNOWLEDGED, Grade
 from quizzes.engine.record import Record, RecordedModule, RecordedScenario, code_of, read_record
+from quizzes.engine.retake import ModuleState, retake
 from quizzes.engine.session import ScenarioOutcome, mean, passes, reaches
 
 
@@ -69,15 +70,16 @@ def check(file: str, text: str, handbook: Handbook) -> list[Row]:
     """The rows of one record file, one a module, and one for those not known; never raises, whatever the text."""
     content = text_digest(text)
     try:
-        record = read_record(text)
+        record, checksum_fits = read_record(text)
     except WireError as error:
         return [Row(file, content, Status.UNREADABLE, (Reason(error.name),))]
+    damage = () if checksum_fits else (Reason("checksum"),)
     rows = []
     if unknown := tuple(module.id for module in record.modules if not handbook.find(module.id)):
         rows.append(Row(file, content, Status.UNREADABLE, (Reason("unknown-module", unknown),)))
     for module in record.modules:
         if held := handbook.find(module.id):
-            rows.append(_row(file, content, record, module, held, handbook))
+            rows.append(_row(file, content, record, module, held, handbook, damage))
     return rows
 
 
@@ -85,9 +87,17 @@ type Marked = list[ScenarioOutcome | WireError | None]
 """What each of a record's scenarios comes to when it is marked again, in the record's order."""
 
 
-def _row(file: str, content: str, record: Record, recorded: RecordedModule, held: Held, handbook: Handbook) -> Row:
+def _row(
+    file: str,
+    content: str,
+    record: Record,
+    recorded: RecordedModule,
+    held: Held,
+    handbook: Handbook,
+    damage: tuple[Reason, ...],
+) -> Row:
     remarked = [_mark(handbook, held, scenario) for scenario in recorded.scenarios]
-    altered = tuple(_altered(record, recorded, held, remarked))
+    altered = damage + tuple(_altered(record, recorded, held, remarked))
     retake = tuple(_retake(record, recorded, held))
     marked = {each.id: each for each in remarked if isinstance(each, ScenarioOutcome)}
     return Row(
@@ -125,8 +135,6 @@ def _passes(held: Held, marked: dict[str, ScenarioOutcome]) -> bool:
 
 
 def _altered(record: Record, recorded: RecordedModule, held: Held, remarked: Marked) -> Iterator[Reason]:
-    if record.checksum != record.expected:
-        yield Reason("checksum")
     pairs = list(zip(recorded.scenarios, remarked, strict=True))
     if impossible := tuple(each.id for each, outcome in pairs if isinstance(outcome, WireError)):
         yield Reason("answers", impossible)
@@ -163,20 +171,15 @@ def _rests_on_others(record: Record, held: Held, remarked: Marked) -> bool:
 
 
 def _retake(record: Record, recorded: RecordedModule, held: Held) -> Iterator[Reason]:
-    module = held.module
-    changed = set()
-    if record.clauses != module.clauses:  # of most records they are the same, which is soon seen
-        changed = {clause for clause, digest in module.clauses.items() if record.clauses.get(clause) != digest}
-        if clauses := tuple(clause for clause in module.clauses if clause in changed and clause in record.clauses):
-            yield Reason("clauses", clauses)
-    was = {scenario.id: scenario.digest for scenario in recorded.scenarios}
-    if again := tuple(
-        scenario.id
-        for scenario in module.scenarios
-        if scenario.digest != was.get(scenario.id) or not changed.isdisjoint(held.clauses[scenario.id])
-    ):
-        yield Reason("scenarios", again)
-    if ACKNOWLEDGED in changed:
+    was = ModuleState(
+        recorded.mastery_score, {scenario.id: scenario.digest for scenario in recorded.scenarios}, record.clauses, {}
+    )
+    again = retake(was, held.state)
+    if again.clauses:
+        yield Reason("clauses", again.clauses)
+    if again.scenarios:
+        yield Reason("scenarios", tuple(scenario.id for scenario in again.scenarios))
+    if again.acknowledgement:
         yield Reason("acknowledgement", (ACKNOWLEDGED,))
-    if recorded.mastery_score != module.mastery_score:
+    if again.mastery:
         yield Reason("mastery")

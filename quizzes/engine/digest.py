@@ -1,46 +1,40 @@
 """Digests: what tells one wording from another, and a record that was changed from one that was not.
 
-They find damage and casual edits. They are no signature: whoever can read this can make them anew.
+They find damage and casual edits. They are no signature: anybody who can read this can make them.
 """
 
-from dataclasses import asdict
 from hashlib import sha256
 
-from quizzes.engine.model import Module, Scenario
+from quizzes.engine.documents import codec
+from quizzes.engine.model import DIGEST, Module, Scenario
 from quizzes.engine.parsing import canonical
-
-LENGTH = 16
-"""Hexadecimal digits of a digest: the first 64 bits of SHA-256."""
-
-# What a scenario is found, listed or introduced by. A change there asks nobody to take it again.
-_BESIDE = ("digest", "title", "role", "level", "basis", "content_note", "search_words", "school", "editorial_note")
+from quizzes.engine.rules import DIGEST_LENGTH
 
 
 def digest_of(value: object) -> str:
-    """The digest of anything that JSON can hold."""
-    return sha256(canonical(value)).hexdigest()[:LENGTH]
+    """The digest of a value that JSON can hold."""
+    return sha256(canonical(value)).hexdigest()[:DIGEST_LENGTH]
 
 
 def text_digest(text: str) -> str:
-    """The digest of a text, whatever is in it."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    """The digest of any text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def scenario_digest(scenario: Scenario) -> str:
-    """Of what is asked, marked and taught: the situation, every word and grade of its items, who to tell.
+    """The digest of what is asked, marked and taught: the fields that model.py counts.
 
-    The clauses count by their ids; what they say has digests of its own.
+    The clauses count by their ids. Their words have digests of their own.
     """
-    fields = asdict(scenario)
-    return digest_of({name: value for name, value in fields.items() if name not in _BESIDE})
+    return digest_of(codec(Scenario, DIGEST).write(scenario))
 
 
 def module_digest(module: Module) -> str:
-    """Of everything that a module's outcome rests on."""
+    """The digest of everything that a module's outcome depends on."""
     scenarios = [[scenario.id, scenario.digest] for scenario in module.scenarios]
     return digest_of([scenarios, module.clauses, module.mastery_score])
 
 
 def clause_digest(text: str, stem: str) -> str:
-    """Of the county's words, and of those quoted before them."""
+    """The digest of the county's words and of the stem that is quoted before them."""
     return digest_of([stem, text])

@@ -7,6 +7,7 @@ from itertools import chain
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Module, Scenario
+from quizzes.engine.retake import ModuleState
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, ScenarioOutcome, Step, extend, scenario_outcome
 
@@ -29,6 +30,7 @@ class Held:
     clauses: dict[str, tuple[str, ...]]
     asked: tuple[str, ...]
     recorded: frozenset[str]
+    state: ModuleState
 
     def asked_by(self, scenarios: Iterable[str]) -> tuple[str, ...]:
         """The clauses that some of its scenarios rest on, each once, in the module's order."""
@@ -47,7 +49,9 @@ def _held(module: Module) -> Held:
     clauses = {scenario.id: scenario.clauses for scenario in module.scenarios}
     asked = _once(clauses.values())
     scenarios = {scenario.id: scenario for scenario in module.scenarios}
-    return Held(module, scenarios, clauses, asked, _recorded(module, asked))
+    digests = {scenario.id: scenario.digest for scenario in module.scenarios}
+    state = ModuleState(module.mastery_score, digests, module.clauses, clauses)
+    return Held(module, scenarios, clauses, asked, _recorded(module, asked), state)
 
 
 def _once(clauses: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

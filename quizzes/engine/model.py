@@ -1,11 +1,32 @@
 """What is asked and how it is graded: modules of scenarios, scenarios of items, items of options or statements.
 
-The words of an item are fields beside what marking needs, so that a file is read into one tree. The wire
-leaves the words out (the page has them already), so in the browser they are empty.
+Each field says in its type which parts it belongs to. A module's *definition* is what marking needs: the page has the
+words already, so in the browser they are empty. A scenario's *digest* covers what a reader has to take again when it
+changes. A field in neither may change at any time.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from quizzes.engine.documents import Mark, Rule
+from quizzes.engine.rules import NOT_EMPTY, ModuleId, Share
+
+DEFINITION = "definition"
+DIGEST = "digest"
+
+T = TypeVar("T")
+
+Defined = Annotated[T, Mark(DEFINITION)]
+"""In the definition, and not in the scenario's digest."""
+Counted = Annotated[T, Mark(DIGEST)]
+"""In the digest, empty or not. Only the fields of the first edition: its digests must not change."""
+CountedIfFilled = Annotated[T, Mark(DIGEST, if_filled=True)]
+"""In the digest where it is filled: for each field that is added, so that scenarios without it keep their digest."""
+Marked = Annotated[T, Mark(DEFINITION), Mark(DIGEST)]
+"""In both, for marking needs it."""
+MarkedIfFilled = Annotated[T, Mark(DEFINITION, if_filled=True), Mark(DIGEST)]
+"""In both, but left out of the definition where it is empty."""
 
 
 class Grade(StrEnum):
@@ -43,22 +64,22 @@ class Option:
     ``to``, of *choice* alone, names the item that follows; None ends the path.
     """
 
-    id: str
-    grade: Grade
-    clauses: tuple[str, ...] = ()
-    to: str | None = None
-    text: str = ""
-    feedback: str = ""
-    basis: Basis | None = None
+    id: Marked[str]
+    grade: Marked[Grade]
+    clauses: Marked[tuple[str, ...]] = ()
+    to: Marked[str | None] = None
+    text: Counted[str] = ""
+    feedback: Counted[str] = ""
+    basis: Counted[Basis | None] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A critical pair of *order*: the option ``first`` has to come before the option ``then``."""
 
-    first: str
-    then: str
-    feedback: str = ""
+    first: Marked[str]
+    then: Marked[str]
+    feedback: Counted[str] = ""
 
     @property
     def id(self) -> str:
@@ -70,8 +91,8 @@ class Pair:
 class Category:
     """What a statement of *match* can be put under."""
 
-    id: str
-    text: str = ""
+    id: Counted[str]
+    text: Counted[str] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +102,31 @@ class Statement:
     ``basis`` is None where the item's holds for it too.
     """
 
-    id: str
-    grades: dict[str, Grade]
-    clauses: tuple[str, ...] = ()
-    text: str = ""
-    feedback: str = ""
-    basis: Basis | None = None
+    id: Marked[str]
+    grades: Marked[dict[str, Grade]]
+    clauses: Marked[tuple[str, ...]] = ()
+    text: Counted[str] = ""
+    feedback: Counted[str] = ""
+    basis: Counted[Basis | None] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """What somebody wrote or said; ``relation`` is theirs to the reader."""
 
-    sender: str
-    words: str
-    relation: str = ""
+    sender: Counted[str]
+    words: Counted[str]
+    relation: Counted[str] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stimulus:
     """The message, post or request that the reader is shown. ``title``: a group's name, a subject, a place."""
 
-    kind: str
-    when: str
-    messages: tuple[Message, ...]
-    title: str = ""
+    kind: Counted[str]
+    when: Counted[str]
+    messages: Counted[tuple[Message, ...]]
+    title: Counted[str] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +137,18 @@ class Item:
     ``basis`` is None where the scenario's holds for it too.
     """
 
-    id: str
-    interaction: Interaction
-    options: tuple[Option, ...] = ()
-    pairs: tuple[Pair, ...] = ()
-    categories: tuple[Category, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    to: str | None = None
-    prompt: str = ""
-    situation: str = ""
-    stimulus: Stimulus | None = None
-    feedback: str = ""
-    basis: Basis | None = None
+    id: Marked[str]
+    interaction: Marked[Interaction]
+    options: MarkedIfFilled[tuple[Option, ...]] = ()
+    pairs: MarkedIfFilled[tuple[Pair, ...]] = ()
+    categories: Counted[tuple[Category, ...]] = ()
+    statements: MarkedIfFilled[tuple[Statement, ...]] = ()
+    to: MarkedIfFilled[str | None] = None
+    prompt: Counted[str] = ""
+    situation: Counted[str] = ""
+    stimulus: Counted[Stimulus | None] = None
+    feedback: Counted[str] = ""
+    basis: Counted[Basis | None] = None
 
     @property
     def parts(self) -> tuple[Option, ...] | tuple[Statement, ...]:
@@ -151,6 +172,12 @@ class Item:
         return (self.to,)
 
 
+MARKABLE = Rule(
+    lambda item: item.parts and (item.pairs or item.interaction is not Interaction.ORDER),
+    "an item with something to mark it by",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class EditorialNote:
     """Present-day practice beside the source, dated (ISO 8601), never part of it."""
@@ -167,17 +194,17 @@ class Scenario:
     ``school`` names the entries of the school's own file that are shown with it; ``digest`` is that of its words.
     """
 
-    id: str
-    items: tuple[Item, ...]
-    digest: str = ""
+    id: Marked[str]
+    items: Marked[Annotated[tuple[Annotated[Item, MARKABLE], ...], NOT_EMPTY]]
+    digest: Defined[str] = ""
     title: str = ""
     role: str = ""
     level: str = ""
     basis: Basis = Basis.CLAUSE
     content_note: str = ""
-    situation: str = ""
-    stimulus: Stimulus | None = None
-    who_to_tell: str = ""
+    situation: Counted[str] = ""
+    stimulus: Counted[Stimulus | None] = None
+    who_to_tell: Counted[str] = ""
     search_words: tuple[str, ...] = ()
     school: tuple[str, ...] = ()
     editorial_note: EditorialNote | None = None
@@ -204,10 +231,10 @@ class Module:
     that its scenarios rest on and of the one that its record acknowledges, by the clause's id.
     """
 
-    id: str
-    scenarios: tuple[Scenario, ...]
-    mastery_score: float = 0.8
-    clauses: dict[str, str] = field(default_factory=dict)
+    id: Defined[ModuleId]
+    scenarios: Defined[Annotated[tuple[Scenario, ...], NOT_EMPTY]]
+    mastery_score: Defined[Share] = 0.8
+    clauses: Defined[dict[str, str]] = field(default_factory=dict)
     title: str = ""
     summary: str = ""
     minutes: int = 0

@@ -1,13 +1,15 @@
-"""A register of records: the latest of each person and module, who is due, who has handed in nothing.
+"""A register of records: the latest of each person and module, who is due, and who has handed in nothing.
 
-It is made of the rows that checking gives, and of a staff list where the office has one.
+It is made of the rows that checking gives, and of a staff list where the office has one. The page and the command
+both make it here.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 from quizzes.engine.checking import Row, Status
 from quizzes.engine.names import Member, Names, key_of
@@ -15,45 +17,104 @@ from quizzes.engine.names import Member, Names, key_of
 _SOUND = (Status.HOLDS, Status.RETAKE)
 
 
-@dataclass(slots=True)
-class Shown:
-    """How many rows are left out of a register, since others say the same or say it later."""
+@dataclass(frozen=True, slots=True)
+class ListedRow(Row):
+    """A row that the register shows."""
 
-    duplicates: int = 0
-    superseded: int = 0
+    key: str = ""
+    """The name without case, accents and spacing, which tells people apart."""
+    due: str = ""
+    """The day from which the module is to be taken again, ISO 8601; empty where none is known."""
+    reference: str = ""
+    """The school's own, from the staff list; empty where there is none."""
 
 
 def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str]:
-    """Rows in this order, and no other, are what ``current`` reads.
+    """The order in which ``Register.rows`` takes rows.
 
-    Of one day's, that which holds was made after the change for which the other is to be taken again.
+    Of two rows of one day, the one that holds comes later: it was made after the change that the other has missed.
     """
     return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, row.content
 
 
-def current(rows: Iterable[Row], shown: Shown) -> Iterator[Row]:
-    """Of sorted rows the latest of each person and module, and every one that is altered or unreadable, once.
+class Register:
+    """One register, made in one pass over its rows; the counts are complete when ``rows`` has ended.
 
-    One that was altered takes no other's place. ``shown`` counts what is left out.
+    ``people`` counts names; ``due`` counts rows that are due by today. ``duplicates`` and ``superseded`` count rows
+    that are left out: another says the same, or says it later.
     """
-    for _, group in groupby(rows, key=lambda row: (key_of(row.name), row.module)):
+
+    def __init__(self, staff: "Staff", months: int, today: str) -> None:
+        self.staff = staff
+        self.today = today
+        self.people = self.due = self.duplicates = self.superseded = 0
+        self.by_status: Counter[Status] = Counter()
+        self._months = months
+        self._asked: Counter[str] = Counter()
+        self._missed: Counter[str] = Counter()
+
+    def rows(self, checked: Iterable[Row]) -> Iterator[ListedRow]:
+        """The rows to show, of rows under the names of the staff list and in the order of ``sort_key``.
+
+        Raises ValueError for a row whose date is not a day.
+        """
         before = ""
-        latest: Row | None = None
-        for row in group:
-            if row.content == before:
-                shown.duplicates += 1
-                continue
-            before = row.content
-            if row.status not in _SOUND:
-                yield row
-            else:
-                shown.superseded += latest is not None
-                latest = row
-        if latest:
-            yield latest
+        for row in self._current(checked):
+            key = key_of(row.name)
+            self.people += bool(key) and key != before
+            before = key
+            self._count(row)
+            member = self.staff.find(row.name)
+            listed = ListedRow(
+                **_fields_of(row),
+                key=key,
+                due=_due(row, self._months, self.today),
+                reference=member.reference if member else "",
+            )
+            self.due += bool(listed.due) and listed.due <= self.today
+            yield listed
+
+    def _current(self, checked: Iterable[Row]) -> Iterator[Row]:
+        """The latest of each person and module, and every row that is altered or unreadable, once.
+
+        One that was altered takes no other's place.
+        """
+        for _, group in groupby(checked, key=lambda row: (key_of(row.name), row.module)):
+            before = ""
+            latest: Row | None = None
+            for row in group:
+                if row.content == before:
+                    self.duplicates += 1
+                    continue
+                before = row.content
+                if row.status not in _SOUND:
+                    yield row
+                else:
+                    self.superseded += latest is not None
+                    latest = row
+            if latest:
+                yield latest
+
+    def _count(self, row: Row) -> None:
+        self.staff.add(row)
+        self.by_status[row.status] += 1
+        if row.status in _SOUND:
+            self._asked.update(row.asked)
+            self._missed.update(row.missed)
+
+    def worst_clauses(self) -> list[tuple[str, int, int]]:
+        """Each clause that was missed, with how often it was asked and missed; the worst first. Nobody is named."""
+        found = [
+            (clause, self._asked[clause], missed) for clause, missed in self._missed.items() if self._asked[clause]
+        ]
+        return sorted(found, key=lambda each: (-each[2] / each[1], -each[1], each[0]))
 
 
-def due(row: Row, months: int, today: str) -> str:
+def _fields_of(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in Row.__slots__}
+
+
+def _due(row: Row, months: int, today: str) -> str:
     """The day from which a module is to be taken again, ISO 8601; today where it did not pass or has changed.
 
     Empty for what is altered or unreadable: there, it is not known whether it was taken. ``months`` is the renewal
@@ -65,31 +126,17 @@ def due(row: Row, months: int, today: str) -> str:
         return today
     if not months:
         return ""
-    taken = date.fromisoformat(row.date)
-    year, month = divmod(taken.year * 12 + taken.month - 1 + months, 12)
+    return months_later(row.date, months)
+
+
+def months_later(day: str, months: int) -> str:
+    """The same day of a later month, or that month's last day; empty beyond the calendar. Days are ISO 8601."""
+    start = date.fromisoformat(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year >= date.max.year:
         return ""
     last = (date(year, month + 1, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return last.replace(day=min(taken.day, last.day)).isoformat()
-
-
-@dataclass(slots=True)
-class Totals:
-    """How often each clause was asked, and how often the answer could have been better: of people, without names."""
-
-    asked: Counter[str] = field(default_factory=Counter)
-    missed: Counter[str] = field(default_factory=Counter)
-
-    def add(self, row: Row) -> None:
-        """Count one row; what is altered or unreadable counts for nothing."""
-        if row.status in _SOUND:
-            self.asked.update(row.asked)
-            self.missed.update(row.missed)
-
-    def worst(self) -> list[tuple[str, int, int]]:
-        """Clauses that were missed at all, with how often they were asked and missed; the worst first."""
-        found = [(clause, self.asked[clause], missed) for clause, missed in self.missed.items() if self.asked[clause]]
-        return sorted(found, key=lambda each: (-each[2] / each[1], -each[1], each[0]))
+    return last.replace(day=min(start.day, last.day)).isoformat()
 
 
 class Staff:

@@ -6,6 +6,7 @@ of anything that could disagree with the log.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from quizzes.engine import scoring
 from quizzes.engine.digest import digest_of
@@ -21,7 +22,9 @@ HAIR = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One response to one item of one scenario."""
+    """One response to one item of one scenario. An entry keeps it as a list of these values."""
+
+    AS_LIST: ClassVar = True
 
     scenario: str
     item: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from quizzes.engine.checking import Reason, Row, Status
+from quizzes.engine.register import ListedRow
 
 HEADINGS = tuple(
     f"column_{name}"
@@ -11,7 +12,7 @@ HEADINGS = tuple(
 """The words that head the columns, in their order."""
 
 
-def cells(row: Row, due: str, reference: str, words: Mapping[str, str]) -> list[str]:
+def cells(row: ListedRow, words: Mapping[str, str]) -> list[str]:
     """One row's cells.
 
     ``words`` has those of HEADINGS, "status_…" of every Status, "reason_…" of every Reason, "yes" and "no"; and, where
@@ -20,7 +21,8 @@ def cells(row: Row, due: str, reference: str, words: Mapping[str, str]) -> list[
     passed = words["yes" if row.passed else "no"] if row.status in (Status.HOLDS, Status.RETAKE) else ""
     module = words.get(f"module_{row.module}", row.module)
     status = words[f"status_{row.status}"]
-    return [row.name, row.role, reference, module, row.date, status, why(row, words), passed, due, row.code, row.file]
+    why_not = why(row, words)
+    return [row.name, row.role, row.reference, module, row.date, status, why_not, passed, row.due, row.code, row.file]
 
 
 def why(row: Row, words: Mapping[str, str]) -> str:

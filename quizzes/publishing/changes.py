@@ -1,13 +1,14 @@
-"""What changed from one edition of the handbook to another, and which modules must be retaken for it.
+"""What changed from one edition of the handbook to another, and which modules must be retaken because of it.
 
-The rules are those by which a record is held against today's handbook (``_retake`` in engine/checking.py), so that
-nobody is asked for more, or for less, than the register will ask of them.
+The engine decides what is to be retaken, as it does for a record, so nobody is asked for more than the register asks.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from quizzes.engine.model import ACKNOWLEDGED
+from quizzes.engine.retake import ModuleState, Retake, retake
 from quizzes.publishing.edition import Edition, EditionClause, EditionModule, EditionScenario
 
 
@@ -24,27 +25,15 @@ class Differences[T]:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
-    """A scenario to take again, because it is new to the module, or changed, or rests on ``clauses`` that changed."""
+class ModuleRetake:
+    """A module whose earlier records no longer hold, and what is to be taken again of it.
 
-    scenario: EditionScenario
-    new: bool
-    changed: bool
-    clauses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Retake:
-    """A module whose earlier records no longer hold, with those scenarios alone that are to be taken again.
-
-    ``acknowledgement``: the clause that a record acknowledges has changed; ``mastery``: the share that passes was
-    another. For either a new record is to be made, even where no scenario is to be taken again.
+    ``titles`` are those of the scenarios to take again, by their ids.
     """
 
     module: EditionModule
-    scenarios: tuple[Again, ...]
-    acknowledgement: bool
-    mastery: bool
+    again: Retake
+    titles: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ class Changes:
     clauses: Differences[EditionClause]
     scenarios: Differences[EditionScenario]
     modules: Differences[EditionModule]
-    retake: tuple[Retake, ...]
+    retake: tuple[ModuleRetake, ...]
 
     def __bool__(self) -> bool:
         return bool(self.clauses or self.scenarios or self.modules)
@@ -66,12 +55,12 @@ def compare(old: Edition, new: Edition) -> Changes:
     Of clauses and scenarios what has another digest is changed; of modules what has another title, another mastery
     score or other scenarios, whatever their order. A module that is new cannot be retaken.
     """
-    found = (_retake(old, new, old.modules[each.id], each) for each in new.modules.values() if each.id in old.modules)
+    retakes = (_retake(old, new, name) for name in new.modules if name in old.modules)
     return Changes(
         _differences(old.clauses, new.clauses, lambda each: each.digest),
         _differences(old.scenarios, new.scenarios, lambda each: each.digest),
         _differences(old.modules, new.modules, lambda each: (each.title, each.mastery_score, {*each.scenarios})),
-        tuple(each for each in found if each.scenarios or each.acknowledgement or each.mastery),
+        tuple(each for each in retakes if each.again),
     )
 
 
@@ -84,23 +73,20 @@ def _differences[T](old: Mapping[str, T], new: Mapping[str, T], content: Callabl
     )
 
 
-def _retake(old: Edition, new: Edition, was: EditionModule, now: EditionModule) -> Retake:
-    again = (_again(old, new, scenario, new_here=scenario not in was.scenarios) for scenario in now.scenarios)
-    return Retake(
-        now,
-        tuple(each for each in again if each.new or each.changed or each.clauses),
-        acknowledgement=ACKNOWLEDGED in new.clauses and _reads_otherwise(old, new, ACKNOWLEDGED),
-        mastery=was.mastery_score != now.mastery_score,
+def _retake(old: Edition, new: Edition, module_id: str) -> ModuleRetake:
+    again = retake(_state(old, module_id), _state(new, module_id))
+    titles = {scenario.id: new.scenarios[scenario.id].title for scenario in again.scenarios}
+    return ModuleRetake(new.modules[module_id], again, titles)
+
+
+def _state(edition: Edition, module_id: str) -> ModuleState:
+    module = edition.modules[module_id]
+    scenarios = [edition.scenarios[each] for each in module.scenarios]
+    cited = {scenario.id: scenario.clauses for scenario in scenarios}
+    needed = {ACKNOWLEDGED, *chain.from_iterable(cited.values())}
+    return ModuleState(
+        module.mastery_score,
+        {scenario.id: scenario.digest for scenario in scenarios},
+        {clause.id: clause.digest for clause in edition.clauses.values() if clause.id in needed},
+        cited,
     )
-
-
-def _again(old: Edition, new: Edition, scenario_id: str, *, new_here: bool) -> Again:
-    scenario = new.scenarios[scenario_id]
-    before = old.scenarios.get(scenario_id)
-    changed = before is not None and before.digest != scenario.digest
-    clauses = tuple(clause for clause in scenario.clauses if _reads_otherwise(old, new, clause))
-    return Again(scenario, new_here, changed, clauses)
-
-
-def _reads_otherwise(old: Edition, new: Edition, clause: str) -> bool:
-    return clause not in old.clauses or old.clauses[clause].digest != new.clauses[clause].digest

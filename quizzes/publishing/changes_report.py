@@ -6,7 +6,8 @@ from textwrap import fill
 from typing import Any
 
 from quizzes.engine.parsing import write_file
-from quizzes.publishing.changes import Again, Changes, Differences, Retake
+from quizzes.engine.retake import ScenarioRetake
+from quizzes.publishing.changes import Changes, Differences, ModuleRetake
 from quizzes.publishing.edition import EditionClause, EditionModule, EditionScenario
 
 WIDTH = 100
@@ -50,24 +51,24 @@ def _mark(words: list[str], *, differs: bool) -> str:
     return f"[{' '.join(words)}]" if differs else " ".join(words)
 
 
-def _retakes(retakes: tuple[Retake, ...]) -> Iterator[str]:
+def _retakes(retakes: tuple[ModuleRetake, ...]) -> Iterator[str]:
     if not retakes:
         yield "No module has to be retaken."
         return
     yield "To be retaken"
     for retake in retakes:
-        count, total = len(retake.scenarios), len(retake.module.scenarios)
+        count, total = len(retake.again.scenarios), len(retake.module.scenarios)
         again = f"{count} of {total} scenario{'' if total == 1 else 's'}" if count else "no scenario, but the record"
         yield _line(f"{_title(retake.module)}: {again}", 2)
-        for each in retake.scenarios:
-            yield _line(f"{_title(each.scenario)}: {_why(each)}", 4)
-        if retake.acknowledgement:
+        for each in retake.again.scenarios:
+            yield _line(f"{each.id} “{retake.titles[each.id]}”: {_why(each)}", 4)
+        if retake.again.acknowledgement:
             yield _line("A new record is to be made: the clause that it acknowledges has changed.", 4)
-        if retake.mastery:
+        if retake.again.mastery:
             yield _line("A new record is to be made: another mastery score passes now.", 4)
 
 
-def _why(again: Again) -> str:
+def _why(again: ScenarioRetake) -> str:
     rests = f"rests on {', '.join(again.clauses)}, changed"
     why = ["new to the module"] * again.new + ["changed"] * again.changed + [rests] * bool(again.clauses)
     return "; ".join(why)
@@ -147,20 +148,20 @@ def _module_document(module: EditionModule) -> dict[str, Any]:
     }
 
 
-def _retake_document(retake: Retake) -> dict[str, Any]:
+def _retake_document(retake: ModuleRetake) -> dict[str, Any]:
     return {
         "module": retake.module.id,
         "title": retake.module.title,
         "scenarios": [
             {
-                "id": again.scenario.id,
-                "title": again.scenario.title,
+                "id": again.id,
+                "title": retake.titles[again.id],
                 "new": again.new,
                 "changed": again.changed,
                 "clauses": again.clauses,
             }
-            for again in retake.scenarios
+            for again in retake.again.scenarios
         ],
-        "acknowledgement": retake.acknowledgement,
-        "mastery": retake.mastery,
+        "acknowledgement": retake.again.acknowledgement,
+        "mastery": retake.again.mastery,
     }

@@ -6,10 +6,7 @@ import zlib
 from pathlib import Path
 
 from quizzes.engine.errors import WireError
-from quizzes.publishing.edition import FILE, VERSION, Edition, decode_edition
-
-LARGEST = 10_000_000
-"""Bytes of an edition file, at most; ours has some 30,000."""
+from quizzes.publishing.edition import FILE, LARGEST, Edition, decode_edition
 
 _FRONT = "index.html"
 _NONE = f"is not a handbook; give the folder that has {_FRONT} in it, the zip as it was packed, or an {FILE}"
@@ -80,9 +77,6 @@ def _why(error: WireError) -> str:
         case "foreign":
             return _NONE
         case "future":
-            return (
-                f"was built by later tools: it has {error.detail}, and these read version {VERSION}; "
-                "run the later handbook's own `python -m quizzes changes`"
-            )
+            return f"was built by later tools: {error.detail}; run the later handbook's own `python -m quizzes changes`"
         case _:
             return f"is damaged ({error.detail}); {_DAMAGED}"

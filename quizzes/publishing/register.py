@@ -3,6 +3,8 @@
 The script fills in what the engine says of the records that are dropped on the page; here nothing is known of any.
 """
 
+import json
+
 from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
@@ -38,7 +40,7 @@ def render_register(catalogue: Catalogue) -> Markup:
     modules = list(catalogue.modules.values())
     return component(
         "register",
-        definitions=in_script(f"[{','.join(encode_module(module) for module in modules)}]"),
+        definitions=in_script(json.dumps([encode_module(module) for module in modules])),
         words=words(),
         clauses=[(clause, clause_href(clause)) for clause in catalogue.clauses.values()],
         modules=modules,

@@ -100,10 +100,10 @@ def _requests() -> list[str]:
     option = {"id": "tell", "grade": "best", "clauses": ["SG-3"], "to": None}
     item = {"id": "first", "interaction": "choice", "options": [option]}
     scenarios = [{"id": "request", "digest": "", "items": [item]}]
-    module = {"id": "trial", "mastery_score": 0.8, "clauses": {}, "scenarios": scenarios}
+    module = json.dumps({"id": "trial", "mastery_score": 0.8, "clauses": {}, "scenarios": scenarios})
     answer = {"operation": "answer", "module": module, "session": [], "scenario": "request", "item": "first"}
     taken = _reply({**answer, "response": ["tell"]})["entry"]
-    person = {"name": "A", "role": "", "date": "2026-11-23"}
+    person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
     record = {"operation": "record", "module": module, "session": [taken], **person}
     check = {"operation": "check", "modules": [module], "files": [["a", "{"]]}
     words = dict.fromkeys((*HEADINGS, "status_unreadable", "reason_malformed"), "")

@@ -1,12 +1,15 @@
 """The browser's engine, in the worker of the built site, says what CPython's says."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Page
 
+from quizzes.engine.definition import encode_module
 from quizzes.engine.wire import handle
 from tests.conformance.transcript import GOLDEN, transcript
+from tests.engine.asking import module_of
 
 # One listener for all: with one a request, each reply would be heard by hundreds.
 ASK = """
@@ -40,10 +43,7 @@ TALK = """
 
 FAIL = "(file) => new Promise((resolve) => { new Worker(file).onerror = ({ type }) => resolve(type); })"
 
-RESUME = (
-    '{"operation":"resume","session":[],"module":{"id":"m","mastery_score":0.8,"clauses":{},"scenarios":[{"id":"s","digest":"","items":'
-    '[{"id":"i","interaction":"choice","options":[{"id":"o","grade":"best","clauses":[],"to":null}]}]}]}}'
-)
+RESUME = json.dumps({"operation": "resume", "module": encode_module(module_of()), "session": []})
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def test_a_module_is_taken_once_a_grade(modules: list[Module], parts: list[Json]
 
 def test_an_engine_that_marks_otherwise_is_found_out() -> None:
     """An engine that takes poor for best gives another transcript."""
-    assert transcript(lambda request: handle(request.replace('"poor"', '"best"'))) != GOLDEN.read_text("utf-8")
+    assert transcript(lambda request: handle(request.replace(r"\"poor\"", r"\"best\""))) != GOLDEN.read_text("utf-8")
 
 
 def all_or_nothing(item: Item, response: Response) -> Outcome | Unanswered:

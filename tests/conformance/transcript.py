@@ -81,7 +81,7 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
 def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item: str, response: Response) -> Json:
     request = {
         "operation": "answer",
-        "module": json.loads(encode_module(module)),
+        "module": encode_module(module),
         "session": session,
         "scenario": scenario,
         "item": item,

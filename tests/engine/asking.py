@@ -13,7 +13,7 @@ type Json = dict[str, Any]
 
 def request(module: Module, operation: str = "resume", session: Sequence[str] = (), **fields: Any) -> Json:
     """A request as an object, for tests that spoil it."""
-    return {"operation": operation, "module": json.loads(encode_module(module)), "session": [*session], **fields}
+    return {"operation": operation, "module": encode_module(module), "session": [*session], **fields}
 
 
 def ask(message: Any) -> Json:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from quizzes.engine.definition import encode_module
 from quizzes.engine.errors import WireError
-from quizzes.engine.parsing import parse
 from quizzes.publishing.strings import strings
 from tests.engine.asking import Json, ask
 from tests.engine.items import ALL_FOUR
@@ -22,7 +21,7 @@ MODULE = with_digests(ALL_FOUR)
 
 def check(*files: list[str]) -> list[Any]:
     """The rows of files."""
-    message = {"operation": "check", "modules": [parse(encode_module(MODULE))], "files": files}
+    message = {"operation": "check", "modules": [encode_module(MODULE)], "files": files}
     rows: list[Any] = ask(message)["rows"]
     return rows
 

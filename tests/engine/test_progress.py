@@ -6,15 +6,9 @@ from typing import Any
 import pytest
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.progress import (
-    LARGEST_FILE,
-    LONGEST_ENTRY,
-    MOST_ENTRIES,
-    decode_entries,
-    decode_file,
-    encode_entry,
-    encode_file,
-)
+from quizzes.engine.progress import LONGEST_ENTRY, MOST_ENTRIES, decode_entries, encode_entry
+from quizzes.engine.progress_file import PROGRESS as PROGRESS_FILE
+from quizzes.engine.progress_file import decode_file, encode_file
 from quizzes.engine.session import Attempt
 from tests.engine.asking import ask
 
@@ -42,7 +36,7 @@ def test_another_modules_entry_is_not_saved() -> None:
 
 def test_more_than_can_be_opened_is_not_saved() -> None:
     """Nobody is handed a file that would be refused later."""
-    entries = {f"{number}-a": ENTRY for number in range(LARGEST_FILE // len(ENTRY))}
+    entries = {f"{number}-a": ENTRY for number in range(PROGRESS_FILE.longest // len(ENTRY))}
     with pytest.raises(WireError, match=r"^too-large: "):
         encode_file({"first-day": entries})
 
@@ -51,14 +45,14 @@ def test_more_than_can_be_opened_is_not_saved() -> None:
     ("change", "name"),
     [
         ({"format": "staff-handbook-record"}, "foreign"),
-        ({"version": 2}, "foreign"),
+        ({"version": 2}, "future"),
         ({"modules": None}, "malformed"),
         ({"modules": {"../x": {}}}, "malformed"),
         ({"modules": {"first-day": {"a": ENTRY}}}, "malformed"),
         ({"modules": {"first-day": {"1-a": 1}}}, "malformed"),
         ({"modules": {"first-day": {"1-a": "damaged"}}}, "malformed"),
         ({"modules": {"for-leaders": {"1-a": ENTRY}}}, "foreign"),
-        ({"more": " " * LARGEST_FILE}, "too-large"),
+        ({"more": " " * PROGRESS_FILE.longest}, "too-large"),
     ],
 )
 def test_what_is_no_progress_file_is_refused_by_name(change: dict[str, Any], name: str) -> None:

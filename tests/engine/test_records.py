@@ -12,7 +12,7 @@ from quizzes.engine.checking import Status
 from quizzes.engine.digest import clause_digest, scenario_digest
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Module, Scenario
-from quizzes.engine.record import code_of, file_name, make_record, read_record
+from quizzes.engine.record import RECORD, code_of, file_name, make_record
 from quizzes.engine.session import Attempt, Session, extend
 from tests.engine.asking import graded, module_of
 from tests.engine.items import ALL_FOUR
@@ -192,10 +192,10 @@ def test_a_made_up_scenario_lends_no_marks() -> None:
     content = content_of(record_of(module, answering=anyhow(Random(4))))
     recorded = content["modules"][0]
     for scenario in recorded["scenarios"]:  # so that nothing harmful stands
-        scenario["path"] = [{"item": "q", "response": ["poor"], "grade": "poor", "score": 0}]
-        scenario |= {"grade": "poor", "score": 0}
-    step = {"item": "q", "response": ["best"], "grade": "best", "score": 1}
-    about = {"digest": "0" * 16, "grade": "best", "score": 1, "path": [step]}
+        scenario["path"] = [{"item": "q", "response": ["poor"], "grade": "poor", "score": 0.0}]
+        scenario |= {"grade": "poor", "score": 0.0}
+    step = {"item": "q", "response": ["best"], "grade": "best", "score": 1.0}
+    about = {"digest": "0" * 16, "grade": "best", "score": 1.0, "path": [step]}
     recorded["scenarios"] += [{"id": f"made-up-{number}", **about} for number in range(12)]
     recorded |= {"score": 0.8, "passed": True}
     row = one(anew(content), module)
@@ -216,7 +216,7 @@ def test_only_what_is_completed_makes_a_record() -> None:
 
 def test_a_name_and_a_role_are_kept_as_they_are_read() -> None:
     """Spaces too many, tabs and line ends that were pasted along are taken out of both."""
-    made = read_record(record_of(FOUR, " Ann\t Smith\n", "Teacher\n of  art "))
+    made = RECORD.read(record_of(FOUR, " Ann\t Smith\n", "Teacher\n of  art "))
     assert (made.name, made.role) == ("Ann Smith", "Teacher of art")
     for name in ("", " ", "\u200b", "a" * 201, "\ud800"):
         with pytest.raises(WireError, match=r"^malformed: "):

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from quizzes.engine.checking import Reason, Row, Status
 from quizzes.engine.names import Member
-from quizzes.engine.register import Shown, Staff, Totals, current, due, sort_key
+from quizzes.engine.register import Register, Staff, sort_key
 
+TODAY = "2026-11-23"
 ANN = Row("a.json", "1", Status.HOLDS, (), "Ann Smith", "Teacher", "2026-01-31", "first-day", True, "0000")
 ALTERED = replace(ANN, content="2", status=Status.ALTERED, reasons=(Reason("checksum"),), date="2026-12-01")
 UNREADABLE = Row("x.json", "3", Status.UNREADABLE, (Reason("malformed"),))
@@ -18,9 +19,15 @@ UNREADABLE = Row("x.json", "3", Status.UNREADABLE, (Reason("malformed"),))
 
 def register(*rows: Row) -> tuple[list[Row], int, int]:
     """The rows that are shown, and how many duplicates and superseded ones are not."""
-    shown = Shown()
-    found = list(current(sorted(rows, key=sort_key), shown))
-    return found, shown.duplicates, shown.superseded
+    made = Register(Staff([], {}), 12, TODAY)
+    found = [Row(*(getattr(row, name) for name in Row.__slots__)) for row in made.rows(sorted(rows, key=sort_key))]
+    return found, made.duplicates, made.superseded
+
+
+def due(row: Row, months: int) -> str:
+    """The day from which a row's module is to be taken again."""
+    (listed,) = Register(Staff([], {}), months, TODAY).rows([row])
+    return listed.due
 
 
 def test_a_copy_is_shown_once() -> None:
@@ -99,24 +106,27 @@ def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
 )
 def test_due_some_months_later(taken: str, months: int, day: str) -> None:
     """On the same day of the month, or on its last; with no interval never."""
-    assert due(replace(ANN, date=taken), months, "2026-11-23") == day
+    assert due(replace(ANN, date=taken), months) == day
 
 
 def test_due_today() -> None:
     """What was not passed or has changed is due at once, with no interval too; of what is not sound nobody knows."""
     for months in (0, 12):
-        assert due(replace(ANN, passed=False), months, "2026-11-23") == "2026-11-23"
-        assert due(replace(ANN, status=Status.RETAKE), months, "2026-11-23") == "2026-11-23"
-        assert due(ALTERED, months, "2026-11-23") == due(UNREADABLE, months, "2026-11-23") == ""
+        assert due(replace(ANN, passed=False), months) == "2026-11-23"
+        assert due(replace(ANN, status=Status.RETAKE), months) == "2026-11-23"
+        assert due(ALTERED, months) == due(UNREADABLE, months) == ""
 
 
 def test_clauses_are_counted_without_names() -> None:
     """The worst come first: by their share, then by how often they were asked; unsound records do not count."""
-    totals = Totals()
-    for missed in (("SG-1", "SG-2"), ("SG-1",), ()):
-        totals.add(replace(ANN, asked=("SG-1", "SG-2", "SG-3"), missed=missed))
-    totals.add(replace(ALTERED, asked=("SG-3",), missed=("SG-3",)))
-    assert totals.worst() == [("SG-1", 3, 2), ("SG-2", 3, 1)]
+    answers = [("SG-1", "SG-2"), ("SG-1",), ()]
+    rows = [
+        replace(ANN, name=f"Ann {number}", asked=("SG-1", "SG-2", "SG-3"), missed=missed)
+        for number, missed in enumerate(answers)
+    ]
+    made = Register(Staff([], {}), 12, TODAY)
+    list(made.rows([*rows, replace(ALTERED, asked=("SG-3",), missed=("SG-3",))]))
+    assert made.worst_clauses() == [("SG-1", 3, 2), ("SG-2", 3, 1)]
 
 
 LIST = [

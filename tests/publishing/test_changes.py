@@ -55,8 +55,9 @@ def between(folder: Path, *edits: tuple[str, str, str]) -> Changes:
 
 def asked_by(changes: Changes) -> Asked:
     return {
-        each.module.id: ({again.scenario.id for again in each.scenarios}, each.acknowledgement, each.mastery)
+        each.module.id: ({scenario.id for scenario in again.scenarios}, again.acknowledgement, again.mastery)
         for each in changes.retake
+        for again in [each.again]
     }
 
 
@@ -157,9 +158,10 @@ def test_a_clause_names_the_scenarios_that_rest_on_it(tmp_path: Path) -> None:
         if (resting := [scenario.id for scenario in module.scenarios if "SG-3" in scenario.clauses])
     }
     assert len(expected) > 1
-    assert {each.module.id: [again.scenario.id for again in each.scenarios] for each in changes.retake} == expected
+    assert {each.module.id: [again.id for again in each.again.scenarios] for each in changes.retake} == expected
     for retake in changes.retake:
-        assert {(again.new, again.changed, again.clauses) for again in retake.scenarios} == {(False, False, ("SG-3",))}
+        reasons = {(again.new, again.changed, again.clauses) for again in retake.again.scenarios}
+        assert reasons == {(False, False, ("SG-3",))}
     assert [was.id for was, _ in changes.clauses.changed] == ["SG-3"]
     assert not changes.scenarios
     assert not changes.modules

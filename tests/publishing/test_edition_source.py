@@ -79,7 +79,7 @@ def _of_version(version: object) -> bytes:
 
 OLDER = "is a handbook without edition.json, from before handbooks had one; build it again"
 NONE = "is not a handbook; give the folder that has index.html in it"
-LATER = "was built by later tools: it has an edition file of version 2, and these read version 1; run the later"
+LATER = "was built by later tools: the file is of version 2; this program reads version 1; run the later"
 TAKE = "; take it anew from where it was packed"
 UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
     "nothing": (_nothing, ["is not there; look whether"]),
@@ -95,7 +95,10 @@ UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
     "damaged zip": (_damaged_zip, ["is a damaged zip (", TAKE]),
     "half a zip": (_half_a_zip, ["is a damaged zip (", TAKE]),
     "later": (lambda path: folder(path / "a", {FILE: _of_version(2)}), [LATER]),
-    "version in words": (lambda path: folder(path / "a", {FILE: _of_version("one")}), ["is damaged (version is", TAKE]),
+    "version in words": (
+        lambda path: folder(path / "a", {FILE: _of_version("one")}),
+        ["is damaged (version", TAKE],
+    ),
 }
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module
-from quizzes.engine.record import LARGEST, LONGEST_NAME, read_record
+from quizzes.engine.record import RECORD
+from quizzes.engine.rules import LONGEST_NAME
 from quizzes.publishing.record_schema import FILE, record_schema, record_schema_bytes
 from tests.building import built_site
 from tests.engine.modules import MODULES, REAL
@@ -37,7 +38,7 @@ GOOD = _short()
 def reads(record: Any) -> bool:
     """Whether the engine takes it for a record."""
     try:
-        read_record(json.dumps(record))
+        RECORD.read(json.dumps(record))
     except WireError:
         return False
     return True
@@ -57,7 +58,7 @@ def beyond(record: Any) -> bool:
     except ValueError:
         return True
     unseen = not any(each.isprintable() and not each.isspace() for each in record["name"])
-    return twice or unseen or len(json.dumps(record)) > LARGEST
+    return twice or unseen or len(json.dumps(record)) > RECORD.longest
 
 
 def test_the_site_carries_it() -> None:
@@ -227,7 +228,7 @@ CANNOT_SAY: dict[str, Callable[[Any], object]] = {
     "a scenario twice": lambda record: record["modules"][0]["scenarios"].append(record["modules"][0]["scenarios"][0]),
     "a day in no calendar": lambda record: record.update(date="2026-02-29"),
     "a name that cannot be seen": lambda record: record.update(name="\u2060"),
-    "too many characters": lambda record: record.update(acknowledged="x" * LARGEST),
+    "too many characters": lambda record: record.update(acknowledged="x" * RECORD.longest),
 }
 
 

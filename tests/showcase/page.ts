@@ -2,8 +2,8 @@
 
 import { all, find } from "../../quizzes/browser/dom";
 import { ScenarioView } from "../../quizzes/browser/scenario";
-import type { Grade, Reply } from "../../quizzes/browser/wire";
-import type { Register } from "../../quizzes/browser/office";
+import type { Grade, SessionReply } from "../../quizzes/browser/documents";
+import type { RegisterReply } from "../../quizzes/browser/documents";
 import { fillRegister } from "./register";
 import { showKeeping } from "../../quizzes/components/keeping/script";
 import { orderSteps } from "../../quizzes/components/order/script";
@@ -11,13 +11,13 @@ import { RecordView } from "../../quizzes/components/record/script";
 import { showSummary } from "../../quizzes/components/summary/script";
 
 interface Done {
-  reply: Reply;
+  reply: SessionReply;
   answered: boolean;
   then: "" | "error" | "waiting" | "unavailable" | "continue" | "set-aside" | "changed" | "made";
 }
 
 interface Registered {
-  register: Register;
+  register: RegisterReply;
   staff: string;
   today: string;
 }
@@ -72,7 +72,7 @@ function show(state: HTMLElement, { reply, answered, then }: Done): void {
   }
 }
 
-function showRecord(root: HTMLElement, reply: Reply, made: boolean): void {
+function showRecord(root: HTMLElement, reply: SessionReply, made: boolean): void {
   const view = new RecordView(root, async (name, role) => ({
     ...{ file: "", file_name: "", code: "3FBD-42C6-905D", date: "2026-11-23" },
     ...{ name, role },

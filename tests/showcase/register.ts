@@ -1,7 +1,7 @@
 /** The register of the page *Components*, filled as the register's own script does, without an engine. */
 
 import { all, find } from "../../quizzes/browser/dom";
-import type { Register } from "../../quizzes/browser/office";
+import type { RegisterReply } from "../../quizzes/browser/documents";
 import { Phrases } from "../../quizzes/browser/phrases";
 import { showClauses } from "../../quizzes/components/register-clauses/script";
 import { DueView } from "../../quizzes/components/register-due/script";
@@ -13,7 +13,7 @@ import { Frame } from "../../quizzes/components/register/script";
 
 const nothing = (): void => undefined;
 
-export function fillRegister(state: HTMLElement, register: Register, staff: string, today: string): void {
+export function fillRegister(state: HTMLElement, register: RegisterReply, staff: string, today: string): void {
   const root = find(state, "[data-register]");
   const phrases = new Phrases(root);
   const part = (name: string): HTMLElement => find(root, `.register-${name}`);

@@ -151,13 +151,15 @@ def _taken(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Att
     """A module after these attempts; of it the component that is ``shown``, in what stands around it in the page."""
     reply: dict[str, Any] = {}
     session: list[str] = []
-    definition = json.loads(encode_module(_definition(scenarios)))
+    definition = encode_module(_definition(scenarios))
     for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
         reply = json.loads(handle(json.dumps({**request, "module": definition, "session": session})))
         session += [reply["entry"]] if reply["entry"] else []
     if then == "changed":
-        definition["scenarios"][0]["digest"] = then
-        reply = json.loads(handle(json.dumps({"operation": "resume", "module": definition, "session": session})))
+        edited = json.loads(definition)
+        edited["scenarios"][0]["digest"] = then
+        request = {"operation": "resume", "module": json.dumps(edited), "session": session}
+        reply = json.loads(handle(json.dumps(request)))
     module = _module(scenarios)
     around = Element("div", {"class": "module", "data-running": ""})
     if shown == "module":

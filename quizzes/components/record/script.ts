@@ -2,15 +2,15 @@
 
 import { find, showOnly } from "../../browser/dom";
 import { saveFile, today } from "../../browser/files";
-import type { Made } from "../../browser/wire";
+import type { RecordReply } from "../../browser/documents";
 
 /** Asks the engine; `limits` says in the file too what a record is no proof of. */
-type Make = (name: string, role: string, date: string, limits: string) => Promise<Made>;
+type Make = (name: string, role: string, date: string, limits: string) => Promise<RecordReply>;
 
 export class RecordView {
   readonly root: HTMLElement;
   #form: HTMLFormElement;
-  #made: Made | null = null;
+  #made: RecordReply | null = null;
 
   constructor(root: HTMLElement, make: Make) {
     this.root = root;
@@ -50,7 +50,7 @@ export class RecordView {
     }
   }
 
-  #show(made: Made | null): void {
+  #show(made: RecordReply | null): void {
     this.#made = made;
     showOnly(this.root, "data-status", null);
     find(this.root, "[data-made]").hidden = made === null;

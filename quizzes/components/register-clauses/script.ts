@@ -1,13 +1,13 @@
 /** Which clauses lie behind the answers that could have been better, of everybody together and nobody by name. */
 
 import { find } from "../../browser/dom";
-import type { Register } from "../../browser/office";
+import type { RegisterReply } from "../../browser/documents";
 import type { Phrases } from "../../browser/phrases";
 
 /** Clauses that are shown at once. */
 const FIRST = 10;
 
-export function showClauses(root: HTMLElement, phrases: Phrases, clauses: Register["clauses"]): void {
+export function showClauses(root: HTMLElement, phrases: Phrases, clauses: RegisterReply["clauses"]): void {
   const template = find<HTMLTemplateElement>(root, "template").content;
   const items = clauses.map(([clause, asked, missed]) => {
     const item = find(template, "li").cloneNode(true) as HTMLElement;

@@ -1,7 +1,7 @@
 /** Who is to take a module again, now or within a month, by the interval that the office sets. */
 
 import { find } from "../../browser/dom";
-import type { Row } from "../../browser/office";
+import type { ListedRow } from "../../browser/documents";
 import { apart, type Phrases } from "../../browser/phrases";
 
 export class DueView {
@@ -24,7 +24,7 @@ export class DueView {
     return this.#months.valueAsNumber;
   }
 
-  show(rows: Row[], today: string): void {
+  show(rows: ListedRow[], today: string): void {
     const soon = inAMonth(today);
     const found = rows.filter(({ due }) => due && due <= soon);
     found.sort((one, other) => (one.due < other.due ? -1 : Number(one.due > other.due)));

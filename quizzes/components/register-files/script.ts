@@ -1,10 +1,10 @@
 /** The files that somebody has to look at: altered and unreadable ones, by their names, with the reason. */
 
 import { find } from "../../browser/dom";
-import type { Row } from "../../browser/office";
+import type { ListedRow } from "../../browser/documents";
 import { apart, type Phrases } from "../../browser/phrases";
 
-export function showFiles(root: HTMLElement, phrases: Phrases, rows: Row[]): void {
+export function showFiles(root: HTMLElement, phrases: Phrases, rows: ListedRow[]): void {
   const bad = rows.filter(({ status }) => status === "altered" || status === "unreadable");
   bad.sort((one, other) => phrases.compare(one.file, other.file));
   const template = find<HTMLTemplateElement>(root, "template").content;

@@ -1,7 +1,7 @@
 /** The register held against the staff list: who has handed in nothing, and names that are not quite the same. */
 
 import { all, find } from "../../browser/dom";
-import type { Register } from "../../browser/office";
+import type { RegisterReply } from "../../browser/documents";
 import { apart, type Phrases } from "../../browser/phrases";
 
 export class MissingView {
@@ -16,7 +16,7 @@ export class MissingView {
     this.#decide = decide;
   }
 
-  show({ nothing, strangers, doubles }: Register, same: Map<string, string>, given: boolean): void {
+  show({ nothing, strangers, doubles }: RegisterReply, same: Map<string, string>, given: boolean): void {
     const phrases = this.#phrases;
     this.#root.hidden = !given;
     const near = strangers.flatMap(([name, member]) =>

@@ -1,15 +1,15 @@
 /** A picture of the register: people down, modules across, an icon and a word where they meet. */
 
 import { all, find } from "../../browser/dom";
-import type { Register, Row } from "../../browser/office";
+import type { ListedRow, RegisterReply } from "../../browser/documents";
 import { apart, type Phrases } from "../../browser/phrases";
 
 interface Person {
   name: string;
-  rows: Map<string, Row>;
+  rows: Map<string, ListedRow>;
 }
 
-export function showPicture(root: HTMLElement, phrases: Phrases, register: Register, today: string): void {
+export function showPicture(root: HTMLElement, phrases: Phrases, register: RegisterReply, today: string): void {
   const template = find<HTMLTemplateElement>(root, "template").content;
   find(root, "tbody").replaceChildren(
     ...people(register).map(({ name, rows }) => {
@@ -31,19 +31,19 @@ export function showPicture(root: HTMLElement, phrases: Phrases, register: Regis
 }
 
 /** Everybody on a record, and whoever has handed in nothing; what holds counts before what was altered. */
-function people({ rows, nothing }: Register): Person[] {
+function people({ rows, nothing }: RegisterReply): Person[] {
   const found = new Map<string, Person>();
   for (const row of rows) {
     if (row.status === "unreadable") continue;
-    const person = found.get(row.key) ?? { name: row.name, rows: new Map<string, Row>() };
+    const person = found.get(row.key) ?? { name: row.name, rows: new Map<string, ListedRow>() };
     found.set(row.key, person);
     const other = person.rows.get(row.module);
     if (!other || other.status === "altered") person.rows.set(row.module, row);
   }
-  return [...found.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, Row>() }))];
+  return [...found.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
 }
 
-function stateOf(row: Row, today: string): string {
+function stateOf(row: ListedRow, today: string): string {
   if (row.status !== "holds") return row.status;
   if (!row.passed) return "not_passed";
   return row.due && row.due <= today ? "due" : "passed";

@@ -1,13 +1,13 @@
 /** The table of records: a row a module of a person, to sort by its heads and to filter. */
 
 import { all, find } from "../../browser/dom";
-import type { Row, Status } from "../../browser/office";
+import type { ListedRow, Status } from "../../browser/documents";
 import { apart, type Phrases } from "../../browser/phrases";
 
 const ORDER: Status[] = ["holds", "retake", "altered", "unreadable"];
 
 interface Shown {
-  row: Row;
+  row: ListedRow;
   element: HTMLElement;
   /** What is searched for typed words. */
   words: string;
@@ -31,7 +31,7 @@ export class TableView {
   }
 
   /** Show these, in the order and with the filter that are in use; what is unreadable has no row. */
-  show(rows: Row[]): void {
+  show(rows: ListedRow[]): void {
     const readable = rows.filter(({ status }) => status !== "unreadable");
     this.#shown = readable.map((row) => {
       const { name, role, reference } = row;
@@ -42,7 +42,7 @@ export class TableView {
     this.#filter();
   }
 
-  #element(row: Row): HTMLElement {
+  #element(row: ListedRow): HTMLElement {
     const template = find<HTMLTemplateElement>(this.#root, "template[data-row]").content;
     const element = find(template, "tr").cloneNode(true) as HTMLElement;
     const phrases = this.#phrases;
@@ -88,7 +88,7 @@ export class TableView {
     }
   }
 
-  #value(row: Row): string {
+  #value(row: ListedRow): string {
     switch (this.#column) {
       case "name":
         return row.key;

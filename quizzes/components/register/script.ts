@@ -2,7 +2,7 @@
 
 import { all, find } from "../../browser/dom";
 import { chosen, dropped, type Given, type PassedOver } from "../../browser/gather";
-import type { Register, Status } from "../../browser/office";
+import type { RegisterReply, Status } from "../../browser/documents";
 import { apart, type Phrases } from "../../browser/phrases";
 
 export interface Doing {
@@ -68,7 +68,7 @@ export class Frame {
   }
 
   /** A drop is done with; this is told once. */
-  done(register: Register | null, files: number, over: PassedOver): void {
+  done(register: RegisterReply | null, files: number, over: PassedOver): void {
     const phrases = this.#phrases;
     this.#show("busy", false);
     this.#listPassedOver(over);
@@ -86,7 +86,7 @@ export class Frame {
     this.#show("failed", find(this.#root, "[data-unavailable]").hidden === true);
   }
 
-  fill(register: Register): void {
+  fill(register: RegisterReply): void {
     const phrases = this.#phrases;
     const readable = register.rows.filter(({ status }) => status !== "unreadable");
     const records = phrases.count("records", readable.length);
@@ -167,7 +167,7 @@ function nothing(): PassedOver {
   return { names: [], beyond: false, folders: [] };
 }
 
-function number({ rows }: Register, status: Status): number {
+function number({ rows }: RegisterReply, status: Status): number {
   return rows.filter((row) => row.status === status).length;
 }
 

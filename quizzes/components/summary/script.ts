@@ -1,9 +1,9 @@
 /** How the reader did: completed, passed or why not, each scenario's grade, the clauses to read again. */
 
 import { all, find, showOnly } from "../../browser/dom";
-import type { Grade, Reply } from "../../browser/wire";
+import type { Grade, SessionReply } from "../../browser/documents";
 
-export function showSummary(root: HTMLElement, reply: Reply, badge: (grade: Grade) => Node): void {
+export function showSummary(root: HTMLElement, reply: SessionReply, badge: (grade: Grade) => Node): void {
   showOnly(root, "data-when", verdict(reply));
   const sound = reply.scenarios.filter(({ grade }) => grade === "best" || grade === "acceptable");
   find(root, "[data-sound]").textContent = String(sound.length);
@@ -25,7 +25,7 @@ export function showSummary(root: HTMLElement, reply: Reply, badge: (grade: Grad
 }
 
 /** How many results were poor or harmful, in words, and the way to the first of them. */
-function showCounts(root: HTMLElement, reply: Reply): void {
+function showCounts(root: HTMLElement, reply: SessionReply): void {
   const missed = reply.scenarios.filter(({ grade }) => grade === "poor" || grade === "harmful");
   const harmful = missed.filter(({ grade }) => grade === "harmful").length;
   const counted: [string, number][] = [
@@ -42,7 +42,7 @@ function showCounts(root: HTMLElement, reply: Reply): void {
   again.hash = missed[0]?.id ?? "";
 }
 
-function verdict(reply: Reply): string {
+function verdict(reply: SessionReply): string {
   if (reply.scenarios.some(({ changed }) => changed)) return "changed";
   if (!reply.completed) return "incomplete";
   if (reply.passed) return "passed";

@@ -1,0 +1,93 @@
+"""Progress files: the entries of all modules, which a reader may carry to another computer."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from quizzes.engine.documents import document
+from quizzes.engine.errors import WireError
+from quizzes.engine.files import FileFormat
+from quizzes.engine.progress import decode_entry
+from quizzes.engine.rules import ModuleId, matching
+
+EntryKey = Annotated[str, matching("[0-9]{1,16}-[a-z0-9]{1,16}", "an entry's key, such as 001790000000000-abcd1234")]
+
+type Entries = dict[str, dict[str, str]]
+"""The texts of entries by their keys, by module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The content of a progress file: the texts of entries by their keys, by module."""
+
+    modules: dict[ModuleId, dict[EntryKey, str]]
+
+
+PROGRESS = FileFormat(Progress, "staff-handbook-progress", version=1, longest=1_000_000)
+
+
+@document
+class SaveRequest:
+    """Make a progress file."""
+
+    progress: dict[ModuleId, dict[EntryKey, str]]
+    """The entries by their keys, by module."""
+
+
+@document
+class FileReply:
+    """The text of a progress file."""
+
+    file: str
+
+
+@document
+class OpenRequest:
+    """Read a progress file."""
+
+    file: str
+
+
+@document
+class ProgressReply:
+    """What a progress file holds: the entries by their keys, by module."""
+
+    progress: dict[str, dict[str, str]]
+
+
+def save(request: SaveRequest) -> FileReply:
+    """The operation "save"."""
+    return FileReply(encode_file(request.progress))
+
+
+def open_file(request: OpenRequest) -> ProgressReply:
+    """The operation "open"."""
+    return ProgressReply(decode_file(request.file))
+
+
+def encode_file(progress: Entries) -> str:
+    """The text of a progress file, without the entries that could not be read back.
+
+    Raises WireError "too-large" for more than ``decode_file`` takes.
+    """
+    readable = {
+        module_id: {key: entry for key, entry in entries.items() if _is_readable(entry, module_id)}
+        for module_id, entries in progress.items()
+    }
+    return PROGRESS.write(Progress(readable))
+
+
+def _is_readable(entry: str, module_id: str) -> bool:
+    try:
+        decode_entry(entry, module_id)
+    except WireError:
+        return False
+    return True
+
+
+def decode_file(text: str) -> Entries:
+    """The entries of a progress file. Raises WireError as ``FileFormat.read`` does, also for a damaged entry."""
+    progress = PROGRESS.read(text)
+    for module_id, entries in progress.modules.items():
+        for entry in entries.values():
+            decode_entry(entry, module_id)
+    return progress.modules

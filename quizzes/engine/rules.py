@@ -1,0 +1,57 @@
+"""Types that documents share, with the rules that their values keep, each said once for Python and JSON schema."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from quizzes.engine.documents import Rule
+
+DIGEST_LENGTH = 16
+"""Hexadecimal digits of a digest: the first 64 bits of SHA-256."""
+
+LONGEST_NAME = 200
+"""Characters of a person's name or role, at most."""
+
+
+def matching(pattern: str, expected: str, **schema: Any) -> Rule:
+    """The rule that the whole of a text matches a pattern.
+
+    The schema adds that it has no line break: to some programs ``$`` also matches before one at a text's end.
+    """
+    said = {"pattern": f"^{pattern}$", "not": {"pattern": r"\n"}, **schema}
+    return Rule(re.compile(pattern).fullmatch, expected, said)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_seen(text: str) -> bool:
+    return any(each.isprintable() and not each.isspace() for each in text)
+
+
+_DAY_SCHEMA = {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "maxLength": 10}
+NOT_EMPTY = Rule(len, "a list with at least one entry", {"minItems": 1})
+UNIQUE_IDS = Rule(lambda entries: len({each.id for each in entries}) == len(entries), "a list with no id twice")
+_NO_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+PRINTABLE = Rule(
+    lambda text: not _NO_CONTROLS.search(text),
+    "free of control characters and lone surrogates",
+    {"not": {"pattern": r"[\u0000-\u001f\u007f-\u009f\ud800-\udfff]"}},
+)
+SHORT = Rule(lambda text: len(text) <= LONGEST_NAME, f"{LONGEST_NAME} characters at most", {"maxLength": LONGEST_NAME})
+
+Share = Annotated[float, Rule(lambda share: 0 <= share <= 1, "a number from 0 to 1", {"minimum": 0, "maximum": 1})]
+Digest = Annotated[str, matching(f"[0-9a-f]{{{DIGEST_LENGTH}}}", f"{DIGEST_LENGTH} hexadecimal digits")]
+ModuleId = Annotated[str, matching("[a-z0-9-]{1,100}", "an id: small letters, digits and hyphens, 100 at most")]
+Day = Annotated[str, Rule(_is_day, "a day, such as 2026-11-23", _DAY_SCHEMA)]
+Role = Annotated[str, SHORT, PRINTABLE]
+Name = Annotated[str, SHORT, PRINTABLE, Rule(_is_seen, "a name of visible characters", {"pattern": r"\S"})]
+Months = Annotated[
+    int, Rule(lambda months: 0 <= months <= 1200, "a number from 0 to 1200", {"minimum": 0, "maximum": 1200})
+]
+"""After how many months a module is to be taken again; 0 for never."""
