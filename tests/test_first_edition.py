@@ -71,7 +71,10 @@ def test_a_register_says_what_it_said() -> None:
     """The register of these records, with a staff list, is what it was: order, days due, names and CSV."""
     words = yaml.safe_load((FIRST_EDITION / "words/en.yaml").read_text(encoding="utf-8"))
     settings = {"staff": STAFF, "same": {"Ann Smith": "Ann Smyth"}, "months": 12, "today": "2026-12-01"}
-    assert ask("register", rows=made("rows.json"), words=words, **settings) == made("register.json")
+    reply = ask("register", rows=made("rows.json"), words=words, **settings)
+    for row in reply["rows"]:
+        assert row.pop("due_in") in ("now", "soon", "later")  # the first edition's page worked it out
+    assert reply == made("register.json")
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -5,7 +5,7 @@ from pathlib import Path
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import nearest, quoted
 from quizzes.authoring.source import Fields, Source, report_doubles
-from quizzes.engine.model import Module, Route, Scenario
+from quizzes.engine.model import DEFAULT_MASTERY_SCORE, Module, Route, Scenario
 
 MODULE: Shape = {
     "id": Field(Kind.ID, "Names the module; its page asks for it by `/// module | <id>`."),
@@ -13,7 +13,9 @@ MODULE: Shape = {
     "summary": Field(Kind.TEXT, "What it covers, in a sentence."),
     "minutes": Field(Kind.NUMBER, "How long it takes, in minutes.", minimum=1, maximum=60),
     "audience": Field(Kind.TEXTS, "Whom it is for: Everyone, Teachers…"),
-    "mastery_score": Field(Kind.NUMBER, "The share of marks that passes, 0 to 1; 0.8 unless given.", False),
+    "mastery_score": Field(
+        Kind.NUMBER, f"The share of marks that passes, 0 to 1; {DEFAULT_MASTERY_SCORE} unless given.", False
+    ),
     "scenarios": Field(Kind.TEXTS, "Ids of its scenarios, in order."),
 }
 
@@ -48,7 +50,7 @@ def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Modul
     return Module(
         id=fields.text("id"),
         scenarios=_read_scenarios(fields, scenarios),
-        mastery_score=fields.number("mastery_score", 0.8),
+        mastery_score=fields.number("mastery_score", DEFAULT_MASTERY_SCORE),
         title=fields.text("title"),
         summary=fields.text("summary"),
         minutes=int(fields.number("minutes", 0)),

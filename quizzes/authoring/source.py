@@ -11,8 +11,9 @@ import yaml
 from quizzes.authoring.document import UnreadableError, read_document
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import Problem, closest, nearest, quoted
+from quizzes.engine.rules import ID_PATTERN
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(ID_PATTERN)
 _NOT_TEXT = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 _NULL = "tag:yaml.org,2002:null"
 

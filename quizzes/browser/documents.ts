@@ -1,5 +1,8 @@
 /** What the engine replies. Written by `python -m quizzes schema`, from the declarations in quizzes/engine/. */
 
+/** Characters of a record file, at most. */
+export const LONGEST_RECORD = 200000;
+
 /** What all attempts come to: the reply to "resume" and "answer". */
 export interface SessionReply {
   /** The entry to keep of this answer; null where nothing was marked. */
@@ -135,9 +138,12 @@ export interface ListedRow {
   key: string;
   /** The day from which the module is to be taken again, ISO 8601; empty where none is known. */
   due: string;
+  due_in: DueIn;
   /** The school's own, from the staff list; empty where there is none. */
   reference: string;
 }
+
+export type DueIn = "now" | "soon" | "later";
 
 /** One line of a staff list; the reference is the school's own, and may be empty. */
 export interface Member {

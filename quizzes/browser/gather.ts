@@ -1,13 +1,11 @@
 /** What an office drops or chooses, as the texts of files: files, folders and zips alike. */
 
+import { LONGEST_RECORD } from "./documents";
 import type { RecordFile } from "./office";
 import { unzipped } from "./unzip";
 
 /** Files of one drop, at most; a school has some hundreds of records. */
 export const MOST = 5_000;
-
-/** Characters of a record, at most: see quizzes/engine/record.py. What has more bytes is not read whole. */
-const LARGEST = 200_000;
 
 /** A file where it stood. */
 export interface Given {
@@ -81,7 +79,7 @@ export async function* records(
     }
     if (/\.zip$/i.test(path)) {
       try {
-        for await (const { name, bytes, more } of unzipped(file, isRecord, LARGEST, read)) {
+        for await (const { name, bytes, more } of unzipped(file, isRecord, LONGEST_RECORD, read)) {
           if (name.endsWith("/")) continue;
           if (count++ >= MOST) {
             over.beyond = true;
@@ -96,9 +94,9 @@ export async function* records(
     } else {
       count++;
       if (isRecord(path)) {
-        const more = file.size > LARGEST;
+        const more = file.size > LONGEST_RECORD;
         try {
-          yield [path, text(await file.slice(0, LARGEST).arrayBuffer(), more)];
+          yield [path, text(await file.slice(0, LONGEST_RECORD).arrayBuffer(), more)];
         } catch {
           yield [path, path]; // taken away meanwhile
         }
@@ -111,7 +109,7 @@ export async function* records(
 /** A file's text; of too large a one the beginning, made just too long for the engine, which says so. */
 function text(bytes: BufferSource, more: boolean): string {
   const read = new TextDecoder().decode(bytes);
-  return more ? read.padEnd(LARGEST + 1) : read;
+  return more ? read.padEnd(LONGEST_RECORD + 1) : read;
 }
 
 function isRecord(path: string): boolean {

@@ -123,9 +123,9 @@ async function refresh(): Promise<void> {
     () => frame.fill((register = found)),
     () => table.show(shown),
     () => showFiles(part("files"), phrases, shown),
-    () => due.show(shown, settings.today),
+    () => due.show(shown),
     () => missing.show(found, same, staff.given),
-    () => showPicture(part("picture"), phrases, found, settings.today),
+    () => showPicture(part("picture"), phrases, found),
     () => showClauses(part("clauses"), phrases, found.clauses),
   ]) {
     if (now !== asked) return;

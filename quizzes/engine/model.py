@@ -223,6 +223,9 @@ ACKNOWLEDGED = "R-iv"
 """The clause that a record acknowledges: that disciplinary action may be taken."""
 
 
+DEFAULT_MASTERY_SCORE = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Module:
     """Scenarios taken together.
@@ -233,7 +236,7 @@ class Module:
 
     id: Defined[ModuleId]
     scenarios: Defined[Annotated[tuple[Scenario, ...], NOT_EMPTY]]
-    mastery_score: Defined[Share] = 0.8
+    mastery_score: Defined[Share] = DEFAULT_MASTERY_SCORE
     clauses: Defined[dict[str, str]] = field(default_factory=dict)
     title: str = ""
     summary: str = ""

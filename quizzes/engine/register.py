@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,16 @@ from quizzes.engine.checking import Row, Status
 from quizzes.engine.names import Member, Names, key_of
 
 _SOUND = (Status.HOLDS, Status.RETAKE)
+
+
+class DueIn(StrEnum):
+    """When a module is to be taken again, as seen from today."""
+
+    NOW = "now"
+    SOON = "soon"
+    """Within a month."""
+    LATER = "later"
+    """Or on no day that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class ListedRow(Row):
     """The name without case, accents and spacing, which tells people apart."""
     due: str = ""
     """The day from which the module is to be taken again, ISO 8601; empty where none is known."""
+    due_in: DueIn = DueIn.LATER
     reference: str = ""
     """The school's own, from the staff list; empty where there is none."""
 
@@ -50,6 +62,7 @@ class Register:
         self.people = self.due = self.duplicates = self.superseded = 0
         self.by_status: Counter[Status] = Counter()
         self._months = months
+        self._soon = months_later(today, 1)
         self._asked: Counter[str] = Counter()
         self._missed: Counter[str] = Counter()
 
@@ -65,14 +78,21 @@ class Register:
             before = key
             self._count(row)
             member = self.staff.find(row.name)
+            due = _due(row, self._months, self.today)
             listed = ListedRow(
                 **_fields_of(row),
                 key=key,
-                due=_due(row, self._months, self.today),
+                due=due,
+                due_in=self._due_in(due),
                 reference=member.reference if member else "",
             )
-            self.due += bool(listed.due) and listed.due <= self.today
+            self.due += listed.due_in is DueIn.NOW
             yield listed
+
+    def _due_in(self, due: str) -> DueIn:
+        if not due or due > self._soon:
+            return DueIn.LATER
+        return DueIn.NOW if due <= self.today else DueIn.SOON
 
     def _current(self, checked: Iterable[Row]) -> Iterator[Row]:
         """The latest of each person and module, and every row that is altered or unreadable, once.

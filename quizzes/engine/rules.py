@@ -9,6 +9,12 @@ from quizzes.engine.documents import Rule
 DIGEST_LENGTH = 16
 """Hexadecimal digits of a digest: the first 64 bits of SHA-256."""
 
+ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+"""What authors may write as an id, and what is read as one."""
+
+LONGEST_ID = 100
+"""Characters of a module's id in a document, at most."""
+
 LONGEST_NAME = 200
 """Characters of a person's name or role, at most."""
 
@@ -47,7 +53,11 @@ SHORT = Rule(lambda text: len(text) <= LONGEST_NAME, f"{LONGEST_NAME} characters
 
 Share = Annotated[float, Rule(lambda share: 0 <= share <= 1, "a number from 0 to 1", {"minimum": 0, "maximum": 1})]
 Digest = Annotated[str, matching(f"[0-9a-f]{{{DIGEST_LENGTH}}}", f"{DIGEST_LENGTH} hexadecimal digits")]
-ModuleId = Annotated[str, matching("[a-z0-9-]{1,100}", "an id: small letters, digits and hyphens, 100 at most")]
+ModuleId = Annotated[
+    str,
+    matching(ID_PATTERN, "lower-case words joined by hyphens"),
+    Rule(lambda text: len(text) <= LONGEST_ID, f"{LONGEST_ID} characters at most", {"maxLength": LONGEST_ID}),
+]
 Day = Annotated[str, Rule(_is_day, "a day, such as 2026-11-23", _DAY_SCHEMA)]
 Role = Annotated[str, SHORT, PRINTABLE]
 Name = Annotated[str, SHORT, PRINTABLE, Rule(_is_seen, "a name of visible characters", {"pattern": r"\S"})]

@@ -4,6 +4,7 @@ It follows from the declarations in engine/record.py: types and rules, and the d
 first sentence is the field's title.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -73,11 +74,21 @@ def _schema_of_type(kind: Any) -> dict[str, Any]:
         return {"anyOf": [json_schema(inner[0]), {"type": "null"}]}
     if origin is tuple and inner[-1] is Ellipsis:
         return {"type": "array", "items": json_schema(inner[0])}
+    if origin is tuple:
+        return _schema_of_values(inner)
     if origin is dict:
         return {"type": "object", "additionalProperties": json_schema(inner[1])}
     if issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
+    if getattr(kind, "AS_LIST", False):
+        return _schema_of_values(member.kind for member in members(kind))
     return _schema_of_class(kind)
+
+
+def _schema_of_values(kinds: Iterable[Any]) -> dict[str, Any]:
+    """A list with one value of each kind."""
+    values = [json_schema(kind) for kind in kinds]
+    return {"type": "array", "prefixItems": values, "items": False, "minItems": len(values)}
 
 
 def _schema_of_class(kind: type) -> dict[str, Any]:

@@ -22,6 +22,10 @@ _REPLIES = (
 _HEAD = """\
 /** What the engine replies. Written by `python -m quizzes schema`, from the declarations in quizzes/engine/. */
 """
+_CONSTANTS = (
+    "/** Characters of a record file, at most. */",
+    f"export const LONGEST_RECORD = {record.RECORD.longest};\n",
+)
 _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 
 
@@ -37,7 +41,7 @@ def typescript() -> str:
     found: dict[str, str] = {}
     for reply in _REPLIES:
         _type(reply, found)
-    return "\n".join([_HEAD, *found.values()])
+    return "\n".join([_HEAD, *_CONSTANTS, *found.values()])
 
 
 def _type(kind: Any, found: dict[str, str]) -> str:

@@ -19,7 +19,6 @@ interface Done {
 interface Registered {
   register: RegisterReply;
   staff: string;
-  today: string;
 }
 
 const grades = find<HTMLTemplateElement>(document, "template[data-grades]").content;
@@ -30,7 +29,7 @@ for (const state of all(document, "[data-showcase-state]")) {
   const done = state.querySelector("[data-done]");
   if (!done) continue;
   const made = JSON.parse(done.textContent) as Done | Registered;
-  if ("register" in made) fillRegister(state, made.register, made.staff, made.today);
+  if ("register" in made) fillRegister(state, made.register, made.staff);
   else show(state, made);
 }
 for (const root of all(document, "[data-keeping]")) {

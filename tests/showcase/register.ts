@@ -13,7 +13,7 @@ import { Frame } from "../../quizzes/components/register/script";
 
 const nothing = (): void => undefined;
 
-export function fillRegister(state: HTMLElement, register: RegisterReply, staff: string, today: string): void {
+export function fillRegister(state: HTMLElement, register: RegisterReply, staff: string): void {
   const root = find(state, "[data-register]");
   const phrases = new Phrases(root);
   const part = (name: string): HTMLElement => find(root, `.register-${name}`);
@@ -25,9 +25,9 @@ export function fillRegister(state: HTMLElement, register: RegisterReply, staff:
   find<HTMLTextAreaElement>(root, "[data-staff]").value = staff;
   new TableView(part("table"), phrases).show(register.rows);
   showFiles(part("files"), phrases, register.rows);
-  new DueView(part("due"), phrases, nothing).show(register.rows, today);
+  new DueView(part("due"), phrases, nothing).show(register.rows);
   new MissingView(part("missing"), phrases, async () => undefined).show(register, new Map(), staff !== "");
-  showPicture(part("picture"), phrases, register, today);
+  showPicture(part("picture"), phrases, register);
   showClauses(part("clauses"), phrases, register.clauses);
   // Of a screen's height or more, and laid out only when it is on the screen: here it is to be seen whole.
   for (const each of all(root, "section")) each.style.contentVisibility = "visible";

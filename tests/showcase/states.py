@@ -102,7 +102,7 @@ def _registered(name: str, rows: list[list[Any]], staff: str) -> State:
         "today": _TODAY,
         "words": words(),
     }
-    done = {"register": json.loads(handle(json.dumps(request))), "staff": staff, "today": _TODAY}
+    done = {"register": json.loads(handle(json.dumps(request))), "staff": staff}
     return State(name, fromstring(render_register(examples_catalogue())), json.dumps(done))
 
 

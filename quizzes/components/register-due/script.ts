@@ -1,4 +1,4 @@
-/** Who is to take a module again, now or within a month, by the interval that the office sets. */
+/** Who has to take a module again, now or within a month, by the interval that the office sets. */
 
 import { find } from "../../browser/dom";
 import type { ListedRow } from "../../browser/documents";
@@ -24,9 +24,8 @@ export class DueView {
     return this.#months.valueAsNumber;
   }
 
-  show(rows: ListedRow[], today: string): void {
-    const soon = inAMonth(today);
-    const found = rows.filter(({ due }) => due && due <= soon);
+  show(rows: ListedRow[]): void {
+    const found = rows.filter((row) => row.due_in !== "later");
     found.sort((one, other) => (one.due < other.due ? -1 : Number(one.due > other.due)));
     find(this.#root, "[data-none]").hidden = found.length > 0;
     find(this.#root, "table").hidden = found.length === 0;
@@ -40,7 +39,7 @@ export class DueView {
         const cells: Record<string, Node> = {
           name: apart(row.name),
           module: document.createTextNode(phrases.module(row.module)),
-          due: row.due > today ? phrases.say("due_soon", { day }) : phrases.say("due_now"),
+          due: row.due_in === "soon" ? phrases.say("due_soon", { day }) : phrases.say("due_now"),
           why: phrases.say(again, { day: phrases.day(row.date) }),
         };
         for (const [name, value] of Object.entries(cells)) {
@@ -48,16 +47,9 @@ export class DueView {
           whole.append(value);
           find(element, `[data-of=${name}]`).append(whole);
         }
-        element.dataset.now = String(row.due <= today);
+        element.dataset.now = String(row.due_in === "now");
         return element;
       }),
     );
   }
-}
-
-/** The same day of the next month, or its last day. */
-function inAMonth(today: string): string {
-  const [year = 0, month = 1, day = 1] = today.split("-").map(Number);
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10);
 }

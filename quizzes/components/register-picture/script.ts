@@ -9,7 +9,7 @@ interface Person {
   rows: Map<string, ListedRow>;
 }
 
-export function showPicture(root: HTMLElement, phrases: Phrases, register: RegisterReply, today: string): void {
+export function showPicture(root: HTMLElement, phrases: Phrases, register: RegisterReply): void {
   const template = find<HTMLTemplateElement>(root, "template").content;
   find(root, "tbody").replaceChildren(
     ...people(register).map(({ name, rows }) => {
@@ -19,7 +19,7 @@ export function showPicture(root: HTMLElement, phrases: Phrases, register: Regis
       let good = 0;
       for (const cell of cells) {
         const row = rows.get(cell.dataset.moduleCell ?? "");
-        const state = row ? stateOf(row, today) : "none";
+        const state = row ? stateOf(row) : "none";
         cell.dataset.state = state;
         cell.append(phrases.badge(`state_${state}`));
         good += Number(state === "passed");
@@ -43,8 +43,8 @@ function people({ rows, nothing }: RegisterReply): Person[] {
   return [...found.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
 }
 
-function stateOf(row: ListedRow, today: string): string {
+function stateOf(row: ListedRow): string {
   if (row.status !== "holds") return row.status;
   if (!row.passed) return "not_passed";
-  return row.due && row.due <= today ? "due" : "passed";
+  return row.due_in === "now" ? "due" : "passed";
 }
