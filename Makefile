@@ -55,7 +55,7 @@ format: $(READY) ## put the Python files in the project's format
 
 accept: $(READY) browser ## write the golden files again, then look at `git diff`
 	python -m quizzes schema
-	pytest --accept tests/conformance tests/authoring tests/publishing/test_links.py
+	pytest --accept tests/conformance tests/authoring tests/pages/test_links.py
 	pytest --accept tests/browser/test_components_page.py
 
 components: $(READY) ## build the page Components and serve it on http://127.0.0.1:8000/components.html

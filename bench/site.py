@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from quizzes.publishing import library
+from quizzes.shipping import library
 
 ROOT = Path(__file__).parent.parent
 

@@ -4,7 +4,7 @@
  * bench/site.py bundles this with the engine's sources in it, and lays the unmodified npm files beside it.
  */
 
-import { serve, type Handle } from "../quizzes/browser/serve";
+import { serve, type Handle } from "../quizzes/web/engine/serve";
 
 /** Path to source, of every file of the engine. */
 declare const ENGINE_SOURCES: Record<string, string>;

@@ -15,12 +15,12 @@ from quizzes.authoring.for_schools import check_for_schools
 from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.schema import write_schema
 from quizzes.authoring.source import ID
-from quizzes.county import command
+from quizzes.editions import report as changes_report
+from quizzes.editions.changes import compare
+from quizzes.editions.source import EditionError, read_edition
+from quizzes.engine.api import handle
 from quizzes.engine.errors import WireError
-from quizzes.engine.wire import handle
-from quizzes.publishing import changes_report
-from quizzes.publishing.changes import compare
-from quizzes.publishing.edition_source import EditionError, read_edition
+from quizzes.register import command
 
 
 def check(root: Path) -> int:
@@ -46,7 +46,7 @@ def _tell(problems: Sequence[Problem], so: str) -> int:
 
 def schema(root: Path) -> int:
     """Write scenarios/schema.json, which editors use, and the scripts' types of the engine's replies."""
-    from quizzes.publishing.typescript import write_types
+    from quizzes.shipping.typescript import write_types
 
     for file in (write_schema(root, read_clauses(root / CLAUSES)), write_types(root)):
         print(file.relative_to(root))
@@ -54,7 +54,7 @@ def schema(root: Path) -> int:
 
 
 def mark(root: Path) -> int:
-    """Answer one request of the engine, read from standard input (see quizzes/engine/wire.py)."""
+    """Answer one request of the engine, read from standard input (see quizzes/engine/api.py)."""
     try:
         print(handle(sys.stdin.read()))
     except WireError as error:
@@ -65,7 +65,7 @@ def mark(root: Path) -> int:
 
 def list_runtime_modules(root: Path) -> int:
     """Write anew which modules of Python's library the browser is given (needs Node)."""
-    from quizzes.publishing import runtime_modules
+    from quizzes.shipping import runtime_modules
 
     runtime_modules.write(root)
     return 0
@@ -74,7 +74,7 @@ def list_runtime_modules(root: Path) -> int:
 def pack(root: Path) -> int:
     """Build the handbook and pack it into dist/ for schools, as one zip (needs Node)."""
     # Imported here: what builds takes seconds to load, and the other commands need none of it.
-    from quizzes.publishing.pack import PackError, build_and_pack
+    from quizzes.shipping.pack import PackError, build_and_pack
 
     try:
         build_and_pack(root, lambda step: print(step, flush=True))

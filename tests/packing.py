@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
-from quizzes.publishing.bundle import only
-from quizzes.publishing.pack import FOLDER, pack
+from quizzes.shipping.bundle import only
+from quizzes.shipping.pack import FOLDER, pack
 from tests.building import ROOT, built_site, once, temporary_folder
 from tests.fonts import use_only_these_fonts
 

@@ -16,8 +16,8 @@ from unittest.mock import patch
 import yaml
 
 from quizzes.authoring.school import ENTRIES
-from quizzes.publishing.authored import paragraphs
-from quizzes.publishing.strings import strings
+from quizzes.pages.authored import paragraphs
+from quizzes.words.lookup import strings
 from tests.building import ROOT, build, once
 
 _PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

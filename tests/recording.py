@@ -7,7 +7,7 @@ from random import Random
 from quizzes.engine.digest import digest_of
 from quizzes.engine.model import Grade, Item, Module
 from quizzes.engine.parsing import write_file
-from quizzes.engine.record import RECORD, make_record
+from quizzes.engine.records.making import RECORD, make_record
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
 from tests.responses import at_random, best, of_grade

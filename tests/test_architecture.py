@@ -1,6 +1,7 @@
 """The rules of who may know whom, read from the sources; each is shown to find a made-up offender."""
 
 import ast
+import posixpath
 import re
 import sys
 from collections.abc import Callable
@@ -60,11 +61,54 @@ def engine_stands_alone(path: str, text: str) -> bool:
     )
 
 
-def authoring_knows_the_engine_only(path: str, text: str) -> bool:
-    """Of ours, authoring imports the engine and itself."""
-    return not path.startswith("quizzes/authoring/") or not any(
-        within(name, "quizzes") and not within(name, "quizzes.engine", "quizzes.authoring")
-        for name in imported(path, text)
+# Each room of the package, and the rooms that it may import, beside itself.
+ROOMS: dict[str, set[str]] = {
+    "engine": set(),
+    "words": set(),
+    "authoring": {"engine"},
+    "pages": {"engine", "authoring", "words"},
+    "editions": {"engine", "authoring"},
+    "shipping": {"engine", "authoring", "words", "pages", "editions"},
+    "register": {"engine", "authoring", "words"},
+}
+
+
+def rooms_import_one_way(path: str, text: str) -> bool:
+    """Of the package, a room imports itself and those that the table above allows."""
+    _, room, *_ = [*path.split("/"), ""]
+    if not path.startswith("quizzes/") or room not in ROOMS:
+        return True
+    allowed = [f"quizzes.{each}" for each in (room, *ROOMS[room])]
+    return all(within(name, *allowed) for name in imported(path, text) if within(name, "quizzes"))
+
+
+# The folders of the page's scripts, from the bottom up: each may import itself and those before it.
+SCRIPT_FOLDERS = (
+    "quizzes/web/storage",
+    "quizzes/web/engine",
+    "quizzes/web/page",
+    "quizzes/components",
+    "quizzes/web/views",
+    "quizzes/web/entries",
+)
+
+
+def script_folder(path: str) -> int:
+    """The number of the folder of scripts that a path is in; -1 for none."""
+    return next((n for n, folder in enumerate(SCRIPT_FOLDERS) if path.startswith(f"{folder}/")), -1)
+
+
+def scripts_import_one_way(path: str, text: str) -> bool:
+    """A script imports from its own folder and those below it; a component, never another component."""
+    if not path.startswith("quizzes/"):
+        return True
+    taken = re.findall(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", script(path, text))
+    targets = [posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in taken]
+    here = script_folder(path)
+    return all(
+        0 <= script_folder(target) <= here
+        and not (here == script_folder(target) == SCRIPT_FOLDERS.index("quizzes/components"))
+        for target in targets
     )
 
 
@@ -74,21 +118,11 @@ def only_main_imports_cli(path: str, text: str) -> bool:
     return path in allowed or not any(within(name, "quizzes.cli") for name in imported(path, text))
 
 
-def only_cli_imports_county(path: str, text: str) -> bool:
-    """In the package, what the command line is given for a county is known to it alone."""
-    return (
-        not path.startswith("quizzes/")
-        or path == "quizzes/cli.py"
-        or path.startswith("quizzes/county/")
-        or not any(within(name, "quizzes.county") for name in imported(path, text))
-    )
-
-
 def only_plugin_imports_mkdocs(path: str, text: str) -> bool:
-    """In the package, MkDocs is known to plugin.py alone."""
+    """In the package, only mkdocs_plugin.py imports MkDocs."""
     return (
         not path.startswith("quizzes/")
-        or path == "quizzes/publishing/plugin.py"
+        or path == "quizzes/shipping/mkdocs_plugin.py"
         or not any(within(name, "mkdocs") for name in imported(path, text))
     )
 
@@ -96,7 +130,7 @@ def only_plugin_imports_mkdocs(path: str, text: str) -> bool:
 def nothing_imports_plugin(path: str, text: str) -> bool:
     """The plugin can be lost: nothing in the package imports it, the command line included."""
     return not path.startswith("quizzes/") or not any(
-        within(name, "quizzes.publishing.plugin") for name in imported(path, text)
+        within(name, "quizzes.shipping.mkdocs_plugin") for name in imported(path, text)
     )
 
 
@@ -109,29 +143,23 @@ def only_parsing_knows_json(path: str, text: str) -> bool:
     )
 
 
-def components_stand_alone(path: str, text: str) -> bool:
-    """A component's script imports from the browser folder, never from another component."""
-    taken = re.findall(r"""\b(?:from|import)\s*\(?\s*["']([^"']+)["']""", script(path, text))
-    return not path.startswith("quizzes/components/") or all(re.match(r"\.\./\.\./browser/\w", name) for name in taken)
-
-
 def only_worker_knows_pyodide(path: str, text: str) -> bool:
     """In the browser, Pyodide is named by worker.ts alone."""
     return (
         not path.startswith("quizzes/")
-        or path == "quizzes/browser/worker.ts"
+        or path == "quizzes/web/entries/worker.ts"
         or "pyodide" not in script(path, text).lower()
     )
 
 
-def only_wire_ts_knows_requests(path: str, text: str) -> bool:
-    """In the browser, wire.ts and, for the register, office.ts alone write requests and read replies.
+def only_two_scripts_know_requests(path: str, text: str) -> bool:
+    """Only session.ts and, for the register, register.ts in web/engine/ write requests and read replies.
 
     No other script touches JSON or a session.
     """
     return (
         not path.startswith("quizzes/")
-        or path in ("quizzes/browser/wire.ts", "quizzes/browser/office.ts")
+        or path in ("quizzes/web/engine/session.ts", "quizzes/web/engine/register.ts")
         or not re.search(r"\bJSON\.|\boperation\b|\.session\b", script(path, text))
     )
 
@@ -175,15 +203,14 @@ def no_file_is_for_everything(path: str, text: str) -> bool:
 
 RULES: list[Rule] = [
     engine_stands_alone,
-    authoring_knows_the_engine_only,
+    rooms_import_one_way,
+    scripts_import_one_way,
     only_main_imports_cli,
-    only_cli_imports_county,
     only_plugin_imports_mkdocs,
     nothing_imports_plugin,
     only_parsing_knows_json,
-    components_stand_alone,
     only_worker_knows_pyodide,
-    only_wire_ts_knows_requests,
+    only_two_scripts_know_requests,
     no_test_sleeps,
     only_visitors_makes_contexts,
     no_test_reads_the_clock,
@@ -197,36 +224,41 @@ OFFENDERS: list[tuple[Rule, str, str]] = [
     (engine_stands_alone, "quizzes/engine/model.py", "from quizzes import authoring"),
     (engine_stands_alone, "quizzes/engine/model.py", "from ..authoring import source"),
     (engine_stands_alone, "quizzes/engine/model.py", "def f():\n    import pyodide.ffi"),
-    (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from quizzes.publishing import render"),
-    (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from quizzes.cli import check"),
-    (authoring_knows_the_engine_only, "quizzes/authoring/source.py", "from .. import publishing"),
-    (only_main_imports_cli, "quizzes/publishing/render.py", "from quizzes.cli import check"),
+    (rooms_import_one_way, "quizzes/authoring/source.py", "from quizzes.pages import render"),
+    (rooms_import_one_way, "quizzes/authoring/source.py", "from quizzes.cli import check"),
+    (rooms_import_one_way, "quizzes/authoring/source.py", "from .. import pages"),
+    (rooms_import_one_way, "quizzes/pages/render.py", "from quizzes.shipping import bundle"),
+    (rooms_import_one_way, "quizzes/pages/render.py", "from quizzes.register import rows"),
+    (rooms_import_one_way, "quizzes/words/lookup.py", "from quizzes.pages.render import grade"),
+    (only_main_imports_cli, "quizzes/pages/render.py", "from quizzes.cli import check"),
     (only_main_imports_cli, "tests/test_cli.py", "from quizzes import cli"),
-    (only_cli_imports_county, "quizzes/publishing/render.py", "from quizzes.county import rows"),
-    (only_plugin_imports_mkdocs, "quizzes/publishing/render.py", "from mkdocs.plugins import BasePlugin"),
+    (only_plugin_imports_mkdocs, "quizzes/pages/render.py", "from mkdocs.plugins import BasePlugin"),
     (only_plugin_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
-    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing.plugin import QuizzesPlugin"),
-    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.publishing import plugin"),
+    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.shipping.mkdocs_plugin import QuizzesPlugin"),
+    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.shipping import mkdocs_plugin"),
     (only_parsing_knows_json, "quizzes/engine/session.py", "from json import loads"),
-    (components_stand_alone, "quizzes/components/item/script.ts", 'import { read } from "../choice/script";'),
-    (components_stand_alone, "quizzes/components/item/script.ts", 'import "../../components/choice/script";'),
-    (components_stand_alone, "quizzes/components/item/script.ts", "await import('../choice/script')"),
-    (only_worker_knows_pyodide, "quizzes/browser/engine.ts", "await loadPyodide({})"),
+    (scripts_import_one_way, "quizzes/components/item/script.ts", 'import { read } from "../choice/script";'),
+    (scripts_import_one_way, "quizzes/components/item/script.ts", 'import "../../components/choice/script";'),
+    (scripts_import_one_way, "quizzes/components/item/script.ts", "await import('../choice/script')"),
+    (scripts_import_one_way, "quizzes/components/item/script.ts", 'import { ItemView } from "../../web/views/item";'),
+    (scripts_import_one_way, "quizzes/web/page/dom.ts", 'import { showSchool } from "../../components/school/script";'),
+    (scripts_import_one_way, "quizzes/web/engine/engine.ts", 'import "../entries/client";'),
+    (only_worker_knows_pyodide, "quizzes/web/engine/engine.ts", "await loadPyodide({})"),
     (only_worker_knows_pyodide, "quizzes/components/item/script.ts", "declare const pyodide: unknown;"),
-    (only_wire_ts_knows_requests, "quizzes/browser/item.ts", "const reply = JSON.parse(text);"),
-    (only_wire_ts_knows_requests, "quizzes/browser/item.ts", 'ask({ operation: "answer" })'),
-    (only_wire_ts_knows_requests, "quizzes/browser/store.ts", "const { log } = reply.session;"),
-    (only_wire_ts_knows_requests, "quizzes/browser/register.ts", 'engine.ask({ operation: "check" })'),
+    (only_two_scripts_know_requests, "quizzes/web/views/item.ts", "const reply = JSON.parse(text);"),
+    (only_two_scripts_know_requests, "quizzes/web/views/item.ts", 'ask({ operation: "answer" })'),
+    (only_two_scripts_know_requests, "quizzes/web/storage/store.ts", "const { log } = reply.session;"),
+    (only_two_scripts_know_requests, "quizzes/web/entries/register.ts", 'engine.ask({ operation: "check" })'),
     (no_test_sleeps, "tests/browser/test_answer.py", "page.wait_for_timeout(300)"),
-    (no_test_sleeps, "tests/publishing/test_build.py", "from time import sleep\nsleep(1)"),
+    (no_test_sleeps, "tests/shipping/test_build.py", "from time import sleep\nsleep(1)"),
     (only_visitors_makes_contexts, "tests/browser/test_search.py", "context = chromium.new_context()"),
     (only_visitors_makes_contexts, "tests/browser/test_search.py", "page = browser.new_page()"),
-    (no_test_reads_the_clock, "tests/county/piles.py", "TODAY = date.today().isoformat()"),
+    (no_test_reads_the_clock, "tests/register/piles.py", "TODAY = date.today().isoformat()"),
     (no_test_reads_the_clock, "tests/browser/states.py", "shift = NOW - time.time()"),
     (no_test_reads_the_clock, "tests/recording.py", "random = Random()"),
-    (no_file_is_long, "quizzes/publishing/render.py", "x = 1\n" * 301),
-    (no_file_is_for_everything, "quizzes/publishing/utils.py", ""),
-    (no_file_is_for_everything, "quizzes/browser/utils.ts", ""),
+    (no_file_is_long, "quizzes/pages/render.py", "x = 1\n" * 301),
+    (no_file_is_for_everything, "quizzes/pages/utils.py", ""),
+    (no_file_is_for_everything, "quizzes/web/utils.ts", ""),
 ]
 
 
@@ -250,13 +282,13 @@ def test_every_rule_has_an_offender() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "quizzes/engine/wire.py",
+        "quizzes/engine/api.py",
         "quizzes/authoring/reader.py",
-        "quizzes/publishing/plugin.py",
+        "quizzes/shipping/mkdocs_plugin.py",
         "quizzes/cli.py",
-        "quizzes/browser/worker.ts",
-        "quizzes/browser/wire.ts",
-        "quizzes/browser/office.ts",
+        "quizzes/web/entries/worker.ts",
+        "quizzes/web/engine/session.ts",
+        "quizzes/web/engine/register.ts",
         "quizzes/components/order/script.ts",
     ],
 )

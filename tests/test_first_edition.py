@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
+from quizzes.editions.edition import decode_edition, edition_of, encode_edition
+from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
 from quizzes.engine.digest import clause_digest, module_digest
 from quizzes.engine.session import edition
-from quizzes.engine.wire import handle
-from quizzes.publishing.edition import decode_edition, edition_of, encode_edition
 
 FIRST_EDITION = Path(__file__).parent / "first_edition"
 MADE = FIRST_EDITION / "made"

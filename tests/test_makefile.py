@@ -22,7 +22,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *ignored))
     for name in (".venv", "node_modules", ".cache"):
         (project / name).symlink_to(ROOT / name)
-    for folder in ("docs", "overrides", "quizzes", "quizzes/browser", "scenarios", "source", "tests"):
+    for folder in ("docs", "overrides", "quizzes", "quizzes/web", "scenarios", "source", "tests"):
         (project / folder / AWKWARD).write_text("x", encoding="utf-8")
     return project
 

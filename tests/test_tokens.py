@@ -1,4 +1,4 @@
-"""The colours of quizzes/browser/tokens.css differ enough to be told apart (WCAG 1.4.3, 1.4.11), in both schemes."""
+"""The colours of quizzes/web/styles/tokens.css differ enough to be told apart (WCAG 1.4.3, 1.4.11), in both schemes."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.building import ROOT
 
-CSS = (ROOT / "quizzes/browser/tokens.css").read_text(encoding="utf-8")
+CSS = (ROOT / "quizzes/web/styles/tokens.css").read_text(encoding="utf-8")
 GROUNDS = ("md-default-bg-color", "hb-surface", "hb-tint", "hb-brand-tint", "hb-stage")
 TEXT, CONTROL = 4.5, 3.0
 

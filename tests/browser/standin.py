@@ -7,10 +7,10 @@ import traceback
 
 from playwright.sync_api import BrowserContext
 
-from quizzes.engine.wire import handle
+from quizzes.engine.api import handle
 
 type Message = dict[str, object]
-"""What a worker posts to its page: see quizzes/browser/messages.ts."""
+"""What a worker posts to its page: see quizzes/web/engine/messages.ts."""
 
 # The worker's file is still asked for, so that a test can leave it out and Chromium reports the same requests. Other
 # workers are real ones: the search's, and the one out of a Blob that a page starts where its first worker fails.

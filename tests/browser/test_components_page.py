@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from quizzes.engine.model import Interaction
-from quizzes.publishing.components import COMPONENTS as FOLDER
+from quizzes.pages.components import COMPONENTS as FOLDER
 from tests.browser.conftest import VIEWPORT
 from tests.browser.pictures import SCALE, differing, stored
 from tests.browser.rules import SCHEMES

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page
 
+from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
-from quizzes.engine.wire import handle
 from tests.conformance.transcript import GOLDEN, transcript
 from tests.engine.asking import module_of
 

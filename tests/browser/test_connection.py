@@ -28,7 +28,7 @@ BRING_DOWN = """{
     run(address);
     const load = self.loadPyodide;
     self.loadPyodide = async (options) => {
-      const { handle } = (await load(options)).pyimport("quizzes.engine.wire");
+      const { handle } = (await load(options)).pyimport("quizzes.engine.api");
       let down = false;
       const handleUntilDown = (request) => {
         down ||= request.includes('"scenario":"never-inducted"');

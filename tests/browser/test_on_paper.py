@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
-from quizzes.publishing.strings import translate
+from quizzes.words.lookup import translate
 from tests.browser.visitors import new_visitor
 
 # With content notes, steps and *order*, and with *match*.

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from quizzes.publishing.pack import build_and_pack
-from quizzes.publishing.paper import PDF, print_chapter
+from quizzes.shipping.chapter_pdf import PDF, print_chapter
+from quizzes.shipping.pack import build_and_pack
 from tests.browser.launching import chromium_path
 from tests.building import ROOT
 from tests.packing import DATE
@@ -73,9 +73,9 @@ def test_without_a_browser_the_zip_is_made_and_says_so(monkeypatch: pytest.Monke
     assert print_chapter(tmp_path, "/bin/true") is None
     said: list[str] = []
     # test_pack runs the whole command; here the site that it builds does not matter.
-    monkeypatch.setattr("quizzes.publishing.pack.subprocess.run", lambda *_, **__: CompletedProcess([], 0))
-    monkeypatch.setattr("quizzes.publishing.pack.find_browser", lambda: None)
-    monkeypatch.setattr("quizzes.publishing.pack.pack", lambda root, site, folder, say: site)
+    monkeypatch.setattr("quizzes.shipping.pack.subprocess.run", lambda *_, **__: CompletedProcess([], 0))
+    monkeypatch.setattr("quizzes.shipping.pack.find_browser", lambda: None)
+    monkeypatch.setattr("quizzes.shipping.pack.pack", lambda root, site, folder, say: site)
     site = build_and_pack(ROOT, said.append)
     assert said == ["building the site", f"{PDF} is left out: no Chromium is installed here"]
     assert not site.exists()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.taking import PAGE, open_scenario
-from tests.publishing.tree import page_names
+from tests.pages.tree import page_names
 
 
 @pytest.mark.parametrize("name", ["index.html", "guidance/complete.html", PAGE.removeprefix("/")])

@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
-from quizzes.engine.checking import Status, check
-from quizzes.engine.handbook import Handbook
+from quizzes.engine.records.checking import Status, check
+from quizzes.engine.records.handbook import Handbook
 from tests.browser.taking import PAGE, make_record, open_scenario, saved, take_module
 from tests.recording import NASTY
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from quizzes.authoring.school import ENTRIES, PEOPLE, RULES
-from quizzes.publishing.school import FILE, school_file
+from quizzes.pages.school import FILE, school_file
 from tests.browser.conftest import VIEWPORT
 from tests.browser.serving import serving
 from tests.browser.taking import open_scenario

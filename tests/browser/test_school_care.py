@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.school import ENTRIES
-from quizzes.publishing.school import FILE
+from quizzes.pages.school import FILE
 from tests.browser.rules import axe
 from tests.browser.serving import serving
 from tests.browser.test_school import UNSET, base, entry, folder, notice, our_school, put, visit, visitor

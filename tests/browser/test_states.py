@@ -17,7 +17,7 @@ from tests.browser.rules import axe
 from tests.browser.states import KINDS, OPEN, answering, beside_answering, recording, registering, without_marking
 from tests.browser.taking import page_of
 from tests.components import MODULE, examples_of
-from tests.publishing.tree import page_names
+from tests.pages.tree import page_names
 
 # Stands for a reader's own style sheet. The pages' policy allows a sheet that is made by a script.
 SPACED = """

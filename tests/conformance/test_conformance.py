@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
+from quizzes.engine.api import handle
 from quizzes.engine.model import Grade, Interaction, Item, Module
 from quizzes.engine.scoring import SCORERS, Outcome, Response, Unanswered, grade_of, score_match, score_multiple
-from quizzes.engine.wire import handle
 from tests.conformance.transcript import AT_RANDOM, GOLDEN, ROOT, Json, parts_of, text_of, transcript
 from tests.engine.items import ALL_FOUR
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scenario
-from quizzes.engine.wire import handle
 
 type Json = dict[str, Any]
 

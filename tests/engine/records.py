@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from quizzes.engine.checking import Row, check
 from quizzes.engine.digest import digest_of
-from quizzes.engine.handbook import Handbook
 from quizzes.engine.model import Module
+from quizzes.engine.records.checking import Row, check
+from quizzes.engine.records.handbook import Handbook
 from tests.engine.asking import Json
 from tests.engine.modules import MODULES
 from tests.recording import anyhow, record_of

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizzes.engine.checking import Reason, Status
 from quizzes.engine.errors import WireError
-from quizzes.engine.handbook import Handbook
 from quizzes.engine.model import Module
 from quizzes.engine.parsing import canonical
-from quizzes.engine.record import RECORD as RECORD_FILE
+from quizzes.engine.records.checking import Reason, Status
+from quizzes.engine.records.handbook import Handbook
+from quizzes.engine.records.making import RECORD as RECORD_FILE
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
 from tests.engine.records import checked, content_of, records

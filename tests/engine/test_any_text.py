@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quizzes.engine.api import handle
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Interaction, Module
-from quizzes.engine.wire import handle
 from tests.engine.asking import Json, Reader, request
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import MODULES, items_of

@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar
 import pytest
 
 from quizzes.engine.documents import Mark, MismatchError, Rule, codec
-from quizzes.publishing.record_schema import json_schema
-from quizzes.publishing.typescript import FILE, typescript
+from quizzes.shipping.record_schema import json_schema
+from quizzes.shipping.typescript import FILE, typescript
 from tests.building import ROOT
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.names import Member, Names, key_of, read_staff
+from quizzes.engine.records.names import Member, Names, key_of, read_staff
 from tests.engine.test_any_text import ANY_TEXT
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizzes.engine.definition import encode_module
 from quizzes.engine.errors import WireError
-from quizzes.publishing.strings import strings
+from quizzes.words.lookup import strings
 from tests.engine.asking import Json, ask
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizzes.engine.checking import Status
 from quizzes.engine.digest import clause_digest, scenario_digest
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Module, Scenario
-from quizzes.engine.record import RECORD, code_of, file_name, make_record
+from quizzes.engine.records.checking import Status
+from quizzes.engine.records.making import RECORD, code_of, file_name, make_record
 from quizzes.engine.session import Attempt, Session, extend
 from tests.engine.asking import graded, module_of
 from tests.engine.items import ALL_FOUR

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.engine.checking import Reason, Row, Status
-from quizzes.engine.names import Member
-from quizzes.engine.register import Register, Staff, sort_key
+from quizzes.engine.records.checking import Reason, Row, Status
+from quizzes.engine.records.names import Member
+from quizzes.engine.records.register import Register, Staff, sort_key
 
 TODAY = "2026-11-23"
 ANN = Row("a.json", "1", Status.HOLDS, (), "Ann Smith", "Teacher", "2026-01-31", "first-day", True, "0000")

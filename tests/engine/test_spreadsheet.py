@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.engine.spreadsheet import inert, lines
+from quizzes.engine.records.spreadsheet import inert, lines
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=20)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from quizzes.engine.api import handle
 from quizzes.engine.definition import decode_module, encode_module
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Category, Item, Module, Scenario
-from quizzes.engine.wire import handle
 from tests.engine.asking import FORK, STEPS, Json, Reader, ask, module_of, request
 from tests.engine.items import ALL_FOUR, ROUTINE, SORTING, TICKS, WHOM
 

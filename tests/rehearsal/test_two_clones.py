@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzes.publishing.pack import CHECKSUMS, FOLDER
-from quizzes.publishing.paper import PDF
+from quizzes.shipping.chapter_pdf import PDF
+from quizzes.shipping.pack import CHECKSUMS, FOLDER
 from tests.building import ROOT
 from tests.packing import DATE
 

@@ -1,9 +1,9 @@
 /** Puts the states of the page *Components* on show: by the handbook's own views, with replies made at its building. */
 
-import { all, find } from "../../quizzes/browser/dom";
-import { ScenarioView } from "../../quizzes/browser/scenario";
-import type { Grade, SessionReply } from "../../quizzes/browser/documents";
-import type { RegisterReply } from "../../quizzes/browser/documents";
+import { all, find } from "../../quizzes/web/page/dom";
+import { ScenarioView } from "../../quizzes/web/views/scenario";
+import type { Grade, SessionReply } from "../../quizzes/web/engine/documents";
+import type { RegisterReply } from "../../quizzes/web/engine/documents";
 import { fillRegister } from "./register";
 import { showKeeping } from "../../quizzes/components/keeping/script";
 import { orderSteps } from "../../quizzes/components/order/script";

@@ -1,8 +1,8 @@
 /** The register of the page *Components*, filled as the register's own script does, without an engine. */
 
-import { all, find } from "../../quizzes/browser/dom";
-import type { RegisterReply } from "../../quizzes/browser/documents";
-import { Phrases } from "../../quizzes/browser/phrases";
+import { all, find } from "../../quizzes/web/page/dom";
+import type { RegisterReply } from "../../quizzes/web/engine/documents";
+import { Phrases } from "../../quizzes/web/page/phrases";
 import { showClauses } from "../../quizzes/components/register-clauses/script";
 import { DueView } from "../../quizzes/components/register-due/script";
 import { showFiles } from "../../quizzes/components/register-files/script";

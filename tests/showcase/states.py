@@ -15,13 +15,13 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 import yaml
 from markupsafe import Markup
 
+from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
-from quizzes.engine.wire import handle
-from quizzes.publishing.components import component
-from quizzes.publishing.on_paper import render_paper
-from quizzes.publishing.register import render_register, words
-from quizzes.publishing.render import render_module
+from quizzes.pages.components import component
+from quizzes.pages.on_paper import render_paper
+from quizzes.pages.register import render_register, words
+from quizzes.pages.render import render_module
 from tests.building import ROOT
 from tests.components import MODULE, Example, examples_catalogue, examples_of
 

@@ -1,6 +1,6 @@
 /** Hides a page's answers until whoever is there says that they are theirs. */
 
-import { find } from "../../browser/dom";
+import { find } from "../../web/page/dom";
 
 /** What covers the page; null where the page shows nobody's answers. */
 export function coverOf(carryOn: () => void, finish: () => void): (() => void) | null {

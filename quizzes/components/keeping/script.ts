@@ -1,8 +1,8 @@
 /** Where progress is kept, and for how long: the reader's wish, a file to carry on from elsewhere, and the end of it. */
 
-import { find, showOnly } from "../../browser/dom";
-import { saveFile, today } from "../../browser/files";
-import * as store from "../../browser/store";
+import { find, showOnly } from "../../web/page/dom";
+import { saveFile, today } from "../../web/page/files";
+import * as store from "../../web/storage/store";
 
 /** A progress file of ours is smaller by far; what is larger is not read whole. */
 const LARGEST = 1_000_001;

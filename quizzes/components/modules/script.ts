@@ -1,8 +1,8 @@
 /** How far the reader is in each module, as this tab keeps it. */
 
-import { all, find, showOnly } from "../../browser/dom";
+import { all, find, showOnly } from "../../web/page/dom";
 
-import type { Count } from "../../browser/store";
+import type { Count } from "../../web/storage/store";
 
 /** `count` gives how far the reader is in a module. */
 export function showProgress(count: (module: string) => Count): void {

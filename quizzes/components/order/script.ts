@@ -1,6 +1,6 @@
 /** *order*: a step that is ticked joins the reader's list at its end; two buttons move it there. */
 
-import { all, find } from "../../browser/dom";
+import { all, find } from "../../web/page/dom";
 
 export function orderSteps(form: HTMLFormElement): (response: string[]) => void {
   const own = find(form, "[data-own]");

@@ -1,6 +1,6 @@
 /** A button that prints the page. It is hidden until this script runs. */
 
-import { all } from "../../browser/dom";
+import { all } from "../../web/page/dom";
 
 export function showPrintButtons(): void {
   for (const button of all(document, "[data-print]")) {

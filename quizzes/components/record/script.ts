@@ -1,8 +1,8 @@
 /** A completed module's record: made on this device, printed or saved here, and kept nowhere. */
 
-import { find, showOnly } from "../../browser/dom";
-import { saveFile, today } from "../../browser/files";
-import type { RecordReply } from "../../browser/documents";
+import { find, showOnly } from "../../web/page/dom";
+import { saveFile, today } from "../../web/page/files";
+import type { RecordReply } from "../../web/engine/documents";
 
 /** Asks the engine; `limits` says in the file too what a record is no proof of. */
 type Make = (name: string, role: string, date: string, limits: string) => Promise<RecordReply>;

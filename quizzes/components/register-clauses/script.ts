@@ -1,8 +1,8 @@
 /** Which clauses lie behind the answers that could have been better, of everybody together and nobody by name. */
 
-import { find } from "../../browser/dom";
-import type { RegisterReply } from "../../browser/documents";
-import type { Phrases } from "../../browser/phrases";
+import { find } from "../../web/page/dom";
+import type { RegisterReply } from "../../web/engine/documents";
+import type { Phrases } from "../../web/page/phrases";
 
 /** Clauses that are shown at once. */
 const FIRST = 10;

@@ -1,8 +1,8 @@
 /** Who has to take a module again, now or within a month, by the interval that the office sets. */
 
-import { find } from "../../browser/dom";
-import type { ListedRow } from "../../browser/documents";
-import { apart, type Phrases } from "../../browser/phrases";
+import { find } from "../../web/page/dom";
+import type { ListedRow } from "../../web/engine/documents";
+import { apart, type Phrases } from "../../web/page/phrases";
 
 export class DueView {
   #root: HTMLElement;

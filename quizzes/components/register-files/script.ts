@@ -1,8 +1,8 @@
 /** The files that somebody has to look at: altered and unreadable ones, by their names, with the reason. */
 
-import { find } from "../../browser/dom";
-import type { ListedRow } from "../../browser/documents";
-import { apart, type Phrases } from "../../browser/phrases";
+import { find } from "../../web/page/dom";
+import type { ListedRow } from "../../web/engine/documents";
+import { apart, type Phrases } from "../../web/page/phrases";
 
 export function showFiles(root: HTMLElement, phrases: Phrases, rows: ListedRow[]): void {
   const bad = rows.filter(({ status }) => status === "altered" || status === "unreadable");

@@ -1,8 +1,8 @@
 /** The register held against the staff list: who has handed in nothing, and names that are not quite the same. */
 
-import { all, find } from "../../browser/dom";
-import type { RegisterReply } from "../../browser/documents";
-import { apart, type Phrases } from "../../browser/phrases";
+import { all, find } from "../../web/page/dom";
+import type { RegisterReply } from "../../web/engine/documents";
+import { apart, type Phrases } from "../../web/page/phrases";
 
 export class MissingView {
   #root: HTMLElement;

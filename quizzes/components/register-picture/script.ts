@@ -1,8 +1,8 @@
 /** A picture of the register: people down, modules across, an icon and a word where they meet. */
 
-import { all, find } from "../../browser/dom";
-import type { ListedRow, RegisterReply } from "../../browser/documents";
-import { apart, type Phrases } from "../../browser/phrases";
+import { all, find } from "../../web/page/dom";
+import type { ListedRow, RegisterReply } from "../../web/engine/documents";
+import { apart, type Phrases } from "../../web/page/phrases";
 
 interface Person {
   name: string;

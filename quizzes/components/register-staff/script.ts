@@ -1,6 +1,6 @@
 /** The staff list: pasted, typed or out of a file, and kept in its field alone. */
 
-import { find } from "../../browser/dom";
+import { find } from "../../web/page/dom";
 
 /** Milliseconds after the last key, before the list is taken. */
 const PAUSE = 400;

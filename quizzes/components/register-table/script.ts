@@ -1,8 +1,8 @@
 /** The table of records: a row a module of a person, to sort by its heads and to filter. */
 
-import { all, find } from "../../browser/dom";
-import type { ListedRow, Status } from "../../browser/documents";
-import { apart, type Phrases } from "../../browser/phrases";
+import { all, find } from "../../web/page/dom";
+import type { ListedRow, Status } from "../../web/engine/documents";
+import { apart, type Phrases } from "../../web/page/phrases";
 
 const ORDER: Status[] = ["holds", "retake", "altered", "unreadable"];
 

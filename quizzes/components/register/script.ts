@@ -1,9 +1,9 @@
 /** The register's frame: where files are dropped or chosen, how far the checking is, and what came of it in numbers. */
 
-import { all, find } from "../../browser/dom";
-import { chosen, dropped, type Given, type PassedOver } from "../../browser/gather";
-import type { RegisterReply, Status } from "../../browser/documents";
-import { apart, type Phrases } from "../../browser/phrases";
+import { all, find } from "../../web/page/dom";
+import { chosen, dropped, type Given, type PassedOver } from "../../web/page/gather";
+import type { RegisterReply, Status } from "../../web/engine/documents";
+import { apart, type Phrases } from "../../web/page/phrases";
 
 export interface Doing {
   /** Files are here; `given` walks the folders among them. */

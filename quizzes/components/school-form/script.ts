@@ -1,8 +1,8 @@
 /** The form that makes school.js: what is typed goes into the file's own text, and the file onto this computer. */
 
-import { all, find, showOnly } from "../../browser/dom";
-import { saveFile } from "../../browser/files";
-import type { School } from "../../browser/school";
+import { all, find, showOnly } from "../../web/page/dom";
+import { saveFile } from "../../web/page/files";
+import type { School } from "../../web/page/school";
 
 export function fillForm(school: School): void {
   const root = document.querySelector<HTMLElement>("[data-school-form]");

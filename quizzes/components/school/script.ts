@@ -1,7 +1,7 @@
 /** The school's own entries, put in as text; nothing in them is ever taken for HTML. */
 
-import { all, find, showOnly } from "../../browser/dom";
-import type { School } from "../../browser/school";
+import { all, find, showOnly } from "../../web/page/dom";
+import type { School } from "../../web/page/school";
 
 /** What may be an address: up to a blank or what cannot be part of one; of a telephone number, blanks between digits. */
 const ADDRESS = /\b(?:https?:\/\/[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?\(?\d(?:[\d() -]*\d)?)/gi;

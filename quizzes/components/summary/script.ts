@@ -1,7 +1,7 @@
 /** How the reader did: completed, passed or why not, each scenario's grade, the clauses to read again. */
 
-import { all, find, showOnly } from "../../browser/dom";
-import type { Grade, SessionReply } from "../../browser/documents";
+import { all, find, showOnly } from "../../web/page/dom";
+import type { Grade, SessionReply } from "../../web/engine/documents";
 
 export function showSummary(root: HTMLElement, reply: SessionReply, badge: (grade: Grade) => Node): void {
   showOnly(root, "data-when", verdict(reply));

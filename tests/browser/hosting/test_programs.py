@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from quizzes.publishing.policy import header_policy
+from quizzes.shipping.policy import header_policy
 from tests.browser.hosting.programs import USED, apache, nginx
 from tests.browser.hosting.servers import TYPES, Manners, serving_as
 from tests.browser.hosting.test_servers import missing_page_is_whole

@@ -1,0 +1,92 @@
+"""The engine's one entry, ``handle``: a request in JSON gives a reply in JSON.
+
+A request is an object with an ``operation`` and the fields of that operation's class. Definitions, entries and files
+are texts in it: only Python reads what is in them. A reply holds ids, grades, numbers, names and files: every other
+word that a reader sees is in the page already.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from quizzes.engine.definition import decode_module
+from quizzes.engine.documents import codec
+from quizzes.engine.errors import WireError
+from quizzes.engine.messages import AnswerRequest, ResumeRequest, SessionReply, session_reply
+from quizzes.engine.parsing import parse, write
+from quizzes.engine.progress import decode_entries, encode_entry
+from quizzes.engine.session import Attempt
+
+type Operation = tuple[type, Callable[[Any], Any]]
+"""The class of an operation's request, and the function that makes its reply."""
+
+
+def handle(request: str) -> str:
+    """Answer one request. Raises WireError, and nothing else, whatever the text."""
+    message = parse(request)
+    if not isinstance(message, dict):
+        raise WireError("malformed", "a request must be an object")
+    operation = message.pop("operation", None)
+    if not isinstance(operation, str) or operation not in _OPERATIONS:
+        raise WireError("unknown-operation", f"operation must be one of: {', '.join(_OPERATIONS)}")
+    kind, answer = _OPERATIONS[operation]()
+    reply = answer(codec(kind).read(message))
+    return write(codec(type(reply)).write(reply))
+
+
+def _resume(request: ResumeRequest) -> SessionReply:
+    module = decode_module(request.module)
+    session, set_aside = decode_entries(request.session, module.id)
+    return session_reply(session.outcome(module), None, set_aside, unanswered=False)
+
+
+def _answer(request: AnswerRequest) -> SessionReply:
+    module = decode_module(request.module)
+    session, set_aside = decode_entries(request.session, module.id)
+    longer = session.answer(module, Attempt(request.scenario, request.item, request.response))
+    unanswered = longer is session
+    entry = None if unanswered else encode_entry(module.id, longer.log[-1])
+    return session_reply(longer.outcome(module), entry, set_aside, unanswered=unanswered)
+
+
+# What few readers need is imported when it is first asked for, so that nobody's first answer waits for it.
+
+
+def _record() -> Operation:
+    from quizzes.engine.records import making as record
+
+    return record.RecordRequest, record.record
+
+
+def _save() -> Operation:
+    from quizzes.engine import progress_file
+
+    return progress_file.SaveRequest, progress_file.save
+
+
+def _open() -> Operation:
+    from quizzes.engine import progress_file
+
+    return progress_file.OpenRequest, progress_file.open_file
+
+
+def _check() -> Operation:
+    from quizzes.engine.records import operations as office
+
+    return office.CheckRequest, office.check
+
+
+def _register() -> Operation:
+    from quizzes.engine.records import operations as office
+
+    return office.RegisterRequest, office.register
+
+
+_OPERATIONS: Mapping[str, Callable[[], Operation]] = {
+    "resume": lambda: (ResumeRequest, _resume),
+    "answer": lambda: (AnswerRequest, _answer),
+    "record": _record,
+    "save": _save,
+    "open": _open,
+    "check": _check,
+    "register": _register,
+}

@@ -1,0 +1,1 @@
+"""Records and registers: making a record, checking it, and the register of many."""

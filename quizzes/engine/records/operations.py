@@ -1,0 +1,106 @@
+"""The operations of the register's page: "check" and "register"."""
+
+from quizzes.engine.definition import decode_module
+from quizzes.engine.documents import document
+from quizzes.engine.errors import WireError
+from quizzes.engine.records.checking import Row
+from quizzes.engine.records.checking import check as check_file
+from quizzes.engine.records.handbook import Handbook
+from quizzes.engine.records.names import Member, key_of, read_staff
+from quizzes.engine.records.register import ListedRow, Register, Staff, sort_key
+from quizzes.engine.records.spreadsheet import lines
+from quizzes.engine.records.table import HEADINGS, cells
+from quizzes.engine.rules import Day, Months
+
+
+@document
+class CheckRequest:
+    """Check record files against today's modules."""
+
+    modules: tuple[str, ...]
+    """The definitions of all modules."""
+    files: tuple[tuple[str, str], ...]
+    """Each file's name and text."""
+
+
+@document
+class CheckReply:
+    """What checking says of each module of each file."""
+
+    rows: tuple[Row, ...]
+
+
+@document
+class RegisterRequest:
+    """Make the register of rows that were checked."""
+
+    rows: tuple[Row, ...]
+    staff: str
+    """The text of a staff list; empty for none."""
+    same: dict[str, str]
+    """Names on records, with the name on the staff list that the office said is the same person."""
+    months: Months
+    today: Day
+    words: dict[str, str]
+    """What the engine's fixed words mean, and the headings of the columns."""
+
+
+@document
+class RegisterReply:
+    """The register, and what an office has to know beside it."""
+
+    rows: tuple[ListedRow, ...]
+    duplicates: int
+    superseded: int
+    clauses: tuple[tuple[str, int, int], ...]
+    """Clauses that were missed, the worst first: the id, how often it was asked, how often missed."""
+    nothing: tuple[Member, ...]
+    """Who has handed in nothing."""
+    doubles: tuple[str, ...]
+    """Names that are on the staff list more than once."""
+    strangers: tuple[tuple[str, str | None], ...]
+    """Names on records that are not on the staff list, each with the one there that is most like it, or null."""
+    namesakes: tuple[tuple[str, tuple[str, ...]], ...]
+    """Names that are on records with several roles, and these: they may be of several people."""
+    csv: str
+    """The table as a file."""
+
+
+def check(request: CheckRequest) -> CheckReply:
+    """The operation "check"."""
+    handbook = Handbook(decode_module(definition) for definition in request.modules)
+    return CheckReply(tuple(row for file, text in request.files for row in check_file(file, text, handbook)))
+
+
+def register(request: RegisterRequest) -> RegisterReply:
+    """The operation "register". Raises WireError "malformed" for a row's date, or where a word is missing."""
+    same = {key_of(name): key_of(member) for name, member in request.same.items()}
+    made = Register(Staff(read_staff(request.staff), same), request.months, request.today)
+    try:
+        rows = tuple(made.rows(sorted(map(made.staff.listed, request.rows), key=sort_key)))
+        csv = lines([[request.words[name] for name in HEADINGS], *(cells(row, request.words) for row in rows)])
+    except (KeyError, ValueError) as error:
+        raise WireError("malformed", f"a word is missing, or a row's date is not a day: {error!r}") from None
+    return RegisterReply(
+        rows,
+        made.duplicates,
+        made.superseded,
+        tuple(made.worst_clauses()),
+        tuple(made.staff.nothing),
+        tuple(made.staff.doubles),
+        tuple(made.staff.strangers),
+        tuple(_namesakes(request.rows)),
+        csv,
+    )
+
+
+def _namesakes(rows: tuple[Row, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Names with several roles, in any row, the superseded ones too; each name and each of its roles once."""
+    names: dict[str, str] = {}
+    roles: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.name and row.role:
+            key = key_of(row.name)
+            names.setdefault(key, row.name)
+            roles.setdefault(key, {}).setdefault(key_of(row.role), row.role)
+    return [(names[key], tuple(own.values())) for key, own in sorted(roles.items()) if len(own) > 1]

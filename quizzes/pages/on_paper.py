@@ -1,0 +1,127 @@
+"""A module on paper, for people who do not use a computer: a sheet to sign, the situations, then the answers.
+
+Nothing that gives an answer away stands before the answers: no grade, no feedback and no clause of a scenario.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.authoring.for_schools import PAPER_PAGES
+from quizzes.authoring.school import ENTRIES
+from quizzes.engine.model import Item, Module, Option, Scenario
+from quizzes.pages.components import component, lettered, macro
+from quizzes.pages.render import citation, feedback, leading_to, scenario_note, stimulus
+from quizzes.pages.school import our_school_adds, school_entries, who_to_tell
+from quizzes.words.lookup import translate
+
+NOTICE = "R-iv"
+"""The clause by which staff are to be told that disciplinary action may be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Where a reader goes from a step. ``letters``: for whom, as "A, B or C", empty for everybody.
+
+    ``step``: the number of the next, from 1; None ends the situation.
+    """
+
+    letters: str
+    step: int | None
+
+
+def render_papers(catalogue: Catalogue) -> Markup:
+    """All modules on paper, each with a link to its page."""
+    folder = PAPER_PAGES.removeprefix("docs")
+    return component("papers", modules=[(each, f"{folder}/{each.id}.md") for each in catalogue.modules.values()])
+
+
+def render_paper(catalogue: Catalogue, module: Module) -> Markup:
+    """A module as it is printed: the sheet to sign, the situations, then the answers and the clauses."""
+    cited = {clause for scenario in module.scenarios for item in scenario.items for clause in item.clauses}
+    entries = [each for each in ENTRIES if any(each in scenario.school for scenario in module.scenarios)]
+    notice = catalogue.clauses[NOTICE]
+    return component(
+        "paper",
+        sign_off=component(
+            "sign-off",
+            module=module,
+            school=school_entries(["name"], notice=False),
+            notice=citation(notice, opened=True),
+        ),
+        stepped=any(len(scenario.items) > 1 for scenario in module.scenarios),
+        noted=any(scenario.content_note for scenario in module.scenarios),
+        situations=[_situation(module, number) for number in range(1, len(module.scenarios) + 1)],
+        answers=[_answers(scenario, number) for number, scenario in enumerate(module.scenarios, 1)],
+        people=who_to_tell(entries),
+        rules=our_school_adds(entries),
+        clauses={
+            clause.id: citation(clause, opened=True) for clause in catalogue.clauses.values() if clause.id in cited
+        },
+    )
+
+
+def directions(scenario: Scenario, item: Item) -> list[Direction]:
+    """Where each response to a step leads, in the order of the options; of a scenario of one step nothing."""
+    if len(scenario.items) == 1:
+        return []
+    steps = {each.id: number for number, each in enumerate(scenario.items, 1)}
+    if len(item.following) == 1:
+        (only,) = item.following
+        return [Direction("", steps[only] if only else None)]
+    to: dict[str | None, list[str]] = {}
+    for letter, option in lettered(item).items():
+        assert isinstance(option, Option)  # options alone lead to different steps
+        to.setdefault(option.to, []).append(letter)
+    return [Direction(_or(letters), steps[name] if name else None) for name, letters in to.items()]
+
+
+def _or(letters: list[str]) -> str:
+    if len(letters) == 1:
+        return letters[0]
+    return translate("paper_or", first=", ".join(letters[:-1]), last=letters[-1])
+
+
+def _situation(module: Module, number: int) -> Markup:
+    scenario = module.scenarios[number - 1]
+    return component(
+        "paper-situation",
+        scenario=scenario,
+        number=number,
+        total=len(module.scenarios),
+        stimulus=stimulus(scenario.stimulus),
+        steps=[
+            {
+                "item": item,
+                "stimulus": stimulus(item.stimulus),
+                "sent": bool(leading_to(scenario, item)),
+                "question": macro(item, "on_paper"),
+                "directions": directions(scenario, item),
+            }
+            for item in scenario.items
+        ],
+    )
+
+
+def _answers(scenario: Scenario, number: int) -> Markup:
+    note = scenario.editorial_note
+    return component(
+        "paper-answers",
+        scenario=scenario,
+        number=number,
+        steps=[_step(scenario, item) for item in scenario.items],
+        note=scenario_note(note) if note else None,
+    )
+
+
+def _step(scenario: Scenario, item: Item) -> dict[str, object]:
+    key = f"answers-{scenario.id}-{item.id}"
+    letters = {part.id: letter for letter, part in lettered(item).items()}
+    return {
+        "item": item,
+        "basis": item.basis or scenario.basis,
+        "parts": [(letter, part, feedback(item, part, key)) for letter, part in lettered(item).items()],
+        "together": macro(item, "together", letters),
+        "letters": letters,
+    }

@@ -1,0 +1,85 @@
+"""The register of records, for a school's office: the page's frame and parts, and all that its script needs of words.
+
+The script fills in what the engine says of the records that are dropped on the page; here nothing is known of any.
+"""
+
+import json
+
+from markupsafe import Markup
+
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.definition import encode_module
+from quizzes.engine.model import Module
+from quizzes.engine.records.checking import Status
+from quizzes.pages.components import component
+from quizzes.pages.render import clause_href, in_script, scenario_href
+from quizzes.words.lookup import strings, translate
+
+_COLUMNS = ("name", "role", "reference", "module", "date", "passed", "due", "status")
+
+_ICONS = {
+    Status.HOLDS: "check-circle",
+    Status.RETAKE: "update",
+    Status.ALTERED: "alert-octagon",
+    Status.UNREADABLE: "file-question-outline",
+}
+
+# Where a person and a module meet, in the picture; of what is not there, the word will do.
+_STATES = {
+    "passed": "check-circle",
+    "due": "clock-alert-outline",
+    "retake": "update",
+    "not_passed": "alert",
+    "altered": "alert-octagon",
+    "none": "",
+}
+
+
+def render_register(catalogue: Catalogue) -> Markup:
+    """The register, empty."""
+    modules = list(catalogue.modules.values())
+    return component(
+        "register",
+        definitions=in_script(json.dumps([encode_module(module) for module in modules])),
+        words=words(),
+        clauses=[(clause, clause_href(clause)) for clause in catalogue.clauses.values()],
+        modules=modules,
+        scenarios=[
+            (scenario, scenario_href(module, scenario))
+            for scenario in catalogue.scenarios.values()
+            if (module := catalogue.place(scenario))
+        ],
+        badges=badges(),
+        staff=component("register-staff"),
+        print=component("print-button", words=translate("register_print")),
+        parts=parts(modules),
+    )
+
+
+def parts(modules: list[Module]) -> list[Markup]:
+    """What the register is made of when there are records."""
+    statuses = [(status, translate(f"status_{status}")) for status in Status if status != Status.UNREADABLE]
+    return [
+        component("register-table", columns=_COLUMNS, modules=modules, statuses=statuses),
+        component("register-files"),
+        component("register-due"),
+        component("register-missing"),
+        component("register-picture", modules=modules),
+        component("register-clauses"),
+    ]
+
+
+def words() -> dict[str, str]:
+    """The words that the script says, by their names, and those that the engine writes into the spreadsheet."""
+    own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_say_")}
+    engines = [f"status_{status}" for status in Status]
+    engines += [key for key in strings() if key.startswith(("column_", "reason_")) or key in ("yes", "no")]
+    return own | {key: translate(key) for key in engines}
+
+
+def badges() -> list[tuple[str, str, str]]:
+    """Each status, and each state in the picture: its name, its icon, which may be empty, and its word."""
+    return [
+        *((status, icon, translate(f"status_{status}")) for status, icon in _ICONS.items()),
+        *((f"state_{state}", icon, translate(f"register_state_{state}")) for state, icon in _STATES.items()),
+    ]

@@ -1,0 +1,141 @@
+"""``python -m quizzes register``: check any number of records, and make one table of them.
+
+Whatever the number, one record is in memory at a time: the rows lie on disk until they are sorted.
+"""
+
+import argparse
+import io
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from datetime import date
+from itertools import batched
+from pathlib import Path
+from typing import TextIO
+
+from quizzes.authoring.catalogue import Catalogue, load_catalogue
+from quizzes.authoring.problems import ContentError
+from quizzes.engine.digest import text_digest
+from quizzes.engine.documents import MismatchError, codec
+from quizzes.engine.records.checking import Reason, Row, Status, check
+from quizzes.engine.records.handbook import Handbook
+from quizzes.engine.records.register import Register, Staff
+from quizzes.engine.records.spreadsheet import lines
+from quizzes.engine.records.table import HEADINGS, cells, why
+from quizzes.engine.rules import Months
+from quizzes.register.files import Found, PassedOver, find
+from quizzes.register.rows import Rows, on_disk
+from quizzes.register.staff import StaffError, read_staff_file
+from quizzes.register.summary import Summary, as_json, as_text
+from quizzes.words.lookup import strings
+
+SOUND, UNSOUND, UNUSABLE = 0, 1, 2
+"""Exit codes: all is well; some files are altered or unreadable; nothing could be done."""
+
+_BATCH = 500
+"""Rows that are written to the table at once."""
+_PROGRESS_EVERY_S = 0.2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a record file, a folder or a zip file")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write the table to this file, for a spreadsheet")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+    parser.add_argument("--staff", type=Path, metavar="FILE", help="a staff list: name, role, reference")
+    parser.add_argument("--months", type=_months, default=12, help="when to take a module again; 0 for never")
+
+
+def _months(text: str) -> int:
+    try:
+        return int(codec(Months).read(int(text)))
+    except (MismatchError, ValueError):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 0 to 1200') from None
+
+
+def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
+    """Check records against the handbook of a project's root, and print its register; returns the exit code.
+
+    What is due by ``today`` is counted as due.
+    """
+    try:
+        if missing := [path for path in arguments.paths if not path.exists()]:
+            return _refuse(f"no such file or folder: {', '.join(map(str, missing))}")
+        members = read_staff_file(arguments.staff) if arguments.staff else None
+        catalogue = load_catalogue(root)
+        made = Register(Staff(members or [], {}), arguments.months, today.isoformat())
+        summary = Summary(made, has_staff_list=members is not None)
+        with (
+            on_disk() as rows,
+            arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,
+        ):
+            passed_over = PassedOver()
+            rows.put(_checked(find(arguments.paths, passed_over), Handbook(catalogue.modules.values()), summary))
+            summary.passed_over = passed_over.count
+            words = _words(catalogue)
+            _write(table, [words[name] for name in HEADINGS])
+            for batch in batched(made.rows(rows.sorted()), _BATCH, strict=False):
+                for row in batch:
+                    rows.show(row, why(row, words))
+                _write(table, *(cells(row, words) for row in batch))
+            return _tell(summary, rows, words, as_document=arguments.json)
+    except StaffError as error:
+        return _refuse(str(error))
+    except ContentError as error:
+        return _refuse(*map(str, error.problems), "mend the handbook first, then run the command again")
+    except sqlite3.Error as error:
+        return _refuse(f"the rows could not be kept on this computer's disk meanwhile: {error}")
+    except OSError as error:
+        return _refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _words(catalogue: Catalogue) -> Mapping[str, str]:
+    """UI strings, plus the titles of modules and scenarios keyed by id."""
+    modules = {f"module_{module.id}": module.title for module in catalogue.modules.values()}
+    scenarios = {f"scenario_{scenario.id}": scenario.title for scenario in catalogue.scenarios.values()}
+    return strings() | modules | scenarios
+
+
+def _checked(files: Iterable[Found], handbook: Handbook, summary: Summary) -> Iterator[Row]:
+    """The rows of all files, under the names that the staff list has."""
+    shown = time.monotonic()
+    for found in files:
+        summary.files += 1
+        for row in _check(found, handbook):
+            yield summary.register.staff.listed(row)
+        if time.monotonic() - shown > _PROGRESS_EVERY_S and sys.stderr.isatty():
+            shown = time.monotonic()
+            print(f"\r{summary.files:,} files read …", end="", file=sys.stderr, flush=True)
+
+
+def _check(found: Found, handbook: Handbook) -> list[Row]:
+    if found.text is None:
+        return [Row(found.file, text_digest(found.file), Status.UNREADABLE, (Reason("not-opened"),))]
+    return check(found.file, found.text, handbook)
+
+
+def _write(table: TextIO | None, *written: list[str]) -> None:
+    if table:
+        table.write(lines(written))
+
+
+def _tell(summary: Summary, rows: Rows, words: Mapping[str, str], *, as_document: bool) -> int:
+    print(f"{'\r' if sys.stderr.isatty() else ''}{summary.counted(words)}", file=sys.stderr)
+    if not summary.files:
+        return _refuse("no record was found: their names end in .json")
+    # A name may have letters that this terminal cannot write.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    if as_document:
+        print(as_json(summary, rows))
+    else:
+        for line in as_text(summary, rows, words):
+            print(line)
+    return SOUND if summary.sound else UNSOUND
+
+
+def _refuse(*why: str) -> int:
+    print(*why, sep="\n", file=sys.stderr)
+    return UNUSABLE

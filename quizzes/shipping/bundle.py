@@ -1,0 +1,260 @@
+"""The engine, its Python runtime, the scripts and the styles, as files for the site.
+
+Each part is built into a folder of the cache that is named by a hash of everything it is made from, so that
+a second call does no work and a stale file is never used.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import deflate
+import material
+
+from quizzes.shipping import fonts, library, runtime_modules
+
+SITE_FOLDER = "assets/handbook/"
+
+# Browsers with all that the worker needs (DecompressionStream came last) and no older.
+TARGET = "chrome105,firefox113,safari16.4"
+
+# Folders of each part that the cache keeps, the newest; so going back and forth between two branches is quick.
+KEPT = 4
+
+
+# Stylesheets by the names of the components' files that they are made of: `style.css` is on every page, the others on
+# those of their kind (overrides/main.html), so that nobody waits for what is only used elsewhere.
+SHEETS = ("style", "guidance", "practise", "office")
+
+
+class BundleError(Exception):
+    """The files cannot be built; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Names relative to the site's root, and the built files behind them."""
+
+    files: dict[str, Path]
+    client: str
+    sheets: dict[str, str]
+    register: str
+    fonts: list[str]
+    worker: str
+
+
+def bundle(root: Path, cache: Path) -> Bundle:
+    """Build what has changed since it was last built, into ``cache``.
+
+    Safe to run twice at once. Raises BundleError.
+    """
+    packages = root / "node_modules"
+    pyodide = packages / "pyodide"
+    installed = packages / ".package-lock.json"  # what npm did install, where package-lock.json is a wish
+    for needed in (pyodide / "package.json", packages / ".bin/esbuild", installed):
+        if not needed.exists():
+            raise BundleError(f"{needed} is missing; install the npm packages with: npm ci --ignore-scripts")
+
+    tools = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
+    stock = [pyodide / "package.json"]
+    standins = sorted((root / runtime_modules.STANDINS).rglob("*.py"))
+    engine = [*library.engine_files(root), *standins, root / runtime_modules.LIST]
+    scripts_and_styles = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
+
+    wasm = _cached(cache, "wasm", _key(root, tools, stock), lambda out: _wasm(pyodide, out))
+    python = _cached(cache, "library", _key(root, tools, stock, engine), lambda out: _library(root, pyodide, out))
+    runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
+    sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
+    key = _key(root, [Path(__file__), Path(fonts.__file__)], sources)
+    typefaces = _cached(cache, "fonts", key, lambda out: _fonts(root, out))
+    key = _key(root, tools, [Path(fonts.__file__)], scripts_and_styles, names=[*runtime, *sorted(typefaces.iterdir())])
+    assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
+
+    files = [*runtime, *sorted(typefaces.iterdir()), *sorted(assets.iterdir())]
+    return Bundle(
+        files={SITE_FOLDER + path.name: path for path in files},
+        client=SITE_FOLDER + only(assets, "client-*.js").name,
+        sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
+        register=SITE_FOLDER + only(assets, "register-*.js").name,
+        fonts=[SITE_FOLDER + _font_file(typefaces, each) for each in fonts.TYPEFACES if each.of_every_page],
+        worker=SITE_FOLDER + only(assets, "worker-*.js").name,
+    )
+
+
+def only(folder: Path, pattern: str) -> Path:
+    """The one file in the folder whose name matches; raises ValueError where there is not just one."""
+    (path,) = folder.glob(pattern)
+    return path
+
+
+def _gzip(content: bytes) -> bytes:
+    """As small as gzip gets in seconds; schools' servers rarely compress, so these bytes are what readers wait for."""
+    return bytes(deflate.gzip_compress(content, 12))
+
+
+def _wasm(pyodide: Path, out: Path) -> None:
+    _write(out, "python-*.bin", _gzip((pyodide / "pyodide.asm.wasm").read_bytes()))
+
+
+def _library(root: Path, pyodide: Path, out: Path) -> None:
+    try:
+        zipped = library.build(root, pyodide)
+    except library.LibraryError as error:
+        raise BundleError(str(error)) from error
+    _write(out, "library-*.bin", _gzip(zipped))
+
+
+def _fonts(root: Path, out: Path) -> None:
+    for typeface in fonts.TYPEFACES:
+        _write(out, f"{typeface.slug}-*.woff2", fonts.cut(root, typeface))
+
+
+def _font_file(typefaces: Path, typeface: fonts.Typeface) -> str:
+    """The name of a typeface's file, which ends in a hash of ten digits."""
+    return only(typefaces, f"{typeface.slug}-{'?' * 10}.woff2").name
+
+
+def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out: Path) -> None:
+    wasm, python = (path.name for path in runtime)
+    loader = _write(out, "pyodide-*.js", _pyodide_script(root, pyodide, out).encode())
+    script = _esbuild(
+        root,
+        out,
+        "quizzes/web/entries/worker.ts",
+        PYODIDE_FILE=loader.name,
+        WASM_FILE=wasm,
+        LIBRARY_FILE=python,
+        LOCK_INFO=library.lock_info(pyodide),
+    )
+    worker = _write(out, "worker-*.js", script.encode())
+    carried = _write(out, "runtime-*.js", _carried([loader.read_text("utf-8"), script], runtime).encode())
+    search = _esbuild(root, out, "quizzes/web/entries/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
+    search_file = _write(out, "search-*.js", search.encode())
+    client = _esbuild(
+        root,
+        out,
+        "quizzes/web/entries/client.ts",
+        WORKER_FILE=worker.name,
+        WORKER_FILES=[worker.name, loader.name, wasm, python],
+        RUNTIME_FILE=carried.name,
+        SEARCH_FILE=search_file.name,
+    )
+    _write(out, "client-*.js", client.encode())
+    ways = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name}
+    _write(out, "register-*.js", _esbuild(root, out, "quizzes/web/entries/register.ts", **ways).encode())
+    base = root / "quizzes/web/styles/base.css"
+    faces = fonts.faces(root, {each.family: _font_file(typefaces, each) for each in fonts.TYPEFACES})
+    for name in SHEETS:
+        sheets = sorted(root.glob(f"quizzes/components/*/{name}.css"))
+        first = [base] if name == "style" and base.exists() else []
+        rules = faces if name == "style" else ""
+        _write(out, f"{name}-*.css", _styles(root, [*first, *sheets], rules, out).encode())
+
+
+def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
+    """Pyodide's two scripts as one, made smaller."""
+    stock = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.js")]
+    both = out / "both.js"
+    both.write_text("\n".join(stock), encoding="utf-8")
+    command = [str(root / "node_modules/.bin/esbuild"), both.name, "--minify", "--legal-comments=none"]
+    result = subprocess.run([*command, "--log-level=error"], cwd=out, capture_output=True, text=True, check=False)
+    both.unlink()
+    if result.returncode != 0:
+        raise BundleError(f"esbuild stopped at Pyodide's scripts:\n{result.stderr.strip()}")
+    return result.stdout
+
+
+def _carried(scripts: list[str], files: list[Path]) -> str:
+    """The script that hands the worker and its files to a page that can fetch nothing (messages.ts: Carried)."""
+    encoded = {path.name: base64.b64encode(path.read_bytes()).decode() for path in files}
+    return f"self.handbookRuntime={json.dumps({'scripts': [f'{each}\n' for each in scripts], 'files': encoded})};\n"
+
+
+def _search_worker() -> Path:
+    return only(Path(material.__file__).parent / "templates/assets/javascripts/workers", "search.*.min.js")
+
+
+def _styles(root: Path, sheets: list[Path], rules: str, out: Path) -> str:
+    """Stylesheets as one, in the order given, and rules that no stylesheet has."""
+    entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
+    return _esbuild(root, out, entry=entry + rules)
+
+
+def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **constants: object) -> str:
+    """Bundle a script, or a stylesheet's text given as ``entry``; warnings count as errors."""
+    built = out / "built"
+    command = [
+        str(root / "node_modules/.bin/esbuild"),
+        *inputs,
+        *(f"--define:{name}={json.dumps(value)}" for name, value in constants.items()),
+        *["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"],
+        *["--color=false", f"--target={TARGET}", f"--outfile={built}"],
+        *(["--format=iife"] if entry is None else ["--loader=css"]),
+        "--external:*.woff2",
+    ]
+    result = subprocess.run(command, cwd=root, input=entry, capture_output=True, text=True, check=False)
+    if result.returncode != 0 or result.stderr:
+        raise BundleError(f"esbuild stopped at {' '.join(inputs) or 'the stylesheets'}:\n{result.stderr.strip()}")
+    text = built.read_text(encoding="utf-8")
+    built.unlink()
+    return text
+
+
+def _write(out: Path, pattern: str, content: bytes) -> Path:
+    """Write a file with a hash of its content for the star, so that a browser never keeps an old one."""
+    path = out / pattern.replace("*", hashlib.sha256(content).hexdigest()[:10])
+    path.write_bytes(content)
+    return path
+
+
+def _not_python(folder: Path) -> list[Path]:
+    """Whatever a script or a stylesheet might take in; a template among them costs a build, a gap a stale file."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
+
+
+def _key(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
+    """A hash of the files' names and contents, and of the tools that are not files of the project.
+
+    ``tools`` are this package's modules. They may be installed outside of the project, so their folder does not count.
+    """
+    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
+    named = [(tool.name, tool) for tool in tools]
+    for path in (path for group in inputs for path in group):
+        named.append((path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, path))
+    for name, path in named:
+        content = path.read_bytes()
+        digest.update(f"\n{name} {len(content)}\n".encode())
+        digest.update(content)
+    for path in names:
+        digest.update(f"\n{path.name}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _cached(cache: Path, part: str, key: str, build: Callable[[Path], None]) -> Path:
+    """The part's folder, built elsewhere and moved into place whole where it is not there yet."""
+    folder = cache / f"{part}-{key}"
+    if folder.is_dir():
+        os.utime(folder)
+        return folder
+    cache.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=cache, prefix="building-") as temporary:
+        out = Path(temporary) / part
+        out.mkdir()
+        build(out)
+        try:
+            out.rename(folder)
+        except OSError:
+            if not folder.is_dir():  # otherwise another process was first, with the same content
+                raise
+    for old in sorted(cache.glob(f"{part}-*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder

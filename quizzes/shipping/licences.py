@@ -1,0 +1,108 @@
+"""The list of what is in the zip, and under which licences: texts from the installed packages, not retyped.
+
+Where a package brings no text of its licence, the list gives the licence's name and where the source is.
+"""
+
+import json
+import re
+import sysconfig
+from importlib.metadata import distribution
+from pathlib import Path
+
+import material
+
+from quizzes.shipping import fonts
+from quizzes.shipping.bundle import only
+
+# What the theme's scripts and styles are made of beside the theme's own code. Their source maps name the packages,
+# and nothing that is installed names the licences.
+THEME_PACKAGES = {
+    "clipboard": "MIT",
+    "escape-html": "MIT",
+    "focus-visible": "W3C Software and Document Licence",
+    "lunr": "MIT",
+    "material-design-color": "MIT",
+    "rxjs": "Apache-2.0",
+    "tslib": "0BSD",
+}
+
+
+def licences(root: Path, site: Path) -> str:
+    """The list, as plain text. Raises FileNotFoundError or ValueError where a licence is not where it was."""
+    packages = root / "node_modules"
+    theme = Path(material.__file__).parent / "templates"
+    pyodide = json.loads((packages / "pyodide/package.json").read_text(encoding="utf-8"))
+    python = json.loads((packages / "pyodide/pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
+    parts = [
+        ("The handbook's code, scenarios and pages, and the county's guidance", _text(root / "LICENSE")),
+        (
+            f"Material for MkDocs {distribution('mkdocs-material').version}: the pages' theme, its scripts and styles",
+            _text(_of_distribution("mkdocs-material")),
+        ),
+        ("Inside the theme's scripts and styles", _inside_theme(site)),
+        ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
+        *(_typefaces(root, package) for package in dict.fromkeys(each.package for each in fonts.TYPEFACES)),
+        (
+            f"fflate {_version(packages / 'fflate')}: unzips records on the register's page",
+            _text(packages / "fflate/LICENSE"),
+        ),
+        (
+            f"Pyodide {pyodide['version']}: runs Python in the browser",
+            f"Licence: {pyodide['license']} (https://www.mozilla.org/MPL/2.0/)\n"
+            f"Source: {pyodide['homepage']}, under the tag {pyodide['version']}.\n"
+            "It is unmodified. It is built with Emscripten, and with libraries that the source names.",
+        ),
+        (f"CPython {python}: Python itself, of which Pyodide is made, and its library", _text(_of_python())),
+    ]
+    rule = "=" * 78
+    contents = "".join(f"  {number}. {title}\n" for number, (title, _) in enumerate(parts, 1))
+    bodies = "".join(
+        f"\n\n{rule}\n{number}. {title}\n{rule}\n\n{text}\n" for number, (title, text) in enumerate(parts, 1)
+    )
+    return f"What is in this folder, and under which licences\n\n{contents}{bodies}"
+
+
+def theme_packages(site: Path) -> set[str]:
+    """The packages that the theme's scripts and styles are made of, as their source maps name them."""
+    sources = (json.loads(_text(path))["sources"] for path in site.rglob("*.map"))
+    return {found[1] for each in sources for name in each if (found := _PACKAGE.search(name))}
+
+
+_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
+_NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)
+
+
+def _inside_theme(site: Path) -> str:
+    lines = [f"{name}: {THEME_PACKAGES[name]}" for name in sorted(theme_packages(site))]
+    scripts = sorted((site / "assets/javascripts").rglob("*.js"))
+    notices = [notice for path in scripts for notice in _NOTICE.findall(_text(path))]
+    return "\n".join([*lines, "", "The notices in them:", "", *dict.fromkeys(notices)])
+
+
+def _typefaces(root: Path, package: str) -> tuple[str, str]:
+    """The part about a package from which typefaces are cut."""
+    folder = root / "node_modules" / package
+    cut = [each for each in fonts.TYPEFACES if each.package == package]
+    changed = f"Cut down to what the pages use, and called {' and '.join(each.family for each in cut)}."
+    line = fonts.copyright_of(fonts.source(root, cut[0]))
+    title = f"The typeface {package.removeprefix('@fontsource-variable/')} ({_version(folder)})"
+    return title, f"{changed}\n{line}\n\n{_text(only(folder, 'LICENSE*'))}"
+
+
+def _of_distribution(name: str) -> Path:
+    """A Python package's licence, where PEP 639 has it."""
+    (file,) = (file for file in distribution(name).files or [] if "licenses" in file.parts)
+    return Path(str(file.locate()))
+
+
+def _of_python() -> Path:
+    return only(Path(sysconfig.get_path("stdlib")), "LICENSE.txt")
+
+
+def _version(package: Path) -> str:
+    version: str = json.loads(_text(package / "package.json"))["version"]
+    return version
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8").strip()

@@ -1,0 +1,109 @@
+"""record.schema.json: what a record file is made of, as JSON Schema, for people who read records with other programs.
+
+It follows from the declarations in engine/records/making.py: types, rules and the docstring of each field. A
+docstring's first sentence is the field's title.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_origin
+
+from quizzes.engine.documents import Rule, bare, members, notes_of
+from quizzes.engine.parsing import write_file
+from quizzes.engine.records.making import RECORD
+from quizzes.shipping.declared import field_docs
+
+FILE = "record.schema.json"
+"""The schema, at the top of the site."""
+
+
+def record_schema() -> dict[str, Any]:
+    """The schema (2020-12) of the record files that ``RECORD.read`` reads.
+
+    A schema cannot say that an id is not in a list twice, that a date is in the calendar, that a name has a visible
+    character, or how many characters the whole file may have. ``RECORD.read`` checks these too.
+    """
+    fields = json_schema(RECORD.kind)
+    head = {
+        "format": {"title": "What kind of file this is", "const": RECORD.name},
+        "version": {"title": "Version of this format", "const": RECORD.version},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A record of the staff handbook",
+        "description": (
+            "A reader made it on their own device after completing a module, and handed it in like a form. "
+            "Self-paced, unsupervised and marked on the reader's own device: it is not proof of identity or "
+            "competence. The checksum finds damage and casual edits; it is no signature. "
+            f"The file has {RECORD.longest} characters at most, and no module and no scenario twice."
+        ),
+        **fields,
+        "required": [*head, *fields["required"]],
+        "properties": head | fields["properties"],
+    }
+
+
+def record_schema_bytes() -> bytes:
+    """The schema as a file: UTF-8, indented, the same bytes every time."""
+    return write_file(record_schema()).encode()
+
+
+def json_schema(kind: Any) -> dict[str, Any]:
+    """The schema of a type that documents.py reads, with all the rules that a schema can say."""
+    schema = _schema_of_type(bare(kind))
+    rules = [note.schema for note in notes_of(kind) if isinstance(note, Rule)]
+    for rule in rules:
+        both = "not" in schema and "not" in rule
+        schema |= {"not": {"anyOf": [schema["not"], rule["not"]]}, **_without_not(rule)} if both else rule
+    return schema
+
+
+def _without_not(schema: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in schema.items() if name != "not"}
+
+
+_PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
+
+
+def _schema_of_type(kind: Any) -> dict[str, Any]:
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind in _PLAIN:
+        return {"type": _PLAIN[kind]}
+    if origin is UnionType:
+        return {"anyOf": [json_schema(inner[0]), {"type": "null"}]}
+    if origin is tuple and inner[-1] is Ellipsis:
+        return {"type": "array", "items": json_schema(inner[0])}
+    if origin is tuple:
+        return _schema_of_values(inner)
+    if origin is dict:
+        return {"type": "object", "additionalProperties": json_schema(inner[1])}
+    if issubclass(kind, StrEnum):
+        return {"enum": [member.value for member in kind]}
+    if getattr(kind, "AS_LIST", False):
+        return _schema_of_values(member.kind for member in members(kind))
+    return _schema_of_class(kind)
+
+
+def _schema_of_values(kinds: Iterable[Any]) -> dict[str, Any]:
+    """A list with one value of each kind."""
+    values = [json_schema(kind) for kind in kinds]
+    return {"type": "array", "prefixItems": values, "items": False, "minItems": len(values)}
+
+
+def _schema_of_class(kind: type) -> dict[str, Any]:
+    """An object with all fields of a dataclass and no others."""
+    docs = field_docs(kind)
+    properties = {}
+    for member in members(kind):
+        title, _, description = docs.get(member.name, "").partition(". ")
+        about = (
+            {"title": title.rstrip("."), "description": description} if description else {"title": title.rstrip(".")}
+        )
+        properties[member.name] = about | json_schema(member.kind)
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }

@@ -1,0 +1,82 @@
+"""The engine's replies as TypeScript types, so that the page's scripts cannot expect what Python does not send."""
+
+from enum import StrEnum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin
+
+from quizzes.engine import messages, progress_file
+from quizzes.engine.documents import bare, members
+from quizzes.engine.records import making as record
+from quizzes.engine.records import operations as office
+from quizzes.shipping.declared import field_docs
+
+FILE = "quizzes/web/engine/documents.ts"
+
+_REPLIES = (
+    messages.SessionReply,
+    record.RecordReply,
+    progress_file.FileReply,
+    progress_file.ProgressReply,
+    office.CheckReply,
+    office.RegisterReply,
+)
+_HEAD = """\
+/** What the engine replies. Written by `python -m quizzes schema`, from the declarations in quizzes/engine/. */
+"""
+_CONSTANTS = (
+    "/** Characters of a record file, at most. */",
+    f"export const LONGEST_RECORD = {record.RECORD.longest};\n",
+)
+_PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
+
+
+def write_types(root: Path) -> Path:
+    """Write the types; returns the file."""
+    file = root / FILE
+    file.write_text(typescript(), encoding="utf-8")
+    return file
+
+
+def typescript() -> str:
+    """The text of the file: an interface for each dataclass and a type for each enumeration, in the order of use."""
+    found: dict[str, str] = {}
+    for reply in _REPLIES:
+        _type(reply, found)
+    return "\n".join([_HEAD, *_CONSTANTS, *found.values()])
+
+
+def _type(kind: Any, found: dict[str, str]) -> str:
+    """The type's name in TypeScript; what has to be declared for it is added to ``found``."""
+    kind = bare(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if origin is UnionType:
+        return " | ".join("null" if each is NoneType else _type(each, found) for each in inner)
+    if origin is tuple and inner[-1] is Ellipsis:
+        entry = _type(inner[0], found)
+        return f"({entry})[]" if " " in entry else f"{entry}[]"
+    if origin is tuple:
+        return f"[{', '.join(_type(each, found) for each in inner)}]"
+    if origin is dict:
+        return f"Record<string, {_type(inner[1], found)}>"
+    if kind.__name__ not in found:
+        found[kind.__name__] = ""  # keeps its place before what it uses
+        found[kind.__name__] = _enum(kind) if issubclass(kind, StrEnum) else _interface(kind, found)
+    return str(kind.__name__)
+
+
+def _enum(kind: type[StrEnum]) -> str:
+    return f"export type {kind.__name__} = {' | '.join(f'"{member}"' for member in kind)};\n"
+
+
+def _interface(kind: type, found: dict[str, str]) -> str:
+    docs = field_docs(kind)
+    about = (kind.__doc__ or "").partition("\n\n")[0]
+    lines = [f"/** {' '.join(about.split())} */", f"export interface {kind.__name__} {{"]
+    for member in members(kind):
+        if member.name in docs:
+            lines.append(f"  /** {docs[member.name]} */")
+        lines.append(f"  {member.name}: {_type(member.kind, found)};")
+    return "\n".join([*lines, "}", ""])

@@ -1,0 +1,139 @@
+/** One module: shows one scenario at a time, by the page's address, and passes responses to the session. */
+
+import { RecordView } from "../../components/record/script";
+import { showSummary } from "../../components/summary/script";
+import { all, find, showOnly } from "../page/dom";
+import type { State } from "../engine/engine";
+import type { Arranger } from "./item";
+import { ScenarioView } from "./scenario";
+import type { Grade, SessionReply } from "../engine/documents";
+import type { Session } from "../engine/session";
+
+export class ModuleView {
+  #root: HTMLElement;
+  #session: Session;
+  #scenarios: ScenarioView[];
+  #summary: HTMLElement;
+  #record: RecordView;
+  #completed = false;
+  #engine: State = "idle";
+  #pending = new Set<string>();
+
+  constructor(root: HTMLElement, session: Session, arrangers: Record<string, Arranger>) {
+    this.#root = root;
+    this.#session = session;
+    this.#summary = find(root, "[data-summary]");
+    this.#record = new RecordView(find(root, "[data-record]"), (...of) => this.#session.record(...of));
+    const events = {
+      answer: (scenario: string, item: string, response: string[]) => void this.#answer(scenario, item, response),
+    };
+    this.#scenarios = all(root, "[data-scenario]").map(
+      (each) => new ScenarioView(each, arrangers, (grade) => this.#badge(grade), events),
+    );
+    window.addEventListener("hashchange", () => this.#route(true));
+    root.dataset.running = "";
+    find(this.#summary, "[data-summary-clauses]").hidden = true;
+    showOnly(this.#summary, "data-when", "incomplete");
+    this.#route(false);
+  }
+
+  /** Take up what an earlier visit or another tab left. */
+  async resume(): Promise<void> {
+    const reply = await this.#session.resume().catch((error: unknown) => this.#failed(error));
+    if (!reply) return;
+    this.#show(reply);
+    if (location.hash === "#record") this.#route(false);
+  }
+
+  set engine(state: State) {
+    this.#engine = state;
+    this.#showPending();
+    if (state !== "unavailable") return;
+    find(this.#root, "[data-unavailable]").hidden = false;
+    for (const scenario of this.#scenarios) scenario.showUnavailable();
+  }
+
+  async #answer(scenario: string, item: string, response: string[]): Promise<void> {
+    const key = `${scenario} ${item}`;
+    if (this.#pending.has(key)) return;
+    this.#pending.add(key);
+    this.#showStatus(key);
+    const reply = await this.#session.answer(scenario, item, response).catch((error: unknown) => this.#failed(error));
+    this.#pending.delete(key);
+    if (!reply) {
+      if (this.#engine === "unavailable") return;
+      this.#view(scenario).item(item).showStatus(null);
+      // Another tab may have gone another way.
+      return this.resume();
+    }
+    this.#show(reply);
+    if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
+  }
+
+  /** Unavailable has been said once; anything else is our mistake, and belongs in the console. */
+  #failed(error: unknown): void {
+    if (this.#engine !== "unavailable") console.error(error);
+  }
+
+  #showStatus(key: string): void {
+    const [scenario = "", item = ""] = key.split(" ");
+    this.#view(scenario).item(item).showStatus(this.#engine === "ready" ? "checking" : "waiting");
+  }
+
+  #show(reply: SessionReply): void {
+    for (const outcome of reply.scenarios) {
+      this.#view(outcome.id).show(outcome);
+      for (const mark of all(this.#root, `[data-progress="${outcome.id}"]`)) {
+        mark.dataset.state = outcome.completed ? "done" : "open";
+      }
+    }
+    showSummary(this.#summary, reply, (grade) => this.#badge(grade));
+    this.#completed = reply.completed;
+    this.#record.passed = reply.passed;
+    find(this.#root, "[data-set-aside]").hidden = reply.set_aside === 0;
+    this.#showChanged(reply);
+    this.#showPending();
+  }
+
+  /** What has changed since the reader answered it, and the way there. */
+  #showChanged({ scenarios, passed_before }: SessionReply): void {
+    const changed = scenarios.filter((each) => each.changed);
+    const notice = find(this.#root, "[data-changed-since]");
+    notice.hidden = changed.length === 0;
+    showOnly(notice, "data-changed", changed.length === 1 ? "one" : "many");
+    showOnly(notice, "data-since", passed_before ? "passed" : "answered");
+    find(notice, "[data-changed-count]").textContent = String(changed.length);
+    find<HTMLAnchorElement>(notice, "[data-changed-first]").hash = changed[0]?.id ?? "";
+  }
+
+  #showPending(): void {
+    for (const key of this.#pending) this.#showStatus(key);
+  }
+
+  /** Show what the address names: a scenario or the summary; the first scenario where it names nothing. */
+  #route(moved: boolean): void {
+    const name = location.hash.slice(1);
+    const parts = [...this.#scenarios.map(({ root }) => root), this.#summary, this.#record.root];
+    // A search result names a scenario's heading, which is inside of it.
+    const found = parts.find((each) => each.id === name || (name && each.querySelector(`#${CSS.escape(name)}`)));
+    const named = found === this.#record.root && !this.#completed ? this.#summary : found;
+    // Another place of the page, such as the skip link's: the reader stays at the scenario that is shown.
+    if (moved && name && !named) return;
+    const shown = named ?? parts[0];
+    for (const each of parts) each.hidden = each !== shown;
+    if (!moved || !shown) return;
+    window.scrollTo({ top: 0 });
+    find(shown, "h2").focus({ preventScroll: true });
+  }
+
+  #view(id: string): ScenarioView {
+    const view = this.#scenarios.find((each) => each.id === id);
+    if (!view) throw new Error(`the page has no scenario ${id}`);
+    return view;
+  }
+
+  #badge(grade: Grade): Node {
+    const badges = find<HTMLTemplateElement>(this.#root, "template[data-grades]").content;
+    return find(badges, `[data-grade-word="${grade}"]`).cloneNode(true);
+  }
+}

@@ -1,0 +1,29 @@
+"""Copies of the content that a test edits, and what a record of the one says when it is held against the other."""
+
+import shutil
+from pathlib import Path
+
+from quizzes.authoring.catalogue import Catalogue, load_catalogue
+from quizzes.engine.model import Module
+from quizzes.engine.records.checking import Row, check
+from quizzes.engine.records.handbook import Handbook
+from tests.building import ROOT
+
+
+def edited(folder: Path, *edits: tuple[str, str, str]) -> Catalogue:
+    """The content with texts in files replaced, each of which has to be there: (file, old, new)."""
+    shutil.copytree(ROOT / "scenarios", folder / "scenarios")
+    (folder / "source").mkdir()
+    shutil.copy(ROOT / "source/clauses.csv", folder / "source")
+    for name, old, new in edits:
+        file = folder / name
+        text = file.read_bytes().decode()
+        assert old in text, f"{old!r} is not in {name}"
+        file.write_bytes(text.replace(old, new, 1).encode())
+    return load_catalogue(folder)
+
+
+def held_against(record: str, module: Module) -> Row:
+    """What a register says of a record where this module is today's."""
+    (row,) = check("a.json", record, Handbook([module]))
+    return row

@@ -1,0 +1,248 @@
+"""What changed between two editions, who must retake what for it, and that a register asks for the same."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.editions.changes import Changes, compare
+from quizzes.editions.edition import Edition, EditionClause, EditionModule, EditionScenario, edition_of
+from quizzes.editions.report import WIDTH, as_document, as_text, marked
+from quizzes.engine.digest import clause_digest, digest_of
+from quizzes.engine.model import ACKNOWLEDGED, Grade, Interaction, Item, Module, Option, Scenario
+from quizzes.engine.records.checking import Status
+from tests.building import ROOT
+from tests.editions.editing import edited, held_against
+from tests.recording import record_of
+
+CLAUSE = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
+WIDE = "source/clauses.csv", "That they do not form on-line", "That they never form on-line"
+WORD = "scenarios/tired-post.yaml", "Worn out after a very wet week.", "Tired out after a very wet week."
+ADDED = "scenarios/modules.yaml", "      - tired-post\n", "      - tired-post\n      - old-posts\n"
+REMOVED = "scenarios/modules.yaml", "      - number-for-coursework\n", ""
+MASTERY = "scenarios/modules.yaml", "    minutes: 12\n", "    minutes: 12\n    mastery_score: 0.9\n"
+DISCIPLINE = "source/clauses.csv", "disciplinary action may be taken", "disciplinary action will be taken"
+BESIDE = [
+    ("scenarios/tired-post.yaml", "title: A tired post", "title: A weary post"),
+    ("scenarios/tired-post.yaml", "level: core", "content_note: It has a rude word.\nlevel: core"),
+    ("scenarios/tired-post.yaml", "[rant, venting", "[rant, grumble"),
+    ("scenarios/tired-post.yaml", "The county’s text decides", "The county’s own text decides"),
+    ("scenarios/modules.yaml", "minutes: 12", "minutes: 13"),
+]
+EDITS = {
+    "clause": [CLAUSE],
+    "scenario": [WORD],
+    "added": [ADDED],
+    "removed": [REMOVED],
+    "mastery": [MASTERY],
+    "acknowledged": [DISCIPLINE],
+    "beside": BESIDE,
+    "several": [CLAUSE, WORD, ADDED, REMOVED, MASTERY],
+}
+
+type Asked = dict[str, tuple[set[str], bool, bool]]
+"""By module: the scenarios to take again; whether what is acknowledged changed; whether the mastery score did."""
+
+
+def between(folder: Path, *edits: tuple[str, str, str]) -> Changes:
+    """What changed from the project to a copy with edits."""
+    return compare(edition_of(load_catalogue(ROOT)), edition_of(edited(folder, *edits)))
+
+
+def asked_by(changes: Changes) -> Asked:
+    return {
+        each.module.id: ({scenario.id for scenario in again.scenarios}, again.acknowledgement, again.mastery)
+        for each in changes.retake
+        for again in [each.again]
+    }
+
+
+def asked_by_register(old: dict[str, Module], new: dict[str, Module]) -> Asked:
+    """What records of the old modules are found to need, those that hold left out."""
+    asked = {}
+    for module in old.values():
+        if module.id in new:
+            row = held_against(record_of(module), new[module.id])
+            reasons = {reason.name: set(reason.ids) for reason in row.reasons}
+            if row.status is not Status.HOLDS:
+                assert row.status is Status.RETAKE, row
+                asked[module.id] = reasons.get("scenarios", set()), "acknowledgement" in reasons, "mastery" in reasons
+    return asked
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_register_asks_for_the_same(tmp_path: Path, name: str) -> None:
+    """For each kind of edit, records of every module are found to need what `changes` says, and no others."""
+    old, new = load_catalogue(ROOT), edited(tmp_path, *EDITS[name])
+    found = asked_by(compare(edition_of(old), edition_of(new)))
+    assert found == asked_by_register(old.modules, new.modules)
+    assert bool(found) is (name not in ("removed", "beside"))
+
+
+CLAUSES = ["A-1", "A-2", "A-3"]
+
+
+@st.composite
+def editions(draw: st.DrawFn) -> Edition:
+    """A small edition, of clauses in one of two wordings, scenarios of one of two, and modules of some of them."""
+    wording = st.sampled_from(["one", "two"])
+    some = st.lists(st.sampled_from(CLAUSES), min_size=1, unique=True).map(tuple)
+    clauses = [
+        EditionClause(name, clause_digest(text, ""), "A", "", text)
+        for name in (*CLAUSES, ACKNOWLEDGED)
+        for text in [draw(wording)]
+    ]
+    scenarios = [
+        EditionScenario(name, name, digest_of([cited, draw(wording)]), cited)
+        for name in ("s1", "s2", "s3")
+        for cited in [draw(some)]
+    ]
+    names = st.lists(st.sampled_from([each.id for each in scenarios]), min_size=1, unique=True).map(tuple)
+    modules = [
+        EditionModule(name, name, draw(st.sampled_from([0.5, 0.8])), draw(names))
+        for name in draw(st.lists(st.sampled_from(["m1", "m2"]), unique=True))
+    ]
+    return Edition(
+        {each.id: each for each in clauses},
+        {each.id: each for each in scenarios},
+        {each.id: each for each in modules},
+    )
+
+
+def modules_of(edition: Edition) -> dict[str, Module]:
+    """The engine's modules of an edition, each scenario one question with an option for each clause."""
+    found = {}
+    for module in edition.modules.values():
+        scenarios = [edition.scenarios[name] for name in module.scenarios]
+        cited = {ACKNOWLEDGED, *(clause for each in scenarios for clause in each.clauses)}
+        items = {
+            each.id: Item("q", Interaction.CHOICE, tuple(Option(name, Grade.BEST, (name,)) for name in each.clauses))
+            for each in scenarios
+        }
+        found[module.id] = Module(
+            module.id,
+            tuple(Scenario(each.id, (items[each.id],), each.digest) for each in scenarios),
+            module.mastery_score,
+            {name: clause.digest for name, clause in edition.clauses.items() if name in cited},
+        )
+    return found
+
+
+@given(editions(), editions())
+def test_a_register_asks_for_the_same_whatever_changed(old: Edition, new: Edition) -> None:
+    """Of any two editions, records of the old one are found to need what `changes` says, and no others."""
+    assert asked_by(compare(old, new)) == asked_by_register(modules_of(old), modules_of(new))
+
+
+@given(editions(), editions())
+def test_differences_are_all_there(old: Edition, new: Edition) -> None:
+    """An edition against itself is unchanged; turned round, what was added is removed; both reports are made of any."""
+    assert not compare(old, old)
+    there, back = compare(old, new), compare(new, old)
+    assert {each.id for each in there.modules.added} == {each.id for each in back.modules.removed}
+    assert {was.id for was, _ in there.scenarios.changed} == {was.id for was, _ in back.scenarios.changed}
+    assert as_text(there)
+    assert json.loads(as_document(there)).keys() == {"clauses", "scenarios", "modules", "retake"}
+
+
+def test_a_clause_names_the_scenarios_that_rest_on_it(tmp_path: Path) -> None:
+    """For one clause every module with a scenario that rests on it is named, with those scenarios alone, and why."""
+    changes = between(tmp_path, WIDE)
+    expected = {
+        module.id: resting
+        for module in load_catalogue(ROOT).modules.values()
+        if (resting := [scenario.id for scenario in module.scenarios if "SG-3" in scenario.clauses])
+    }
+    assert len(expected) > 1
+    assert {each.module.id: [again.id for again in each.again.scenarios] for each in changes.retake} == expected
+    for retake in changes.retake:
+        reasons = {(again.new, again.changed, again.clauses) for again in retake.again.scenarios}
+        assert reasons == {(False, False, ("SG-3",))}
+    assert [was.id for was, _ in changes.clauses.changed] == ["SG-3"]
+    assert not changes.scenarios
+    assert not changes.modules
+
+
+def test_what_stands_beside_a_scenario_changes_nothing(tmp_path: Path) -> None:
+    """A title, a content note, search words, an editor's note and a module's minutes ask nobody for anything."""
+    assert not between(tmp_path, *BESIDE)
+
+
+def test_a_new_module_is_not_retaken(tmp_path: Path) -> None:
+    """Nobody can have taken it; one that is gone asks for nothing either."""
+    new = edition_of(edited(tmp_path))
+    old = replace(new, modules={name: each for name, each in new.modules.items() if name != "first-day"})
+    assert [each.id for each in compare(old, new).modules.added] == ["first-day"]
+    assert [each.id for each in compare(new, old).modules.removed] == ["first-day"]
+    assert compare(old, new).retake == compare(new, old).retake == ()
+
+
+def test_the_text_says_it_plainly(tmp_path: Path) -> None:
+    """What to retake comes first, by module and scenario with the reason; then the words, old and new."""
+    text = as_text(between(tmp_path, CLAUSE, WORD, ADDED, REMOVED, MASTERY))
+    assert text.startswith("To be retaken\n  first-day “First day”: ")
+    assert "\n    tired-post “A tired post after a wet Friday”: changed\n" in text
+    assert "\n    old-posts “" in text
+    assert "”: new to the module" in text
+    assert "”: rests on SG-2a, changed\n" in text
+    assert "\n    A new record is to be made: another mastery score passes now.\n" in text
+    assert "\nClauses changed\n  SG-2a, Specific Guidance\n    was: That they do not" in text
+    assert "school [or the county] into disrepute;" in " ".join(text.split())
+    assert "\nScenarios changed\n  tired-post “" in text
+    assert "\nModules changed\n  first-day “First day”\n    mastery score: was 0.8, now 0.9\n" in text
+    assert "\n    scenarios added: old-posts\n    scenarios removed: number-for-coursework\n" in text
+    assert max(map(len, text.splitlines())) <= WIDTH
+
+
+def test_the_text_says_that_nothing_changed() -> None:
+    """It does not end in silence."""
+    edition = edition_of(load_catalogue(ROOT))
+    assert as_text(compare(edition, edition)).startswith("Nothing has changed that counts")
+
+
+def test_the_text_says_that_nothing_is_to_be_retaken(tmp_path: Path) -> None:
+    """Where a scenario is taken out of a module that is told, and that nobody needs to retake anything."""
+    text = as_text(between(tmp_path, REMOVED))
+    assert text.startswith("No module has to be retaken.\n")
+    assert "scenarios removed: number-for-coursework" in text
+
+
+def test_the_document_has_the_words_whole(tmp_path: Path) -> None:
+    """For programs the old and the new words are given as they are, and the reasons as values."""
+    document = json.loads(as_document(between(tmp_path, CLAUSE, MASTERY)))
+    (changed,) = document["clauses"]["changed"]
+    assert changed["old"]["text"] == CLAUSE[1]
+    assert changed["new"]["text"] == CLAUSE[2]
+    assert changed["old"]["stem"] == changed["new"]["stem"] != ""
+    first_day = next(each for each in document["retake"] if each["module"] == "first-day")
+    assert (first_day["acknowledgement"], first_day["mastery"]) == (False, True)
+    again = [(each["new"], each["changed"], each["clauses"]) for each in first_day["scenarios"]]
+    assert set(map(str, again)) <= {"(False, False, ['SG-2a'])"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "old", "new"),
+    [
+        ("Staff must not", "Staff should not", "Staff [must] not", "Staff [should] not"),
+        ("Staff must", "Staff must not ever", "Staff must", "Staff must [not ever]"),
+        ("a b c", "c", "[a b] c", "c"),
+        ("one  two", "one two", "one two", "one two"),
+        ("", "one", "", "[one]"),
+    ],
+)
+def test_the_words_that_differ_are_marked(was: str, now: str, old: str, new: str) -> None:
+    """Runs of words that the other text does not have stand in square brackets."""
+    assert marked(was, now) == (old, new)
+
+
+def test_another_space_is_said_to_be_no_more() -> None:
+    """Where no word differs, the text says so, rather than show two lines that look alike."""
+    old, new = (
+        EditionClause("A-1", clause_digest(text, ""), "A", "", text) for text in ("Staff must.", "Staff  must.")
+    )
+    changes = compare(Edition({"A-1": old}, {}, {}), Edition({"A-1": new}, {}, {}))
+    assert "Only the spaces between the words differ." in as_text(changes)

@@ -1,0 +1,109 @@
+"""The edition file: what the handbook says, for later ones to be held against."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.editions.edition import FILE, decode_edition, edition_of, encode_edition
+from quizzes.engine.errors import WireError
+from tests.building import ROOT, built_site
+from tests.editions.editing import edited
+from tests.packing import unzipped
+
+
+def content() -> Any:
+    """The edition of the project as an object that a test may spoil."""
+    return json.loads(encode_edition(edition_of(load_catalogue(ROOT))))
+
+
+def test_the_site_and_the_zip_carry_it() -> None:
+    """edition.json is at the top of the site and of the zip's folder, and is what the content comes to."""
+    expected = encode_edition(edition_of(load_catalogue(ROOT)))
+    assert (built_site() / FILE).read_bytes() == expected
+    assert (unzipped() / FILE).read_bytes() == expected
+
+
+def test_it_has_everything_that_a_record_rests_on() -> None:
+    """Its digests, clauses and mastery scores are those of the modules that a record is held against."""
+    catalogue = load_catalogue(ROOT)
+    edition = edition_of(catalogue)
+    assert edition.clauses.keys() == catalogue.clauses.keys()
+    assert list(edition.modules) == list(catalogue.modules)
+    for module in catalogue.modules.values():
+        has = edition.modules[module.id]
+        assert (has.title, has.mastery_score) == (module.title, module.mastery_score)
+        assert has.scenarios == tuple(scenario.id for scenario in module.scenarios)
+        for scenario in module.scenarios:
+            assert edition.scenarios[scenario.id].digest == scenario.digest != ""
+            assert edition.scenarios[scenario.id].clauses == scenario.clauses
+        assert module.clauses == {name: edition.clauses[name].digest for name in module.clauses}
+
+
+def test_it_is_read_back_as_it_was() -> None:
+    """What is written is read again, with a byte order mark or without."""
+    edition = edition_of(load_catalogue(ROOT))
+    text = encode_edition(edition).decode()
+    assert decode_edition(text) == decode_edition("\ufeff" + text) == edition
+
+
+def test_people_can_look_into_it() -> None:
+    """It has a line for each field, and the county's letters as they are."""
+    text = encode_edition(edition_of(load_catalogue(ROOT))).decode()
+    assert '\n   "id": "SG-2a",\n' in text
+    assert "\\u20" not in text
+    assert max(map(len, text.splitlines())) < 1500
+
+
+def test_a_scenario_in_no_module_is_not_in_it(tmp_path: Path) -> None:
+    """A draft that nobody can take yet is not published here either."""
+    catalogue = edited(tmp_path)
+    draft = (tmp_path / "scenarios/tired-post.yaml").read_text(encoding="utf-8").replace("tired-post", "a-draft")
+    (tmp_path / "scenarios/a-draft.yaml").write_text(draft, encoding="utf-8")
+    with_draft = load_catalogue(tmp_path)
+    assert "a-draft" in with_draft.scenarios
+    assert edition_of(with_draft) == edition_of(catalogue)
+
+
+SPOILT = {
+    "no list of clauses": lambda file: file.update(clauses={}),
+    "a field too many": lambda file: file.update(signature="x"),
+    "a field too few": lambda file: file["modules"][0].pop("title"),
+    "no version": lambda file: file.update(version="1"),
+    "version 0": lambda file: file.update(version=0),
+    "version true": lambda file: file.update(version=True),
+    "a scenario twice": lambda file: file["scenarios"].append(file["scenarios"][0]),
+    "an unknown scenario": lambda file: file["modules"][0]["scenarios"].append("no-such"),
+    "an unknown clause": lambda file: file["scenarios"][0]["clauses"].append("SG-99"),
+    "a clause reworded by hand": lambda file: file["clauses"][0].update(text="Anything goes."),
+    "a mastery score of 80": lambda file: file["modules"][0].update(mastery_score=80),
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_one_that_is_damaged_is_not_read(name: str) -> None:
+    """What is not as it is written, or does not agree with itself, is called malformed."""
+    file = content()
+    SPOILT[name](file)
+    with pytest.raises(WireError) as caught:
+        decode_edition(json.dumps(file))
+    assert caught.value.name == "malformed"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{", "malformed"),
+        ("[]", "malformed"),
+        ("{}", "foreign"),
+        ('{"format": "staff-handbook-record", "version": 1}', "foreign"),
+        ('{"format": "staff-handbook-edition", "version": 2, "anything": []}', "future"),
+    ],
+)
+def test_another_file_is_named_for_what_it_is(text: str, name: str) -> None:
+    """Of what is no edition, another file and a later version are told from a damaged one."""
+    with pytest.raises(WireError) as caught:
+        decode_edition(text)
+    assert caught.value.name == name

@@ -1,0 +1,151 @@
+"""Handbooks as they are given to `python -m quizzes changes`: folders, zips, files, and what is none."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.editions import source as edition_source
+from quizzes.editions.edition import FILE, edition_of, encode_edition
+from quizzes.editions.source import EditionError, read_edition
+from tests.building import ROOT, built_site
+from tests.commands import run, run_alone
+from tests.editions.editing import edited
+from tests.packing import packed
+
+REWORDED = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
+OUTSIDE = Path("/")
+"""A folder that is no project: the command needs none."""
+PLACES = ["edition.json", "handbook/edition.json", "our handbook/edition.json"]
+
+
+def now() -> bytes:
+    """The edition file of the project."""
+    return encode_edition(edition_of(load_catalogue(ROOT)))
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def folder(path: Path, files: dict[str, bytes]) -> Path:
+    path.mkdir()
+    for name, content in files.items():
+        (path / name).write_bytes(content)
+    return path
+
+
+def test_a_site_its_zip_and_its_file_are_one_edition() -> None:
+    """Each of the three ways to give a handbook reads the same."""
+    expected = edition_of(load_catalogue(ROOT))
+    for path in (built_site(), packed(), built_site() / FILE):
+        assert read_edition(path) == expected
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_zip_that_a_school_made_itself_is_read(tmp_path: Path, place: str) -> None:
+    """The folder in the zip may have another name, or the files lie at its top."""
+    files = {place: now(), f"__MACOSX/._{FILE}": b"x", f"handbook/old/{FILE}": b"x"}
+    assert read_edition(zipped(tmp_path / "ours.zip", files)) == edition_of(load_catalogue(ROOT))
+
+
+def _nothing(path: Path) -> Path:
+    return path / "nowhere"
+
+
+def _damaged_zip(path: Path) -> Path:
+    file = zipped(path / "a.zip", {"handbook/edition.json": now()})
+    content = bytearray(file.read_bytes())
+    content[100:120] = b"\x00" * 20
+    file.write_bytes(content)
+    return file
+
+
+def _half_a_zip(path: Path) -> Path:
+    file = zipped(path / "a.zip", {"handbook/edition.json": now()})
+    file.write_bytes(file.read_bytes()[:2000])
+    return file
+
+
+def _of_version(version: object) -> bytes:
+    return json.dumps({**json.loads(now()), "version": version}).encode()
+
+
+OLDER = "is a handbook without edition.json, from before handbooks had one; build it again"
+NONE = "is not a handbook; give the folder that has index.html in it"
+LATER = "was built by later tools: the file is of version 2; this program reads version 1; run the later"
+TAKE = "; take it anew from where it was packed"
+UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
+    "nothing": (_nothing, ["is not there; look whether"]),
+    "older folder": (lambda path: folder(path / "a", {"index.html": b""}), [OLDER]),
+    "older zip": (lambda path: zipped(path / "a.zip", {"handbook/index.html": b""}), [OLDER]),
+    "another folder": (lambda path: folder(path / "a", {"notes.txt": b""}), [NONE]),
+    "another zip": (lambda path: zipped(path / "a.zip", {"notes.txt": b""}), [NONE]),
+    "empty zip": (lambda path: zipped(path / "a.zip", {}), [NONE]),
+    "two in a zip": (lambda path: zipped(path / "a.zip", {"a/edition.json": now(), "b/edition.json": now()}), [NONE]),
+    "a picture": (lambda path: folder(path / "a", {FILE: b"\x89PNG\xff"}), [NONE]),
+    "a record": (lambda path: folder(path / "a", {FILE: b'{"format": "staff-handbook-record"}'}), [NONE]),
+    "half a file": (lambda path: folder(path / "a", {FILE: now()[:5000]}), ["is damaged (not JSON: ", TAKE]),
+    "damaged zip": (_damaged_zip, ["is a damaged zip (", TAKE]),
+    "half a zip": (_half_a_zip, ["is a damaged zip (", TAKE]),
+    "later": (lambda path: folder(path / "a", {FILE: _of_version(2)}), [LATER]),
+    "version in words": (
+        lambda path: folder(path / "a", {FILE: _of_version("one")}),
+        ["is damaged (version", TAKE],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_is_named_with_the_mend(tmp_path: Path, name: str) -> None:
+    """The message begins with the path, says what is wrong, and what to do."""
+    make, expected = UNREADABLE[name]
+    path = make(tmp_path)
+    with pytest.raises(EditionError) as caught:
+        read_edition(path)
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert all(each in message for each in expected), message
+
+
+def test_one_that_is_far_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither from a zip nor from a folder is more read than an edition file may have."""
+    monkeypatch.setattr(edition_source, "LARGEST", len(now()) - 1)
+    for path in (folder(tmp_path / "a", {FILE: now()}), zipped(tmp_path / "a.zip", {FILE: now()})):
+        with pytest.raises(EditionError, match="is not a handbook"):
+            read_edition(path)
+
+
+def test_the_command_says_what_to_retake(tmp_path: Path) -> None:
+    """From a zip to a later site's folder: the clause and its scenarios are told, and the exit code is 1."""
+    content = tmp_path / "content"
+    content.mkdir()
+    later = folder(tmp_path / "later", {FILE: encode_edition(edition_of(edited(content, REWORDED)))})
+    done = run_alone(OUTSIDE, "changes", packed(), later)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "comment-on-the-head “A colleague mocks the head, and tags you”: rests on SG-2a, changed\n" in done.stdout
+    done = run(OUTSIDE, "changes", packed(), later, "--json")
+    assert done.returncode == 1
+    assert [each["module"] for each in json.loads(done.stdout)["retake"]] == ["your-own-accounts"]
+
+
+def test_the_command_says_that_nothing_is_to_be_retaken() -> None:
+    """Between a site and its own zip nothing differs, and the exit code is 0."""
+    done = run(OUTSIDE, "changes", packed(), built_site())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Nothing has changed")
+
+
+def test_the_command_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    """Exit code 2 and one line, which names the path: of either handbook, and as JSON too."""
+    missing = tmp_path / "nowhere"
+    for arguments in ((missing, built_site()), (built_site(), missing), (missing, built_site(), "--json")):
+        done = run(OUTSIDE, "changes", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"{missing} is not there; look whether the path is spelt right\n"

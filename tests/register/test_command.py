@@ -1,0 +1,271 @@
+"""``python -m quizzes register``, which a county runs. It runs once in a process of its own, as a county runs it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests import commands
+from tests.building import ROOT
+from tests.commands import Done
+from tests.engine.asking import Json
+from tests.engine.modules import REAL
+from tests.engine.records import ODD_NAMES, anew, content_of, steps_of
+from tests.instant import NOW, TODAY
+from tests.recording import anyhow, record_of
+from tests.register.piles import FIRST_DAY, table, write
+
+
+def run(*arguments: str | Path, root: Path = ROOT) -> Done:
+    """The command in this process."""
+    return commands.run(root, "register", *arguments)
+
+
+@pytest.fixture
+def handed_in(tmp_path: Path) -> Path:
+    """A folder for records."""
+    folder = tmp_path / "handed-in"
+    folder.mkdir()
+    return folder
+
+
+def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
+    """A record that is as it was made: exit code 0, one row, and due in a year."""
+    write(handed_in)
+    done = commands.run_alone(ROOT, "register", handed_in, "--csv", tmp_path / "out.csv")
+    assert (done.returncode, done.stderr) == (0, "1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n")
+    assert done.stdout == "1 person. 1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n"
+    (row,) = table(tmp_path / "out.csv")
+    assert (row["Name"], row["Module"], row["Status"], row["Passed"]) == ("Ann Smith", "First day", "Holds", "Yes")
+    assert row["Due"].startswith(str(NOW.year + 1))
+    assert re.fullmatch(r"([0-9A-F]{4}-){2}[0-9A-F]{4}", row["Code"])
+
+
+def test_one_changed_response_is_altered(handed_in: Path) -> None:
+    """A response that somebody changed: exit code 1, and the file with what does not agree."""
+    file = write(handed_in)
+    content = content_of(file.read_text(encoding="utf-8"))
+    steps_of(content)[0]["response"] = ["ignore"]
+    file.write_text(json.dumps(content), encoding="utf-8")
+    done = run(handed_in)
+    assert done.returncode == 1
+    assert "Altered\n  " in done.stdout
+    assert f"{file} (Ann Smith, First day): The checksum does not fit" in done.stdout
+    (found,) = json.loads(run(handed_in, "--json").stdout)["to_look_at"]
+    assert (found["file"], found["status"], found["name"]) == (str(file), "altered", "Ann Smith")
+    assert found["why"].startswith("The checksum does not fit")
+
+
+def test_one_changed_clause_asks_for_what_rests_on_it(handed_in: Path, tmp_path: Path) -> None:
+    """Where the county has changed one clause, it is named with the scenarios that rest on it, and no others."""
+    for name in ("scenarios", "source"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    clauses = tmp_path / "project/source/clauses.csv"
+    text = clauses.read_text(encoding="utf-8")
+    clause, was = "SG-3", "form on-line 'friendships' or"
+    assert text.count(was) == 1
+    clauses.write_text(text.replace(was, "form friendships or"), encoding="utf-8")
+    write(handed_in)
+    done = run(handed_in, "--csv", tmp_path / "out.csv", root=tmp_path / "project")
+    assert done.returncode == 0
+    (row,) = table(tmp_path / "out.csv")
+    resting = [scenario.title for scenario in FIRST_DAY.scenarios if clause in scenario.clauses]
+    assert 0 < len(resting) < len(FIRST_DAY.scenarios)
+    assert row["Status"] == "Needs retaking"
+    assert row["Why"] == f"Clauses that have changed: {clause}; To be taken again: {', '.join(resting)}"
+    assert (row["Passed"], row["Due"]) == ("Yes", str(TODAY))
+
+
+def test_a_staff_list(handed_in: Path, tmp_path: Path) -> None:
+    """Who has handed in nothing is told, near matches are offered, and references stand beside the rows."""
+    for name in ("ANN  smith", "Bob Jone", "Cy Lee"):
+        write(handed_in, name)
+    staff = tmp_path / "staff.csv"
+    staff.write_text("Role;Name;Ref\nTeacher;Ann Smith;17\n;Bob Jones;\n;Cy Lee;1\n;cy lee;2\n;Zoë Day;\n", "cp1252")
+    code, out, _ = run(handed_in, "--staff", staff, "--csv", tmp_path / "out.csv", "--json")
+    summary: Json = json.loads(out)
+    assert code == 0
+    assert [each["name"] for each in summary["nothing"]] == ["Bob Jones", "Zoë Day"]
+    assert summary["strangers"] == [{"name": "Bob Jone", "near": "Bob Jones"}]
+    assert summary["doubles"] == ["Cy Lee"]
+    assert [(row["Name"], row["Reference"]) for row in table(tmp_path / "out.csv")] == [
+        ("Ann Smith", "17"),
+        ("Bob Jone", ""),
+        ("Cy Lee", ""),
+    ]
+    _, out, _ = run(handed_in, "--staff", staff)
+    assert "Handed in nothing\n  Bob Jones\n  Zoë Day\n" in out
+    assert "Bob Jone; could this be Bob Jones?" in out
+
+
+def test_a_staff_list_that_cannot_be_read(handed_in: Path, tmp_path: Path) -> None:
+    """It is named with what is wrong with it, and nothing is checked."""
+    write(handed_in)
+    (tmp_path / "staff.csv").write_bytes(b"PK\3\4\0\0")
+    code, out, err = run(handed_in, "--staff", tmp_path / "staff.csv")
+    assert (code, out) == (2, "")
+    assert err == f"{tmp_path / 'staff.csv'}: not a table of text; save the list as CSV (UTF-8)\n"
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_an_odd_name(handed_in: Path, tmp_path: Path, name: str) -> None:
+    """Emoji, letters from right to left, quotes, formulas and HTML are told as they are, and never run."""
+    write(handed_in, name, day="2001-01-01")
+    code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv")
+    (row,) = table(tmp_path / "out.csv")
+    assert code == 0
+    assert row["Name"] == (f"'{name}" if name[0] in "=@" else name)
+    assert f"  {name.replace(chr(0x202E), chr(0xFFFD))}, First day: 2002-01-01" in out
+
+
+def test_a_zip_file_with_a_thousand_entries(tmp_path: Path) -> None:
+    """Every record in it is read, below folders too; what is none by its name is passed over, and that is said."""
+    record = content_of(record_of(FIRST_DAY))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(1000):
+            archive.writestr(f"school-{number % 7}/{number}.json", anew({**record, "name": f"Person {number}"}))
+        archive.writestr("__MACOSX/school-1/._1.json", b"\0\1")
+        archive.writestr("school-1/notes.txt", "x")
+        archive.mkdir("empty")
+    code, out, err = run(tmp_path / "all.zip", "--csv", tmp_path / "out.csv", "--json")
+    summary = json.loads(out)
+    assert (code, summary["people"], summary["holds"], summary["passed_over"]) == (0, 1000, 1000, 2)
+    assert err.startswith("1,000 files read: ")
+    assert table(tmp_path / "out.csv")[0]["File"] == f"{tmp_path / 'all.zip'}/school-0/0.json"
+
+
+def test_a_bomb_does_no_harm(tmp_path: Path) -> None:
+    """What unpacks to a gigabyte is given up after what a record may have, and the rest of the zip file is read."""
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        with archive.open("bomb.json", "w", force_zip64=True) as entry:
+            for _ in range(1000):
+                entry.write(bytes(1_000_000))
+        archive.writestr("packed.json", bytes(50_000_000), zipfile.ZIP_BZIP2)
+        archive.writestr("inner.zip", bomb.read_bytes()[:1000])
+        archive.writestr("ann.json", record_of(FIRST_DAY))
+    limited = [
+        *(sys.executable, "-c"),
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (400_000_000,) * 2);"
+        "from quizzes.__main__ import main; sys.exit(main())",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    line = [*limited, "register", str(bomb), "--csv", str(tmp_path / "out.csv")]
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    why = {Path(row["File"]).name: row["Why"] for row in table(tmp_path / "out.csv")}
+    assert why == {
+        "bomb.json": "The file is too large to be a record",
+        "packed.json": "The file could not be opened",
+        "ann.json": "",
+    }
+
+
+def test_files_that_are_no_records(handed_in: Path, tmp_path: Path) -> None:
+    """Each is told with why, one of 2 MB among them, and exit code 1."""
+    (handed_in / "large.json").write_bytes(b"[" + b"1," * 1_000_000 + b"1]")
+    (handed_in / "empty.json").write_bytes(b"")
+    (handed_in / "picture.json").write_bytes(bytes(range(256)))
+    (handed_in / "other.JSON").write_text('{"format": "staff-handbook-progress", "version": 1}')
+    (handed_in / "later.json").write_text('{"format": "staff-handbook-record", "version": 2}')
+    (handed_in / "damaged.zip").write_bytes(b"PK\3\4")
+    (handed_in / "folder.json").mkdir()
+    (handed_in / "Thumbs.db").write_bytes(b"\0")
+    (handed_in / "unknown.json").write_text(record_of(FIRST_DAY).replace('"first-day"', '"last-day"'))
+    code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv")
+    why = {Path(row["File"]).name: row["Why"] for row in table(tmp_path / "out.csv")}
+    assert why == {
+        "large.json": "The file is too large to be a record",
+        "empty.json": "The file is damaged, or not a record as the handbook makes it",
+        "picture.json": "The file is damaged, or not a record as the handbook makes it",
+        "other.JSON": "The file is not a record",
+        "later.json": "The record was made by a later version of the handbook",
+        "damaged.zip": "The file could not be opened",
+        "unknown.json": "This handbook does not have the module: last-day",
+    }
+    assert code == 1
+    assert all(f"{name}: {reason}" in out for name, reason in why.items())
+    assert "Passed over: 1 file whose names do not end in .json." in out
+
+
+def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Path) -> None:
+    """Of the same person and module there is one row, and it is said how many were left out."""
+    first = write(handed_in, "Ann Smith", "2025-01-31")
+    write(handed_in, "ANN SMITH", "2026-01-31")
+    shutil.copy(first, handed_in / "copy.json")
+    write(handed_in, "Ann Smith", "2020-02-29", next(module for module in REAL if module.id == "for-leaders"))
+    code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv", "--months", "1")
+    assert code == 0
+    assert "1 person. 4 files read" in out
+    assert "Left out: 1 duplicate, 1 superseded." in out
+    assert [(row["Date"], row["Due"]) for row in table(tmp_path / "out.csv")] == [
+        ("2026-01-31", "2026-02-28"),
+        ("2020-02-29", "2020-03-29"),
+    ]
+    run(handed_in, "--csv", tmp_path / "out.csv", "--months", "0")
+    assert {row["Due"] for row in table(tmp_path / "out.csv")} == {""}
+
+
+def test_what_was_answered_worst(handed_in: Path) -> None:
+    """Clauses are counted over all people, the worst first, and without names."""
+    write(handed_in)
+    assert json.loads(run(handed_in, "--json")[1])["clauses"] == []
+    for seed in range(3):
+        record = record_of(FIRST_DAY, f"Person {seed}", "", str(TODAY), anyhow(Random(seed)))
+        (handed_in / f"random-{seed}.json").write_text(record, encoding="utf-8")
+    _, out, _ = run(handed_in, "--json")
+    clauses = json.loads(out)["clauses"]
+    assert all(0 < each["missed"] <= each["asked"] == 4 for each in clauses)
+    assert [each["missed"] for each in clauses] == sorted((each["missed"] for each in clauses), reverse=True)
+    assert "Person" not in out
+
+
+def test_there_is_nothing_to_check(handed_in: Path, tmp_path: Path) -> None:
+    """A path that is not there, and a folder without records, are said: exit code 2."""
+    code, out, err = run(handed_in, tmp_path / "elsewhere")
+    assert (code, out, err) == (2, "", f"no such file or folder: {tmp_path / 'elsewhere'}\n")
+    (handed_in / "notes.txt").write_text("x")
+    code, out, err = run(handed_in)
+    assert (code, out) == (2, "")
+    assert "no record was found: their names end in .json" in err
+
+
+def test_a_table_that_cannot_be_written(handed_in: Path, tmp_path: Path) -> None:
+    """It is named before anything is checked."""
+    write(handed_in)
+    code, out, err = run(handed_in, "--csv", tmp_path / "missing/out.csv")
+    assert (code, out, err) == (2, "", f"{tmp_path / 'missing/out.csv'}: No such file or directory\n")
+
+
+def test_content_with_a_mistake_is_not_held_against(handed_in: Path, tmp_path: Path) -> None:
+    """Where the handbook cannot be built, no record is called altered for it."""
+    for name in ("scenarios", "source"):
+        shutil.copytree(ROOT / name, tmp_path / "project" / name)
+    (tmp_path / "project/scenarios/tired-post.yaml").write_text("id: tired-post\n")
+    write(handed_in)
+    code, out, err = run(handed_in, root=tmp_path / "project")
+    assert (code, out) == (2, "")
+    assert "scenarios/tired-post.yaml:" in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--months", "-1", "."], ["--months", "x", "."], ["--other", "."]])
+def test_bad_use_is_told(tmp_path: Path, arguments: list[str]) -> None:
+    """What the command does not take ends it with exit code 2; outside a project's folder too."""
+    assert run(*arguments).returncode == 2
+    assert run(tmp_path, root=tmp_path).returncode == 2
+
+
+def test_the_same_whatever_the_order(handed_in: Path, tmp_path: Path) -> None:
+    """Files come as the disk has them; the table is the same."""
+    files = [write(handed_in, f"Person {number}") for number in range(6)]
+    shutil.copy(files[0], handed_in / "copy.json")
+    for name, order in ("a.csv", files), ("b.csv", [*reversed(files)]):
+        assert run(handed_in / "copy.json", *order, "--csv", tmp_path / name).returncode == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()

@@ -1,0 +1,47 @@
+"""Record files are found wherever they lie, and none of them can keep the command waiting or fill the memory."""
+
+import os
+import zipfile
+from pathlib import Path
+
+from quizzes.register.files import MOST_BYTES, Found, PassedOver, find
+
+
+def found(*paths: Path) -> tuple[list[Found], int]:
+    """What is found below some paths, by name, and how many files were passed over."""
+    passed_over = PassedOver()
+    return sorted(find(paths, passed_over), key=lambda each: each.file), passed_over.count
+
+
+def test_no_more_is_read_than_a_record_has(tmp_path: Path) -> None:
+    """Of an endless file the beginning is enough to refuse it."""
+    (tmp_path / "a.json").write_bytes(b"x" * (MOST_BYTES + 10))
+    ((only,), _) = found(tmp_path)
+    assert only.text is not None
+    assert len(only.text) == MOST_BYTES + 1
+
+
+def test_what_would_keep_us_waiting_is_not_opened(tmp_path: Path) -> None:
+    """Pipes, links in a circle and names that are no text are told, and the rest is read."""
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone.json").symlink_to(tmp_path / "nothing")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[2J.json")).write_text("{}")
+    files, passed_over = found(tmp_path)
+    assert [(Path(each.file).name, each.text) for each in files] == [
+        ("gone.json", None),
+        ("pipe.json", None),
+        ("\ufffd\ufffd[2J.json", "{}"),
+    ]
+    assert passed_over == 1
+
+
+def test_a_damaged_entry_leaves_the_others(tmp_path: Path) -> None:
+    """An entry whose bytes were changed on the way is told alone."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.json", "A" * 100)
+        archive.writestr("b.json", "B")
+    data = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(data.replace(b"A" * 100, b"A" * 99 + b"C"))
+    files, _ = found(tmp_path)
+    assert [each.text for each in files] == [None, "B"]

@@ -1,0 +1,135 @@
+"""The build as an author meets it: it stops at a mistake, shows HTML as text, and reloads on a save."""
+
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from os import environ
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from quizzes.pages.authored import paragraphs, phrase
+from tests.building import NotBuiltError, build, copy_project
+
+PAGE = "practise/first-day"
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+ENVIRONMENT = {**environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, with one module's page alone, that a test may spoil."""
+    return copy_project(tmp_path, f"{PAGE}.md")
+
+
+def test_a_mistake_stops_the_build_with_its_place_and_mend(project: Path) -> None:
+    """As an author builds: the command fails, and says file, line and column, what is wrong, and the mend."""
+    file = project / "scenarios/parent-friend-request.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[SG-3", "[SG-33", 1), encoding="utf-8")
+    line = next(number for number, each in enumerate(file.read_text("utf-8").splitlines(), 1) if "SG-33" in each)
+    built = subprocess.run(
+        [*MKDOCS, "build", "--strict"], cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert built.returncode != 0
+    assert (
+        f'scenarios/parent-friend-request.yaml:{line}:19: clause "SG-33" is not in the guidance; '
+        'did you mean "SG-3"?' in built.stdout + built.stderr
+    )
+    assert "Traceback" not in built.stdout + built.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_page_that_asks_for_an_unknown_module_stops_the_build(project: Path) -> None:
+    """A slip in `/// module | …` is said with the page and the nearest module."""
+    page = project / f"docs/{PAGE}.md"
+    page.write_text(page.read_text("utf-8").replace("module | first-day", "module | first-dya"), encoding="utf-8")
+    with pytest.raises(NotBuiltError, match=r'practise/first-day\.md[\s\S]*did you mean "first-day"\?'):
+        build(project, strict=False)
+
+
+def test_a_missing_fragment_stops_the_build(tmp_path: Path) -> None:
+    """A part of the chapter can not vanish without a word."""
+    project = copy_project(tmp_path, "guidance/complete.md")
+    (project / "source/fragments/background.md").unlink()
+    with pytest.raises(NotBuiltError, match=r"background\.md"):
+        build(project, strict=False)
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[subprocess.Popen[str]]:
+    """`mkdocs serve` in the copy, in a process of its own. It is ended after a minute, so no test waits for ever."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [*MKDOCS, "serve", "--dev-addr", address]
+    with subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8") as server:
+        end = Timer(60, server.kill)
+        end.start()
+        yield server
+        end.cancel()
+        server.terminate()
+
+
+def test_saving_a_scenario_reloads_the_page(project: Path, server: subprocess.Popen[str]) -> None:
+    """Under `make serve` a saved scenario is on the page, and the page is told to reload; a mistake does not end it."""
+    address = f"{_wait_for('Serving on ', server).split()[-1]}{PAGE}.html"
+    before = _get(address)
+    assert "A tired post" in before
+    file = project / "scenarios/tired-post.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: ", "titel: ", 1), encoding="utf-8")
+    _wait_for("An error happened during the rebuild", server)
+    file.write_text(re.sub("title: .*", "title: A post that was edited", text, count=1), encoding="utf-8")
+    _wait_for("Reloading browsers", server)
+    after = _get(address)
+    assert "A post that was edited" in after
+    assert _version(after) > _version(before)
+
+
+def _wait_for(words: str, server: subprocess.Popen[str]) -> str:
+    """The line with these words, once the server has said it."""
+    assert server.stderr
+    said = []
+    for line in server.stderr:
+        if words in line:
+            return line
+        said.append(line)
+    raise AssertionError(f"the server ended and never said {words!r}:\n{''.join(said)}")
+
+
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        html: str = answer.read().decode("utf-8")
+    return html
+
+
+def _version(html: str) -> int:
+    """The number by which a page asks the server for a newer version."""
+    found = re.search(r"livereload\((\d+), \d+\)", html)
+    assert found
+    return int(found[1])
+
+
+def test_html_in_an_authored_text_is_shown_as_text() -> None:
+    """Tags and entities are shown as they were typed; emphasis and links work; nothing else is Markdown."""
+    assert paragraphs("<b>bold</b> & <script>x</script> &nbsp;") == (
+        "<p>&lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;x&lt;/script&gt; &amp;nbsp;</p>"
+    )
+    assert phrase("*one* **two** [three](https://example.org/)") == (
+        '<em>one</em> <strong>two</strong> <a href="https://example.org/">three</a>'
+    )
+    assert phrase("# 1. no list") == "# 1. no list"
+    assert phrase("- a\n- b") == "- a\n- b"
+    assert "<img" not in phrase("![x](https://example.org/x.png)")
+    assert "<a" not in phrase("<https://example.org/>")
+
+
+def test_a_script_address_is_no_link() -> None:
+    """A link of another kind than http, https, mailto or tel is shown as text."""
+    assert "<a" not in phrase("[press](javascript:alert(1))")
+    assert "<a" in phrase("[ring](tel:999)")

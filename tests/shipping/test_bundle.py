@@ -1,0 +1,176 @@
+"""The bundle is small, cached and clear about what it lacks.
+
+It takes seconds to build from nothing, so the tests begin with what this run's site was built of.
+tests/rehearsal/test_two_clones.py holds that two bundles from nothing are equal.
+"""
+
+import gzip
+import shutil
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import brotli
+import pytest
+
+from quizzes.shipping.bundle import SITE_FOLDER, Bundle, BundleError, bundle
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of this run's own, with every part of the project's bundle but one, the scripts and styles."""
+    cache = tmp_path_factory.mktemp("cache") / "cache"
+    for part in {path.parent for path in bundle(ROOT, ROOT / ".cache").files.values()}:
+        if not part.name.startswith("assets-"):
+            shutil.copytree(part, cache / part.name)
+    return cache
+
+
+@pytest.fixture(scope="module")
+def built(cache: Path) -> Bundle:
+    """The project's bundle."""
+    return bundle(ROOT, cache)
+
+
+@pytest.fixture
+def shared(cache: Path, tmp_path: Path) -> Path:
+    """A cache for a small project, so that it builds only what is its own."""
+    return shutil.copytree(cache, tmp_path / "cache")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project in another folder: the real engine, worker and packages, scripts and styles of its own."""
+    root = tmp_path / "project"
+    ignore = shutil.ignore_patterns("__pycache__", "client.ts", "register.ts")
+    for folder in ("engine", "web"):
+        shutil.copytree(ROOT / "quizzes" / folder, root / "quizzes" / folder, ignore=ignore)
+    for name in ("quizzes/__init__.py", "tsconfig.json"):
+        shutil.copyfile(ROOT / name, root / name)
+    shutil.copytree(ROOT / "quizzes/shipping/standins", root / "quizzes/shipping/standins", ignore=ignore)
+    name = "quizzes/shipping/runtime_modules.txt"
+    shutil.copyfile(ROOT / name, root / name)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    (root / "quizzes/web/entries/client.ts").write_text(
+        'import { Engine } from "../engine/engine";\n'
+        "declare const WORKER_FILE: string;\n"
+        "new Engine(WORKER_FILE, () => {}).start();\n"
+    )
+    (root / "quizzes/web/entries/register.ts").write_text("")
+    (root / "quizzes/web/styles/base.css").write_text("body { color: #000001 }")
+    for component, colour in (("b", "#000003"), ("a", "#000002")):
+        (root / "quizzes/components" / component).mkdir(parents=True)
+        (root / f"quizzes/components/{component}/style.css").write_text(f"p {{ color: {colour} }}")
+    return root
+
+
+def contents(bundle: Bundle) -> dict[str, bytes]:
+    """Names and bytes of every file."""
+    return {name: path.read_bytes() for name, path in bundle.files.items()}
+
+
+def runtime(bundle: Bundle, kind: str) -> bytes:
+    """The bytes of the one .bin file of that kind."""
+    ((_, path),) = [each for each in bundle.files.items() if each[0].startswith(f"{SITE_FOLDER}{kind}-")]
+    return path.read_bytes()
+
+
+def test_second_call_does_no_work(built: Bundle, cache: Path) -> None:
+    """A second call finds every file where the first one left it, untouched."""
+    before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
+    assert bundle(ROOT, cache) == built
+    assert {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()} == before
+
+
+def test_nothing_half_built_is_left(built: Bundle, cache: Path) -> None:
+    """The cache holds finished parts only, and the bundle names every file in them."""
+    assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "fonts", "assets"}
+    assert {path for path in cache.rglob("*") if path.is_file()} == set(built.files.values())
+
+
+def test_named_files_are_in_the_bundle(built: Bundle) -> None:
+    """The client, the styles and the worker are files of the bundle, in the handbook's folder."""
+    assert {built.client, built.sheets["style"], built.worker} <= built.files.keys()
+    assert all(name.startswith("assets/handbook/") for name in built.files)
+
+
+def test_scripts_name_what_they_fetch(built: Bundle) -> None:
+    """The worker names both runtime files, and where the client starts an engine it names the worker."""
+    files = contents(built)
+    worker = files[built.worker].decode()
+    for name in built.files:
+        if name.endswith(".bin"):
+            assert name.removeprefix(SITE_FOLDER) in worker
+    assert built.worker.removeprefix(SITE_FOLDER) in files[built.client].decode()
+
+
+def test_runtime_is_small(built: Bundle) -> None:
+    """The compressed runtime is under 4.3 MB, its library under 1.2 MB."""
+    wasm, library = runtime(built, "python"), runtime(built, "library")
+    assert len(library) < 1_200_000
+    assert len(wasm) + len(library) < 4_300_000
+
+
+def test_library_is_byte_code_with_the_engine(built: Bundle) -> None:
+    """The library holds compiled modules only, the engine's entry among them, with fixed dates in fixed order."""
+    with zipfile.ZipFile(BytesIO(gzip.decompress(runtime(built, "library")))) as library:
+        names = library.namelist()
+        assert all(name.endswith(".pyc") for name in names)
+        assert {"quizzes/__init__.pyc", "quizzes/engine/api.pyc", "encodings/__init__.pyc"} <= set(names)
+        assert names == sorted(names)
+        assert {info.date_time for info in library.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_changed_source_changes_the_name(project: Path, shared: Path) -> None:
+    """A change to the engine gives the library, the worker and the client new names, and leaves the rest."""
+    before = bundle(project, shared)
+    with (project / "quizzes/engine/api.py").open("a") as wire:
+        wire.write("\nANOTHER = 1\n")
+    after = bundle(project, shared)
+    assert before.worker != after.worker
+    assert before.client != after.client
+    assert before.sheets == after.sheets
+    assert runtime(before, "python") == runtime(after, "python")
+    assert runtime(before, "library") != runtime(after, "library")
+
+
+def test_styles_are_base_then_components_by_name(project: Path, shared: Path) -> None:
+    """One stylesheet holds the base first, then each component's in the order of their names."""
+    built = bundle(project, shared)
+    styles = built.files[built.sheets["style"]].read_text()
+    assert styles.index("#000001") < styles.index("#000002") < styles.index("#000003")
+
+
+def test_the_styles_are_small(built: Bundle) -> None:
+    """8 KB of styles at most: of the chapter in gzip, of practice in brotli; what only an office sees is apart."""
+    sheets = {name: built.files[path].read_bytes() for name, path in built.sheets.items()}
+    assert sum(len(gzip.compress(sheets[name], 9)) for name in ("style", "guidance")) <= 8_192
+    assert sum(len(brotli.compress(sheets[name])) for name in ("style", "practise")) <= 8_192
+    assert [name for name, styles in sheets.items() if b".coverage" in styles] == ["office"]
+
+
+def test_missing_packages_are_said(project: Path, shared: Path) -> None:
+    """Without node_modules the error names what is missing and the command that brings it."""
+    (project / "node_modules").unlink()
+    with pytest.raises(BundleError, match=r"node_modules/pyodide.* is missing; .*npm ci"):
+        bundle(project, shared)
+
+
+def test_esbuild_error_is_shown(project: Path, shared: Path) -> None:
+    """What esbuild says is in the error, and the failed part leaves nothing in the cache."""
+    bundle(project, shared)
+    before = set(shared.iterdir())
+    (project / "quizzes/web/entries/client.ts").write_text('import "./nowhere";\n')
+    with pytest.raises(BundleError, match=r'Could not resolve "\./nowhere"[\s\S]*client\.ts:1:7'):
+        bundle(project, shared)
+    assert set(shared.iterdir()) == before
+
+
+def test_module_that_pyodide_lacks_is_said(project: Path, shared: Path) -> None:
+    """A name in the list that the library does not have stops the bundle, with the mend."""
+    with (project / "quizzes/shipping/runtime_modules.txt").open("a") as names:
+        names.write("no_such_module\n")
+    with pytest.raises(BundleError, match='no module "no_such_module"; write the list again'):
+        bundle(project, shared)

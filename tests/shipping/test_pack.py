@@ -1,0 +1,139 @@
+"""The zip for schools: all that a host needs is in it, and nothing too much.
+
+tests/rehearsal/test_two_clones.py holds that two packs of the same sources are equal.
+"""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from quizzes.shipping import pack as packing
+from quizzes.shipping.hosting import HASHED_FOLDERS, is_hashed
+from quizzes.shipping.licences import THEME_PACKAGES, theme_packages
+from quizzes.shipping.pack import LARGEST, PackError, pack
+from tests.building import ROOT, built_site
+from tests.packing import packed, unzipped
+
+BESIDE = {
+    "READ ME FIRST.html",
+    "web.config",
+    ".htaccess",
+    "nginx-example.conf",
+    "checksums.txt",
+    "licences.txt",
+}
+
+
+def names() -> list[str]:
+    with zipfile.ZipFile(packed()) as archive:
+        return archive.namelist()
+
+
+def test_the_zip_holds_one_folder_with_the_site_and_what_a_host_needs() -> None:
+    """Everything is in handbook/: each file of the site, school.js and 404.html among them, and six more."""
+    site = {path.relative_to(built_site()).as_posix() for path in built_site().rglob("*") if path.is_file()}
+    assert {"index.html", "school.js", "404.html"} <= site
+    assert sorted(names()) == sorted(f"handbook/{name}" for name in site | BESIDE)
+
+
+def test_entries_are_alike_on_every_machine() -> None:
+    """Names are in order; dates are the commit's, so that a server sees a new version; everybody may read."""
+    with zipfile.ZipFile(packed()) as archive:
+        entries = archive.infolist()
+    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+    assert {entry.date_time for entry in entries} == {(2026, 9, 21, 14, 13, 20)}
+    assert {(entry.create_system, entry.external_attr >> 16) for entry in entries} == {(3, 0o100644)}
+
+
+def test_the_checksums_are_those_of_every_file_but_two(tmp_path: Path) -> None:
+    """`sha256sum --check` takes the list, finds no file changed, and finds one that is."""
+    home = shutil.copytree(unzipped(), tmp_path / "handbook")
+    named = re.findall(r"^[0-9a-f]{64}  (.+)$", (home / "checksums.txt").read_text("utf-8"), re.MULTILINE)
+    files = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    assert set(named) == files - {"checksums.txt", "school.js"}
+    check = ["sha256sum", "--check", "--strict", "--quiet", "checksums.txt"]
+    assert subprocess.run(check, cwd=home, check=False).returncode == 0
+    with (home / "glossary.html").open("ab") as page:
+        page.write(b" ")
+    assert subprocess.run(check, cwd=home, check=False, capture_output=True).returncode != 0
+
+
+def test_the_zip_is_small_enough() -> None:
+    """It has 20 MB at most."""
+    assert packed().stat().st_size <= LARGEST == 20_000_000
+
+
+def test_a_zip_that_is_too_large_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the zip would be larger than allowed, the size is said and no file stays."""
+    monkeypatch.setattr(packing, "LARGEST", 1000)
+    with pytest.raises(PackError, match=r"would have \d,\d{3},\d{3} bytes, and 1,000 is the most"):
+        pack(ROOT, built_site(), tmp_path, lambda step: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_files_with_a_hash_in_their_names_may_be_kept_for_a_year() -> None:
+    """The folders that IIS lets browsers keep hold such files alone, and there are none elsewhere."""
+    folders = tuple(f"handbook/{each}/" for each in HASHED_FOLDERS)
+    hashed = [name for name in names() if is_hashed(name)]
+    assert hashed == [name for name in names() if name.startswith(folders)]
+    assert len(hashed) > 15
+
+
+def test_the_licences_name_every_package_inside_the_theme() -> None:
+    """What the theme's source maps name is in the list; so a new version of the theme is looked at."""
+    assert theme_packages(built_site()) == set(THEME_PACKAGES)
+
+
+def test_the_licences_have_the_texts_of_those_who_wrote_what_is_inside() -> None:
+    """The list has a text or a source for each: ours, the county, theme, icons, typefaces, Pyodide and Python."""
+    text = (unzipped() / "licences.txt").read_text(encoding="utf-8")
+    for words in (
+        "The maintainers of the staff handbook",
+        "It belongs to its publishers. It names no licence",
+        "Martin Donath",
+        "Oliver Nightingale",
+        "Pictogrammers",
+        "Atkinson Hyperlegible Next Project Authors",
+        "SIL OPEN FONT LICENSE",
+        "Arjun Barrett",  # fflate
+        "MPL-2.0",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+    ):
+        assert words in text, words
+    assert str(ROOT) not in text
+
+
+def test_the_page_to_begin_with_leads_to_files_that_are_there() -> None:
+    """READ ME FIRST.html needs no script and nothing from elsewhere, and each of its links leads to a file."""
+    html = (unzipped() / "READ ME FIRST.html").read_text(encoding="utf-8")
+    links = re.findall(r'(?:href|src)="([^"]+)"', html)
+    assert len(links) > 5
+    assert [link for link in links if not (unzipped() / link).is_file()] == []
+    assert "<script" not in html
+
+
+def test_the_settings_for_iis_can_be_read() -> None:
+    """web.config is well-formed, adds nothing that it has not removed before, and so adds nothing twice."""
+    server = ElementTree.parse(unzipped() / "web.config").getroot().find("system.webServer")
+    assert server is not None
+    for path, entry, key in (
+        ("staticContent", "mimeMap", "fileExtension"),
+        ("httpProtocol/customHeaders", "add", "name"),
+        ("httpErrors", "error", "statusCode"),
+    ):
+        section = server.find(path)
+        assert section is not None
+        added = [each.get(key) for each in section.iter(entry)]
+        assert added
+        assert added == [each.get(key) for each in section.iter("remove")]
+
+
+def test_nothing_in_the_zip_knows_this_machine() -> None:
+    """No file holds the path of the folder in which it was made."""
+    for path in unzipped().rglob("*"):
+        assert not path.is_file() or str(ROOT).encode() not in path.read_bytes(), path

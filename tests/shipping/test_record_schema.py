@@ -1,0 +1,242 @@
+"""record.schema.json and the engine's own reader of records: what the one refuses, the other refuses."""
+
+import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import date
+from random import Random
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.engine.errors import WireError
+from quizzes.engine.model import Grade, Module
+from quizzes.engine.records.making import RECORD
+from quizzes.engine.rules import LONGEST_NAME
+from quizzes.shipping.record_schema import FILE, record_schema, record_schema_bytes
+from tests.building import built_site
+from tests.engine.modules import MODULES, REAL
+from tests.recording import anyhow, record_of
+
+VALID = jsonschema.Draft202012Validator(record_schema())
+
+
+def _short() -> Any:
+    record = json.loads(record_of(REAL[0]))
+    del record["modules"][0]["scenarios"][1:]
+    record["clauses"] = dict(list(record["clauses"].items())[:2])
+    return record
+
+
+GOOD = _short()
+"""A record that can be read, of one scenario, so that every place in it can be tried."""
+
+
+def reads(record: Any) -> bool:
+    """Whether the engine takes it for a record."""
+    try:
+        RECORD.read(json.dumps(record))
+    except WireError:
+        return False
+    return True
+
+
+def beyond(record: Any) -> bool:
+    """Whether something is wrong with it that a schema cannot say.
+
+    That is: a module that stands twice, or a scenario in one; a day that is in no calendar; a name of signs that cannot
+    be seen; too many characters.
+    (Nor can a schema say what is wrong with a text that is not JSON, or with a name that stands twice in an object.)
+    """
+    lists = [record["modules"], *(module["scenarios"] for module in record["modules"])]
+    twice = any(len({each["id"] for each in some}) < len(some) for some in lists)
+    try:
+        date.fromisoformat(record["date"])
+    except ValueError:
+        return True
+    unseen = not any(each.isprintable() and not each.isspace() for each in record["name"])
+    return twice or unseen or len(json.dumps(record)) > RECORD.longest
+
+
+def test_the_site_carries_it() -> None:
+    """It is at the top of the site, and a schema by the rules of its own version."""
+    assert (built_site() / FILE).read_bytes() == record_schema_bytes()
+    schema = json.loads(record_schema_bytes())
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_a_person_can_understand_it() -> None:
+    """Every field of it has a title, and it says that the checksum is no signature, and the record no proof."""
+
+    def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+        for name, field in schema.get("properties", {}).items():
+            yield name, field
+            yield from fields(field.get("items", field))
+
+    found = list(fields(record_schema()))
+    assert len(found) == 25
+    assert [name for name, field in found if not field.get("title")] == []
+    about = record_schema()["description"]
+    assert "it is no signature" in about
+    assert "not proof of identity or competence" in about
+    assert "it is no signature" in record_schema()["properties"]["checksum"]["description"]
+
+
+NAMES = st.text(
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")), min_size=1, max_size=LONGEST_NAME
+).filter(str.strip)
+
+
+@given(MODULES, st.randoms(use_true_random=False), NAMES, NAMES | st.just(""), st.dates())
+def test_every_record_that_the_engine_makes_is_valid(
+    module: Module, random: Random, name: str, role: str, day: date
+) -> None:
+    """Whatever the module, the responses, the name, the role and the day; but made-up modules have no digests."""
+    record = json.loads(record_of(module, name, role, day.isoformat(), anyhow(random)))
+    for scenario in record["modules"][0]["scenarios"]:
+        scenario["digest"] = scenario["digest"] or "0123456789abcdef"
+    assert list(VALID.iter_errors(record)) == []
+
+
+@pytest.mark.parametrize("module", REAL, ids=lambda module: module.id)
+def test_a_record_of_each_module_is_valid(module: Module) -> None:
+    """As it is made, with nothing added."""
+    assert list(VALID.iter_errors(json.loads(record_of(module)))) == []
+
+
+AWKWARD: list[Any] = [
+    *(each for grade in Grade for each in (grade.value, grade.value.upper())),
+    *("", " ", "\u2003", "\n", "Ann\n", "Ann\u0000", "Ann\u001f", "\ud83d", "😀" * LONGEST_NAME),
+    *("x" * LONGEST_NAME, "x" * (LONGEST_NAME + 1), "0123456789abcdef", "0123456789abcdef\n"),
+    *("0123456789ABCDEF", "0123456789abcde", "0123456789abcdef0", "０" * 16),
+    *("2026-02-29", "2028-02-29", "2026-11-23\n", "20261123", "2026-W48-1", "0000-01-01", "٢٠٢٦-11-23"),
+    *("staff-handbook-record", "staff-handbook-edition"),
+    *(None, True, False, [], {}, [""], [None], {"": ""}),
+    *(0, 1, 1.0, 2, -0.0, -1e-9, 1.0000001, 10**400),
+]
+TEXTS = st.text(max_size=20) | st.sampled_from([each for each in AWKWARD if isinstance(each, str)])
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)  # the others are no JSON
+VALUES = st.recursive(
+    NUMBERS | TEXTS | st.sampled_from(AWKWARD),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def places(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place in a record, as the names and numbers that lead to it, the whole left out."""
+    inside: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, each in inside:
+        yield (*at, name)
+        yield from places(each, (*at, name))
+
+
+PLACES = list(places(GOOD))
+
+
+def at(record: Any, place: tuple[str | int, ...]) -> tuple[Any, Any]:
+    """The object or list that a place is in, and its name or number there."""
+    *way, last = place
+    for step in way:
+        record = record[step]
+    return record, last
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: ".".join(map(str, place)))
+def test_schema_and_engine_refuse_the_same_at_every_place(place: tuple[str | int, ...]) -> None:
+    """Each value that is known to be awkward is tried in each place, and some are refused there."""
+    seen = set()
+    for value in AWKWARD:
+        record = deepcopy(GOOD)
+        inside, last = at(record, place)
+        inside[last] = value
+        valid = VALID.is_valid(record)
+        assert reads(record) is (valid and not beyond(record)), value
+        seen.add(valid)
+    assert False in seen
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> Any:
+    """A good record with one value replaced, one field or part taken out, put in or doubled."""
+    record = deepcopy(GOOD)
+    inside, last = at(record, draw(st.sampled_from(PLACES)))
+    match draw(st.sampled_from(["replace", "remove", "add", "double", "empty"])):
+        case "replace":
+            inside[last] = draw(VALUES)
+        case "remove":
+            del inside[last]
+        case "add" if isinstance(inside, dict):
+            inside[draw(TEXTS)] = draw(VALUES)
+        case "add":
+            inside.append(draw(VALUES))
+        case "double" if isinstance(inside, list):
+            inside.append(deepcopy(inside[last]))
+        case _:
+            inside.clear()
+    return record
+
+
+@given(spoilt())
+def test_schema_and_engine_refuse_the_same(record: Any) -> None:
+    """The engine reads what is valid and no other, but for what a schema cannot say."""
+    valid = VALID.is_valid(record)
+    assert reads(record) is (valid and not beyond(record))
+
+
+NAMED: dict[str, tuple[tuple[str | int, ...], Any, bool]] = {
+    "a name of spaces": (("name",), "\u2003 ", False),
+    "a name with a line break": (("name",), "Ann\nSmith", False),
+    "a name with half a sign": (("name",), "Ann \ud83d", False),
+    "the longest name": (("name",), "😀" * LONGEST_NAME, True),
+    "a longer name": (("name",), "x" * (LONGEST_NAME + 1), False),
+    "no role": (("role",), "", True),
+    "version 2": (("version",), 2, False),
+    "version true": (("version",), True, False),
+    "a digest and a line break": (("modules", 0, "scenarios", 0, "digest"), "0123456789abcdef\n", False),
+    "a digest in capitals": (("modules", 0, "scenarios", 0, "digest"), "0123456789ABCDEF", False),
+    "a score above 1": (("modules", 0, "score"), 1.01, False),
+    "a score of true": (("modules", 0, "score"), True, False),
+    "passed in words": (("modules", 0, "passed"), "yes", False),
+    "no modules": (("modules",), [], False),
+    "an empty path": (("modules", 0, "scenarios", 0, "path"), [], False),
+    "a grade in capitals": (("modules", 0, "scenarios", 0, "grade"), "BEST", False),
+    "a response of numbers": (("modules", 0, "scenarios", 0, "path", 0, "response"), [1], False),
+    "a clause's digest": (("clauses", "SG-3"), "none", False),
+    "a date and a line break": (("date",), "2026-11-23\n", False),
+    "a date by weeks": (("date",), "2026-W48-1", False),
+    "a checksum that cannot fit": (("checksum",), "", True),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_both_say_of_a_change_what_is_to_be_said(name: str) -> None:
+    """Changes that matter, each by name: whether such a record can be read, in the schema and in the engine."""
+    place, value, expected = NAMED[name]
+    record = deepcopy(GOOD)
+    inside, last = at(record, place)
+    inside[last] = value
+    assert (VALID.is_valid(record), reads(record)) == (expected, expected)
+
+
+CANNOT_SAY: dict[str, Callable[[Any], object]] = {
+    "a module twice": lambda record: record["modules"].append(record["modules"][0]),
+    "a scenario twice": lambda record: record["modules"][0]["scenarios"].append(record["modules"][0]["scenarios"][0]),
+    "a day in no calendar": lambda record: record.update(date="2026-02-29"),
+    "a name that cannot be seen": lambda record: record.update(name="\u2060"),
+    "too many characters": lambda record: record.update(acknowledged="x" * RECORD.longest),
+}
+
+
+@pytest.mark.parametrize("name", CANNOT_SAY)
+def test_what_a_schema_cannot_say_the_engine_asks_for(name: str) -> None:
+    """What stands twice, a day that is none and too large a file are valid, and yet refused."""
+    record = deepcopy(GOOD)
+    CANNOT_SAY[name](record)
+    assert VALID.is_valid(record)
+    assert not reads(record)
+    assert beyond(record)
