@@ -6,7 +6,7 @@ from typing import cast
 
 import yaml
 
-_FOLDER = Path(__file__).parent.parent / "strings"
+_FOLDER = Path(__file__).parent
 
 
 @lru_cache
