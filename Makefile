@@ -55,6 +55,7 @@ format: $(READY) ## put the Python files in the project's format
 
 accept: $(READY) browser ## write the golden files again, then look at `git diff`
 	python -m quizzes schema
+	python -m quizzes types
 	pytest --accept tests/conformance tests/authoring tests/pages/test_links.py
 	pytest --accept tests/browser/test_components_page.py
 

@@ -45,11 +45,16 @@ def _tell(problems: Sequence[Problem], so: str) -> int:
 
 
 def schema(root: Path) -> int:
-    """Write scenarios/schema.json, which editors use, and the scripts' types of the engine's replies."""
+    """Write scenarios/schema.json, which editors use to complete and check scenarios."""
+    print(write_schema(root, read_clauses(root / CLAUSES)).relative_to(root))
+    return 0
+
+
+def types(root: Path) -> int:
+    """Write the TypeScript types of the engine's replies, for the page's scripts."""
     from quizzes.shipping.typescript import write_types
 
-    for file in (write_schema(root, read_clauses(root / CLAUSES)), write_types(root)):
-        print(file.relative_to(root))
+    print(write_types(root).relative_to(root))
     return 0
 
 
@@ -145,6 +150,7 @@ who_to_tell: >-
 _COMMANDS: dict[str, Callable[[Path], int]] = {
     "check": check,
     "schema": schema,
+    "types": types,
     "mark": mark,
     "runtime-modules": list_runtime_modules,
     "pack": pack,

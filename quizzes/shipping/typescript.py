@@ -22,7 +22,7 @@ _REPLIES = (
     office.RegisterReply,
 )
 _HEAD = """\
-/** What the engine replies. Written by `python -m quizzes schema`, from the declarations in quizzes/engine/. */
+/** What the engine replies. Written by `python -m quizzes types`, from the declarations in quizzes/engine/. */
 """
 _CONSTANTS = (
     "/** Characters of a record file, at most. */",

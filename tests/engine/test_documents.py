@@ -124,4 +124,4 @@ def test_the_schema_says_the_rules() -> None:
 
 def test_the_scripts_types_are_current() -> None:
     """The types that the page's scripts use are those of the declarations; `make accept` writes them."""
-    assert (ROOT / FILE).read_text(encoding="utf-8") == typescript(), "run: python -m quizzes schema"
+    assert (ROOT / FILE).read_text(encoding="utf-8") == typescript(), "run: python -m quizzes types"

@@ -1,4 +1,4 @@
-/** What the engine replies. Written by `python -m quizzes schema`, from the declarations in quizzes/engine/. */
+/** What the engine replies. Written by `python -m quizzes types`, from the declarations in quizzes/engine/. */
 
 /** Characters of a record file, at most. */
 export const LONGEST_RECORD = 200000;
