@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pymdownx.blocks.block import Block
 
 from quizzes.pages.components import component
-from quizzes.pages.render import editors_note
+from quizzes.pages.slips import editors_note
 
 PLACEHOLDER = "handbook-placeholder"
 

@@ -58,6 +58,11 @@ def macro(item: Item, name: str, *values: object) -> Markup:
     return Markup(made(item, *values)) if made else Markup()
 
 
+def in_script(json: str) -> Markup:
+    """Escape JSON for a script element, so that nothing in it ends the script or is read as an entity."""
+    return Markup(json.replace("&", "\\u0026").replace("<", "\\u003c"))
+
+
 def mixed(item: Item) -> list[Option]:
     """The options of *order* as they are shown: in an order that gives nothing away and outlives a change of one.
 

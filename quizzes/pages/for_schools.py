@@ -14,7 +14,7 @@ from quizzes.authoring.clauses import Clause
 from quizzes.engine.model import Module, Scenario
 from quizzes.engine.records.spreadsheet import lines
 from quizzes.pages.components import component
-from quizzes.pages.render import clause_href, scenario_href
+from quizzes.pages.links import clause_href, scenario_href
 from quizzes.words.lookup import translate
 
 FILE = "for-schools/checklist.csv"

@@ -36,19 +36,14 @@ from quizzes.pages.blocks import (
     SchoolBlock,
     SchoolFormBlock,
 )
+from quizzes.pages.citations import citation, practice
 from quizzes.pages.clauses import MARK, ClauseMark, ClauseWrapper
 from quizzes.pages.for_schools import render_checklist, render_coverage
+from quizzes.pages.home import render_doors
+from quizzes.pages.module import render_module
 from quizzes.pages.on_paper import render_paper, render_papers
+from quizzes.pages.practise import render_keeping, render_modules, render_routes
 from quizzes.pages.register import render_register
-from quizzes.pages.render import (
-    citation,
-    practice,
-    render_doors,
-    render_keeping,
-    render_module,
-    render_modules,
-    render_routes,
-)
 from quizzes.pages.school import render_school, render_school_form, school_entries
 
 _ENTITY = re.compile("&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)

@@ -11,9 +11,12 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.authoring.for_schools import PAPER_PAGES
 from quizzes.authoring.school import ENTRIES
 from quizzes.engine.model import Item, Module, Option, Scenario
+from quizzes.pages.citations import citation, cited
 from quizzes.pages.components import component, lettered, macro
-from quizzes.pages.render import citation, feedback, leading_to, scenario_note, stimulus
+from quizzes.pages.item import leading_to, render_feedback
 from quizzes.pages.school import our_school_adds, school_entries, who_to_tell
+from quizzes.pages.slips import scenario_note
+from quizzes.pages.stimulus import render_stimulus
 from quizzes.words.lookup import translate
 
 NOTICE = "R-iv"
@@ -39,7 +42,7 @@ def render_papers(catalogue: Catalogue) -> Markup:
 
 def render_paper(catalogue: Catalogue, module: Module) -> Markup:
     """A module as it is printed: the sheet to sign, the situations, then the answers and the clauses."""
-    cited = {clause for scenario in module.scenarios for item in scenario.items for clause in item.clauses}
+    clauses = {clause for scenario in module.scenarios for item in scenario.items for clause in item.clauses}
     entries = [each for each in ENTRIES if any(each in scenario.school for scenario in module.scenarios)]
     notice = catalogue.clauses[NOTICE]
     return component(
@@ -56,9 +59,7 @@ def render_paper(catalogue: Catalogue, module: Module) -> Markup:
         answers=[_answers(scenario, number) for number, scenario in enumerate(module.scenarios, 1)],
         people=who_to_tell(entries),
         rules=our_school_adds(entries),
-        clauses={
-            clause.id: citation(clause, opened=True) for clause in catalogue.clauses.values() if clause.id in cited
-        },
+        clauses=cited(catalogue, clauses, opened=True),
     )
 
 
@@ -90,11 +91,11 @@ def _situation(module: Module, number: int) -> Markup:
         scenario=scenario,
         number=number,
         total=len(module.scenarios),
-        stimulus=stimulus(scenario.stimulus),
+        stimulus=render_stimulus(scenario.stimulus),
         steps=[
             {
                 "item": item,
-                "stimulus": stimulus(item.stimulus),
+                "stimulus": render_stimulus(item.stimulus),
                 "sent": bool(leading_to(scenario, item)),
                 "question": macro(item, "on_paper"),
                 "directions": directions(scenario, item),
@@ -121,7 +122,7 @@ def _step(scenario: Scenario, item: Item) -> dict[str, object]:
     return {
         "item": item,
         "basis": item.basis or scenario.basis,
-        "parts": [(letter, part, feedback(item, part, key)) for letter, part in lettered(item).items()],
+        "parts": [(letter, part, render_feedback(item, part, key)) for letter, part in lettered(item).items()],
         "together": macro(item, "together", letters),
         "letters": letters,
     }

@@ -11,8 +11,8 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
 from quizzes.engine.records.checking import Status
-from quizzes.pages.components import component
-from quizzes.pages.render import clause_href, in_script, scenario_href
+from quizzes.pages.components import component, in_script
+from quizzes.pages.links import clause_href, scenario_href
 from quizzes.words.lookup import strings, translate
 
 _COLUMNS = ("name", "role", "reference", "module", "date", "passed", "due", "status")

@@ -8,7 +8,7 @@ import pytest
 
 from quizzes.authoring.stimulus import KINDS
 from quizzes.engine.model import Grade, Interaction, Pair
-from quizzes.pages.render import render_module
+from quizzes.pages.module import render_module
 from tests.components import COMPONENTS, EXAMPLES, MODULE, Example, built_examples, examples_catalogue
 from tests.engine.asking import Reader
 from tests.words import words

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from quizzes.engine.model import Grade
-from quizzes.pages.render import grade
+from quizzes.pages.grades import grade
 from tests.building import ROOT, build, once
 from tests.components import examples_project
 from tests.showcase.states import COMPONENTS, State, states_of

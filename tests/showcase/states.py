@@ -19,9 +19,9 @@ from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
 from quizzes.pages.components import component
+from quizzes.pages.module import render_module
 from quizzes.pages.on_paper import render_paper
 from quizzes.pages.register import render_register, words
-from quizzes.pages.render import render_module
 from tests.building import ROOT
 from tests.components import MODULE, Example, examples_catalogue, examples_of
 
