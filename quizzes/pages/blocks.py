@@ -1,180 +1,113 @@
-"""The blocks that pages are made of. Most leave a placeholder, which markdown.py fills when inline Markdown is done."""
+"""The blocks that pages are made of. To add one, write its function here."""
 
 from datetime import date
-from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from markupsafe import Markup
-from pymdownx.blocks.block import Block
 
+from quizzes.authoring.clauses import Clause
+from quizzes.engine.model import Module
+from quizzes.pages.arguments import A_DAY, A_MODULE, CLAUSES, SCHOOL_ENTRIES, WORDS, optional
+from quizzes.pages.citations import citations
 from quizzes.pages.components import component
+from quizzes.pages.content import Content
+from quizzes.pages.for_schools import render_checklist, render_coverage
+from quizzes.pages.home import render_doors
+from quizzes.pages.module import render_module
+from quizzes.pages.on_paper import render_paper, render_papers
+from quizzes.pages.practise import render_keeping, render_modules, render_routes
+from quizzes.pages.register import render_register
+from quizzes.pages.registry import block, untouched
+from quizzes.pages.school import render_school, render_school_form, school_entries
 from quizzes.pages.slips import editors_note
 
-PLACEHOLDER = "handbook-placeholder"
+_CITATIONS = Markup('<div class="citations" data-search-exclude="">{}</div>')
 
 
-class BlockError(Exception):
-    """A page's block asks for something that there is not; the message says what, and the mend."""
+@block("module", A_MODULE)
+def module(content: Content, module: Module) -> Markup:
+    """`/// module | first-day` is a module to take."""
+    return render_module(content.catalogue, module)
 
 
-class ModuleBlock(Block):  # type: ignore[misc] # pymdownx has no types
-    """`/// module | first-day` leaves a placeholder; ``BlockRenderer`` fills it when inline Markdown is done."""
-
-    NAME = "module"
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        """Note which module was asked for."""
-        return SubElement(parent, PLACEHOLDER, {"of": self.NAME, "names": self.argument})
-
-
-class ModulesBlock(Block):  # type: ignore[misc] # pymdownx has no types
+@block("modules")
+def modules(content: Content) -> Markup:
     """`/// modules` lists all modules."""
-
-    NAME = "modules"
-
-    def on_create(self, parent: Element) -> Element:
-        """Note the place."""
-        return SubElement(parent, PLACEHOLDER, {"of": self.NAME})
+    return render_modules(content.catalogue)
 
 
-class RoutesBlock(ModulesBlock):
-    """`/// routes` lists what was written for whom."""
-
-    NAME = "routes"
-
-
-class SchoolBlock(Block):  # type: ignore[misc] # pymdownx has no types
-    """`/// school` shows what the school has filled in for itself; `/// school | dsl deputies`, these entries of it."""
-
-    NAME = "school"
-    ARGUMENT = None
-
-    def on_create(self, parent: Element) -> Element:
-        """Note which entries were asked for."""
-        return SubElement(parent, PLACEHOLDER, {"of": self.NAME, "names": self.argument or ""})
+@block("routes")
+def routes(content: Content) -> Markup:
+    """`/// routes` lists the scenarios written for each kind of work."""
+    return render_routes(content.catalogue)
 
 
-class SchoolFormBlock(ModulesBlock):
-    """`/// school-form` is the form that makes school.js."""
+@block("keeping")
+def keeping(content: Content) -> Markup:
+    """`/// keeping` says where progress is kept, and lets readers finish."""
+    return render_keeping()
 
-    NAME = "school-form"
 
-
-class DoorsBlock(ModulesBlock):
+@block("doors")
+def doors(content: Content) -> Markup:
     """`/// doors` leads from the home page to the guidance and to the practice."""
-
-    NAME = "doors"
-
-
-class KeepingBlock(ModulesBlock):
-    """`/// keeping` says where progress is kept, and ends it."""
-
-    NAME = "keeping"
+    return render_doors(content.catalogue)
 
 
-class CoverageBlock(ModulesBlock):
-    """`/// coverage` shows which scenarios practise which clause."""
-
-    NAME = "coverage"
-
-
-class ChecklistBlock(ModulesBlock):
-    """`/// checklist` lists what falls on the school."""
-
-    NAME = "checklist"
-
-
-class RegisterBlock(ModulesBlock):
-    """`/// register` is the office's register of records; its page says `register: true` in its front matter."""
-
-    NAME = "register"
-
-
-class PaperBlock(SchoolBlock):
-    """`/// paper | first-day` is a module on paper, with a sheet to sign; `/// paper` lists all modules on paper."""
-
-    NAME = "paper"
-
-
-class PrintBlock(Block):  # type: ignore[misc] # pymdownx has no types
-    """`/// print | Print this chapter` is a button with these words, there only where its script is."""
-
-    NAME = "print"
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        """The button."""
-        parent.append(_to_fill(component("print-button", words=self.argument)))
-        return parent[-1]
-
-
-class ClauseBlock(Block):  # type: ignore[misc] # pymdownx has no types
+@block("clause", CLAUSES)
+def clause(content: Content, clauses: list[Clause]) -> Markup:
     """`/// clause | R-iv` quotes clauses, so that no page types the county's words again."""
-
-    NAME = "clause"
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        """Note which clauses were asked for."""
-        return SubElement(parent, PLACEHOLDER, {"of": self.NAME, "names": self.argument})
+    return _CITATIONS.format(citations(clauses, opened=True))
 
 
-class SlipBlock(Block):  # type: ignore[misc] # pymdownx has no types
-    """`/// slip | 2026-11-22` holds a note of ours; the date says when it was written."""
-
-    NAME = "slip"
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        """A slip to be filled with what stands in the block."""
-        try:
-            day = date.fromisoformat(self.argument)
-        except ValueError:
-            raise BlockError(f'"/// slip | {self.argument}": write the day as 2026-11-22') from None
-        parent.append(_to_fill(editors_note(day, Markup())))
-        return parent[-1]
+@block("change", CLAUSES, reads_markdown=True)
+def change(content: Content, clauses: list[Clause]) -> Markup:
+    """`/// change | SG-4` shows clauses beside what holds today, which is the Markdown inside the block."""
+    return component("change", quoted=untouched(_CITATIONS.format(citations(clauses))))
 
 
-class ChangeBlock(Block):  # type: ignore[misc] # pymdownx has no types
-    """`/// change | SG-4` holds what stands today in the place of what clauses say, and shows the two side by side."""
-
-    NAME = "change"
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        """The clauses, and a slip to be filled with what stands in the block."""
-        change = _to_fill(component("change"))
-        change.insert(0, Element(PLACEHOLDER, {"of": self.NAME, "names": self.argument}))
-        parent.append(change)
-        return change
-
-    def on_add(self, block: Element) -> Element:
-        """The slip."""
-        return block[-1]
+@block("slip", A_DAY, reads_markdown=True)
+def slip(content: Content, day: date) -> Markup:
+    """`/// slip | 2026-11-22` is an editor's note of that day: the Markdown inside the block."""
+    return editors_note(day, Markup())
 
 
-def _to_fill(html: Markup) -> Element:
-    """An element into which Markdown will come, without blanks between its parts: they would become line breaks."""
-    root = fromstring(html)
-    for each in root.iter():
-        each.text, each.tail = (text if text and text.strip() else None for text in (each.text, each.tail))
-    return root
+@block("print", WORDS, reads_markdown=True)
+def print_button(content: Content, words: str) -> Markup:
+    """`/// print | Print this chapter` is a button with these words, shown only where its script runs."""
+    return component("print-button", words=words)
 
 
-BLOCKS = [
-    ModuleBlock,
-    ModulesBlock,
-    RoutesBlock,
-    SchoolBlock,
-    SchoolFormBlock,
-    DoorsBlock,
-    KeepingBlock,
-    CoverageBlock,
-    ChecklistBlock,
-    RegisterBlock,
-    PaperBlock,
-    PrintBlock,
-    ClauseBlock,
-    SlipBlock,
-    ChangeBlock,
-]
+@block("school", optional(SCHOOL_ENTRIES))
+def school(content: Content, entries: list[str] | None) -> Markup:
+    """`/// school` shows everything that the school has filled in; `/// school | dsl deputies`, these entries."""
+    return school_entries(entries) if entries else render_school()
+
+
+@block("school-form")
+def school_form(content: Content) -> Markup:
+    """`/// school-form` is the form that makes school.js."""
+    return render_school_form()
+
+
+@block("coverage")
+def coverage(content: Content) -> Markup:
+    """`/// coverage` shows which scenarios practise each clause."""
+    return render_coverage(content.catalogue, content.checklist)
+
+
+@block("checklist")
+def checklist(content: Content) -> Markup:
+    """`/// checklist` lists what the guidance asks of the school."""
+    return render_checklist(content.catalogue, content.checklist)
+
+
+@block("register")
+def register(content: Content) -> Markup:
+    """`/// register` is the office's register of records. Its page needs `register: true` in its front matter."""
+    return render_register(content.catalogue)
+
+
+@block("paper", optional(A_MODULE))
+def paper(content: Content, module: Module | None) -> Markup:
+    """`/// paper | first-day` is a module on paper, with a sheet to sign; `/// paper` lists all modules on paper."""
+    return render_paper(content.catalogue, module) if module else render_papers(content.catalogue)

@@ -13,9 +13,9 @@ import pytest
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.for_schools import PAPER_PAGES, check_for_schools
 from quizzes.engine.model import Interaction, Item, Module, Option, Scenario, Statement
-from quizzes.pages.blocks import BlockError
 from quizzes.pages.components import mixed
 from quizzes.pages.on_paper import Direction, directions
+from quizzes.pages.registry import BlockError
 from quizzes.words.lookup import strings, translate
 from tests.building import ROOT, built_site
 from tests.components import examples_catalogue

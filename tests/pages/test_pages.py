@@ -10,8 +10,8 @@ import pytest
 from markdown import Markdown
 
 from quizzes.authoring.catalogue import load_catalogue
-from quizzes.pages.blocks import BlockError
 from quizzes.pages.markdown import QuizzesExtension
+from quizzes.pages.registry import BlockError
 from tests.building import ROOT, built_site
 from tests.pages.tree import of_class, page, page_names, parse, text
 

@@ -1,0 +1,77 @@
+"""The kinds of argument that a block can take: `/// name | argument`."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from quizzes.authoring.clauses import Clause
+from quizzes.authoring.problems import nearest
+from quizzes.authoring.school import ENTRIES
+from quizzes.engine.model import Module
+from quizzes.pages.content import Content
+
+
+class ArgumentError(Exception):
+    """A block's argument is wrong. The message says what is wrong and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument[T]:
+    """One kind of argument.
+
+    ``read`` turns the text after the bar into a value, and raises ArgumentError if it cannot.
+    """
+
+    read: Callable[[str, Content], T]
+    optional: bool = False
+
+
+def optional[T](argument: Argument[T]) -> Argument[T | None]:
+    """The same kind of argument, but a page may leave it out; the block's function then gets None."""
+    return Argument(lambda text, content: argument.read(text, content) if text else None, optional=True)
+
+
+def _module(text: str, content: Content) -> Module:
+    modules = content.catalogue.modules
+    _check([text], modules, "scenarios/modules.yaml")
+    return modules[text]
+
+
+def _clauses(text: str, content: Content) -> list[Clause]:
+    clauses = content.catalogue.clauses
+    _check(text.split(), clauses, "the guidance")
+    return [clauses[name] for name in text.split()]
+
+
+def _school_entries(text: str, content: Content) -> list[str]:
+    _check(text.split(), ENTRIES, "school.js")
+    return text.split()
+
+
+def _day(text: str, content: Content) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentError("write the day as 2026-11-22") from None
+
+
+def _check(names: list[str], known: Collection[str], where: str) -> None:
+    for name in names:
+        if name not in known:
+            raise ArgumentError(f'there is no "{name}" in {where}; {nearest(name, known)}')
+
+
+A_MODULE = Argument(_module)
+"""The id of a module: `first-day`."""
+
+CLAUSES = Argument(_clauses)
+"""The ids of clauses, separated by spaces: `SG-3 R-iv`."""
+
+SCHOOL_ENTRIES = Argument(_school_entries)
+"""The names of entries of school.js, separated by spaces: `dsl deputies`."""
+
+A_DAY = Argument(_day)
+"""A date: `2026-11-22`."""
+
+WORDS = Argument(lambda text, content: text)
+"""Any text, which is shown as it is."""
