@@ -1,4 +1,4 @@
-"""The components' examples, quizzes/components/<name>/examples.yaml, and the little handbook that is made of them.
+"""The components' examples, quizzes/components/<name>/component.yaml, and the little handbook that is made of them.
 
 Every example becomes a scenario of one module, so that a browser has to start the engine once for all of them.
 """
@@ -53,8 +53,9 @@ class Example:
 
 @lru_cache
 def _written(component: str) -> list[Written]:
-    text = (ROOT / f"quizzes/components/{component}/examples.yaml").read_text(encoding="utf-8")
-    found: list[Written] = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as the text that was typed
+    text = (ROOT / f"quizzes/components/{component}/component.yaml").read_text(encoding="utf-8")
+    written = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as the text that was typed
+    found: list[Written] = written["examples"]
     return found
 
 
@@ -77,8 +78,8 @@ def examples_of(component: str) -> list[Example]:
 # Of the others, tests/showcase makes what it shows.
 COMPONENTS = sorted(
     file.parent.name
-    for file in ROOT.glob("quizzes/components/*/examples.yaml")
-    if re.search("^  (item|stimulus):", file.read_text(encoding="utf-8"), re.MULTILINE)
+    for file in ROOT.glob("quizzes/components/*/component.yaml")
+    if re.search("^- name: .*\n  (item|stimulus):", file.read_text(encoding="utf-8"), re.MULTILINE)
 )
 EXAMPLES = [example for component in COMPONENTS for example in examples_of(component)]
 

@@ -1,8 +1,6 @@
-"""Component templates: each is given the model, and the HTML of the components that stand inside it.
+"""Component templates. Each gets the model, and the HTML of the components inside it, as its declared parameters.
 
-Templates never include one another. An interaction's template has a macro for each place of an item: ``fields``
-(inside the form), ``on_paper`` (the same to fill in with a pen), ``answer`` (before a part's feedback) and, where it
-needs them, ``pair``, ``tally`` and ``together``.
+Templates never include one another. An interaction's template has macros instead, one for each place in an item.
 """
 
 from functools import lru_cache
@@ -16,15 +14,15 @@ from markupsafe import Markup
 
 from quizzes.engine.model import Interaction, Item, Option, Statement
 from quizzes.pages.authored import paragraphs, phrase
+from quizzes.pages.declarations import COMPONENTS, MACROS, checked, declaration
 from quizzes.words.lookup import translate
 
-COMPONENTS = Path(__file__).parent.parent / "components"
 _ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 
 
 @lru_cache
 def icon(name: str) -> Markup:
-    """A Material Design icon, inline and hidden from screen readers: the word beside it says the same."""
+    """A Material Design icon, inline and hidden from screen readers, because the word beside it says the same."""
     svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
     return Markup(
         svg.replace(' xmlns="http://www.w3.org/2000/svg"', ' aria-hidden="true" class="icon" width="24" height="24"')
@@ -46,16 +44,25 @@ def _environment() -> Environment:
     return environment
 
 
-def component(name: str, **context: object) -> Markup:
-    """One component's HTML. It is well-formed XML too."""
-    return Markup(_environment().get_template(f"{name}/template.html").render(context))
+def component(name: str, /, **arguments: object) -> Markup:
+    """Draw a component as HTML that is well-formed XML too.
+
+    Raises TypeError if the arguments are not those that its component.yaml declares.
+    """
+    return Markup(_environment().get_template(f"{name}/template.html").render(checked(name, arguments)))
 
 
-def macro(item: Item, name: str, *values: object) -> Markup:
-    """The HTML that an interaction's own template makes for one place of an item; empty where it makes none."""
-    template = _environment().get_template(f"{item.interaction.value}/template.html").module
-    made = getattr(template, name, None)
-    return Markup(made(item, *values)) if made else Markup()
+def macro(item: Item, place: str, *values: object) -> Markup:
+    """Draw one place of an item with the macro of its interaction; empty if the interaction declares none.
+
+    ``place`` is one of MACROS.
+    """
+    assert place in MACROS, place
+    name = item.interaction.value
+    if place not in declaration(name).macros:
+        return Markup()
+    draw = getattr(_environment().get_template(f"{name}/template.html").module, place)
+    return Markup(draw(item, *values))
 
 
 def in_script(json: str) -> Markup:
@@ -64,9 +71,10 @@ def in_script(json: str) -> Markup:
 
 
 def mixed(item: Item) -> list[Option]:
-    """The options of *order* as they are shown: in an order that gives nothing away and outlives a change of one.
+    """The options of *order* as readers see them, in an order that gives nothing away.
 
-    That is by a hash of the ids, or backwards where that would happen to be a good order.
+    They are sorted by a hash of their ids, so that changing one option moves no other. If that happens to be a good
+    order, they are reversed.
     """
     options = sorted(item.options, key=lambda option: sha256(f"{item.id} {option.id}".encode()).digest())
     place = {option.id: index for index, option in enumerate(options)}
@@ -75,9 +83,9 @@ def mixed(item: Item) -> list[Option]:
 
 
 def lettered(item: Item) -> dict[str, Option | Statement]:
-    """The options or statements as they are shown, each by the letter that it has on paper: A, B, C and so on.
+    """The options or statements in the order that readers see, by their letters on paper: A, B, C and so on.
 
-    An item with more parts than there are letters raises ValueError.
+    Raises ValueError for an item with more parts than the alphabet has letters.
     """
     parts = mixed(item) if item.interaction is Interaction.ORDER else item.parts
     return dict(zip(ascii_uppercase[: len(parts)], parts, strict=True))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from quizzes.engine.model import Interaction
-from quizzes.pages.components import COMPONENTS as FOLDER
+from quizzes.pages.declarations import COMPONENTS as FOLDER
 from tests.browser.conftest import VIEWPORT
 from tests.browser.pictures import SCALE, differing, stored
 from tests.browser.rules import SCHEMES
@@ -63,9 +63,9 @@ def test_it_is_not_published() -> None:
     """Neither the site nor the pack has the page, its script or the examples' files."""
     names = [file.name for file in built_site().rglob("*")]
     assert "index.html" in names
-    assert {FILE, "components.js", "examples.yaml"}.isdisjoint(names)
+    assert {FILE, "components.js", "component.yaml"}.isdisjoint(names)
     with zipfile.ZipFile(packed()) as archive:
-        assert {FILE, "components.js", "examples.yaml"}.isdisjoint(Path(name).name for name in archive.namelist())
+        assert {FILE, "components.js", "component.yaml"}.isdisjoint(Path(name).name for name in archive.namelist())
 
 
 @pytest.mark.parametrize("component", COMPONENTS)

@@ -61,12 +61,17 @@ _Loader.add_constructor("!html", lambda loader, node: Markup(_text(loader, node)
 _Loader.add_constructor("!clause", lambda loader, node: examples_catalogue().clauses[_text(loader, node)])
 _Loader.add_constructor("!component", _component)
 
-COMPONENTS = sorted(file.parent.name for file in ROOT.glob("quizzes/components/*/examples.yaml"))
+COMPONENTS = sorted(
+    file.parent.name
+    for file in ROOT.glob("quizzes/components/*/component.yaml")
+    if "\nexamples:" in file.read_text(encoding="utf-8")
+)
 
 
 def states_of(name: str) -> list[State]:
     """Every state of every example of a component, in the order of its file."""
-    written = yaml.load((ROOT / f"quizzes/components/{name}/examples.yaml").read_text(encoding="utf-8"), _Loader)
+    text = (ROOT / f"quizzes/components/{name}/component.yaml").read_text(encoding="utf-8")
+    written = yaml.load(text, _Loader)["examples"]
     if "item" in written[0] or "stimulus" in written[0]:
         first, *others = examples_of(name)
         states = [*_of_example(first, first=True)]
