@@ -12,7 +12,9 @@ from quizzes.words.lookup import translate
 
 def editors_note(day: date, body: Markup) -> Markup:
     """Put an editor's note on a slip, with its date."""
-    written = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), f"{day:%-d %B %Y}")
+    month = translate("months").split()[day.month - 1]
+    words = translate("date", day=day.day, month=month, year=day.year)
+    written = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
     tag = Markup.escape(translate("editors_note", date="{date}")).format(date=written)
     return component("slip", tag=tag, body=body)
 

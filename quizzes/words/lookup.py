@@ -1,4 +1,4 @@
-"""The interface's words, from quizzes/words/<language>.yaml."""
+"""The strings of the interface, from quizzes/words/<language>.yaml."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,16 +6,44 @@ from typing import cast
 
 import yaml
 
-_FOLDER = Path(__file__).parent
+DEFAULT = "en"
+
+_FOLDER = Path(__file__).resolve().parent
+_file = _FOLDER / f"{DEFAULT}.yaml"
+
+
+class LanguageError(Exception):
+    """A language cannot be used. The message says which file is missing, or what is missing in it."""
+
+
+def use_language(language: str, folder: Path = _FOLDER) -> None:
+    """Take all strings from now on from a language's file in ``folder``.
+
+    Raises LanguageError if there is no such file, or if it has not exactly the keys of the English one.
+    """
+    global _file
+    file = folder / f"{language}.yaml"
+    if not file.exists():
+        known = ", ".join(sorted(each.stem for each in folder.glob("*.yaml")))
+        raise LanguageError(f"theme.language is {language}, but {file} is missing; there is: {known}")
+    english, own = _read((folder / f"{DEFAULT}.yaml").resolve()), _read(file.resolve())
+    if missing := [key for key in english if key not in own]:
+        raise LanguageError(f"{file} lacks these strings: {', '.join(missing)}")
+    if unknown := [key for key in own if key not in english]:
+        raise LanguageError(f"{file} has strings that {DEFAULT}.yaml lacks: {', '.join(unknown)}")
+    _file = file.resolve()
+
+
+def strings() -> dict[str, str]:
+    """All strings of the language in use, by key."""
+    return _read(_file)
 
 
 @lru_cache
-def strings(language: str = "en") -> dict[str, str]:
-    """All interface strings of a language, by key."""
-    text = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    return cast(dict[str, str], yaml.safe_load(text))
+def _read(file: Path) -> dict[str, str]:
+    return cast(dict[str, str], yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 def translate(key: str, **values: object) -> str:
-    """The string of that key with its {names} filled in. Raises KeyError for one that is not there."""
+    """The string of that key with its {names} filled in. Raises KeyError for an unknown key."""
     return strings()[key].format(**values)
