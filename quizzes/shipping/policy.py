@@ -63,6 +63,11 @@ def with_policy(html: str) -> str:
     return html.replace(_CHARSET, f"{_CHARSET}\n  {meta}", 1)
 
 
+def has_policy(html: str) -> bool:
+    """Whether the page has a policy already."""
+    return bool(_META.search(html))
+
+
 def header_policy(site: Path) -> str:
     """The policy for all pages of a built site together, with which any other site may embed them in a frame.
 

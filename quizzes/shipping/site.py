@@ -1,0 +1,115 @@
+"""What a builder of the site calls before it builds and after it has built; the MkDocs plugin is one such builder.
+
+A builder gives its templates ``Prepared.extra``, adds ``Prepared.files`` to the site, renders docs/ with the Markdown
+extension of pages/, and then calls ``after``.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, read_checklist
+from quizzes.authoring.problems import ContentError
+from quizzes.editions.edition import FILE as EDITION
+from quizzes.editions.edition import edition_of, encode_edition
+from quizzes.pages.for_schools import FILE as CHECKLIST
+from quizzes.pages.for_schools import checklist_csv
+from quizzes.pages.school import FILE as SCHOOL
+from quizzes.pages.school import school_file_bytes
+from quizzes.shipping.bundle import Bundle, BundleError, bundle
+from quizzes.shipping.not_found import FILE as NOT_FOUND
+from quizzes.shipping.not_found import relocatable
+from quizzes.shipping.policy import has_policy, with_policy
+from quizzes.shipping.record_schema import FILE as RECORD_SCHEMA
+from quizzes.shipping.record_schema import record_schema_bytes
+from quizzes.words.lookup import LanguageError, strings, use_language
+
+SEARCH_INDEX = "search/search_index.json"
+
+# Files of the theme that the handbook has no use for: scripts that search in other languages, under licences of their
+# own, and a list of pages for search engines, which needs the site's address.
+_UNUSED = ("assets/javascripts/lunr", "sitemap.xml", "sitemap.xml.gz")
+
+
+class SiteError(Exception):
+    """The site cannot be built. The message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the pages need.
+
+    ``extra``: what the templates in overrides/ read as ``config.extra``. ``stylesheet``: the one for every page.
+    ``files``: the generated files, by their names in the site, as their content or the path of a file that has it.
+    """
+
+    extra: dict[str, object]
+    stylesheet: str
+    files: dict[str, Path | bytes]
+
+
+def before(root: Path, language: str = "en") -> Prepared:
+    """Check the content and build what the pages need.
+
+    ``language``: the one of the pages, which quizzes/words/<language>.yaml has the strings of. Raises SiteError.
+    """
+    try:
+        use_language(language, root / "quizzes/words")
+        catalogue = load_catalogue(root)
+        if problems := check_for_schools(root, catalogue):
+            raise ContentError(problems)
+        built = bundle(root, root / ".cache")
+        files: dict[str, Path | bytes] = {**built.files, EDITION: encode_edition(edition_of(catalogue))}
+        files[RECORD_SCHEMA] = record_schema_bytes()
+        if not (root / "docs" / SCHOOL).exists():
+            files[SCHOOL] = school_file_bytes()
+        if (root / CHECKLIST_PAGE).exists():
+            files[CHECKLIST] = checklist_csv(catalogue, read_checklist(root, catalogue.clauses))
+    except ContentError as error:
+        raise SiteError(f"The content has mistakes:\n{error}") from None
+    except (BundleError, LanguageError) as error:
+        raise SiteError(str(error)) from None
+    return Prepared(_extra(built), built.sheets["style"], files)
+
+
+def after(site: Path, *, policy: bool = True) -> None:
+    """Finish the files of a built site. A second call changes nothing.
+
+    ``policy``: whether each page gets its content security policy.
+    """
+    for name in _UNUSED:
+        _remove(site / name)
+    _write_search_script(site / SEARCH_INDEX)
+    for page in site.rglob("*.html"):
+        html = page.read_bytes().decode()
+        finished = relocatable(html) if page == site / NOT_FOUND else html
+        if policy and not has_policy(finished):
+            finished = with_policy(finished)
+        if finished != html:
+            page.write_bytes(finished.encode())
+
+
+def _extra(built: Bundle) -> dict[str, object]:
+    return {
+        "client": built.client,
+        "worker": built.worker,
+        "register": built.register,
+        "fonts": built.fonts,
+        "sheets": built.sheets,
+        "strings": strings(),
+    }
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _write_search_script(index: Path) -> None:
+    """Write the search index a second time, as a script: a page on a shared drive can read no other file."""
+    if index.exists():
+        script = f"var __index = {index.read_text(encoding='utf-8')};\n"
+        index.with_suffix(".js").write_text(script, encoding="utf-8")
