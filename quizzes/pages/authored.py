@@ -1,4 +1,4 @@
-"""Authors' texts to HTML: emphasis and links are Markdown, everything else, HTML included, is shown as it stands."""
+"""Authors' texts as HTML. Emphasis and links are Markdown; everything else, even HTML, is shown as it was typed."""
 
 import re
 from functools import cache
@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 
 class _SafeLinks(Treeprocessor):
-    """Leaves no address that a browser would run: such a link becomes its text."""
+    """Turns a link into plain text unless its scheme is harmless: a browser would run `javascript:`."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -26,7 +26,7 @@ class _SafeLinks(Treeprocessor):
 
 
 def _only[T](registry: Registry[T], names: tuple[str, ...]) -> Registry[T]:
-    """A registry of these entries alone, in this order."""
+    """A registry with only these entries, in this order."""
     kept: Registry[T] = Registry()
     for priority, name in enumerate(reversed(names)):
         kept.register(registry[name], name, priority)
@@ -35,7 +35,7 @@ def _only[T](registry: Registry[T], names: tuple[str, ...]) -> Registry[T]:
 
 @cache
 def _markdown() -> Markdown:
-    # XHTML, because what comes out is parsed as XML when it is put into a page.
+    # XHTML, because the result is parsed as XML before it goes into a page.
     markdown = Markdown(output_format="xhtml")
     markdown.parser.blockprocessors = _only(markdown.parser.blockprocessors, _BLOCKS)
     markdown.inlinePatterns = _only(markdown.inlinePatterns, _INLINE)
@@ -47,12 +47,12 @@ def _markdown() -> Markdown:
 
 @cache
 def paragraphs(text: str) -> Markup:
-    """The text as one paragraph or more."""
-    # Python-Markdown lets entities through, which the page's XML parser would not know.
+    """The text as one or more paragraphs."""
+    # Python-Markdown leaves entities alone, and the XML parser knows only five of them.
     return Markup(_markdown().reset().convert(text.replace("&", "&amp;")))
 
 
 def phrase(text: str) -> Markup:
-    """The text for a place inside a paragraph or label; further paragraphs are joined on."""
+    """The text for use inside a paragraph or a label. Several paragraphs are joined with a space."""
     inner = _PARAGRAPH.fullmatch(str(paragraphs(text)))
     return Markup(inner.group(1).replace("</p>\n<p>", " ")) if inner else Markup.escape(text)

@@ -1,7 +1,7 @@
-"""Clauses in the chapter: `{#SG-3}` in a fragment numbers what follows, up to the next mark, `{/}` or block's end.
+"""Numbered clauses in the chapter.
 
-The number stands beside the county's words and never among them: it is a permalink that copied text leaves
-out, and the practice links come after the block that holds the words.
+In the source, `{#SG-3}` begins a clause, which ends at the next mark, at `{/}` or at the end of its block. The number
+is a permalink beside the county's words, and copying the words leaves it out. Links to practice follow the block.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _BLOCKS = {"p", "ul", "ol", "div", "blockquote"}
 
 
 class ClauseMark(InlineProcessor):
-    """Turns a mark into an empty element that ``ClauseWrapper`` finds."""
+    """Turns a mark into an empty element for ``ClauseWrapper`` to find."""
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802
         mark = Element("clause-mark")
@@ -30,9 +30,9 @@ class ClauseMark(InlineProcessor):
 
 
 class ClauseWrapper(Treeprocessor):
-    """Wraps each clause's words in `span.clause`, and puts its practice links after the block.
+    """Wraps each clause's words in `span.clause`, and adds its practice links after the block.
 
-    ``practice`` gives the links for some clause ids as HTML, or None where no scenario cites them.
+    ``practice`` draws the links for some clause ids, or returns None if no scenario cites them.
     """
 
     def __init__(self, markdown: Markdown, practice: Callable[[list[str]], Markup | None]) -> None:
@@ -55,7 +55,7 @@ class ClauseWrapper(Treeprocessor):
             details = fromstring(links)
             holder = block if block.tag == "li" else point
             if holder is not None:
-                # Before a nested list, whose own clauses have links of their own.
+                # Before a nested list, because its clauses get their own links.
                 nested = next((index for index, child in enumerate(holder) if child.tag in _BLOCKS), len(holder))
                 holder.insert(nested, details)
             else:
@@ -65,7 +65,7 @@ class ClauseWrapper(Treeprocessor):
 
 
 def _runs_on_into(block: Element, parents: dict[Element, Element]) -> Element | None:
-    """The first point of the list after a paragraph, where it begins with no mark: the clause goes on in it."""
+    """The first item of the list after a paragraph, if the clause goes on in it because it has no mark at its start."""
     after = list(parents[block])[list(parents[block]).index(block) + 1 :]
     if block.tag != "p" or not after or after[0].tag != "ul":
         return None
@@ -74,7 +74,7 @@ def _runs_on_into(block: Element, parents: dict[Element, Element]) -> Element | 
 
 
 def _wrap(block: Element) -> list[str]:
-    """Wrap the clauses that stand directly in a block; returns their ids."""
+    """Wrap the clauses directly in a block, and return their ids."""
     ids: list[str] = []
     children = list(block)
     for child in children:
@@ -98,7 +98,7 @@ def _wrap(block: Element) -> list[str]:
 def _clause(clause_id: str) -> Element:
     clause = Element("span", {"class": "clause", "id": clause_id})
     label = translate("clause", clause=clause_id)
-    # Out of the search index, where it would grow together with the clause's first word.
+    # Not in the search index, which would join it to the first word of the clause.
     about = {"class": "clause-number", "href": f"#{clause_id}", "aria-label": label, "data-search-exclude": ""}
     number = Element("a", about)
     number.text = clause_id

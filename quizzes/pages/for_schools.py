@@ -1,6 +1,6 @@
-"""The pages for heads and governors: which scenarios practise which clause, and what falls on the school.
+"""The pages for heads and governors: which scenarios practise which clause, and what the guidance asks of the school.
 
-Both are made of the clauses and the scenarios, so that they cannot say what the handbook does not hold.
+Both are generated from the clauses and the scenarios, so they cannot disagree with the handbook.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,14 +18,14 @@ from quizzes.pages.links import clause_href, scenario_href
 from quizzes.words.lookup import translate
 
 FILE = "for-schools/checklist.csv"
-"""The checklist as a spreadsheet, in the site."""
+"""Name of the checklist as a spreadsheet, in the site."""
 
 _CHECKLIST_PAGE = "/for-schools/checklist.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A scenario with its number among all that stand in modules, from 1 in their order, and where it is taken."""
+    """A scenario with its number, counted from 1 through all modules, and the address where readers take it."""
 
     number: int
     scenario: Scenario
@@ -34,7 +34,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clause with the scenarios that cite it: a list for every module, empty where the module has none."""
+    """A clause with the scenarios that cite it: for each module a list, which may be empty."""
 
     clause: Clause
     href: str
@@ -43,13 +43,13 @@ class Row:
 
     @property
     def count(self) -> int:
-        """How many scenarios cite the clause."""
+        """Number of scenarios that cite the clause."""
         return sum(len(scenarios) for _, scenarios in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The rows of one section of the guidance; ``id`` is also the name of the section's page."""
+    """One section of the guidance, a row for each clause. ``id`` is the section's id and the name of its page."""
 
     id: str
     title: str
@@ -57,12 +57,12 @@ class Section:
 
     @property
     def gaps(self) -> int:
-        """How many of its clauses no scenario cites."""
+        """Number of its clauses that no scenario cites."""
         return sum(row.count == 0 for row in self.rows)
 
 
 def render_coverage(catalogue: Catalogue, checklist: Mapping[str, str]) -> Markup:
-    """Clause by scenario. ``checklist``: what would show each clause for the school."""
+    """Show which scenarios cite each clause. ``checklist``: what would show each clause for the school."""
     modules = _numbered(catalogue)
     clauses = catalogue.clauses.values()
     sections = [
@@ -88,7 +88,7 @@ def render_coverage(catalogue: Catalogue, checklist: Mapping[str, str]) -> Marku
 
 
 def render_checklist(catalogue: Catalogue, checklist: Mapping[str, str]) -> Markup:
-    """Every clause for the school, quoted, with what would show it, and room on paper for an owner and a date."""
+    """Quote every clause for the school, with what would show it, and gaps on paper for an owner and a date."""
     clauses = [clause for clause in catalogue.clauses.values() if clause.id in checklist]
     return component(
         "checklist",
@@ -101,7 +101,10 @@ def render_checklist(catalogue: Catalogue, checklist: Mapping[str, str]) -> Mark
 
 
 def checklist_csv(catalogue: Catalogue, checklist: Mapping[str, str]) -> bytes:
-    """The checklist as a spreadsheet opens it: UTF-8 that says so, with columns left free for an owner and a date."""
+    """Write the checklist as CSV, with empty columns for an owner and a date.
+
+    It begins with a byte order mark, without which Excel doesn't read it as UTF-8.
+    """
     about = [translate("checklist_clause"), translate("checklist_gist"), translate("checklist_words")]
     blanks = [translate("checklist_owner"), translate("checklist_date")]
     rows = [[*about, translate("checklist_shows"), *blanks]]
@@ -113,7 +116,7 @@ def checklist_csv(catalogue: Catalogue, checklist: Mapping[str, str]) -> bytes:
 
 
 def _asks(clause: Clause) -> bool:
-    """Whether the clause is for anyone, rather than information only."""
+    """Whether the clause asks something of staff or of the school; otherwise it only informs."""
     return clause.for_staff or clause.for_school
 
 
@@ -122,7 +125,7 @@ def _by_section(clauses: Iterable[Clause]) -> list[tuple[str, list[Clause]]]:
 
 
 def _numbered(catalogue: Catalogue) -> list[tuple[Module, list[Numbered]]]:
-    """Every module with its scenarios; one that stands in several modules is numbered in the first."""
+    """Every module with its scenarios. A scenario in several modules is listed in the first of them only."""
     number = count(1)
     return [
         (

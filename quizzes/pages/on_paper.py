@@ -1,6 +1,6 @@
 """A module on paper, for people who do not use a computer: a sheet to sign, the situations, then the answers.
 
-Nothing that gives an answer away stands before the answers: no grade, no feedback and no clause of a scenario.
+Nothing before the answers gives one away: no grade, no feedback, and none of the clauses that a scenario cites.
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,15 @@ from quizzes.pages.stimulus import render_stimulus
 from quizzes.words.lookup import translate
 
 NOTICE = "R-iv"
-"""The clause by which staff are to be told that disciplinary action may be taken."""
+"""The clause that says staff must be told that disciplinary action may be taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Where a reader goes from a step. ``letters``: for whom, as "A, B or C", empty for everybody.
+    """Where a reader goes after a step.
 
-    ``step``: the number of the next, from 1; None ends the situation.
+    ``letters``: the answers that this applies to, as "A, B or C"; empty for all answers. ``step``: the number of the
+    next step, from 1; None if the situation ends.
     """
 
     letters: str
@@ -35,13 +36,13 @@ class Direction:
 
 
 def render_papers(catalogue: Catalogue) -> Markup:
-    """All modules on paper, each with a link to its page."""
+    """List all modules, each with a link to its page on paper."""
     folder = PAPER_PAGES.removeprefix("docs")
     return component("papers", modules=[(each, f"{folder}/{each.id}.md") for each in catalogue.modules.values()])
 
 
 def render_paper(catalogue: Catalogue, module: Module) -> Markup:
-    """A module as it is printed: the sheet to sign, the situations, then the answers and the clauses."""
+    """Draw a module for printing: the sheet to sign, the situations, then the answers and the clauses."""
     clauses = {clause for scenario in module.scenarios for item in scenario.items for clause in item.clauses}
     entries = [each for each in ENTRIES if any(each in scenario.school for scenario in module.scenarios)]
     notice = catalogue.clauses[NOTICE]
@@ -64,7 +65,7 @@ def render_paper(catalogue: Catalogue, module: Module) -> Markup:
 
 
 def directions(scenario: Scenario, item: Item) -> list[Direction]:
-    """Where each response to a step leads, in the order of the options; of a scenario of one step nothing."""
+    """Where each answer to a step leads, in the order of the options; empty if the scenario has only one step."""
     if len(scenario.items) == 1:
         return []
     steps = {each.id: number for number, each in enumerate(scenario.items, 1)}
@@ -73,7 +74,7 @@ def directions(scenario: Scenario, item: Item) -> list[Direction]:
         return [Direction("", steps[only] if only else None)]
     to: dict[str | None, list[str]] = {}
     for letter, option in lettered(item).items():
-        assert isinstance(option, Option)  # options alone lead to different steps
+        assert isinstance(option, Option)  # only options lead to different steps
         to.setdefault(option.to, []).append(letter)
     return [Direction(_or(letters), steps[name] if name else None) for name, letters in to.items()]
 

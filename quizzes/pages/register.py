@@ -1,6 +1,6 @@
-"""The register of records, for a school's office: the page's frame and parts, and all that its script needs of words.
+"""The register of records, for a school's office: the empty page, and the strings that its script needs.
 
-The script fills in what the engine says of the records that are dropped on the page; here nothing is known of any.
+In the browser, the engine checks the records that are dropped on the page, and the script fills in the results.
 """
 
 import json
@@ -24,7 +24,7 @@ _ICONS = {
     Status.UNREADABLE: "file-question-outline",
 }
 
-# Where a person and a module meet, in the picture; of what is not there, the word will do.
+# The state of one module for one person. "none" has no icon: its word is enough.
 _STATES = {
     "passed": "check-circle",
     "due": "clock-alert-outline",
@@ -36,7 +36,7 @@ _STATES = {
 
 
 def render_register(catalogue: Catalogue) -> Markup:
-    """The register, empty."""
+    """Draw the empty register."""
     modules = list(catalogue.modules.values())
     return component(
         "register",
@@ -57,7 +57,7 @@ def render_register(catalogue: Catalogue) -> Markup:
 
 
 def parts(modules: list[Module]) -> list[Markup]:
-    """What the register is made of when there are records."""
+    """Draw the parts that are shown once there are records."""
     statuses = [(status, translate(f"status_{status}")) for status in Status if status != Status.UNREADABLE]
     return [
         component("register-table", columns=_COLUMNS, modules=modules, statuses=statuses),
@@ -70,7 +70,7 @@ def parts(modules: list[Module]) -> list[Markup]:
 
 
 def words() -> dict[str, str]:
-    """The words that the script says, by their names, and those that the engine writes into the spreadsheet."""
+    """The strings that the script shows and that the engine writes into the spreadsheet, by their names."""
     own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_say_")}
     engines = [f"status_{status}" for status in Status]
     engines += [key for key in strings() if key.startswith(("column_", "reason_")) or key in ("yes", "no")]
@@ -78,7 +78,7 @@ def words() -> dict[str, str]:
 
 
 def badges() -> list[tuple[str, str, str]]:
-    """Each status, and each state in the picture: its name, its icon, which may be empty, and its word."""
+    """Each status and state: its name, the name of its icon, which may be empty, and its word."""
     return [
         *((status, icon, translate(f"status_{status}")) for status, icon in _ICONS.items()),
         *((f"state_{state}", icon, translate(f"register_state_{state}")) for state, icon in _STATES.items()),

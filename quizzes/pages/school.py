@@ -1,6 +1,6 @@
 """What a school fills in for itself: its entries in the pages, the form, and the file school.js.
 
-The file's text exists once, here: the form on the site fills in the lines of the same text.
+Only this module writes the file's text. The form on the site fills in the lines of the same text.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from quizzes.pages.components import component
 from quizzes.words.lookup import strings, translate
 
 FILE = "school.js"
-"""At the top of the site."""
+"""Name of the file, at the top of the site."""
 
 _WIDTH = 78
 
 
 def school_file() -> str:
-    """The file's text with every value empty: a statement a value, so that no comma can be forgotten."""
+    """The file's text with every value empty. Each value is a statement, so that nobody can forget a comma."""
     lines = [*_comment("school_file"), "var school = {};"]
     for entry in ENTRIES:
         lines += ["", *_comment(f"school_{entry}"), *_comment(f"school_{entry}_help"), f'school.{entry} = "";']
@@ -27,26 +27,26 @@ def school_file() -> str:
 
 
 def school_file_bytes() -> bytes:
-    """The file as Notepad of any age shows and saves it rightly: UTF-8 that says so, with Windows line ends."""
+    """The file as any version of Notepad can show and save it: with a byte order mark and Windows line endings."""
     return school_file().replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def school_entries(entries: Sequence[str], *, notice: bool = True) -> Markup:
-    """A list of entries, each "Not yet filled in" until school.js says more.
+    """List entries. The page's script replaces "Not yet filled in" with what school.js has.
 
-    ``notice``: whether a mistake in the file is said here; once is enough for lists that stand together.
+    ``notice``: whether a mistake in the file is explained here. Of several lists in a row, only one needs it.
     """
     return component("school", entries=entries, known=ENTRIES if notice else None)
 
 
 def who_to_tell(entries: Sequence[str]) -> Markup | None:
-    """The people among a scenario's entries; None where there are none."""
+    """List the people among a scenario's entries; None if there are none."""
     people = [entry for entry in entries if entry in PEOPLE]
     return school_entries(people) if people else None
 
 
 def our_school_adds(entries: Sequence[str]) -> Markup | None:
-    """The school's rules among a scenario's entries, on a slip, since they are not the county's words."""
+    """List the school's rules among a scenario's entries on a slip, as they are not the county's words; or None."""
     rules = [entry for entry in entries if entry in RULES]
     if not rules:
         return None
@@ -54,7 +54,7 @@ def our_school_adds(entries: Sequence[str]) -> Markup | None:
 
 
 def render_school() -> Markup:
-    """All entries, for the school's own page."""
+    """List all entries, for the school's own page."""
     html = school_entries(["name", "handbook_help"])
     for title, entries in (("school_people", PEOPLE), ("school_rules", RULES)):
         html += Markup("<h2>{}</h2>").format(translate(title)) + school_entries(entries, notice=False)
@@ -62,13 +62,13 @@ def render_school() -> Markup:
 
 
 def render_school_form() -> Markup:
-    """The form that makes the file; what is wrong with the one that is there is said above it."""
+    """Draw the form that makes the file. Above it, a mistake in the present file is explained."""
     form = component("school-form", entries=ENTRIES, long=RULES, file=school_file())
     return Markup("<div>{}{}</div>").format(school_entries([]), form)
 
 
 def _comment(key: str) -> list[str]:
-    """A string as comment lines, each paragraph filled."""
+    """A string as JavaScript comment lines, each paragraph wrapped."""
     return [
         line or "//"
         for paragraph in strings()[key].strip().split("\n")
