@@ -45,7 +45,7 @@ def leading_to(scenario: Scenario, item: Item) -> list[Option]:
     """The options that lead to a step; empty if every path reaches it."""
     if not _can_miss(scenario, scenario.items[0], item):
         return []
-    return [option for each in scenario.items for option in each.options if option.to == item.id]
+    return [option for step in scenario.items for option in step.options if option.to == item.id]
 
 
 def _answer(catalogue: Catalogue, item: Item, part: Pair | Option | Statement, key: str) -> dict[str, object]:
@@ -61,4 +61,4 @@ def _can_miss(scenario: Scenario, start: Item, item: Item) -> bool:
     if start is item:
         return False
     following = [scenario.item(name) if name else None for name in start.following]
-    return any(each is None or _can_miss(scenario, each, item) for each in following)
+    return any(step is None or _can_miss(scenario, step, item) for step in following)

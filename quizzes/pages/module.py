@@ -21,7 +21,7 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
         "module",
         module=module,
         definition=in_script(encode_module(module)),
-        grades=[grade(each) for each in Grade],
+        grades=[grade(value) for value in Grade],
         scenarios=scenarios,
         summary=component("summary", module=module, citations=cited(catalogue, clauses)),
         record=component("record", module=module, acknowledged=acknowledged, clause=ACKNOWLEDGED),

@@ -38,13 +38,13 @@ class Direction:
 def render_papers(catalogue: Catalogue) -> Markup:
     """List all modules, each with a link to its page on paper."""
     folder = PAPER_PAGES.removeprefix("docs")
-    return component("papers", modules=[(each, f"{folder}/{each.id}.md") for each in catalogue.modules.values()])
+    return component("papers", modules=[(module, f"{folder}/{module.id}.md") for module in catalogue.modules.values()])
 
 
 def render_paper(catalogue: Catalogue, module: Module) -> Markup:
     """Draw a module for printing: the sheet to sign, the situations, then the answers and the clauses."""
     clauses = {clause for scenario in module.scenarios for item in scenario.items for clause in item.clauses}
-    entries = [each for each in ENTRIES if any(each in scenario.school for scenario in module.scenarios)]
+    entries = [entry for entry in ENTRIES if any(entry in scenario.school for scenario in module.scenarios)]
     notice = catalogue.clauses[NOTICE]
     return component(
         "paper",
@@ -68,7 +68,7 @@ def directions(scenario: Scenario, item: Item) -> list[Direction]:
     """Where each answer to a step leads, in the order of the options; empty if the scenario has only one step."""
     if len(scenario.items) == 1:
         return []
-    steps = {each.id: number for number, each in enumerate(scenario.items, 1)}
+    steps = {step.id: number for number, step in enumerate(scenario.items, 1)}
     if len(item.following) == 1:
         (only,) = item.following
         return [Direction("", steps[only] if only else None)]

@@ -97,7 +97,7 @@ class _Block(Block):  # type: ignore[misc] # pymdownx has no types
 
     def on_add(self, block: Element) -> Element:
         """Where the block's own lines go."""
-        return next((each for each in block.iter() if each.get("class") == "slip"), block)
+        return next((element for element in block.iter() if element.get("class") == "slip"), block)
 
 
 class BlockFiller(Treeprocessor):
@@ -115,8 +115,8 @@ class BlockFiller(Treeprocessor):
 
 def _without_blanks(root: Element) -> Element:
     """Drop the white space between elements, which Python-Markdown would turn into line breaks."""
-    for each in root.iter():
-        each.text, each.tail = (text if text and text.strip() else None for text in (each.text, each.tail))
+    for element in root.iter():
+        element.text, element.tail = (text if text and text.strip() else None for text in (element.text, element.tail))
     return root
 
 
