@@ -79,9 +79,9 @@ class Bank:
             if entry.item.feedback:
                 yield entry.item.feedback, entry.place.at("feedback")
 
-    def problem(self, place: Place, what: str, mend: str) -> Problem:
+    def problem(self, place: Place, what: str, fix: str) -> Problem:
         """A problem at a place."""
-        return Problem(*self._position(place), what, mend)
+        return Problem(*self._position(place), what, fix)
 
     def position(self, place: Place) -> str:
         """A place as messages give it: file, line and column."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import yaml
 from yaml.reader import Reader, ReaderError
 
-LARGEST = 256 * 1024
+MAX_BYTES = 256 * 1024
 """Bytes. PyYAML takes a few seconds for so much; the longest scenario is a twentieth of it."""
 
-DEEPEST = 20
+MAX_DEPTH = 20
 
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -17,18 +17,18 @@ _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 class UnreadableError(Exception):
     """The file holds no document. ``line`` and ``column`` count from 1."""
 
-    def __init__(self, line: int, column: int, what: str, mend: str) -> None:
+    def __init__(self, line: int, column: int, what: str, fix: str) -> None:
         super().__init__(what)
         self.line = line
         self.column = column
         self.what = what
-        self.mend = mend
+        self.fix = fix
 
 
 def read_document(data: bytes) -> yaml.Node:
     """The one document in a file's bytes. Raises UnreadableError, and nothing else, whatever they are."""
-    if len(data) > LARGEST:
-        raise UnreadableError(1, 1, f"the file is larger than {LARGEST // 1024} KB", "write one scenario in a file")
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(1, 1, f"the file is larger than {MAX_BYTES // 1024} KB", "write one scenario in a file")
     text = _decode(data)
     try:
         loader = _Loader(text)
@@ -64,9 +64,9 @@ def _place(before: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def _at(mark: yaml.Mark | None, what: str, mend: str) -> UnreadableError:
+def _at(mark: yaml.Mark | None, what: str, fix: str) -> UnreadableError:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return UnreadableError(line, column, what, mend)
+    return UnreadableError(line, column, what, fix)
 
 
 _TAKEN = "a text cannot begin with *, & or ! (YAML's aliases, anchors and tags are not read here)"
@@ -84,7 +84,7 @@ class _Loader(yaml.SafeLoader):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or getattr(event, "tag", None) is not None:
             raise _at(event.start_mark, _TAKEN, _QUOTES)
-        if self.depth > DEEPEST:
+        if self.depth > MAX_DEPTH:
             raise _at(event.start_mark, "this stands too deep in other lists and fields", "look for a stray [ or {")
         self.depth += 1
         node = super().compose_node(parent, index)
@@ -101,7 +101,7 @@ class _Hint:
 
     sign: str
     what: str
-    mend: str
+    fix: str
     begun: bool = False
 
 
@@ -137,22 +137,22 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> UnreadableError:
     for hint in _HINTS:
         if hint.sign in said:
             mark = error.context_mark if hint.begun and error.context_mark else error.problem_mark
-            return _at(mark, hint.what, hint.mend)
+            return _at(mark, hint.what, hint.fix)
     mark = error.problem_mark or error.context_mark
     before = _LINE_END.split(text)[mark.line][: mark.column] if mark else ""
     if _FLOW in said and mark and error.context_mark and mark.line == error.context_mark.line:
         return _at(mark, "this is not YAML: this does not fit into the brackets round it", "put quotes round each text")
     if _FLOW in said:
-        mend = "close it; or, if it is a text's, put quotes round the whole text"
-        return _at(error.context_mark, "this is not YAML: the bracket that begins here does not end", mend)
+        fix = "close it; or, if it is a text's, put quotes round the whole text"
+        return _at(error.context_mark, "this is not YAML: the bracket that begins here does not end", fix)
     if _COLON in said and ": " in before:
         return _at(mark, "this is not YAML: a second colon cannot stand here", _QUOTES)
     if _COLON in said:
-        mend = "begin it under the field before it; or, if it goes on a text, put quotes round the whole text"
-        return _at(mark, "this is not YAML: this line is indented too far for a field", mend)
+        fix = "begin it under the field before it; or, if it goes on a text, put quotes round the whole text"
+        return _at(mark, "this is not YAML: this line is indented too far for a field", fix)
     if _MISFIT in said and not before.strip(" -"):
         return _at(mark, "this is not YAML: this line does not stand in line", "begin it under its neighbours")
     if _MISFIT in said:
         return _at(mark, "this is not YAML: the text went on after its quotes or brackets ended", _QUOTES)
-    mend = "check the indentation and colons here, and put quotes round a text that holds ': ' or ' #'"
-    return _at(mark, f"this is not YAML: {error.problem}", mend)
+    fix = "check the indentation and colons here, and put quotes round a text that holds ': ' or ' #'"
+    return _at(mark, f"this is not YAML: {error.problem}", fix)

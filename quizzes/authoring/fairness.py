@@ -13,10 +13,10 @@ from quizzes.authoring.readability import reads_easily
 from quizzes.authoring.wording import normalised, own_sentences, words
 from quizzes.engine.model import Basis, Grade, Interaction, Item
 
-SHORTEST_FEEDBACK = 60
+MIN_FEEDBACK_LENGTH = 60
 """Characters. Less than that says "well done", not why."""
 
-SHORTEST_SENTENCE = 4
+MIN_SENTENCE_WORDS = 4
 """Words. Two feedbacks may share a shorter one."""
 
 
@@ -63,11 +63,11 @@ def feedback_is_long_enough(bank: Bank) -> Iterator[Problem]:
     """The feedback of every option, statement and critical pair has 60 characters at least."""
     for entry in bank.entries():
         for each, place in (*entry.parts(), *entry.pairs()):
-            if len(each.feedback) < SHORTEST_FEEDBACK:
+            if len(each.feedback) < MIN_FEEDBACK_LENGTH:
                 yield bank.problem(
                     place.at("feedback"),
                     f'"feedback" has {len(each.feedback)} characters, too few to say why',
-                    f"write {SHORTEST_FEEDBACK} or more",
+                    f"write {MIN_FEEDBACK_LENGTH} or more",
                 )
 
 
@@ -88,7 +88,7 @@ def no_sentence_stands_twice(bank: Bank) -> Iterator[Problem]:
     """No two feedbacks share a sentence of four words or more, quotations not counted."""
     first: dict[str, Place] = {}
     for feedback, place in bank.feedbacks():
-        own = {normalised(each): each for each in own_sentences(feedback) if len(words(each)) >= SHORTEST_SENTENCE}
+        own = {normalised(each): each for each in own_sentences(feedback) if len(words(each)) >= MIN_SENTENCE_WORDS}
         for key, sentence in own.items():
             other = first.setdefault(key, place)
             if other is not place:

@@ -40,11 +40,11 @@ def check_paper(root: Path, catalogue: Catalogue) -> list[Problem]:
     for module in catalogue.modules:
         name = f"{PAPER_PAGES}/{module}.md"
         file = root / name
-        mend = f'copy another page of {PAPER_PAGES}/, and write "/// paper | {module}" in it'
+        fix = f'copy another page of {PAPER_PAGES}/, and write "/// paper | {module}" in it'
         if not file.exists():
-            problems.append(Problem(name, 1, 1, f'the module "{module}" has no page on paper', mend))
+            problems.append(Problem(name, 1, 1, f'the module "{module}" has no page on paper', fix))
         elif not re.search(rf"^/// paper \| {re.escape(module)}$", file.read_text(encoding="utf-8"), re.MULTILINE):
-            problems.append(Problem(name, 1, 1, f'the page on paper does not show the module "{module}"', mend))
+            problems.append(Problem(name, 1, 1, f'the page on paper does not show the module "{module}"', fix))
     return problems
 
 
@@ -56,14 +56,14 @@ def check_coverage(catalogue: Catalogue) -> list[Problem]:
             clause.line,
             1,
             f'the clause "{clause.id}" is for staff, and no scenario of a module cites it',
-            _mend(catalogue, clause),
+            _fix(catalogue, clause),
         )
         for clause in catalogue.clauses.values()
         if clause.for_staff and not catalogue.practice(clause.id)
     ]
 
 
-def _mend(catalogue: Catalogue, clause: Clause) -> str:
+def _fix(catalogue: Catalogue, clause: Clause) -> str:
     for scenario in catalogue.scenarios.values():
         if any(clause.id in item.clauses for item in scenario.items):
             return f'put "{scenario.id}", which cites it, into a module in {SCENARIOS}/{MODULES}'

@@ -8,7 +8,7 @@ import yaml
 from quizzes.authoring.fields import BASIS, CLAUSES, Field, Kind, Shape, words
 from quizzes.authoring.pairs import PAIR, read_pairs
 from quizzes.authoring.problems import nearest, quoted
-from quizzes.authoring.source import Fields, report_doubles
+from quizzes.authoring.source import Fields, report_duplicate_ids
 from quizzes.authoring.stimulus import STIMULUS, read_stimulus
 from quizzes.engine.model import Basis, Category, Grade, Interaction, Item, Option, Statement
 
@@ -121,9 +121,9 @@ def _read_order(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
 def _read_match(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
     source = fields.source
     categories = [source.fields(each, _CATEGORY) for each in fields.each("categories")]
-    report_doubles(categories, "category", "item")
+    report_duplicate_ids(categories, "category", "item")
     statements = [source.fields(each, _STATEMENT) for each in fields.each("statements")]
-    report_doubles(statements, "statement", "item")
+    report_duplicate_ids(statements, "statement", "item")
     known = categories and all("id" in each.nodes for each in categories)
     shape = {each.text("id"): _grade_of(each.text("text")) for each in categories} if known else {}
     return replace(
@@ -171,7 +171,7 @@ ITEMS: dict[str, Shape] = {
 
 def _options(fields: Fields, shape: Shape) -> list[Fields]:
     options = [fields.source.fields(each, shape) for each in fields.each("options")]
-    report_doubles(options, "option", "item")
+    report_duplicate_ids(options, "option", "item")
     if options and all("grade" in each.nodes for each in options):
         grades = [each.text("grade") for each in options]
         if Grade.BEST not in grades:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import nearest, quoted
-from quizzes.authoring.source import Fields, Source, report_doubles
+from quizzes.authoring.source import Fields, Source, report_duplicate_ids
 from quizzes.engine.model import DEFAULT_MASTERY_SCORE, Module, Route, Scenario
 
 MODULE: Shape = {
@@ -38,10 +38,10 @@ def read_modules(file: Path, source: Source, scenarios: dict[str, Scenario | Non
         return [], []
     fields = source.fields(root, MODULES)
     nodes = [source.fields(each, MODULE) for each in fields.each("modules")]
-    report_doubles(nodes, "module", "file")
+    report_duplicate_ids(nodes, "module", "file")
     modules = [_read_module(each, scenarios) for each in nodes]
     nodes = [source.fields(each, ROUTE) for each in fields.each("routes")]
-    report_doubles(nodes, "route", "file")
+    report_duplicate_ids(nodes, "route", "file")
     routes = [_read_route(each, scenarios, modules) for each in nodes]
     return ([], []) if source.problems else (modules, routes)
 

@@ -18,7 +18,7 @@ class _Link:
 def check_paths(source: Source, items: Sequence[Fields]) -> None:
     """Report dead links, items that no path comes to, and links that lead round in a circle.
 
-    Where an item or a link could not be read, or is dead, nobody can say what is reached; mending it may mend that.
+    Where an item or a link could not be read, or is dead, nobody can say what is reached; mending it may fix that.
     """
     known = [item for item in items if "id" in item.nodes]
     links = {item.text("id"): list(_links(item)) for item in known}

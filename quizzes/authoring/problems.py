@@ -1,4 +1,4 @@
-"""What is wrong in an author's file, where, and how to mend it."""
+"""What is wrong in an author's file, where, and how to fix it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ class Problem:
     line: int
     column: int
     what: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.mend}"
+        return f"{self.path}:{self.line}:{self.column}: {self.what}; {self.fix}"
 
 
 class ContentError(Exception):
@@ -28,7 +28,7 @@ class ContentError(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A mend that names what the author may have meant, or what there is to choose from."""
+    """A fix that names what the author may have meant, or what there is to choose from."""
     known = list(known)
     meant = closest(word, known)
     if meant is not None:

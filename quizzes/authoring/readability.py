@@ -9,11 +9,11 @@ from quizzes.authoring.bank import Bank, Place
 from quizzes.authoring.catalogue import SCENARIOS
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import Problem, nearest, quoted
-from quizzes.authoring.source import Fields, Source, report_doubles
+from quizzes.authoring.source import Fields, Source, report_duplicate_ids
 from quizzes.authoring.wording import plain
 from quizzes.engine.model import Scenario
 
-HARDEST = 9
+MAX_GRADE = 9
 """The Flesch-Kincaid grade: years at school in the USA, where the ninth begins at the age of 14."""
 
 EXCEPTIONS = f"{SCENARIOS}/exceptions/reading.yaml"
@@ -37,7 +37,9 @@ def reads_easily(bank: Bank) -> Iterator[Problem]:
     """Every scenario reads at grade 9 at most, but for the exceptions; and those need to be exceptions."""
     source = Source(EXCEPTIONS)
     exceptions = _read_exceptions(bank, source)
-    hard = {scenario.id: found for scenario in bank.scenarios.values() if (found := reading_grade(scenario)) > HARDEST}
+    hard = {
+        scenario.id: found for scenario in bank.scenarios.values() if (found := reading_grade(scenario)) > MAX_GRADE
+    }
     for fields in exceptions:
         name = fields.text("id")
         if name and name not in bank.scenarios:
@@ -48,7 +50,7 @@ def reads_easily(bank: Bank) -> Iterator[Problem]:
     for name in hard.keys() - {fields.text("id") for fields in exceptions}:
         yield bank.problem(
             Place(name, ("situation",)),
-            f"situations and options read at grade {hard[name]:.2f} (Flesch-Kincaid), above {HARDEST}",
+            f"situations and options read at grade {hard[name]:.2f} (Flesch-Kincaid), above {MAX_GRADE}",
             f"shorten sentences and take plainer words, or say in {EXCEPTIONS} why not",
         )
 
@@ -75,5 +77,5 @@ def _read_exceptions(bank: Bank, source: Source) -> list[Fields]:
     if top is None:
         return []
     exceptions = [source.fields(each, _EXCEPTION) for each in source.fields(top, _EXCEPTIONS).each("reading")]
-    report_doubles(exceptions, "exception", "file")
+    report_duplicate_ids(exceptions, "exception", "file")
     return exceptions

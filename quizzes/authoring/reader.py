@@ -7,7 +7,7 @@ from quizzes.authoring.fields import BASIS, Field, Kind, Shape
 from quizzes.authoring.items import ITEMS, read_item, shape_of
 from quizzes.authoring.paths import check_paths
 from quizzes.authoring.school import PEOPLE, RULES
-from quizzes.authoring.source import ID, Source, report_doubles
+from quizzes.authoring.source import ID, Source, report_duplicate_ids
 from quizzes.authoring.stimulus import STIMULUS, read_stimulus
 from quizzes.engine.model import Basis, EditorialNote, Scenario
 
@@ -46,11 +46,11 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
     fields = source.fields(root, SCENARIO)
     if "id" in fields.nodes and fields.text("id") != file.stem:
         name = fields.text("id")
-        mend = f'rename the file to "{name}.yaml"'
-        mend = f'make it "{file.stem}", or {mend}' if ID.fullmatch(file.stem) else mend
-        fields.report("id", f'the id "{name}" is not the file\'s name', mend)
+        fix = f'rename the file to "{name}.yaml"'
+        fix = f'make it "{file.stem}", or {fix}' if ID.fullmatch(file.stem) else fix
+        fields.report("id", f'the id "{name}" is not the file\'s name', fix)
     nodes = [source.fields(each, shape_of(each)) for each in fields.each("items")]
-    report_doubles(nodes, "item", "scenario")
+    report_duplicate_ids(nodes, "item", "scenario")
     stimulus = read_stimulus(fields)
     items = [read_item(each, clauses) for each in nodes]
     written = fields.nodes.get("editorial_note")

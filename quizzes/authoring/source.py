@@ -25,18 +25,18 @@ class Source:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def report(self, node: yaml.Node | None, what: str, mend: str) -> None:
+    def report(self, node: yaml.Node | None, what: str, fix: str) -> None:
         """Note a problem at a node's place, or at the file's beginning where there is no node."""
         mark = node.start_mark if node else None
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        self.problems.append(Problem(self.path, line, column, what, mend))
+        self.problems.append(Problem(self.path, line, column, what, fix))
 
     def load(self, file: Path) -> yaml.Node | None:
         """The file's one YAML document; None, with a problem noted, where it has none."""
         try:
             return read_document(file.read_bytes())
         except UnreadableError as error:
-            self.problems.append(Problem(self.path, error.line, error.column, error.what, error.mend))
+            self.problems.append(Problem(self.path, error.line, error.column, error.what, error.fix))
             return None
 
     def fields(self, node: yaml.Node, shape: Shape, called: str = "field") -> "Fields":
@@ -79,8 +79,8 @@ class Source:
         if spec.kind is Kind.OBJECT:
             return True  # ``fields`` checks it when it is read
         if not isinstance(node, yaml.ScalarNode):
-            mend = _one_text(node) if spec.kind is Kind.TEXT else f"write {_mend(spec)}"
-            self.report(node, f"{label} is {_kind(node)}, not a text", mend)
+            fix = _one_text(node) if spec.kind is Kind.TEXT else f"write {_fix(spec)}"
+            self.report(node, f"{label} is {_kind(node)}, not a text", fix)
             return False
         return self._fits_scalar(node, label, spec)
 
@@ -102,11 +102,11 @@ class Source:
         if spec.kind in (Kind.TEXT, Kind.ID) and node.tag in _NOT_TEXT:
             self.report(node, f"{label} is a number, not a text", f"put quotes round it: {quoted(value)}")
         elif not _KINDS[spec.kind].fits(value):
-            self.report(node, wrong, f"write {_mend(spec)}")
+            self.report(node, wrong, f"write {_fix(spec)}")
         elif spec.values and value not in spec.values:
             self.report(node, wrong, nearest(value, spec.values))
         elif spec.kind is Kind.NUMBER and not spec.minimum <= float(value) <= spec.maximum:
-            self.report(node, wrong, f"write {_mend(spec)}")
+            self.report(node, wrong, f"write {_fix(spec)}")
         else:
             return True
         return False
@@ -138,12 +138,12 @@ class Fields:
         node = self.nodes.get(name)
         yield from node.value if node else ()
 
-    def report(self, name: str, what: str, mend: str) -> None:
+    def report(self, name: str, what: str, fix: str) -> None:
         """Note a problem at a field, or at the whole where the field is absent."""
-        self.source.report(self.nodes.get(name, self.node), what, mend)
+        self.source.report(self.nodes.get(name, self.node), what, fix)
 
 
-def report_doubles(each: Iterable["Fields"], what: str, where: str) -> None:
+def report_duplicate_ids(each: Iterable["Fields"], what: str, where: str) -> None:
     """Report every id that stands a second time among ``what`` of one ``where``."""
     seen: dict[str, yaml.Node] = {}
     for fields in each:
@@ -182,7 +182,7 @@ _KINDS = {
 }
 
 
-def _mend(spec: Field) -> str:
+def _fix(spec: Field) -> str:
     name = _KINDS[spec.kind].name
     limits = f" from {spec.minimum:g} to {spec.maximum:g}, decimals with a point" if spec.kind is Kind.NUMBER else ""
     return name + limits

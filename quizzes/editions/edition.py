@@ -16,7 +16,7 @@ from quizzes.engine.rules import UNIQUE_IDS, Share
 FILE = "edition.json"
 """The edition file, at the top of the site."""
 
-LARGEST = 10_000_000
+MAX_LENGTH = 10_000_000
 """Characters of an edition file, at most. Ours has some 30,000."""
 
 
@@ -63,7 +63,7 @@ class _EditionFile:
     modules: Annotated[tuple[EditionModule, ...], UNIQUE_IDS]
 
 
-EDITION = FileFormat(_EditionFile, "staff-handbook-edition", version=1, longest=LARGEST)
+EDITION = FileFormat(_EditionFile, "staff-handbook-edition", version=1, max_length=MAX_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from quizzes.editions.edition import FILE, LARGEST, Edition, decode_edition
+from quizzes.editions.edition import FILE, MAX_LENGTH, Edition, decode_edition
 from quizzes.engine.errors import WireError
 
 _FRONT = "index.html"
@@ -54,7 +54,7 @@ def _from_folder(folder: Path) -> bytes:
 
 
 def _from_file(file: Path) -> bytes:
-    if file.stat().st_size > LARGEST:
+    if file.stat().st_size > MAX_LENGTH:
         raise EditionError(f"{file} {_NONE}")
     return file.read_bytes()
 
@@ -66,7 +66,7 @@ def _from_zip(path: Path) -> bytes:
         if not entries:
             older = any(re.fullmatch(rf"([^/]+/)?{re.escape(_FRONT)}", name) for name in archive.namelist())
             raise EditionError(f"{path} {_OLDER if older else _NONE}")
-        if len(entries) > 1 or entries[0].file_size > LARGEST:
+        if len(entries) > 1 or entries[0].file_size > MAX_LENGTH:
             raise EditionError(f"{path} {_NONE}")
         # No more than an entry says of itself is ever unpacked.
         return archive.read(entries[0])

@@ -12,13 +12,13 @@ from quizzes.engine.parsing import parse, write_file
 class FileFormat[T]:
     """A kind of file: JSON with ``format`` and ``version``, then the fields of the dataclass ``kind``.
 
-    ``version`` goes up when an older reader would misread a file; ``longest`` is the most characters that a file has.
+    ``version`` goes up when an older reader would misread a file; ``max_length`` is the most characters that a file has.
     """
 
     kind: type[T]
     name: str
     version: int
-    longest: int
+    max_length: int
 
     def read(self, text: str) -> T:
         """Read a file's text.
@@ -30,8 +30,8 @@ class FileFormat[T]:
 
     def read_with_content(self, text: str) -> tuple[T, dict[str, Any]]:
         """Read a file's text as ``read`` does; returns also what JSON holds of it."""
-        if len(text) > self.longest:
-            raise WireError("too-large", f"a file of this kind has {self.longest} characters at most")
+        if len(text) > self.max_length:
+            raise WireError("too-large", f"a file of this kind has {self.max_length} characters at most")
         content = parse(text.removeprefix("\ufeff"))
         if not isinstance(content, dict):
             raise WireError("malformed", "a file must hold an object")
@@ -52,6 +52,6 @@ class FileFormat[T]:
     def write(self, value: T) -> str:
         """The text of a file. Raises WireError "too-large" where ``read`` would."""
         text = write_file(self.content(value))
-        if len(text) > self.longest:
-            raise WireError("too-large", f"a file of this kind has {self.longest} characters at most")
+        if len(text) > self.max_length:
+            raise WireError("too-large", f"a file of this kind has {self.max_length} characters at most")
         return text

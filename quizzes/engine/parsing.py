@@ -11,13 +11,13 @@ from quizzes.engine.errors import WireError
 
 # In the browser Python's own limit comes too late: the JavaScript stack is full at about 5,000, and then the
 # engine is gone. Nothing of ours is nested more than ten deep.
-DEEPEST = 1000
+MAX_DEPTH = 1000
 
 
 def parse(text: str) -> Any:
     """The value of a text of JSON; a name that stands twice in one object is a mistake, for one would be lost."""
-    if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
-        raise WireError("malformed", f"nested more than {DEEPEST} deep")
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
+        raise WireError("malformed", f"nested more than {MAX_DEPTH} deep")
     try:
         return json.loads(text, object_pairs_hook=_object_of)
     except (ValueError, RecursionError) as error:

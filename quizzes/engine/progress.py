@@ -17,9 +17,9 @@ from quizzes.engine.session import Attempt, Session
 ENTRY_VERSION = 2
 """Version 1 kept a whole session in one text, for one tab."""
 
-LONGEST_ENTRY = 10_000
+MAX_ENTRY_LENGTH = 10_000
 """Characters of an entry, at most."""
-MOST_ENTRIES = 5_000
+MAX_ENTRIES = 5_000
 """Entries of one module, at most."""
 
 
@@ -44,7 +44,7 @@ def decode_entries(texts: Iterable[str], module_id: str) -> tuple[Session, int]:
     """
     kept = list(texts)
     log = []
-    for text in kept[-MOST_ENTRIES:]:
+    for text in kept[-MAX_ENTRIES:]:
         try:
             log.append(decode_entry(text, module_id))
         except WireError:
@@ -54,8 +54,8 @@ def decode_entries(texts: Iterable[str], module_id: str) -> tuple[Session, int]:
 
 def decode_entry(text: str, module_id: str) -> Attempt:
     """The attempt of an entry. Raises WireError: "malformed", or "foreign" for an entry of another module."""
-    if len(text) > LONGEST_ENTRY:
-        raise WireError("malformed", f"an entry has {LONGEST_ENTRY} characters at most")
+    if len(text) > MAX_ENTRY_LENGTH:
+        raise WireError("malformed", f"an entry has {MAX_ENTRY_LENGTH} characters at most")
     entry: Entry = codec(Entry).read(parse(text))
     if entry.module != module_id:
         raise WireError("foreign", f'the entry is of module "{entry.module}", not "{module_id}"')

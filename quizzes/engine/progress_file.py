@@ -22,7 +22,7 @@ class Progress:
     modules: dict[ModuleId, dict[EntryKey, str]]
 
 
-PROGRESS = FileFormat(Progress, "staff-handbook-progress", version=1, longest=1_000_000)
+PROGRESS = FileFormat(Progress, "staff-handbook-progress", version=1, max_length=1_000_000)
 
 
 @document

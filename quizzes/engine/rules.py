@@ -12,10 +12,10 @@ DIGEST_LENGTH = 16
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """What authors may write as an id, and what is read as one."""
 
-LONGEST_ID = 100
+MAX_ID_LENGTH = 100
 """Characters of a module's id in a document, at most."""
 
-LONGEST_NAME = 200
+MAX_NAME_LENGTH = 200
 """Characters of a person's name or role, at most."""
 
 
@@ -49,14 +49,16 @@ PRINTABLE = Rule(
     "free of control characters and lone surrogates",
     {"not": {"pattern": r"[\u0000-\u001f\u007f-\u009f\ud800-\udfff]"}},
 )
-SHORT = Rule(lambda text: len(text) <= LONGEST_NAME, f"{LONGEST_NAME} characters at most", {"maxLength": LONGEST_NAME})
+SHORT = Rule(
+    lambda text: len(text) <= MAX_NAME_LENGTH, f"{MAX_NAME_LENGTH} characters at most", {"maxLength": MAX_NAME_LENGTH}
+)
 
 Share = Annotated[float, Rule(lambda share: 0 <= share <= 1, "a number from 0 to 1", {"minimum": 0, "maximum": 1})]
 Digest = Annotated[str, matching(f"[0-9a-f]{{{DIGEST_LENGTH}}}", f"{DIGEST_LENGTH} hexadecimal digits")]
 ModuleId = Annotated[
     str,
     matching(ID_PATTERN, "lower-case words joined by hyphens"),
-    Rule(lambda text: len(text) <= LONGEST_ID, f"{LONGEST_ID} characters at most", {"maxLength": LONGEST_ID}),
+    Rule(lambda text: len(text) <= MAX_ID_LENGTH, f"{MAX_ID_LENGTH} characters at most", {"maxLength": MAX_ID_LENGTH}),
 ]
 Day = Annotated[str, Rule(_is_day, "a day, such as 2026-11-23", _DAY_SCHEMA)]
 Role = Annotated[str, SHORT, PRINTABLE]

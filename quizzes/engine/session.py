@@ -16,8 +16,8 @@ from quizzes.engine.scoring import Outcome, Response, Unanswered, grade_of
 
 # Means of thirds are exact neither in binary nor on paper. Rounding keeps a mean of 1 from being a hair less; and
 # what falls short of a mastery score by less than a hair (0.666667 asked, 2/3 reached) has reached it.
-PLACES = 9
-HAIR = 1e-6
+DECIMAL_PLACES = 9
+TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def passes(scenarios: Iterable[ScenarioOutcome], scores: list[float], mastery_sc
 
 def reaches(score: float, mastery_score: float) -> bool:
     """Whether a score is enough, a hair aside."""
-    return score >= mastery_score - HAIR
+    return score >= mastery_score - TOLERANCE
 
 
 def _harmful(path: tuple[Step, ...]) -> bool:
@@ -171,7 +171,7 @@ def _harmful(path: tuple[Step, ...]) -> bool:
 
 def mean(scores: list[float]) -> float:
     """The mean of scores, to nine places."""
-    return round(sum(scores) / len(scores), PLACES)
+    return round(sum(scores) / len(scores), DECIMAL_PLACES)
 
 
 def _scenario(module: Module, attempt: Attempt) -> Scenario:

@@ -25,7 +25,7 @@ from quizzes.engine.records.register import Register, Staff
 from quizzes.engine.records.spreadsheet import lines
 from quizzes.engine.records.table import HEADINGS, cells, why
 from quizzes.engine.rules import Months
-from quizzes.register.files import Found, PassedOver, find
+from quizzes.register.files import FoundFile, SkippedFiles, find
 from quizzes.register.rows import Rows, on_disk
 from quizzes.register.staff import StaffError, read_staff_file
 from quizzes.register.summary import Summary, as_json, as_text
@@ -71,9 +71,9 @@ def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
             on_disk() as rows,
             arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,
         ):
-            passed_over = PassedOver()
-            rows.put(_checked(find(arguments.paths, passed_over), Handbook(catalogue.modules.values()), summary))
-            summary.passed_over = passed_over.count
+            skipped = SkippedFiles()
+            rows.put(_checked(find(arguments.paths, skipped), Handbook(catalogue.modules.values()), summary))
+            summary.skipped = skipped.count
             words = _words(catalogue)
             _write(table, [words[name] for name in HEADINGS])
             for batch in batched(made.rows(rows.sorted()), _BATCH, strict=False):
@@ -98,7 +98,7 @@ def _words(catalogue: Catalogue) -> Mapping[str, str]:
     return strings() | modules | scenarios
 
 
-def _checked(files: Iterable[Found], handbook: Handbook, summary: Summary) -> Iterator[Row]:
+def _checked(files: Iterable[FoundFile], handbook: Handbook, summary: Summary) -> Iterator[Row]:
     """The rows of all files, under the names that the staff list has."""
     shown = time.monotonic()
     for found in files:
@@ -110,7 +110,7 @@ def _checked(files: Iterable[Found], handbook: Handbook, summary: Summary) -> It
             print(f"\r{summary.files:,} files read …", end="", file=sys.stderr, flush=True)
 
 
-def _check(found: Found, handbook: Handbook) -> list[Row]:
+def _check(found: FoundFile, handbook: Handbook) -> list[Row]:
     if found.text is None:
         return [Row(found.file, text_digest(found.file), Status.UNREADABLE, (Reason("not-opened"),))]
     return check(found.file, found.text, handbook)

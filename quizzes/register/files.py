@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from quizzes.engine.records.making import RECORD
 
-MOST_BYTES = 4 * RECORD.longest
+MAX_BYTES = 4 * RECORD.max_length
 """Bytes that the characters of a record take in UTF-8, at most."""
 
 # What zipfile raises for what is damaged, encrypted, or packed in a way that it does not know.
@@ -31,7 +31,7 @@ _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file by its path, through a zip file where it lies in one, and its text; None where it could not be read."""
 
     file: str
@@ -39,22 +39,22 @@ class Found:
 
 
 @dataclass(slots=True)
-class PassedOver:
+class SkippedFiles:
     """How many files of folders and zip files were not looked into, since their names are none of records."""
 
     count: int = 0
 
 
-def find(paths: Iterable[Path], passed_over: PassedOver) -> Iterator[Found]:
+def find(paths: Iterable[Path], skipped: SkippedFiles) -> Iterator[FoundFile]:
     """Every record file, as it is met: the paths themselves, and below folders what ends in .json or .zip."""
     for path in paths:
         if path.is_dir():
-            yield from _in_folder(path, passed_over)
+            yield from _in_folder(path, skipped)
         else:
-            yield from _file(str(path), path.stat, passed_over)
+            yield from _file(str(path), path.stat, skipped)
 
 
-def _in_folder(folder: Path, passed_over: PassedOver) -> Iterator[Found]:
+def _in_folder(folder: Path, skipped: SkippedFiles) -> Iterator[FoundFile]:
     # One entry at a time: a folder's list may be as long as there are records.
     folders = [str(folder)]
     while folders:
@@ -65,38 +65,38 @@ def _in_folder(folder: Path, passed_over: PassedOver) -> Iterator[Found]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     elif not _is_record(entry.name) and not _is_zip(entry.name):
-                        passed_over.count += 1
+                        skipped.count += 1
                     else:
-                        yield from _file(entry.path, entry.stat, passed_over)
+                        yield from _file(entry.path, entry.stat, skipped)
         except OSError:
-            yield Found(_told(path), None)
+            yield FoundFile(_told(path), None)
 
 
-def _file(path: str, look: Callable[[], os.stat_result], passed_over: PassedOver) -> Iterator[Found]:
+def _file(path: str, look: Callable[[], os.stat_result], skipped: SkippedFiles) -> Iterator[FoundFile]:
     name = _told(path)
     try:
         about = look()
         if not stat.S_ISREG(about.st_mode):
-            yield Found(name, None)  # a pipe or a device would keep us waiting
+            yield FoundFile(name, None)  # a pipe or a device would keep us waiting
         elif _is_zip(path):
-            yield from _in_zip(path, name, passed_over)
+            yield from _in_zip(path, name, skipped)
         else:
             # A buffer is made as long as is asked for.
             with FileIO(path) as file:
-                yield Found(name, _text(file.read(min(about.st_size, MOST_BYTES) + 1)))
+                yield FoundFile(name, _text(file.read(min(about.st_size, MAX_BYTES) + 1)))
     except _DAMAGED:
-        yield Found(name, None)
+        yield FoundFile(name, None)
 
 
-def _in_zip(path: str, name: str, passed_over: PassedOver) -> Iterator[Found]:
+def _in_zip(path: str, name: str, skipped: SkippedFiles) -> Iterator[FoundFile]:
     with ZipFile(path) as archive:
         for entry in archive.infolist():
             if entry.is_dir():
                 continue
             if _is_record(entry.filename.rpartition("/")[2]):
-                yield Found(f"{name}/{_told(entry.filename)}", _text_in(archive, entry))
+                yield FoundFile(f"{name}/{_told(entry.filename)}", _text_in(archive, entry))
             else:
-                passed_over.count += 1
+                skipped.count += 1
 
 
 def _text_in(archive: ZipFile, entry: ZipInfo) -> str | None:
@@ -104,7 +104,7 @@ def _text_in(archive: ZipFile, entry: ZipInfo) -> str | None:
         return None
     try:
         with archive.open(entry) as file:
-            return _text(file.read(MOST_BYTES + 1))
+            return _text(file.read(MAX_BYTES + 1))
     except _DAMAGED:
         return None
 

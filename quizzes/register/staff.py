@@ -5,7 +5,7 @@ from pathlib import Path
 from quizzes.engine.errors import WireError
 from quizzes.engine.records.names import Member, read_staff
 
-MOST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 
 
 class StaffError(Exception):
@@ -19,11 +19,11 @@ def read_staff_file(path: Path) -> list[Member]:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise StaffError(f"{path}: {error.strerror or error}") from None
-    if len(data) > MOST_BYTES:
-        raise StaffError(f"{path}: too large for a staff list; it may have {MOST_BYTES // 1_000_000} MB")
+    if len(data) > MAX_BYTES:
+        raise StaffError(f"{path}: too large for a staff list; it may have {MAX_BYTES // 1_000_000} MB")
     try:
         members = read_staff(_decoded(data))
     except (WireError, UnicodeDecodeError):

@@ -17,12 +17,12 @@ _NOT_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(slots=True)
 class Summary:
-    """A register's counts, and those of its files; ``passed_over`` are files that are no records."""
+    """A register's counts, and those of its files; ``skipped`` are files that are no records."""
 
     register: Register
     has_staff_list: bool
     files: int = 0
-    passed_over: int = 0
+    skipped: int = 0
 
     @property
     def sound(self) -> bool:
@@ -52,7 +52,7 @@ def as_json(summary: Summary, rows: Rows) -> str:
         **{status.value: register.by_status[status] for status in Status},
         "duplicates": register.duplicates,
         "superseded": register.superseded,
-        "passed_over": summary.passed_over,
+        "passed_over": summary.skipped,
         "due": register.due,
         "to_look_at": look_at,
         "nothing": [asdict(member) for member in staff.nothing],
@@ -69,8 +69,8 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
     yield f"{_many(register.people, 'person', 'people')}. {summary.counted(words)}"
     if register.duplicates or register.superseded:
         yield f"Left out: {_many(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
-    if summary.passed_over:
-        yield f"Passed over: {_many(summary.passed_over, 'file')} whose names do not end in .json."
+    if summary.skipped:
+        yield f"Passed over: {_many(summary.skipped, 'file')} whose names do not end in .json."
     for status in _UNSOUND:
         listed = (
             f"{_of(file, name, _module(module, words))}: {why}" for file, name, module, why in rows.of_status(status)

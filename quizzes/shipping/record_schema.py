@@ -36,7 +36,7 @@ def record_schema() -> dict[str, Any]:
             "A reader made it on their own device after completing a module, and handed it in like a form. "
             "Self-paced, unsupervised and marked on the reader's own device: it is not proof of identity or "
             "competence. The checksum finds damage and casual edits; it is no signature. "
-            f"The file has {RECORD.longest} characters at most, and no module and no scenario twice."
+            f"The file has {RECORD.max_length} characters at most, and no module and no scenario twice."
         ),
         **fields,
         "required": [*head, *fields["required"]],

@@ -26,7 +26,7 @@ _HEAD = """\
 """
 _CONSTANTS = (
     "/** Characters of a record file, at most. */",
-    f"export const LONGEST_RECORD = {record.RECORD.longest};\n",
+    f"export const LONGEST_RECORD = {record.RECORD.max_length};\n",
 )
 _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 

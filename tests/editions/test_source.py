@@ -116,7 +116,7 @@ def test_what_cannot_be_read_is_named_with_the_mend(tmp_path: Path, name: str) -
 
 def test_one_that_is_far_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither from a zip nor from a folder is more read than an edition file may have."""
-    monkeypatch.setattr(edition_source, "LARGEST", len(now()) - 1)
+    monkeypatch.setattr(edition_source, "MAX_LENGTH", len(now()) - 1)
     for path in (folder(tmp_path / "a", {FILE: now()}), zipped(tmp_path / "a.zip", {FILE: now()})):
         with pytest.raises(EditionError, match="is not a handbook"):
             read_edition(path)

@@ -131,7 +131,7 @@ def test_a_name_that_stands_twice_is_damage(copied: str) -> None:
         ('{"format": "staff-handbook-record"}', "malformed"),
         ('{"format": "staff-handbook-record", "version": 2}', "future"),
         ('{"format": "staff-handbook-record", "version": 0}', "malformed"),
-        (" " * (RECORD_FILE.longest + 1), "too-large"),
+        (" " * (RECORD_FILE.max_length + 1), "too-large"),
     ],
 )
 def test_what_is_no_record_is_refused_by_name(text: str, name: str) -> None:

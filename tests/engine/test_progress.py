@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.progress import LONGEST_ENTRY, MOST_ENTRIES, decode_entries, encode_entry
+from quizzes.engine.progress import MAX_ENTRY_LENGTH, MAX_ENTRIES, decode_entries, encode_entry
 from quizzes.engine.progress_file import PROGRESS as PROGRESS_FILE
 from quizzes.engine.progress_file import decode_file, encode_file
 from quizzes.engine.session import Attempt
@@ -36,7 +36,7 @@ def test_another_modules_entry_is_not_saved() -> None:
 
 def test_more_than_can_be_opened_is_not_saved() -> None:
     """Nobody is handed a file that would be refused later."""
-    entries = {f"{number}-a": ENTRY for number in range(PROGRESS_FILE.longest // len(ENTRY))}
+    entries = {f"{number}-a": ENTRY for number in range(PROGRESS_FILE.max_length // len(ENTRY))}
     with pytest.raises(WireError, match=r"^too-large: "):
         encode_file({"first-day": entries})
 
@@ -52,7 +52,7 @@ def test_more_than_can_be_opened_is_not_saved() -> None:
         ({"modules": {"first-day": {"1-a": 1}}}, "malformed"),
         ({"modules": {"first-day": {"1-a": "damaged"}}}, "malformed"),
         ({"modules": {"for-leaders": {"1-a": ENTRY}}}, "foreign"),
-        ({"more": " " * PROGRESS_FILE.longest}, "too-large"),
+        ({"more": " " * PROGRESS_FILE.max_length}, "too-large"),
     ],
 )
 def test_what_is_no_progress_file_is_refused_by_name(change: dict[str, Any], name: str) -> None:
@@ -75,8 +75,8 @@ def test_an_entry_of_another_kind_is_set_aside(entry: str) -> None:
 
 def test_too_long_or_too_many_entries_are_set_aside() -> None:
     """Of more entries than anyone makes the newest are used."""
-    longest = encode_entry("first-day", Attempt("s", "i", ("o" * LONGEST_ENTRY,)))
+    longest = encode_entry("first-day", Attempt("s", "i", ("o" * MAX_ENTRY_LENGTH,)))
     assert decode_entries([longest], "first-day")[1] == 1
     newest = encode_entry("first-day", Attempt("newest", "i", ("o",)))
-    session, set_aside = decode_entries([ENTRY] * MOST_ENTRIES + [newest], "first-day")
-    assert (len(session.log), set_aside, session.log[-1].scenario) == (MOST_ENTRIES, 1, "newest")
+    session, set_aside = decode_entries([ENTRY] * MAX_ENTRIES + [newest], "first-day")
+    assert (len(session.log), set_aside, session.log[-1].scenario) == (MAX_ENTRIES, 1, "newest")

@@ -188,7 +188,7 @@ def test_a_clause_for_staff_without_a_scenario_is_a_problem(catalogue: Catalogue
     kept = {name: scenario for name, scenario in gone.scenarios.items() if name != "likes-and-shares"}
     (unwritten,) = check_coverage(replace(gone, scenarios=kept))
     gist = catalogue.clauses["SG-2"].gist
-    assert unwritten.mend == (
+    assert unwritten.fix == (
         f'write a scenario that turns on "{gist}", and put it into a module in scenarios/modules.yaml'
     )
 

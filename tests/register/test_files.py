@@ -4,21 +4,21 @@ import os
 import zipfile
 from pathlib import Path
 
-from quizzes.register.files import MOST_BYTES, Found, PassedOver, find
+from quizzes.register.files import MAX_BYTES, FoundFile, SkippedFiles, find
 
 
-def found(*paths: Path) -> tuple[list[Found], int]:
+def found(*paths: Path) -> tuple[list[FoundFile], int]:
     """What is found below some paths, by name, and how many files were passed over."""
-    passed_over = PassedOver()
-    return sorted(find(paths, passed_over), key=lambda each: each.file), passed_over.count
+    skipped = SkippedFiles()
+    return sorted(find(paths, skipped), key=lambda each: each.file), skipped.count
 
 
 def test_no_more_is_read_than_a_record_has(tmp_path: Path) -> None:
     """Of an endless file the beginning is enough to refuse it."""
-    (tmp_path / "a.json").write_bytes(b"x" * (MOST_BYTES + 10))
+    (tmp_path / "a.json").write_bytes(b"x" * (MAX_BYTES + 10))
     ((only,), _) = found(tmp_path)
     assert only.text is not None
-    assert len(only.text) == MOST_BYTES + 1
+    assert len(only.text) == MAX_BYTES + 1
 
 
 def test_what_would_keep_us_waiting_is_not_opened(tmp_path: Path) -> None:
@@ -27,13 +27,13 @@ def test_what_would_keep_us_waiting_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.json").symlink_to(tmp_path / "nothing")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[2J.json")).write_text("{}")
-    files, passed_over = found(tmp_path)
+    files, skipped = found(tmp_path)
     assert [(Path(each.file).name, each.text) for each in files] == [
         ("gone.json", None),
         ("pipe.json", None),
         ("\ufffd\ufffd[2J.json", "{}"),
     ]
-    assert passed_over == 1
+    assert skipped == 1
 
 
 def test_a_damaged_entry_leaves_the_others(tmp_path: Path) -> None:

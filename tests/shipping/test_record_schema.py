@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module
 from quizzes.engine.records.making import RECORD
-from quizzes.engine.rules import LONGEST_NAME
+from quizzes.engine.rules import MAX_NAME_LENGTH
 from quizzes.shipping.record_schema import FILE, record_schema, record_schema_bytes
 from tests.building import built_site
 from tests.engine.modules import MODULES, REAL
@@ -58,7 +58,7 @@ def beyond(record: Any) -> bool:
     except ValueError:
         return True
     unseen = not any(each.isprintable() and not each.isspace() for each in record["name"])
-    return twice or unseen or len(json.dumps(record)) > RECORD.longest
+    return twice or unseen or len(json.dumps(record)) > RECORD.max_length
 
 
 def test_the_site_carries_it() -> None:
@@ -87,7 +87,7 @@ def test_a_person_can_understand_it() -> None:
 
 
 NAMES = st.text(
-    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")), min_size=1, max_size=LONGEST_NAME
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")), min_size=1, max_size=MAX_NAME_LENGTH
 ).filter(str.strip)
 
 
@@ -110,8 +110,8 @@ def test_a_record_of_each_module_is_valid(module: Module) -> None:
 
 AWKWARD: list[Any] = [
     *(each for grade in Grade for each in (grade.value, grade.value.upper())),
-    *("", " ", "\u2003", "\n", "Ann\n", "Ann\u0000", "Ann\u001f", "\ud83d", "😀" * LONGEST_NAME),
-    *("x" * LONGEST_NAME, "x" * (LONGEST_NAME + 1), "0123456789abcdef", "0123456789abcdef\n"),
+    *("", " ", "\u2003", "\n", "Ann\n", "Ann\u0000", "Ann\u001f", "\ud83d", "😀" * MAX_NAME_LENGTH),
+    *("x" * MAX_NAME_LENGTH, "x" * (MAX_NAME_LENGTH + 1), "0123456789abcdef", "0123456789abcdef\n"),
     *("0123456789ABCDEF", "0123456789abcde", "0123456789abcdef0", "０" * 16),
     *("2026-02-29", "2028-02-29", "2026-11-23\n", "20261123", "2026-W48-1", "0000-01-01", "٢٠٢٦-11-23"),
     *("staff-handbook-record", "staff-handbook-edition"),
@@ -192,8 +192,8 @@ NAMED: dict[str, tuple[tuple[str | int, ...], Any, bool]] = {
     "a name of spaces": (("name",), "\u2003 ", False),
     "a name with a line break": (("name",), "Ann\nSmith", False),
     "a name with half a sign": (("name",), "Ann \ud83d", False),
-    "the longest name": (("name",), "😀" * LONGEST_NAME, True),
-    "a longer name": (("name",), "x" * (LONGEST_NAME + 1), False),
+    "the longest name": (("name",), "😀" * MAX_NAME_LENGTH, True),
+    "a longer name": (("name",), "x" * (MAX_NAME_LENGTH + 1), False),
     "no role": (("role",), "", True),
     "version 2": (("version",), 2, False),
     "version true": (("version",), True, False),
@@ -228,7 +228,7 @@ CANNOT_SAY: dict[str, Callable[[Any], object]] = {
     "a scenario twice": lambda record: record["modules"][0]["scenarios"].append(record["modules"][0]["scenarios"][0]),
     "a day in no calendar": lambda record: record.update(date="2026-02-29"),
     "a name that cannot be seen": lambda record: record.update(name="\u2060"),
-    "too many characters": lambda record: record.update(acknowledged="x" * RECORD.longest),
+    "too many characters": lambda record: record.update(acknowledged="x" * RECORD.max_length),
 }
 
 

@@ -1,4 +1,4 @@
-"""Holds a record against the handbook: its responses are marked again, and its digests held against today's.
+"""Holds a record against the handbook: its responses are marked again, and its digests index against today's.
 
 What comes out is said in fixed words ("holds", "checksum", …), which whoever shows them has sentences for.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 from quizzes.engine.digest import text_digest
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Grade
-from quizzes.engine.records.handbook import Handbook, Held
+from quizzes.engine.records.handbook import Handbook, ModuleIndex
 from quizzes.engine.records.making import Record, RecordedModule, RecordedScenario, code_of, read_record
 from quizzes.engine.retake import ModuleState, retake
 from quizzes.engine.session import ScenarioOutcome, mean, passes, reaches
@@ -78,8 +78,8 @@ def check(file: str, text: str, handbook: Handbook) -> list[Row]:
     if unknown := tuple(module.id for module in record.modules if not handbook.find(module.id)):
         rows.append(Row(file, content, Status.UNREADABLE, (Reason("unknown-module", unknown),)))
     for module in record.modules:
-        if held := handbook.find(module.id):
-            rows.append(_row(file, content, record, module, held, handbook, damage))
+        if index := handbook.find(module.id):
+            rows.append(_row(file, content, record, module, index, handbook, damage))
     return rows
 
 
@@ -92,13 +92,13 @@ def _row(
     content: str,
     record: Record,
     recorded: RecordedModule,
-    held: Held,
+    index: ModuleIndex,
     handbook: Handbook,
     damage: tuple[Reason, ...],
 ) -> Row:
-    remarked = [_mark(handbook, held, scenario) for scenario in recorded.scenarios]
-    altered = damage + tuple(_altered(record, recorded, held, remarked))
-    retake = tuple(_retake(record, recorded, held))
+    remarked = [_mark(handbook, index, scenario) for scenario in recorded.scenarios]
+    altered = damage + tuple(_altered(record, recorded, index, remarked))
+    retake = tuple(_retake(record, recorded, index))
     marked = {each.id: each for each in remarked if isinstance(each, ScenarioOutcome)}
     return Row(
         file,
@@ -109,32 +109,32 @@ def _row(
         " ".join(record.role.split()),
         record.date,
         recorded.id,
-        recorded.passed and (bool(altered or retake) or _passes(held, marked)),
+        recorded.passed and (bool(altered or retake) or _passes(index, marked)),
         code_of(record.checksum),
-        held.asked_by(marked),
+        index.clauses_of(marked),
         tuple(dict.fromkeys(clause for each in marked.values() for clause in each.clauses)),
     )
 
 
-def _mark(handbook: Handbook, held: Held, recorded: RecordedScenario) -> ScenarioOutcome | WireError | None:
+def _mark(handbook: Handbook, index: ModuleIndex, recorded: RecordedScenario) -> ScenarioOutcome | WireError | None:
     """What the recorded responses come to; None where the scenario has changed, so that they cannot be marked."""
-    scenario = held.scenarios.get(recorded.id)
+    scenario = index.scenarios.get(recorded.id)
     if scenario is None or scenario.digest != recorded.digest:
         return None
     try:
         answers = tuple((step.item, step.response) for step in recorded.path)
-        return handbook.mark(held.module.id, recorded.id, answers)
+        return handbook.mark(index.module.id, recorded.id, answers)
     except WireError as error:
         return error
 
 
-def _passes(held: Held, marked: dict[str, ScenarioOutcome]) -> bool:
+def _passes(index: ModuleIndex, marked: dict[str, ScenarioOutcome]) -> bool:
     """Whether today's scenarios alone pass, all of them marked: one that is no longer among them lends no marks."""
     scores = [each.score for each in marked.values() if each.score is not None]
-    return passes(marked.values(), scores, held.module.mastery_score)
+    return passes(marked.values(), scores, index.module.mastery_score)
 
 
-def _altered(record: Record, recorded: RecordedModule, held: Held, remarked: Marked) -> Iterator[Reason]:
+def _altered(record: Record, recorded: RecordedModule, index: ModuleIndex, remarked: Marked) -> Iterator[Reason]:
     pairs = list(zip(recorded.scenarios, remarked, strict=True))
     if impossible := tuple(each.id for each, outcome in pairs if isinstance(outcome, WireError)):
         yield Reason("answers", impossible)
@@ -144,7 +144,7 @@ def _altered(record: Record, recorded: RecordedModule, held: Held, remarked: Mar
         yield Reason("marks", otherwise)
     if not _adds_up(recorded):
         yield Reason("total")
-    if record.acknowledged != ACKNOWLEDGED or _rests_on_others(record, held, remarked):
+    if record.acknowledged != ACKNOWLEDGED or _rests_on_others(record, index, remarked):
         yield Reason("rests-on")
 
 
@@ -163,18 +163,18 @@ def _adds_up(recorded: RecordedModule) -> bool:
     return recorded.completed and (recorded.score, recorded.passed) == (score, passed)
 
 
-def _rests_on_others(record: Record, held: Held, remarked: Marked) -> bool:
+def _rests_on_others(record: Record, index: ModuleIndex, remarked: Marked) -> bool:
     """Whether the clauses are not just those of the scenarios; where scenarios have changed nobody can tell."""
     if len(record.modules) > 1 or None in remarked:
         return False
-    return record.clauses.keys() != held.recorded_by(scenario.id for scenario in record.modules[0].scenarios)
+    return record.clauses.keys() != index.recorded_clauses_of(scenario.id for scenario in record.modules[0].scenarios)
 
 
-def _retake(record: Record, recorded: RecordedModule, held: Held) -> Iterator[Reason]:
+def _retake(record: Record, recorded: RecordedModule, index: ModuleIndex) -> Iterator[Reason]:
     was = ModuleState(
         recorded.mastery_score, {scenario.id: scenario.digest for scenario in recorded.scenarios}, record.clauses, {}
     )
-    again = retake(was, held.state)
+    again = retake(was, index.state)
     if again.clauses:
         yield Reason("clauses", again.clauses)
     if again.scenarios:

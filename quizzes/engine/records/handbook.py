@@ -19,7 +19,7 @@ _KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ModuleIndex:
     """A module, with its scenarios, and the clauses that each of them rests on, by the scenarios' ids.
 
     ``asked``: those of all of them, each once; ``recorded``: those that a record of them all has digests of.
@@ -32,29 +32,29 @@ class Held:
     recorded: frozenset[str]
     state: ModuleState
 
-    def asked_by(self, scenarios: Iterable[str]) -> tuple[str, ...]:
+    def clauses_of(self, scenarios: Iterable[str]) -> tuple[str, ...]:
         """The clauses that some of its scenarios rest on, each once, in the module's order."""
         some = set(scenarios)
         if len(some) == len(self.scenarios):
             return self.asked
-        return _once(clauses for scenario, clauses in self.clauses.items() if scenario in some)
+        return _unique(clauses for scenario, clauses in self.clauses.items() if scenario in some)
 
-    def recorded_by(self, scenarios: Iterable[str]) -> frozenset[str]:
+    def recorded_clauses_of(self, scenarios: Iterable[str]) -> frozenset[str]:
         """The clauses that a record of some of its scenarios has digests of."""
-        asked = self.asked_by(scenarios)
+        asked = self.clauses_of(scenarios)
         return self.recorded if asked is self.asked else _recorded(self.module, asked)
 
 
-def _held(module: Module) -> Held:
+def _index_of(module: Module) -> ModuleIndex:
     clauses = {scenario.id: scenario.clauses for scenario in module.scenarios}
-    asked = _once(clauses.values())
+    asked = _unique(clauses.values())
     scenarios = {scenario.id: scenario for scenario in module.scenarios}
     digests = {scenario.id: scenario.digest for scenario in module.scenarios}
     state = ModuleState(module.mastery_score, digests, module.clauses, clauses)
-    return Held(module, scenarios, clauses, asked, _recorded(module, asked), state)
+    return ModuleIndex(module, scenarios, clauses, asked, _recorded(module, asked), state)
 
 
-def _once(clauses: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _unique(clauses: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(clauses)))
 
 
@@ -66,20 +66,20 @@ class Handbook:
     """All modules."""
 
     def __init__(self, modules: Iterable[Module]) -> None:
-        self._held = {module.id: _held(module) for module in modules}
+        self._modules = {module.id: _index_of(module) for module in modules}
         # What cannot be marked is raised and so never kept: only there can a path be of any size.
         self._marked = lru_cache(_KEPT)(self._mark)
 
-    def find(self, module_id: str) -> Held | None:
+    def find(self, module_id: str) -> ModuleIndex | None:
         """The module of that id, or None."""
-        return self._held.get(module_id)
+        return self._modules.get(module_id)
 
     def mark(self, module_id: str, scenario_id: str, answers: Answers) -> ScenarioOutcome:
         """What a path comes to. Raises WireError where it cannot have been taken, KeyError for an unknown scenario."""
         return self._marked(module_id, scenario_id, answers)
 
     def _mark(self, module_id: str, scenario_id: str, answers: Answers) -> ScenarioOutcome:
-        scenario = self._held[module_id].scenarios[scenario_id]
+        scenario = self._modules[module_id].scenarios[scenario_id]
         path: tuple[Step, ...] = ()
         for item, response in answers:
             longer = extend(scenario, path, Attempt(scenario.id, item, response))

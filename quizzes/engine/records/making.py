@@ -95,7 +95,7 @@ class Record:
         return _checksum_of(RECORD.content(self))
 
 
-RECORD = FileFormat(Record, "staff-handbook-record", version=1, longest=200_000)
+RECORD = FileFormat(Record, "staff-handbook-record", version=1, max_length=200_000)
 """The file. One of ours has some 5,000 characters."""
 
 

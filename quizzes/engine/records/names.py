@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from quizzes.engine.errors import WireError
 
-NEAR = 0.8
+MIN_SIMILARITY = 0.8
 """The share of two names that has to be the same for the one to be offered for the other."""
 
 _HEADERS = {"name": ("name", "full name", "staff name", "employee"), "role": ("role", "job", "job title", "post")}
@@ -54,7 +54,7 @@ class Names:
         if sought in self._names:
             return self._names[sought]
         matcher = SequenceMatcher(None, b=sought, autojunk=False)
-        best, likeness = None, NEAR
+        best, likeness = None, MIN_SIMILARITY
         for words, other in self._names.items():
             matcher.set_seq1(words)
             if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
