@@ -4,7 +4,6 @@ What cannot be read raises WireError "malformed", whatever the text.
 """
 
 import json
-from collections.abc import Set
 from typing import Any
 
 from quizzes.engine.errors import WireError
@@ -41,68 +40,6 @@ def canonical(value: object) -> bytes:
 
 # What was read or made for a file has no circles to be looked for.
 _CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True, check_circular=False)
-
-
-def as_object(value: Any, what: str, names: Set[str] | None = None) -> dict[str, Any]:
-    """An object; with these names and no others, where they are given."""
-    if not isinstance(value, dict):
-        raise WireError("malformed", f"{what} is not an object")
-    if names is not None and value.keys() != names:
-        raise WireError("malformed", f"{what} has other fields than it should: {', '.join(sorted(value))}")
-    return value
-
-
-def as_list(value: Any, what: str) -> list[Any]:
-    """A list of anything."""
-    if not isinstance(value, list):
-        raise WireError("malformed", f"{what} is not a list")
-    return value
-
-
-def as_text(value: Any, what: str) -> str:
-    """A text."""
-    if not isinstance(value, str):
-        raise WireError("malformed", f"{what} is not text")
-    return value
-
-
-def as_optional(value: Any, what: str) -> str | None:
-    """A text or null."""
-    return None if value is None else as_text(value, what)
-
-
-def as_texts(value: Any, what: str) -> tuple[str, ...]:
-    """A list of texts."""
-    for each in as_list(value, what):
-        if not isinstance(each, str):
-            raise WireError("malformed", f"{what} is not a list of texts")
-    return tuple(value)
-
-
-def as_map(value: Any, what: str) -> dict[str, str]:
-    """An object whose values are all texts."""
-    for each in as_object(value, what).values():
-        if not isinstance(each, str):
-            raise WireError("malformed", f"{what} is not an object of texts")
-    return dict(value)
-
-
-def as_flag(value: Any, what: str) -> bool:
-    """True or false."""
-    if not isinstance(value, bool):
-        raise WireError("malformed", f"{what} is neither true nor false")
-    return value
-
-
-_NUMBER = int | float
-
-
-def as_share(value: Any, what: str) -> float:
-    """A number from 0 to 1."""
-    # Written so that NaN, which JSON in Python may hold, is none; and True is no number here.
-    if isinstance(value, bool) or not isinstance(value, _NUMBER) or not 0 <= value <= 1:
-        raise WireError("malformed", f"{what} is not a number from 0 to 1")
-    return float(value)
 
 
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
