@@ -1,1 +1,1 @@
-"""Marking and sessions, in the standard library alone: the same files run in CPython and in the browser."""
+"""Marking, sessions and records. Uses the standard library only, so the same files run in CPython and the browser."""

@@ -1,8 +1,8 @@
-"""The engine's one entry, ``handle``: a request in JSON gives a reply in JSON.
+"""``handle``, the engine's only entry point: it takes a request in JSON and returns a reply in JSON.
 
 A request is an object with an ``operation`` and the fields of that operation's class. Definitions, entries and files
-are texts in it: only Python reads what is in them. A reply holds ids, grades, numbers, names and files: every other
-word that a reader sees is in the page already.
+are strings in it, which only Python parses. A reply holds ids, grades, numbers, names and files. All other words that
+a reader sees are in the page already.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,14 +17,14 @@ from quizzes.engine.progress import decode_entries, encode_entry
 from quizzes.engine.session import Attempt
 
 type Operation = tuple[type, Callable[[Any], Any]]
-"""The class of an operation's request, and the function that makes its reply."""
+"""An operation's request class, and the function that returns its reply."""
 
 
 def handle(request: str) -> str:
-    """Answer one request. Raises WireError, and nothing else, whatever the text."""
+    """Answer one request. Raises WireError for any text that is not a valid request, and no other error."""
     message = parse(request)
     if not isinstance(message, dict):
-        raise WireError("malformed", "a request must be an object")
+        raise WireError("malformed", "a request must be a JSON object")
     operation = message.pop("operation", None)
     if not isinstance(operation, str) or operation not in _OPERATIONS:
         raise WireError("unknown-operation", f"operation must be one of: {', '.join(_OPERATIONS)}")
@@ -48,13 +48,13 @@ def _answer(request: AnswerRequest) -> SessionReply:
     return session_reply(longer.outcome(module), entry, set_aside, unanswered=unanswered)
 
 
-# What few readers need is imported when it is first asked for, so that nobody's first answer waits for it.
+# Few readers need these operations. They are imported on first use, so that the first answer doesn't wait for them.
 
 
 def _record() -> Operation:
-    from quizzes.engine.records import making as record
+    from quizzes.engine.records import making
 
-    return record.RecordRequest, record.record
+    return making.RecordRequest, making.record
 
 
 def _save() -> Operation:
@@ -70,15 +70,15 @@ def _open() -> Operation:
 
 
 def _check() -> Operation:
-    from quizzes.engine.records import operations as office
+    from quizzes.engine.records import operations
 
-    return office.CheckRequest, office.check
+    return operations.CheckRequest, operations.check
 
 
 def _register() -> Operation:
-    from quizzes.engine.records import operations as office
+    from quizzes.engine.records import operations
 
-    return office.RegisterRequest, office.register
+    return operations.RegisterRequest, operations.register
 
 
 _OPERATIONS: Mapping[str, Callable[[], Operation]] = {

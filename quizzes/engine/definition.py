@@ -1,4 +1,4 @@
-"""A module's definition: what marking needs of it, without its words, which the page already has."""
+"""A module's definition: the fields that marking needs, without the words, which the page already has."""
 
 from functools import lru_cache
 
@@ -6,17 +6,17 @@ from quizzes.engine.documents import codec
 from quizzes.engine.model import DEFINITION, Module
 from quizzes.engine.parsing import parse, write
 
-_KEPT = 64
-"""Decoded definitions that are kept, at most: a register asks for all modules again with every batch of files."""
+_CACHE_SIZE = 64
+"""Decoded definitions. A register sends the definitions of all modules with every batch of files."""
 
 
 def encode_module(module: Module) -> str:
-    """The module's definition for the page: what ``decode_module`` reads back."""
+    """Write a module's definition as JSON, for the page to send back with each request."""
     return write(codec(Module, DEFINITION).write(module))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def decode_module(definition: str) -> Module:
-    """Read a definition. Raises WireError "malformed" for any other text."""
+    """Read a definition. Raises WireError "malformed" if the text is not one."""
     module: Module = codec(Module, DEFINITION).read(parse(definition))
     return module

@@ -1,6 +1,6 @@
-"""Digests: what tells one wording from another, and a record that was changed from one that was not.
+"""Digests, which show whether a text, a scenario or a record has changed.
 
-They find damage and casual edits. They are no signature: anybody who can read this can make them.
+They detect damage and casual edits. They are not signatures: anybody can compute them.
 """
 
 from hashlib import sha256
@@ -12,29 +12,29 @@ from quizzes.engine.rules import DIGEST_LENGTH
 
 
 def digest_of(value: object) -> str:
-    """The digest of a value that JSON can hold."""
+    """Return the digest of a JSON value: 16 hexadecimal digits of SHA-256."""
     return sha256(canonical(value)).hexdigest()[:DIGEST_LENGTH]
 
 
 def text_digest(text: str) -> str:
-    """The digest of any text."""
+    """Return the digest of a text, which may contain lone surrogates."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def scenario_digest(scenario: Scenario) -> str:
-    """The digest of what is asked, marked and taught: the fields that model.py counts.
+    """Return the digest of the fields that model.py marks with DIGEST: what is asked, marked and taught.
 
-    The clauses count by their ids. Their words have digests of their own.
+    It includes the ids of clauses, but not their words, which have their own digests (``clause_digest``).
     """
     return digest_of(codec(Scenario, DIGEST).write(scenario))
 
 
 def module_digest(module: Module) -> str:
-    """The digest of everything that a module's outcome depends on."""
+    """Return the digest of everything that a module's outcome depends on."""
     scenarios = [[scenario.id, scenario.digest] for scenario in module.scenarios]
     return digest_of([scenarios, module.clauses, module.mastery_score])
 
 
 def clause_digest(text: str, stem: str) -> str:
-    """The digest of the county's words and of the stem that is quoted before them."""
+    """Return the digest of a clause: the county's words and the stem that is quoted before them."""
     return digest_of([stem, text])

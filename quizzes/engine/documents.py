@@ -1,10 +1,10 @@
-"""Documents: a dataclass declares what a JSON object holds, and its reader and its writer follow from that.
+"""Documents: a dataclass declares the fields of a JSON object, and ``codec`` derives its reader and writer.
 
-A field's type says what may stand in it: str, bool, int, float, a StrEnum, ``X | None``, ``tuple[X, ...]`` (a list),
+A field may have one of these types: str, bool, int, float, a StrEnum, ``X | None``, ``tuple[X, ...]`` (a list),
 ``tuple[X, Y]`` (a list of that length), ``dict[K, X]``, another dataclass, or ``Any``. ``Annotated`` adds rules and
 marks. A dataclass with ``AS_LIST = True`` is written as the list of its fields' values.
 
-Readers are strict: an object has every field and no other. They take what parsing.py makes of a text.
+Readers are strict: an object must have every field and no others. They take values that parsing.py has parsed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ type Convert = Callable[[Any], Any]
 
 
 class Codec(NamedTuple):
-    """``read`` makes a value of what JSON holds, or raises MismatchError; ``write`` is the reverse."""
+    """``read`` turns parsed JSON into a value, or raises MismatchError; ``write`` is the reverse."""
 
     read: Convert
     write: Convert
@@ -28,10 +28,10 @@ class Codec(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """What a value must be, beside being of its type.
+    """A constraint on a value, in addition to its type.
 
-    ``holds`` returns something true for a value that keeps the rule; ``expected`` completes "score must be …";
-    ``schema`` is as much of the rule as a JSON schema can say.
+    ``holds`` returns something truthy for a valid value. ``expected`` completes the sentence "score must be …".
+    ``schema`` expresses the rule as JSON Schema keywords, as far as those allow.
     """
 
     holds: Callable[[Any], object]
@@ -40,14 +40,14 @@ class Rule:
 
 
 class Mark(NamedTuple):
-    """Marks a field as belonging to one part of a document; ``if_filled``: only where its value is not empty."""
+    """Assigns a field to one part of a document; with ``if_filled``, only when its value is not empty."""
 
     part: str
     if_filled: bool = False
 
 
 class Member(NamedTuple):
-    """A field of a document: its name, its annotated type, and whether it is left out where it is empty."""
+    """A field of a document: its name, its annotated type, and whether it is left out when empty."""
 
     name: str
     kind: Any
@@ -55,7 +55,7 @@ class Member(NamedTuple):
 
 
 class MismatchError(WireError):
-    """A value is not what its declaration says; the detail names the place, such as "modules[0].score"."""
+    """A value does not match its declaration. The detail names its place, such as "modules[0].score"."""
 
     def __init__(self, expected: str, place: str = "") -> None:
         super().__init__("malformed", f"{place.removeprefix('.') or 'the document'} must be {expected}")
@@ -63,7 +63,7 @@ class MismatchError(WireError):
         self.place = place
 
     def inside(self, step: str | int) -> "MismatchError":
-        """The same mismatch, with the place one level further out."""
+        """Return this mismatch with ``step``, a field's name or an index, put before its place."""
         return MismatchError(
             self.expected, f"[{step}]{self.place}" if isinstance(step, int) else f".{step}{self.place}"
         )
@@ -71,21 +71,21 @@ class MismatchError(WireError):
 
 @dataclass_transform()
 def document[T](kind: type[T]) -> type[T]:
-    """Make a class a dataclass that is quick to define and to fill, without the methods that no document needs."""
+    """Turn a class into a dataclass without the generated methods that documents don't use; defining it is faster."""
     return dataclass(eq=False, repr=False, match_args=False)(kind)
 
 
 def members(kind: type, part: str = "") -> Iterator[Member]:
-    """The fields of a dataclass that belong to a part, or all of them, in their order."""
+    """Yield a dataclass's fields, or only those that belong to ``part``, in order of declaration."""
     hints = get_type_hints(kind, include_extras=True)
-    for name in (each.name for each in fields(kind)):
+    for name in (declared.name for declared in fields(kind)):
         marks = [note for note in notes_of(hints[name]) if isinstance(note, Mark) and note.part == part]
         if marks or not part:
             yield Member(name, hints[name], any(mark.if_filled for mark in marks))
 
 
 def notes_of(kind: Any) -> tuple[Any, ...]:
-    """The rules and marks of an annotated type."""
+    """Return the rules and marks of an annotated type."""
     kind = _named(kind)
     return kind.__metadata__ if get_origin(kind) is Annotated else ()
 
@@ -95,24 +95,25 @@ def _named(kind: Any) -> Any:
 
 
 def bare(kind: Any) -> Any:
-    """A type without its rules and marks."""
+    """Return a type without its rules and marks."""
     kind = _named(kind)
     return kind.__origin__ if get_origin(kind) is Annotated else kind
 
 
 def codec(kind: object, part: str = "") -> Codec:
-    """The reader and writer of a type.
+    """Return the reader and writer of a type.
 
-    With a ``part``, a dataclass has only the fields that carry a mark of it; the others keep their defaults.
+    With a ``part``, dataclasses are read and written with only the fields that belong to it; other fields keep their
+    defaults.
     """
-    return _kept(kind, part)
+    return _cached_codec(kind, part)
 
 
 @cache
-def _kept(kind: Any, part: str) -> Codec:
-    found = _codec(bare(kind), part)
+def _cached_codec(kind: Any, part: str) -> Codec:
+    unchecked = _codec(bare(kind), part)
     rules = [note for note in notes_of(kind) if isinstance(note, Rule)]
-    return Codec(_checking(found.read, rules, bare(kind)), found.write) if rules else found
+    return Codec(_checking(unchecked.read, rules, bare(kind)), unchecked.write) if rules else unchecked
 
 
 def _checking(read: Convert, rules: list[Rule], kind: Any) -> Convert:
@@ -122,12 +123,12 @@ def _checking(read: Convert, rules: list[Rule], kind: Any) -> Convert:
 
     def read_checked(value: Any) -> Any:
         if type(value) is plain and holds(value):
-            return value  # as nearly always, without a further call
-        found = read(value)
+            return value  # the usual case, kept fast
+        result = read(value)
         for rule in rules:
-            if not rule.holds(found):
+            if not rule.holds(result):
                 raise MismatchError(rule.expected)
-        return found
+        return result
 
     return read_checked
 
@@ -135,27 +136,27 @@ def _checking(read: Convert, rules: list[Rule], kind: Any) -> Convert:
 def _codec(kind: Any, part: str) -> Codec:
     origin, inner = get_origin(kind), get_args(kind)
     if kind is Any:
-        return Codec(_same, _same)
+        return Codec(_unchanged, _unchanged)
     if kind in _EXPECTED:
         return _plain(kind)
     if origin is UnionType:
-        return _optional(codec(next(each for each in inner if each is not NoneType), part))
+        return _optional(codec(next(option for option in inner if option is not NoneType), part))
     if origin is tuple:
-        return (
-            _list(codec(inner[0], part)) if inner[-1] is Ellipsis else _values(tuple, lambda found: found, inner, part)
-        )
+        return _list(codec(inner[0], part)) if inner[-1] is Ellipsis else _values(tuple, _unchanged, inner, part)
     if origin is dict:
-        return _map(*(codec(each, part) for each in inner))
+        return _map(*(codec(argument, part) for argument in inner))
     if issubclass(kind, StrEnum):
         return _enum(kind)
     if getattr(kind, "AS_LIST", False):
         names = [member.name for member in members(kind, part)]
         kinds = [member.kind for member in members(kind, part)]
-        return _values(lambda found: kind(*found), lambda value: [getattr(value, name) for name in names], kinds, part)
+        return _values(
+            lambda values: kind(*values), lambda value: [getattr(value, name) for name in names], kinds, part
+        )
     return _object(kind, part)
 
 
-def _same(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value
 
 
@@ -170,24 +171,24 @@ def _plain(kind: type) -> Codec:
             return float(value)
         raise MismatchError(_EXPECTED[kind])
 
-    return Codec(read, float if kind is float else _same)  # 1 and 1.0 are one number: both are written as 1.0
+    return Codec(read, float if kind is float else _unchanged)  # 1 and 1.0 are equal, so both are written as 1.0
 
 
 def _enum(kind: type[StrEnum]) -> Codec:
-    found = {member.value: member for member in kind}
+    by_value = {member.value: member for member in kind}
 
     def read(value: Any) -> Any:
-        if type(value) is str and value in found:
-            return found[value]
-        raise MismatchError(f"one of: {', '.join(found)}")
+        if type(value) is str and value in by_value:
+            return by_value[value]
+        raise MismatchError(f"one of: {', '.join(by_value)}")
 
-    return Codec(read, _same)
+    return Codec(read, _unchanged)
 
 
 def _optional(some: Codec) -> Codec:
     return Codec(
         lambda value: None if value is None else some.read(value),
-        _same if some.write is _same else lambda value: None if value is None else some.write(value),
+        _unchanged if some.write is _unchanged else lambda value: None if value is None else some.write(value),
     )
 
 
@@ -197,33 +198,38 @@ def _list(entry: Codec) -> Codec:
     def read(value: Any) -> Any:
         if type(value) is not list:
             raise MismatchError("a list")
-        found = []
+        entries = []
         try:
-            for each in value:
-                found.append(read_entry(each))
+            for content in value:
+                entries.append(read_entry(content))
         except MismatchError as error:
-            raise error.inside(len(found)) from None
-        return tuple(found)
+            raise error.inside(len(entries)) from None
+        return tuple(entries)
 
-    return Codec(read, _same if entry.write is _same else lambda value: [entry.write(each) for each in value])
+    def write(value: Any) -> Any:
+        return [entry.write(content) for content in value]
+
+    return Codec(read, _unchanged if entry.write is _unchanged else write)
 
 
 def _values(make: Convert, values: Convert, kinds: Iterable[Any], part: str) -> Codec:
-    """A list with as many values as kinds: ``make`` makes the value of them, ``values`` takes it apart."""
+    """A list with one value for each kind: ``make`` builds the result from the values, ``values`` is the reverse."""
     codecs = [codec(kind, part) for kind in kinds]
 
     def read(value: Any) -> Any:
         if type(value) is not list or len(value) != len(codecs):
             raise MismatchError(f"a list of {len(codecs)} values")
-        found: list[Any] = []
+        results: list[Any] = []
         try:
-            for each, one in zip(codecs, value, strict=True):
-                found.append(each.read(one))
+            for entry, content in zip(codecs, value, strict=True):
+                results.append(entry.read(content))
         except MismatchError as error:
-            raise error.inside(len(found)) from None
-        return make(found)
+            raise error.inside(len(results)) from None
+        return make(results)
 
-    return Codec(read, lambda value: [each.write(one) for each, one in zip(codecs, values(value), strict=True)])
+    return Codec(
+        read, lambda value: [entry.write(content) for entry, content in zip(codecs, values(value), strict=True)]
+    )
 
 
 def _map(key: Codec, entry: Codec) -> Codec:
@@ -232,47 +238,47 @@ def _map(key: Codec, entry: Codec) -> Codec:
     def read(value: Any) -> Any:
         if type(value) is not dict:
             raise MismatchError("an object")
-        found = {}
+        entries = {}
         name = ""
         try:
-            for name, each in value.items():
-                found[read_key(name)] = read_entry(each)
+            for name, content in value.items():
+                entries[read_key(name)] = read_entry(content)
         except MismatchError as error:
             raise error.inside(name) from None
-        return found
+        return entries
 
     def write(value: Any) -> Any:
-        return {name: entry.write(each) for name, each in value.items()}
+        return {name: entry.write(content) for name, content in value.items()}
 
-    return Codec(read, _same if entry.write is _same else write)
+    return Codec(read, _unchanged if entry.write is _unchanged else write)
 
 
 def _object(kind: type, part: str) -> Codec:
-    declared = [(each.name, codec(each.kind, part), each.if_filled) for each in members(kind, part)]
+    declared = [(member.name, codec(member.kind, part), member.if_filled) for member in members(kind, part)]
     readers = [(name, content.read) for name, content, _ in declared]
     writers = [(name, content.write, if_filled) for name, content, if_filled in declared]
     names = {name for name, _ in readers}
-    needed = {name for name, _, if_filled in declared if not if_filled}
+    required = {name for name, _, if_filled in declared if not if_filled}
 
     def read(value: Any) -> Any:
-        if type(value) is not dict or (value.keys() != names and not needed <= value.keys() <= names):
+        if type(value) is not dict or (value.keys() != names and not required <= value.keys() <= names):
             raise MismatchError(f"an object with the fields {', '.join(name for name, _ in readers)}")
-        found = {}
+        values = {}
         name = ""
         try:
             for name, read_field in readers:
                 if name in value:
-                    found[name] = read_field(value[name])
+                    values[name] = read_field(value[name])
         except MismatchError as error:
             raise error.inside(name) from None
-        return kind(**found)
+        return kind(**values)
 
     def write(value: Any) -> Any:
-        found = {}
+        content = {}
         for name, write_field, if_filled in writers:
-            held = getattr(value, name)
-            if held or not if_filled:
-                found[name] = write_field(held)
-        return found
+            field_value = getattr(value, name)
+            if field_value or not if_filled:
+                content[name] = write_field(field_value)
+        return content
 
     return Codec(read, write)

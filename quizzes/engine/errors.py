@@ -1,11 +1,11 @@
-"""The one error that a caller of the engine can meet."""
+"""WireError, the only error that the engine raises to its callers."""
 
 
 class WireError(Exception):
-    """A request that the engine cannot act on: the developer's mistake, never the reader's.
+    """The engine cannot act on a request, or cannot read a file.
 
-    ``name`` is one of a few fixed words, for programs ("malformed", "unknown-operation", "unknown-item",
-    "unknown-option", "out-of-turn", "foreign-session"); ``detail`` is a sentence, for people.
+    ``name`` is a fixed word for programs, such as "malformed", "too-large", "foreign", "future", "unknown-operation",
+    "unknown-item", "unknown-option", "out-of-turn" or "incomplete". ``detail`` is a sentence for developers.
     """
 
     def __init__(self, name: str, detail: str) -> None:

@@ -1,4 +1,4 @@
-"""What a page asks about a session, and the reply: the operations "resume" and "answer"."""
+"""Requests and replies of the operations "resume" and "answer"."""
 
 from quizzes.engine.documents import document
 from quizzes.engine.model import Grade
@@ -8,29 +8,29 @@ from quizzes.engine.session import ModuleOutcome, ScenarioOutcome
 
 @document
 class ResumeRequest:
-    """What a module's entries come to."""
+    """Work out a module's outcome from its entries."""
 
     module: str
     """The module's definition."""
     session: tuple[str, ...]
-    """The entries kept so far, oldest first."""
+    """The stored entries, oldest first."""
 
 
 @document
 class AnswerRequest:
-    """Mark one response to one item, after the entries kept so far."""
+    """Mark one response to one item, given the entries stored so far."""
 
     module: str
     session: tuple[str, ...]
     scenario: str
     item: str
     response: tuple[str, ...]
-    """See scoring.py."""
+    """``Response`` in scoring.py describes its form."""
 
 
 @document
 class StepReply:
-    """A response that stands."""
+    """A response on the latest path, with its mark."""
 
     item: str
     response: tuple[str, ...]
@@ -42,45 +42,45 @@ class StepReply:
 
 @document
 class ScenarioReply:
-    """A scenario as its latest path leaves it."""
+    """The outcome of a scenario's latest path."""
 
     id: str
     completed: bool
     changed: bool
-    """Since it was answered."""
+    """Whether it, or a clause that it cites, has changed since it was answered."""
     harmful: bool
     grade: Grade | None
     """Null until completed."""
     score: float | None
     """0 to 1; null until completed."""
     next: str | None
-    """The item to answer; null at an end."""
+    """Id of the item to answer; null when the path has ended."""
     clauses: tuple[str, ...]
-    """Worth reading again."""
+    """Ids of the clauses to read again."""
     path: tuple[StepReply, ...]
 
 
 @document
 class SessionReply:
-    """What all attempts come to: the reply to "resume" and "answer"."""
+    """The outcome of all attempts: the reply to "resume" and "answer"."""
 
     entry: str | None
-    """The entry to keep of this answer; null where nothing was marked."""
+    """The entry to store for this answer; null if nothing was marked."""
     set_aside: int
-    """Entries that could not be read. They are neither changed nor counted."""
+    """Number of entries that could not be read. They are left as they are and don't count."""
     unanswered: bool
-    """Nothing was selected, and so nothing was marked."""
+    """The response is not complete, so nothing was marked."""
     completed: bool
     passed: bool
     passed_before: bool
-    """It would be passed if nothing had changed since."""
+    """Whether it would be passed if nothing had changed since."""
     score: float | None
     """0 to 1; null until completed."""
     scenarios: tuple[ScenarioReply, ...]
 
 
 def session_reply(outcome: ModuleOutcome, entry: str | None, set_aside: int, *, unanswered: bool) -> SessionReply:
-    """The reply that says what a session comes to."""
+    """Make the reply for a session's outcome."""
     return SessionReply(
         entry,
         set_aside,

@@ -1,8 +1,8 @@
-"""What is asked and how it is graded: modules of scenarios, scenarios of items, items of options or statements.
+"""The quiz model: modules contain scenarios, scenarios contain items, items contain options or statements.
 
-Each field says in its type which parts it belongs to. A module's *definition* is what marking needs: the page has the
-words already, so in the browser they are empty. A scenario's *digest* covers what a reader has to take again when it
-changes. A field in neither may change at any time.
+Each field's type says which parts it belongs to. A module's *definition* is what marking needs. The words are
+left out of it, because the page has them already. A scenario's *digest* covers every field whose change
+means that readers must retake the scenario. A field in neither may change at any time.
 """
 
 from dataclasses import dataclass, field
@@ -20,17 +20,17 @@ T = TypeVar("T")
 Defined = Annotated[T, Mark(DEFINITION)]
 """In the definition, and not in the scenario's digest."""
 Counted = Annotated[T, Mark(DIGEST)]
-"""In the digest, empty or not. Only the fields of the first edition: its digests must not change."""
+"""In the digest, even when empty. Only for fields of the first edition, whose digests must not change."""
 CountedIfFilled = Annotated[T, Mark(DIGEST, if_filled=True)]
-"""In the digest where it is filled: for each field that is added, so that scenarios without it keep their digest."""
+"""In the digest unless empty. Use it for every new field, so that scenarios without it keep their digest."""
 Marked = Annotated[T, Mark(DEFINITION), Mark(DIGEST)]
-"""In both, for marking needs it."""
+"""In the definition and the digest: marking needs it."""
 MarkedIfFilled = Annotated[T, Mark(DEFINITION, if_filled=True), Mark(DIGEST)]
-"""In both, but left out of the definition where it is empty."""
+"""In both, but left out of the definition when empty."""
 
 
 class Grade(StrEnum):
-    """How good a response is, from best to harmful. Harmful marks no less than poor; it blocks a pass."""
+    """How good a response is, from best to harmful. Harmful scores 0, as poor does, and also blocks a pass."""
 
     BEST = "best"
     ACCEPTABLE = "acceptable"
@@ -39,7 +39,7 @@ class Grade(StrEnum):
 
 
 class Interaction(StrEnum):
-    """How an item is answered; the names are QTI's."""
+    """How an item is answered. The names are those of QTI."""
 
     CHOICE = "choice"
     MULTIPLE = "multiple"
@@ -48,7 +48,7 @@ class Interaction(StrEnum):
 
 
 class Basis(StrEnum):
-    """What decides a grade: a clause, a clause stretched to newer technology, or the editors alone."""
+    """What decides a grade: a clause, a clause extended to newer technology, or the editors' judgement."""
 
     CLAUSE = "clause"
     BY_EXTENSION = "by-extension"
@@ -57,11 +57,11 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be selected; ``grade`` is that of selecting it.
+    """One option of an item; ``grade`` is the grade for selecting it.
 
-    ``basis`` is None where the item's holds for it too.
-    Of *multiple* and *order* a best option is to be selected, a poor one left, a harmful one never selected.
-    ``to``, of *choice* alone, names the item that follows; None ends the path.
+    ``basis`` is None if the item's basis applies.
+    In *multiple* and *order*, readers should select best options and leave poor and harmful ones.
+    ``to`` is used by *choice* only: the id of the next item, or None to end the path.
     """
 
     id: Marked[str]
@@ -75,7 +75,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A critical pair of *order*: the option ``first`` has to come before the option ``then``."""
+    """A critical pair of an *order* item: option ``first`` must come before option ``then``."""
 
     first: Marked[str]
     then: Marked[str]
@@ -83,13 +83,13 @@ class Pair:
 
     @property
     def id(self) -> str:
-        """The pair's name among an item's feedback. No option has it, since no id has a full stop."""
+        """The pair's id in the item's feedback. It cannot clash with an option's id, which has no full stop."""
         return f"{self.first}.{self.then}"
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What a statement of *match* can be put under."""
+    """A category of a *match* item."""
 
     id: Counted[str]
     text: Counted[str] = ""
@@ -97,9 +97,9 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is to be put under a category; ``grades`` has the grade of each, by the category's id.
+    """A statement of a *match* item; ``grades`` maps each category's id to the grade for choosing it.
 
-    ``basis`` is None where the item's holds for it too.
+    ``basis`` is None if the item's basis applies.
     """
 
     id: Marked[str]
@@ -112,7 +112,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What somebody wrote or said; ``relation`` is theirs to the reader."""
+    """Something a person wrote or said; ``relation`` says who they are to the reader."""
 
     sender: Counted[str]
     words: Counted[str]
@@ -121,7 +121,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Stimulus:
-    """The message, post or request that the reader is shown. ``title``: a group's name, a subject, a place."""
+    """The message, post or request shown to the reader. ``title`` is a group's name, a subject or a page."""
 
     kind: Counted[str]
     when: Counted[str]
@@ -131,10 +131,10 @@ class Stimulus:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question, with options or, of *match*, with categories and statements.
+    """One question, with options or, for *match*, with categories and statements.
 
-    ``to`` names the item that follows whatever the response, which is how all but *choice* lead on.
-    ``basis`` is None where the scenario's holds for it too.
+    ``to`` is the id of the next item, whatever the response; in a *choice* item each option has its own.
+    ``basis`` is None if the scenario's basis applies.
     """
 
     id: Marked[str]
@@ -152,21 +152,21 @@ class Item:
 
     @property
     def parts(self) -> tuple[Option, ...] | tuple[Statement, ...]:
-        """What has words and clauses of its own: the options or the statements."""
+        """The options or, for *match*, the statements."""
         return self.options or self.statements
 
     def option(self, option_id: str) -> Option | None:
-        """The option of that id, or None."""
+        """Return the option with this id, or None."""
         return next((option for option in self.options if option.id == option_id), None)
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        """Every clause that the item rests on, once, in the order of its parts."""
+        """The ids of all clauses that the item cites, without duplicates, in the order of its parts."""
         return tuple(dict.fromkeys(clause for part in self.parts for clause in part.clauses))
 
     @property
     def following(self) -> tuple[str | None, ...]:
-        """The items that a response may lead to; None among them where one may end the path."""
+        """The ids of the items that a response may lead to; includes None if one may end the path."""
         if self.interaction is Interaction.CHOICE:
             return tuple(dict.fromkeys(option.to for option in self.options))
         return (self.to,)
@@ -174,13 +174,13 @@ class Item:
 
 MARKABLE = Rule(
     lambda item: item.parts and (item.pairs or item.interaction is not Interaction.ORDER),
-    "an item with something to mark it by",
+    "an item with options, statements or, for order, critical pairs",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EditorialNote:
-    """Present-day practice beside the source, dated (ISO 8601), never part of it."""
+    """A dated note (ISO 8601) on present-day practice. It is ours and never part of the county's guidance."""
 
     date: str
     text: str
@@ -188,10 +188,10 @@ class EditorialNote:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One situation; ``items[0]`` is asked first, and what is asked says what follows.
+    """One situation. The path starts at ``items[0]``; items and options say what follows.
 
-    ``search_words`` are what staff call it where its own words are others, for the search alone;
-    ``school`` names the entries of the school's own file that are shown with it; ``digest`` is that of its words.
+    ``search_words`` are terms that staff use and the scenario doesn't; only the search index has them.
+    ``school`` lists the entries of school.js to show with it. ``digest`` is made by ``scenario_digest``.
     """
 
     id: Marked[str]
@@ -210,12 +210,12 @@ class Scenario:
     editorial_note: EditorialNote | None = None
 
     def item(self, item_id: str) -> Item | None:
-        """The item of that id, or None."""
+        """Return the item with this id, or None."""
         return next((item for item in self.items if item.id == item_id), None)
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        """Every clause that the scenario rests on, once, in the order of its items."""
+        """The ids of all clauses that the scenario cites, without duplicates, in the order of its items."""
         return tuple(dict.fromkeys(clause for item in self.items for clause in item.clauses))
 
 
@@ -228,10 +228,10 @@ DEFAULT_MASTERY_SCORE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """Scenarios taken together.
+    """Scenarios taken together, for one record.
 
-    ``mastery_score`` is the share of marks, 0 to 1, that passes (cmi5). ``clauses`` has the digest of every clause
-    that its scenarios rest on and of the one that its record acknowledges, by the clause's id.
+    ``mastery_score`` is the score, 0 to 1, needed to pass (a cmi5 term). ``clauses`` maps ids to digests, for every
+    clause that its scenarios cite and for the one that its record acknowledges.
     """
 
     id: Defined[ModuleId]
@@ -244,13 +244,13 @@ class Module:
     audience: tuple[str, ...] = ()
 
     def scenario(self, scenario_id: str) -> Scenario | None:
-        """The scenario of that id, or None."""
+        """Return the scenario with this id, or None."""
         return next((scenario for scenario in self.scenarios if scenario.id == scenario_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The scenarios that were written for people of one kind of work, to be taken after the first module."""
+    """The scenarios written for one kind of job, to take after the first module."""
 
     id: str
     title: str

@@ -1,7 +1,7 @@
-"""What is kept of a reader's progress: one entry an attempt, each a text of its own, under a key that gives its order.
+"""A reader's stored progress: one entry for each attempt, stored under a key that gives its order.
 
-An entry is written once and never again, so two tabs cannot overwrite each other's answers. The entries of all
-modules together make a progress file (progress_file.py).
+An entry is written once and never changed, so two tabs cannot overwrite each other's answers. A progress file
+(progress_file.py) holds the entries of all modules.
 """
 
 from collections.abc import Iterable
@@ -15,17 +15,17 @@ from quizzes.engine.rules import ModuleId
 from quizzes.engine.session import Attempt, Session
 
 ENTRY_VERSION = 2
-"""Version 1 kept a whole session in one text, for one tab."""
+"""Version 1 stored a whole session in one entry, so it worked in one tab only."""
 
 MAX_ENTRY_LENGTH = 10_000
-"""Characters of an entry, at most."""
+"""Characters in an entry."""
 MAX_ENTRIES = 5_000
-"""Entries of one module, at most."""
+"""Entries that count for one module."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is kept of one attempt."""
+    """One stored attempt."""
 
     version: Annotated[int, Rule(lambda version: version == ENTRY_VERSION, str(ENTRY_VERSION))]
     module: ModuleId
@@ -33,14 +33,15 @@ class Entry:
 
 
 def encode_entry(module_id: str, attempt: Attempt) -> str:
-    """The text to keep of an attempt."""
+    """Write the entry that stores an attempt."""
     return write(codec(Entry).write(Entry(ENTRY_VERSION, module_id, attempt)))
 
 
 def decode_entries(texts: Iterable[str], module_id: str) -> tuple[Session, int]:
-    """The session of a module's entries, in their order, and how many entries were set aside.
+    """Read a module's entries, oldest first. Return the session, and how many entries were set aside.
 
-    An entry is set aside if it is damaged, too long, of another module or version, or not among the newest 5,000.
+    An entry is set aside if it is damaged or too long, belongs to another module or version, or is not among the
+    newest MAX_ENTRIES.
     """
     kept = list(texts)
     log = []
@@ -53,10 +54,10 @@ def decode_entries(texts: Iterable[str], module_id: str) -> tuple[Session, int]:
 
 
 def decode_entry(text: str, module_id: str) -> Attempt:
-    """The attempt of an entry. Raises WireError: "malformed", or "foreign" for an entry of another module."""
+    """Read the attempt from an entry. Raises WireError "malformed", or "foreign" if it belongs to another module."""
     if len(text) > MAX_ENTRY_LENGTH:
-        raise WireError("malformed", f"an entry has {MAX_ENTRY_LENGTH} characters at most")
+        raise WireError("malformed", f"an entry must have at most {MAX_ENTRY_LENGTH} characters")
     entry: Entry = codec(Entry).read(parse(text))
     if entry.module != module_id:
-        raise WireError("foreign", f'the entry is of module "{entry.module}", not "{module_id}"')
+        raise WireError("foreign", f'the entry belongs to module "{entry.module}", not "{module_id}"')
     return entry.attempt

@@ -1,4 +1,4 @@
-"""Progress files: the entries of all modules, which a reader may carry to another computer."""
+"""Progress files: the entries of all modules, for a reader to take to another computer."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -12,12 +12,12 @@ from quizzes.engine.rules import ModuleId, matching
 EntryKey = Annotated[str, matching("[0-9]{1,16}-[a-z0-9]{1,16}", "an entry's key, such as 001790000000000-abcd1234")]
 
 type Entries = dict[str, dict[str, str]]
-"""The texts of entries by their keys, by module."""
+"""Entries by module id, then by key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The content of a progress file: the texts of entries by their keys, by module."""
+    """The content of a progress file: entries by module id, then by key."""
 
     modules: dict[ModuleId, dict[EntryKey, str]]
 
@@ -30,7 +30,7 @@ class SaveRequest:
     """Make a progress file."""
 
     progress: dict[ModuleId, dict[EntryKey, str]]
-    """The entries by their keys, by module."""
+    """Entries by module id, then by key."""
 
 
 @document
@@ -49,25 +49,25 @@ class OpenRequest:
 
 @document
 class ProgressReply:
-    """What a progress file holds: the entries by their keys, by module."""
+    """The content of a progress file: entries by module id, then by key."""
 
     progress: dict[str, dict[str, str]]
 
 
 def save(request: SaveRequest) -> FileReply:
-    """The operation "save"."""
+    """Answer the operation "save"."""
     return FileReply(encode_file(request.progress))
 
 
 def open_file(request: OpenRequest) -> ProgressReply:
-    """The operation "open"."""
+    """Answer the operation "open"."""
     return ProgressReply(decode_file(request.file))
 
 
 def encode_file(progress: Entries) -> str:
-    """The text of a progress file, without the entries that could not be read back.
+    """Write a progress file. Unreadable entries are left out, because ``decode_file`` would refuse the file.
 
-    Raises WireError "too-large" for more than ``decode_file`` takes.
+    Raises WireError "too-large" if the file would be longer than ``decode_file`` accepts.
     """
     readable = {
         module_id: {key: entry for key, entry in entries.items() if _is_readable(entry, module_id)}
@@ -85,7 +85,7 @@ def _is_readable(entry: str, module_id: str) -> bool:
 
 
 def decode_file(text: str) -> Entries:
-    """The entries of a progress file. Raises WireError as ``FileFormat.read`` does, also for a damaged entry."""
+    """Read a progress file. Raises WireError as ``FileFormat.read`` does, and if an entry is damaged."""
     progress = PROGRESS.read(text)
     for module_id, entries in progress.modules.items():
         for entry in entries.values():

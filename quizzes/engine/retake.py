@@ -1,6 +1,6 @@
-"""Who has to take what again: a module as it was when somebody passed it, held against the module of today.
+"""Decide what must be taken again: compare a module as it was when somebody passed it with the module now.
 
-This is the only place that decides it: for a record that is checked, and for two editions that are compared.
+Only this module decides it, both for records that are checked and for editions that are compared.
 """
 
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from quizzes.engine.model import ACKNOWLEDGED
 
 @dataclass(frozen=True, slots=True)
 class ModuleState:
-    """What a module depends on at one time: its mastery score, and the digests of scenarios and clauses by their ids.
+    """What a module's result depended on at one time: its mastery score, and digests of scenarios and clauses by id.
 
-    ``cited`` has the clauses that each scenario cites. It is empty for a record, which does not know them; only today's
-    are asked for.
+    ``cited`` maps each scenario to the clauses that it cites. Only the state ``now`` needs it; a record doesn't store
+    it.
     """
 
     mastery_score: float
@@ -35,11 +35,10 @@ class ScenarioRetake:
 
 @dataclass(frozen=True, slots=True)
 class Retake:
-    """What is to be taken again; false where nothing is.
+    """What must be taken again. Falsy if nothing must.
 
-    ``clauses`` have changed since. ``acknowledgement``: the clause that a record acknowledges has changed.
-    ``mastery``: the share of marks that passes was another. For either a new record is to be made, even where no
-    scenario is to be taken again.
+    ``clauses`` are those that have changed. ``acknowledgement`` means that the clause that a record acknowledges has
+    changed, ``mastery`` that the mastery score has. Either calls for a new record, even without a scenario to retake.
     """
 
     scenarios: tuple[ScenarioRetake, ...] = ()
@@ -51,27 +50,27 @@ class Retake:
         return bool(self.scenarios or self.clauses or self.acknowledgement or self.mastery)
 
 
-NOTHING = Retake()
+NO_RETAKE = Retake()
 
 
 def retake(then: ModuleState, now: ModuleState) -> Retake:
-    """What is to be taken again of a module that was completed as it was ``then``; in today's order."""
+    """Return what must be taken again of a module that was completed in its state ``then``, in today's order."""
     mastery = then.mastery_score != now.mastery_score
     if then.scenarios == now.scenarios and then.clauses == now.clauses and not mastery:
-        return NOTHING  # as of most records, and soon seen
-    differing = {clause for clause, digest in now.clauses.items() if then.clauses.get(clause) != digest}
+        return NO_RETAKE  # the usual case, kept fast
+    changed_clauses = {clause for clause, digest in now.clauses.items() if then.clauses.get(clause) != digest}
     scenarios = (
         ScenarioRetake(
             scenario,
             new=scenario not in then.scenarios,
             changed=then.scenarios.get(scenario, digest) != digest,
-            clauses=tuple(clause for clause in now.cited[scenario] if clause in differing),
+            clauses=tuple(clause for clause in now.cited[scenario] if clause in changed_clauses),
         )
         for scenario, digest in now.scenarios.items()
     )
     return Retake(
-        tuple(each for each in scenarios if each.new or each.changed or each.clauses),
-        tuple(clause for clause in now.clauses if clause in differing and clause in then.clauses),
-        ACKNOWLEDGED in differing,
+        tuple(scenario for scenario in scenarios if scenario.new or scenario.changed or scenario.clauses),
+        tuple(clause for clause in now.clauses if clause in changed_clauses and clause in then.clauses),
+        ACKNOWLEDGED in changed_clauses,
         mastery,
     )

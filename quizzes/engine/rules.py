@@ -1,4 +1,4 @@
-"""Types that documents share, with the rules that their values keep, each said once for Python and JSON schema."""
+"""Types that several documents share, each with its rules for Python and for JSON Schema."""
 
 import re
 from datetime import date
@@ -10,22 +10,22 @@ DIGEST_LENGTH = 16
 """Hexadecimal digits of a digest: the first 64 bits of SHA-256."""
 
 ID_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
-"""What authors may write as an id, and what is read as one."""
+"""The form of an id, in authors' files and in documents."""
 
 MAX_ID_LENGTH = 100
-"""Characters of a module's id in a document, at most."""
+"""Characters in a module's id."""
 
 MAX_NAME_LENGTH = 200
-"""Characters of a person's name or role, at most."""
+"""Characters in a person's name or role."""
 
 
 def matching(pattern: str, expected: str, **schema: Any) -> Rule:
-    """The rule that the whole of a text matches a pattern.
+    """Make the rule that a whole text matches a pattern.
 
-    The schema adds that it has no line break: to some programs ``$`` also matches before one at a text's end.
+    The schema also forbids line breaks, because in some validators ``$`` matches before a final one.
     """
-    said = {"pattern": f"^{pattern}$", "not": {"pattern": r"\n"}, **schema}
-    return Rule(re.compile(pattern).fullmatch, expected, said)
+    keywords = {"pattern": f"^{pattern}$", "not": {"pattern": r"\n"}, **schema}
+    return Rule(re.compile(pattern).fullmatch, expected, keywords)
 
 
 def _is_day(text: str) -> bool:
@@ -35,13 +35,13 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _is_seen(text: str) -> bool:
-    return any(each.isprintable() and not each.isspace() for each in text)
+def _is_visible(text: str) -> bool:
+    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 _DAY_SCHEMA = {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "maxLength": 10}
 NOT_EMPTY = Rule(len, "a list with at least one entry", {"minItems": 1})
-UNIQUE_IDS = Rule(lambda entries: len({each.id for each in entries}) == len(entries), "a list with no id twice")
+UNIQUE_IDS = Rule(lambda entries: len({entry.id for entry in entries}) == len(entries), "a list without duplicate ids")
 _NO_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 PRINTABLE = Rule(
@@ -62,8 +62,8 @@ ModuleId = Annotated[
 ]
 Day = Annotated[str, Rule(_is_day, "a day, such as 2026-11-23", _DAY_SCHEMA)]
 Role = Annotated[str, SHORT, PRINTABLE]
-Name = Annotated[str, SHORT, PRINTABLE, Rule(_is_seen, "a name of visible characters", {"pattern": r"\S"})]
+Name = Annotated[str, SHORT, PRINTABLE, Rule(_is_visible, "a name of visible characters", {"pattern": r"\S"})]
 Months = Annotated[
     int, Rule(lambda months: 0 <= months <= 1200, "a number from 0 to 1200", {"minimum": 0, "maximum": 1200})
 ]
-"""After how many months a module is to be taken again; 0 for never."""
+"""Months after which a module must be taken again; 0 for never."""

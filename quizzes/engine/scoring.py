@@ -1,6 +1,6 @@
-"""From a response to its outcome: one pure function an interaction.
+"""Mark responses: one pure function for each interaction.
 
-Scores are shares of one mark, 0 to 1. The rules are those of the design's "Marking".
+Scores are from 0 to 1.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,31 +11,31 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Interaction, Item, Option
 
 type Response = tuple[str, ...]
-"""What the reader submitted: option ids, in their order where an order was asked for.
+"""What the reader submitted: the ids of the selected options; for *order*, in the reader's order.
 
-Of *match*, one text a statement: its id, a blank, and the id of the category that it was put under (as QTI
-writes a directedPair).
+For *match*, one string for each statement: its id, a space, and the id of the chosen category (like QTI's
+directedPair).
 """
 
 MARKS = {Grade.BEST: 1.0, Grade.ACCEPTABLE: 0.5, Grade.POOR: 0.0, Grade.HARMFUL: 0.0}
 
 
 class Verdict(StrEnum):
-    """What is to be said of one part of a response: of an option or a statement, or of a critical pair."""
+    """The verdict on one part of a response: an option, a statement or a critical pair."""
 
     RIGHT = "right"
-    """Selected, and it belongs; or put under its best category."""
+    """A best option that was selected, or a statement put under a best category."""
     LEFT = "left"
-    """Not selected, and it does not belong."""
+    """A poor or harmful option that was not selected."""
     MISSED = "missed"
-    """Not selected, but it belongs."""
+    """A best option that was not selected."""
     ACCEPTABLE = "acceptable"
     WRONG = "wrong"
     HARMFUL = "harmful"
     HOLDS = "holds"
     """A critical pair in the right order."""
     BROKEN = "broken"
-    """A critical pair the wrong way round, or with a step left out."""
+    """A critical pair in the wrong order, or with a step left out."""
 
 
 _GOOD = {Verdict.RIGHT, Verdict.LEFT, Verdict.HOLDS}
@@ -49,11 +49,11 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of scoring a response.
+    """The result of marking a response.
 
-    ``score`` is 0 to 1; ``feedback`` names the parts whose authored words answer this response, each with
-    its verdict; ``clauses`` are those of the parts that could have been better; ``to`` names the item that
-    follows, None where the path ends.
+    ``score`` is 0 to 1. ``feedback`` lists the ids of the parts whose feedback to show, each with its verdict.
+    ``clauses`` are cited by the parts that could have been better. ``to`` is the id of the next item, or None if the
+    path ends.
     """
 
     grade: Grade
@@ -65,11 +65,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """Not yet a response: something is still to be selected. It has no score, so that it can never count as 0."""
+    """The response is not complete yet. A type of its own, without a score, so that it can't count as 0."""
 
 
 def grade_of(score: float, *, harmful: bool) -> Grade:
-    """The grade of a score from 0 to 1; a selection authored harmful makes it harmful whatever the score."""
+    """Return the grade for a score from 0 to 1. A harmful selection makes it harmful, whatever the score."""
     if harmful:
         return Grade.HARMFUL
     if score >= 1:
@@ -80,14 +80,14 @@ def grade_of(score: float, *, harmful: bool) -> Grade:
 def score(item: Item, response: Response) -> Outcome | Unanswered:
     """Mark one response to one item.
 
-    Raises WireError "unknown-option" where the response names what the item does not have, and
-    "malformed" where it has another shape than the interaction's.
+    Raises WireError "unknown-option" if the response names an option, statement or category that the item doesn't
+    have, and "malformed" if its form doesn't fit the interaction.
     """
     return SCORERS[item.interaction](item, response) if response else Unanswered()
 
 
 def score_choice(item: Item, response: Response) -> Outcome:
-    """*choice*: one option; its grade is the outcome's."""
+    """Mark a *choice* response: one option, whose grade is the grade of the outcome."""
     selected = _selected(item, response)
     if len(selected) != 1:
         raise WireError("malformed", f'item "{item.id}" takes one option, not {len(selected)}')
@@ -98,16 +98,16 @@ def score_choice(item: Item, response: Response) -> Outcome:
 
 
 def score_multiple(item: Item, response: Response) -> Outcome:
-    """*multiple*: right ticks and right blanks less the wrong ones, as a share of all options, never below 0."""
+    """Mark a *multiple* response: right minus wrong ticks and blanks, as a share of all options, but at least 0."""
     verdicts = _verdicts(item, _selected(item, response))
     right = sum(verdict in _GOOD for verdict in verdicts.values())
     return _outcome(item, max(0.0, (2 * right - len(verdicts)) / len(verdicts)), verdicts)
 
 
 def score_order(item: Item, response: Response) -> Outcome:
-    """*order*: the share of critical pairs that hold; a pair with a step left out does not.
+    """Mark an *order* response: the share of critical pairs that hold. A pair with a step left out does not hold.
 
-    A distractor that was put in counts as one more pair that does not hold.
+    Each selected distractor counts as one more pair that doesn't hold.
     """
     place = {option.id: index for index, option in enumerate(_selected(item, response))}
     pairs = {
@@ -125,15 +125,15 @@ def score_order(item: Item, response: Response) -> Outcome:
 
 
 def score_match(item: Item, response: Response) -> Outcome | Unanswered:
-    """*match*: the mean over the statements, each marked by the grade of the category that it was put under."""
+    """Mark a *match* response: the mean mark of its statements, each by the grade of the chosen category."""
     chosen: dict[str, str] = {}
-    for each in response:
-        statement_id, _, category = each.partition(" ")
+    for pair in response:
+        statement_id, _, category = pair.partition(" ")
         statement = next((statement for statement in item.statements if statement.id == statement_id), None)
         if statement is None or category not in statement.grades:
-            raise WireError("unknown-option", f'item "{item.id}" has no statement and category "{each}"')
+            raise WireError("unknown-option", f'item "{item.id}" has no statement and category "{pair}"')
         if statement_id in chosen:
-            raise WireError("malformed", f'item "{item.id}": the statement "{statement_id}" was put twice')
+            raise WireError("malformed", f'the response to item "{item.id}" names the statement "{statement_id}" twice')
         chosen[statement_id] = category
     if len(chosen) < len(item.statements):
         return Unanswered()
@@ -151,7 +151,7 @@ SCORERS: dict[Interaction, Callable[[Item, Response], Outcome | Unanswered]] = {
 
 
 def _selected(item: Item, response: Response) -> list[Option]:
-    """The options that the response names, in its order."""
+    """Return the options that the response names, in its order. Raises WireError if it names one twice."""
     options = {option.id: option for option in item.options}
     for option_id in response:
         if option_id not in options:
@@ -162,7 +162,7 @@ def _selected(item: Item, response: Response) -> list[Option]:
 
 
 def _verdicts(item: Item, selected: Iterable[Option]) -> dict[str, Verdict]:
-    """What is to be said of each option, selected or not; no option is half right here."""
+    """Return the verdict on each option, selected or not. These interactions have no acceptable options."""
     taken = {option.id for option in selected}
     return {
         option.id: (_VERDICTS[option.grade] if option.id in taken else _NOT_TAKEN[option.grade is Grade.BEST])
@@ -174,8 +174,8 @@ _NOT_TAKEN = {True: Verdict.MISSED, False: Verdict.LEFT}
 
 
 def _outcome(item: Item, score: float, verdicts: dict[str, Verdict], unsure: Iterable[str] = ()) -> Outcome:
-    """An outcome of many parts. ``unsure``: parts whose own verdict is good, but which are worth another look."""
-    behind = {name for name, verdict in verdicts.items() if verdict not in _GOOD} | set(unsure)
-    clauses = dict.fromkeys(clause for part in item.parts if part.id in behind for clause in part.clauses)
+    """Make the outcome of an item with many parts; ``unsure`` are good parts whose clauses should be read again."""
+    weak = {name for name, verdict in verdicts.items() if verdict not in _GOOD} | set(unsure)
+    clauses = dict.fromkeys(clause for part in item.parts if part.id in weak for clause in part.clauses)
     grade = grade_of(score, harmful=Verdict.HARMFUL in verdicts.values())
     return Outcome(grade, score, tuple(verdicts.items()), tuple(clauses), item.to)

@@ -1,7 +1,7 @@
-"""A session is its log of attempts; paths, marks, completion and mastery are derived from it.
+"""A session is a log of attempts. Paths, marks, completion and mastery are derived from it.
 
-Deriving everything is what makes a session safe to store, merge and mark again: there is no second copy
-of anything that could disagree with the log.
+Because everything is derived, a session is safe to store, merge and mark again: no second copy can disagree with the
+log.
 """
 
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module, Scenario
 from quizzes.engine.scoring import Outcome, Response, Unanswered, grade_of
 
-# Means of thirds are exact neither in binary nor on paper. Rounding keeps a mean of 1 from being a hair less; and
-# what falls short of a mastery score by less than a hair (0.666667 asked, 2/3 reached) has reached it.
+# Means of thirds are not exact in binary or decimal. Rounding keeps a mean of 1 from being slightly less, and the
+# tolerance lets a score of 2/3 reach a mastery score that an author wrote as 0.666667.
 DECIMAL_PLACES = 9
 TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One response to one item of one scenario. An entry keeps it as a list of these values."""
+    """One response to one item of one scenario. An entry stores it as a list of these values."""
 
     AS_LIST: ClassVar = True
 
@@ -30,12 +30,12 @@ class Attempt:
     item: str
     response: Response
     edition: str = ""
-    """Of the scenario and its clauses as they were then (``edition``)."""
+    """The ``edition`` of the scenario when it was answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An attempt that stands, with its outcome."""
+    """An attempt on the latest path, with its outcome."""
 
     item: str
     response: Response
@@ -45,12 +45,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioOutcome:
-    """A scenario as its latest path leaves it.
+    """The outcome of a scenario's latest path.
 
-    ``score`` (0 to 1, the mean of the path's items) and ``grade`` are None until the path has ended.
-    ``next`` names the item to answer now, None once it has ended. ``clauses`` are those of every
-    outcome on the path that was not best, in the path's order. ``changed``: it, or a clause that it rests on, reads
-    otherwise than when it was answered; the answers that still make sense stand, and it is to be taken again.
+    ``score`` (0 to 1, the mean of the path's items) and ``grade`` are None until the path has ended. ``next`` is the id
+    of the item to answer now, or None if the path has ended. ``clauses`` come from every outcome on the path that was
+    not best, in path order. ``changed`` means that the scenario, or a clause that it cites, has changed since it was
+    answered: answers that still fit are kept, but it must be taken again.
     """
 
     id: str
@@ -63,20 +63,20 @@ class ScenarioOutcome:
 
     @property
     def completed(self) -> bool:
-        """Whether the latest path has reached an end, and the scenario is still what it was."""
+        """Whether the latest path has ended and the scenario has not changed since."""
         return self.next is None and not self.changed
 
     @property
     def harmful(self) -> bool:
-        """Whether any response that stands is harmful, on a path that has ended or not."""
+        """Whether any response on the latest path is harmful, even if the path has not ended."""
         return _harmful(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleOutcome:
-    """All scenarios, and what they come to. ``score`` is 0 to 1, and None until every one is completed.
+    """The outcome of a module. ``score`` is 0 to 1, or None until every scenario is completed.
 
-    ``passed_before``: it would be passed if nothing had changed since.
+    ``passed_before`` means that it would be passed if nothing had changed since.
     """
 
     scenarios: tuple[ScenarioOutcome, ...]
@@ -93,10 +93,10 @@ class Session:
     log: tuple[Attempt, ...] = ()
 
     def answer(self, module: Module, attempt: Attempt) -> "Session":
-        """The session with one more attempt, of today's edition; itself where nothing was selected.
+        """Return the session with one more attempt, of today's edition; or itself if the response is not complete.
 
-        Raises WireError where the attempt names what the module does not have, or an item that the
-        reader's path has not come to ("out-of-turn").
+        Raises WireError if the attempt names something that the module doesn't have, or "out-of-turn" if the reader's
+        path has not reached the item.
         """
         scenario = _scenario(module, attempt)
         path = self._paths(module)[0].get(scenario.id, ())
@@ -104,7 +104,7 @@ class Session:
         return self if longer is None else Session((*self.log, replace(attempt, edition=longer[-1].edition)))
 
     def outcome(self, module: Module) -> ModuleOutcome:
-        """Everything that follows from the log."""
+        """Work out the module's outcome from the log."""
         paths, stale = self._paths(module)
         editions = {scenario.id: edition(module, scenario) for scenario in module.scenarios if scenario.id in paths}
         scenarios = tuple(
@@ -127,9 +127,9 @@ class Session:
         )
 
     def _paths(self, module: Module) -> tuple[dict[str, tuple[Step, ...]], set[str]]:
-        """The latest path through each scenario that was begun, and the scenarios that lost an answer to an edit.
+        """Return the latest path through each started scenario, and the ids of scenarios that lost answers to an edit.
 
-        What the log holds and the module, since edited, no longer has or no longer comes to, is passed over.
+        An attempt that no longer fits the module, which may have been edited since, is ignored.
         """
         paths: dict[str, tuple[Step, ...]] = {}
         stale: set[str] = set()
@@ -145,23 +145,23 @@ class Session:
                 continue
             if path is not None:
                 paths[scenario.id] = path
-                if len(path) == 1:  # begun anew
+                if len(path) == 1:  # the reader started again
                     stale.discard(scenario.id)
         return paths, stale
 
 
 def edition(module: Module, scenario: Scenario) -> str:
-    """The digest of a scenario together with those of the clauses that it rests on."""
+    """Return the digest of a scenario together with the clauses that it cites."""
     return digest_of([scenario.digest, *(module.clauses.get(clause, "") for clause in scenario.clauses)])
 
 
 def passes(scenarios: Iterable[ScenarioOutcome], scores: list[float], mastery_score: float) -> bool:
-    """Whether completed scenarios of these scores pass: nothing harmful stands, and the mean is enough."""
+    """Return whether completed scenarios with these scores pass: none is harmful, and the mean is high enough."""
     return not any(scenario.harmful for scenario in scenarios) and reaches(mean(scores), mastery_score)
 
 
 def reaches(score: float, mastery_score: float) -> bool:
-    """Whether a score is enough, a hair aside."""
+    """Return whether a score reaches the mastery score, within TOLERANCE."""
     return score >= mastery_score - TOLERANCE
 
 
@@ -170,7 +170,7 @@ def _harmful(path: tuple[Step, ...]) -> bool:
 
 
 def mean(scores: list[float]) -> float:
-    """The mean of scores, to nine places."""
+    """Return the mean of scores, rounded to DECIMAL_PLACES."""
     return round(sum(scores) / len(scores), DECIMAL_PLACES)
 
 
@@ -182,9 +182,9 @@ def _scenario(module: Module, attempt: Attempt) -> Scenario:
 
 
 def extend(scenario: Scenario, path: tuple[Step, ...], attempt: Attempt) -> tuple[Step, ...] | None:
-    """The path with the attempt on it, without the later steps where it answers an earlier one again.
+    """Return the path with the attempt added. If it answers an earlier item again, the steps from there are dropped.
 
-    None where nothing was selected. Raises WireError as ``Session.answer`` does.
+    Returns None if the response is not complete. Raises WireError as ``Session.answer`` does.
     """
     item = scenario.item(attempt.item)
     if item is None:
@@ -195,7 +195,7 @@ def extend(scenario: Scenario, path: tuple[Step, ...], attempt: Attempt) -> tupl
     taken = [step.item for step in path]
     kept = path[: taken.index(item.id)] if item.id in taken else path
     if item.id not in taken and item.id != _next(scenario, path):
-        raise WireError("out-of-turn", f'the path through "{scenario.id}" has not come to "{item.id}"')
+        raise WireError("out-of-turn", f'the path through scenario "{scenario.id}" has not reached item "{item.id}"')
     return (*kept, Step(item.id, attempt.response, outcome, attempt.edition))
 
 
@@ -204,7 +204,7 @@ def _next(scenario: Scenario, path: tuple[Step, ...]) -> str | None:
 
 
 def scenario_outcome(scenario: Scenario, path: tuple[Step, ...], *, changed: bool = False) -> ScenarioOutcome:
-    """What a path through a scenario comes to."""
+    """Work out the outcome of a path through a scenario."""
     following = _next(scenario, path)
     clauses = dict.fromkeys(
         clause for step in path if step.outcome.grade is not Grade.BEST for clause in step.outcome.clauses

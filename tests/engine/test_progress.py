@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.progress import MAX_ENTRY_LENGTH, MAX_ENTRIES, decode_entries, encode_entry
+from quizzes.engine.progress import MAX_ENTRIES, MAX_ENTRY_LENGTH, decode_entries, encode_entry
 from quizzes.engine.progress_file import PROGRESS as PROGRESS_FILE
 from quizzes.engine.progress_file import decode_file, encode_file
 from quizzes.engine.session import Attempt

@@ -83,7 +83,7 @@ def test_a_person_can_understand_it() -> None:
     about = record_schema()["description"]
     assert "it is no signature" in about
     assert "not proof of identity or competence" in about
-    assert "it is no signature" in record_schema()["properties"]["checksum"]["description"]
+    assert "it is not a signature" in record_schema()["properties"]["checksum"]["description"]
 
 
 NAMES = st.text(

@@ -1,1 +1,1 @@
-"""Records and registers: making a record, checking it, and the register of many."""
+"""Make records, check them, and make the register of many."""

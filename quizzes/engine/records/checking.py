@@ -1,6 +1,6 @@
-"""Holds a record against the handbook: its responses are marked again, and its digests index against today's.
+"""Check a record against the handbook: mark its responses again, and compare its digests with today's.
 
-What comes out is said in fixed words ("holds", "checksum", …), which whoever shows them has sentences for.
+Results are fixed words ("holds", "checksum", …). The page and the command have sentences for them.
 """
 
 from collections.abc import Iterator
@@ -17,26 +17,26 @@ from quizzes.engine.session import ScenarioOutcome, mean, passes, reaches
 
 
 class Status(StrEnum):
-    """What a record is worth now, from good to useless."""
+    """The result of checking a record, from best to worst."""
 
     HOLDS = "holds"
-    """The answers agree with the marks, and nothing has changed since. It does not say who gave them."""
+    """The answers agree with the marks, and nothing has changed since. It doesn't show who gave the answers."""
     RETAKE = "retake"
-    """Some of what it rests on has changed since, or is new."""
+    """A scenario or clause has changed since, or is new, or the mastery score was different."""
     ALTERED = "altered"
-    """It does not agree with itself, or its answers do not with its marks."""
+    """It contradicts itself, or its answers don't give its marks."""
     UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a record does not hold; ``ids`` are of clauses or scenarios, as ``name`` says.
+    """Why a record does not hold. ``ids`` are those of clauses, scenarios or modules; ``name`` says which.
 
-    Of "retake": "clauses" (changed), "scenarios" (to take again), "mastery" (the share that passes was another),
-    "acknowledgement" (changed). Of "altered": "checksum", "marks" (scenarios whose answers are marked
-    otherwise), "answers" (scenarios whose answers cannot have been given), "total", "rests-on" (it names clauses that
-    its scenarios do not rest on, or leaves some out). Of "unreadable": the WireError's name, or
-    "unknown-module"; and "not-opened", for whoever has the files, of one that could not be.
+    For status "retake": "clauses" (they have changed), "scenarios" (to take again), "mastery" (the mastery score has
+    changed), "acknowledgement" (that clause has changed). For "altered": "checksum", "marks" (scenarios whose answers
+    give other marks), "answers" (scenarios whose answers nobody can have given), "total", "rests-on" (its clauses are
+    not those that its scenarios cite). For "unreadable": the name of the WireError; "unknown-module"; or "not-opened",
+    which the command uses for a file that it could not open.
     """
 
     name: str
@@ -45,11 +45,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One module of one record, as a register has it.
+    """One module of one record, as a row of the register.
 
-    ``content`` is the file's digest, ``code`` the checksum as people compare it. ``asked`` are the clauses that the
-    scenarios rest on, ``missed`` those behind answers that could have been better. Of what is unreadable all but
-    ``file``, ``content``, ``status`` and ``reasons`` is empty.
+    ``content`` is the file's digest, ``code`` the short form of the checksum for people to compare. ``asked`` has the
+    clauses that the scenarios cite, ``missed`` those behind answers that could have been better. If the record is
+    unreadable, only ``file``, ``content``, ``status`` and ``reasons`` are filled.
     """
 
     file: str
@@ -67,7 +67,7 @@ class Row:
 
 
 def check(file: str, text: str, handbook: Handbook) -> list[Row]:
-    """The rows of one record file, one a module, and one for those not known; never raises, whatever the text."""
+    """Check one record file. Return a row for each module, and one for all unknown modules. Never raises."""
     content = text_digest(text)
     try:
         record, checksum_fits = read_record(text)
@@ -83,8 +83,8 @@ def check(file: str, text: str, handbook: Handbook) -> list[Row]:
     return rows
 
 
-type Marked = list[ScenarioOutcome | WireError | None]
-"""What each of a record's scenarios comes to when it is marked again, in the record's order."""
+type Remarked = list[ScenarioOutcome | WireError | None]
+"""The result of marking each of a record's scenarios again (see ``_mark``), in the record's order."""
 
 
 def _row(
@@ -99,7 +99,7 @@ def _row(
     remarked = [_mark(handbook, index, scenario) for scenario in recorded.scenarios]
     altered = damage + tuple(_altered(record, recorded, index, remarked))
     retake = tuple(_retake(record, recorded, index))
-    marked = {each.id: each for each in remarked if isinstance(each, ScenarioOutcome)}
+    marked = {outcome.id: outcome for outcome in remarked if isinstance(outcome, ScenarioOutcome)}
     return Row(
         file,
         content,
@@ -112,12 +112,12 @@ def _row(
         recorded.passed and (bool(altered or retake) or _passes(index, marked)),
         code_of(record.checksum),
         index.clauses_of(marked),
-        tuple(dict.fromkeys(clause for each in marked.values() for clause in each.clauses)),
+        tuple(dict.fromkeys(clause for outcome in marked.values() for clause in outcome.clauses)),
     )
 
 
 def _mark(handbook: Handbook, index: ModuleIndex, recorded: RecordedScenario) -> ScenarioOutcome | WireError | None:
-    """What the recorded responses come to; None where the scenario has changed, so that they cannot be marked."""
+    """Mark the recorded responses. Return None if the scenario has changed, so that they cannot be marked."""
     scenario = index.scenarios.get(recorded.id)
     if scenario is None or scenario.digest != recorded.digest:
         return None
@@ -129,22 +129,24 @@ def _mark(handbook: Handbook, index: ModuleIndex, recorded: RecordedScenario) ->
 
 
 def _passes(index: ModuleIndex, marked: dict[str, ScenarioOutcome]) -> bool:
-    """Whether today's scenarios alone pass, all of them marked: one that is no longer among them lends no marks."""
-    scores = [each.score for each in marked.values() if each.score is not None]
+    """Whether the module passes when only today's scenarios count, all of them marked again."""
+    scores = [outcome.score for outcome in marked.values() if outcome.score is not None]
     return passes(marked.values(), scores, index.module.mastery_score)
 
 
-def _altered(record: Record, recorded: RecordedModule, index: ModuleIndex, remarked: Marked) -> Iterator[Reason]:
+def _altered(record: Record, recorded: RecordedModule, index: ModuleIndex, remarked: Remarked) -> Iterator[Reason]:
     pairs = list(zip(recorded.scenarios, remarked, strict=True))
-    if impossible := tuple(each.id for each, outcome in pairs if isinstance(outcome, WireError)):
+    if impossible := tuple(scenario.id for scenario, outcome in pairs if isinstance(outcome, WireError)):
         yield Reason("answers", impossible)
-    if otherwise := tuple(
-        each.id for each, outcome in pairs if isinstance(outcome, ScenarioOutcome) and not _agrees(each, outcome)
+    if different := tuple(
+        scenario.id
+        for scenario, outcome in pairs
+        if isinstance(outcome, ScenarioOutcome) and not _agrees(scenario, outcome)
     ):
-        yield Reason("marks", otherwise)
+        yield Reason("marks", different)
     if not _adds_up(recorded):
         yield Reason("total")
-    if record.acknowledged != ACKNOWLEDGED or _rests_on_others(record, index, remarked):
+    if record.acknowledged != ACKNOWLEDGED or _cites_other_clauses(record, index, remarked):
         yield Reason("rests-on")
 
 
@@ -156,25 +158,25 @@ def _agrees(recorded: RecordedScenario, outcome: ScenarioOutcome) -> bool:
 
 
 def _adds_up(recorded: RecordedModule) -> bool:
-    """Whether what the module came to follows from what its scenarios did."""
+    """Whether the module's result follows from the results of its scenarios."""
     score = mean([scenario.score for scenario in recorded.scenarios])
     harmful = any(step.grade is Grade.HARMFUL for scenario in recorded.scenarios for step in scenario.path)
     passed = not harmful and reaches(score, recorded.mastery_score)
     return recorded.completed and (recorded.score, recorded.passed) == (score, passed)
 
 
-def _rests_on_others(record: Record, index: ModuleIndex, remarked: Marked) -> bool:
-    """Whether the clauses are not just those of the scenarios; where scenarios have changed nobody can tell."""
+def _cites_other_clauses(record: Record, index: ModuleIndex, remarked: Remarked) -> bool:
+    """Whether the record's clauses are not those that its scenarios cite. False if unknown: a scenario has changed."""
     if len(record.modules) > 1 or None in remarked:
         return False
     return record.clauses.keys() != index.recorded_clauses_of(scenario.id for scenario in record.modules[0].scenarios)
 
 
 def _retake(record: Record, recorded: RecordedModule, index: ModuleIndex) -> Iterator[Reason]:
-    was = ModuleState(
+    then = ModuleState(
         recorded.mastery_score, {scenario.id: scenario.digest for scenario in recorded.scenarios}, record.clauses, {}
     )
-    again = retake(was, index.state)
+    again = retake(then, index.state)
     if again.clauses:
         yield Reason("clauses", again.clauses)
     if again.scenarios:

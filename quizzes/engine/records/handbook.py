@@ -1,4 +1,4 @@
-"""The modules of today as records are held against them: what every record asks of them again, worked out once."""
+"""Today's modules, indexed once for checking any number of records."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,17 +12,18 @@ from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, ScenarioOutcome, Step, extend, scenario_outcome
 
 type Answers = tuple[tuple[str, Response], ...]
-"""The items that were answered, in the path's order, each with its response."""
+"""The ids of the answered items, in path order, each with its response."""
 
-_KEPT = 5_000
-"""Marked paths that are kept, at most: some ten megabytes. Many people answer alike."""
+_CACHE_SIZE = 5_000
+"""Marked paths, in about 10 MB of memory. Caching pays, because many people give the same answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleIndex:
-    """A module, with its scenarios, and the clauses that each of them rests on, by the scenarios' ids.
+    """A module with its scenarios, and the clauses that each of them cites, by scenario id.
 
-    ``asked``: those of all of them, each once; ``recorded``: those that a record of them all has digests of.
+    ``asked`` has the clauses that any of its scenarios cites, without duplicates. ``recorded`` has the clauses whose
+    digests a complete record contains. ``state`` is for ``retake``.
     """
 
     module: Module
@@ -33,14 +34,14 @@ class ModuleIndex:
     state: ModuleState
 
     def clauses_of(self, scenarios: Iterable[str]) -> tuple[str, ...]:
-        """The clauses that some of its scenarios rest on, each once, in the module's order."""
-        some = set(scenarios)
-        if len(some) == len(self.scenarios):
+        """Return the clauses that these scenarios cite, without duplicates, in the module's order."""
+        chosen = set(scenarios)
+        if len(chosen) == len(self.scenarios):
             return self.asked
-        return _unique(clauses for scenario, clauses in self.clauses.items() if scenario in some)
+        return _unique(clauses for scenario, clauses in self.clauses.items() if scenario in chosen)
 
     def recorded_clauses_of(self, scenarios: Iterable[str]) -> frozenset[str]:
-        """The clauses that a record of some of its scenarios has digests of."""
+        """Return the clauses whose digests a record of these scenarios contains."""
         asked = self.clauses_of(scenarios)
         return self.recorded if asked is self.asked else _recorded(self.module, asked)
 
@@ -63,20 +64,20 @@ def _recorded(module: Module, asked: Iterable[str]) -> frozenset[str]:
 
 
 class Handbook:
-    """All modules."""
+    """All modules of today's handbook, by id."""
 
     def __init__(self, modules: Iterable[Module]) -> None:
         self._modules = {module.id: _index_of(module) for module in modules}
-        # What cannot be marked is raised and so never kept: only there can a path be of any size.
-        self._marked = lru_cache(_KEPT)(self._mark)
+        # A path that cannot be marked raises, so it is never cached. Only such a path can be arbitrarily long.
+        self._cached_mark = lru_cache(_CACHE_SIZE)(self._mark)
 
     def find(self, module_id: str) -> ModuleIndex | None:
-        """The module of that id, or None."""
+        """Return the module with this id, or None."""
         return self._modules.get(module_id)
 
     def mark(self, module_id: str, scenario_id: str, answers: Answers) -> ScenarioOutcome:
-        """What a path comes to. Raises WireError where it cannot have been taken, KeyError for an unknown scenario."""
-        return self._marked(module_id, scenario_id, answers)
+        """Mark a path. Raises WireError if nobody can have taken it, KeyError for an unknown scenario or module."""
+        return self._cached_mark(module_id, scenario_id, answers)
 
     def _mark(self, module_id: str, scenario_id: str, answers: Answers) -> ScenarioOutcome:
         scenario = self._modules[module_id].scenarios[scenario_id]
@@ -84,6 +85,6 @@ class Handbook:
         for item, response in answers:
             longer = extend(scenario, path, Attempt(scenario.id, item, response))
             if longer is None or len(longer) <= len(path):
-                raise WireError("out-of-turn", "an item stands twice on the path, or was not answered")
+                raise WireError("out-of-turn", "the path has an item twice, or one without a complete response")
             path = longer
         return scenario_outcome(scenario, path)

@@ -1,7 +1,7 @@
-"""A record of a completed module, which a reader makes on their own device and hands in like a form.
+"""Make a record of a completed module, which a reader makes on their own device and hands in like a form.
 
-It has the latest response to each scenario and never an earlier one, so that whoever has it can mark it again. Its
-checksum finds damage and casual edits. It is no signature: it does not say who gave the answers.
+It contains the latest responses to each scenario and no earlier ones, so that anybody can mark it again. Its checksum
+detects damage and casual edits. It is not a signature: it doesn't show who gave the answers.
 """
 
 from dataclasses import dataclass, replace
@@ -20,13 +20,13 @@ from quizzes.engine.session import Session
 
 @document
 class RecordedStep:
-    """A response that stood, and how it was marked."""
+    """A response on the latest path, with its mark."""
 
     item: str
     """The item's id."""
     response: tuple[str, ...]
-    """Response. The ids of what was selected, in their order where it counts. For statements put under categories: a
-    statement's id, a space, and its category's id."""
+    """Response. The ids of the selected options, in the reader's order if order counts. In a match item, each
+    statement's id, a space, and the id of the chosen category."""
     grade: Grade
     """Grade. Best to harmful. A module is not passed while a harmful response stands."""
     score: Share
@@ -35,68 +35,68 @@ class RecordedStep:
 
 @document
 class RecordedScenario:
-    """A scenario's latest path, and what it came to."""
+    """A scenario's latest path, with its mark."""
 
     id: str
     """The scenario's id."""
     digest: Digest
-    """Digest. Of the scenario's words as they were then. Where they have changed since, it is to be taken again."""
+    """Digest. The digest of the scenario when it was answered. If it has changed since, take the scenario again."""
     grade: Grade
     """Grade. Best to harmful. A module is not passed while a harmful response stands."""
     score: Share
-    """Score. The mean of the scores on its path."""
+    """Score. The mean of the scores on the path."""
     path: Annotated[tuple[RecordedStep, ...], NOT_EMPTY]
-    """Path. The items that were answered, in their order."""
+    """Path. The answered items, in order."""
 
 
 @document
 class RecordedModule:
-    """A module, and what it came to under the mastery score of that day."""
+    """A module, with its result under the mastery score of that day."""
 
     id: ModuleId
     """The module's id."""
     mastery_score: Share
-    """Mastery score. The share of marks that passed the module on that day."""
+    """Mastery score. The score that was needed to pass the module on that day."""
     completed: bool
     """Whether every scenario was answered."""
     passed: bool
-    """Whether it was passed. The mastery score was reached, and no response that stood was harmful."""
+    """Whether it was passed. The score reached the mastery score, and no latest response was harmful."""
     score: Share
     """Score. The mean of its scenarios' scores."""
     scenarios: Annotated[tuple[RecordedScenario, ...], NOT_EMPTY, UNIQUE_IDS]
-    """Scenarios. Each once, with the latest responses and never earlier ones."""
+    """Scenarios. Each once, with the latest responses and no earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record, as its file has it."""
+    """The content of a record file."""
 
     limits: str
-    """What this does not prove. For whoever opens the file, in the words of the printed sheet."""
+    """What this does not prove. In the words of the printed sheet, for anybody who opens the file."""
     name: Name
-    """Name. The reader's, as they typed it."""
+    """Name. The reader's name, as they typed it."""
     role: Role
-    """Role. The reader's, as they typed it. It may be empty."""
+    """Role. The reader's role, as they typed it. It may be empty."""
     date: Day
     """Date. The day on which the record was made, by the reader's device (ISO 8601)."""
     acknowledged: str
-    """The clause that was acknowledged. The reader ticked that they had read it."""
+    """The clause that was acknowledged. The reader ticked a box to say that they had read it."""
     modules: Annotated[tuple[RecordedModule, ...], NOT_EMPTY, UNIQUE_IDS]
     """Modules."""
     clauses: dict[str, Digest]
-    """Clauses. The digest, by its id, of each clause that the scenarios rest on and of the one acknowledged."""
+    """Clauses. Digests by id, of each clause that the scenarios cite and of the acknowledged one."""
     checksum: str
     """Checksum. The first 16 hexadecimal digits of the SHA-256 of everything else in the file, written as JSON in
-    ASCII on one line, with names in order, no spaces, and scores with a decimal point (1.0, not 1). It finds damage
-    and casual edits; it is no signature. A register calls a record with another checksum altered."""
+    ASCII on one line, with sorted names, no spaces, and scores with a decimal point (1.0, not 1). It detects damage
+    and casual edits; it is not a signature. If the checksum is wrong, the register calls the record altered."""
 
     def expected_checksum(self) -> str:
-        """The checksum of what the record says."""
+        """Compute the checksum of the record's content."""
         return _checksum_of(RECORD.content(self))
 
 
 RECORD = FileFormat(Record, "staff-handbook-record", version=1, max_length=200_000)
-"""The file. One of ours has some 5,000 characters."""
+"""The record file. A typical one has about 5,000 characters."""
 
 
 @document
@@ -108,14 +108,14 @@ class RecordRequest:
     name: str
     role: str
     date: str
-    """Today by the reader's device, ISO 8601."""
+    """Today's date on the reader's device, ISO 8601."""
     limits: str
-    """What a record does not prove, in words."""
+    """The sentence that says what a record doesn't prove."""
 
 
 @document
 class RecordReply:
-    """A record, and what is shown of it."""
+    """A record file, and what the page shows of it."""
 
     file: str
     file_name: str
@@ -126,7 +126,7 @@ class RecordReply:
 
 
 def record(request: RecordRequest) -> RecordReply:
-    """The operation "record"."""
+    """Answer the operation "record"."""
     module = decode_module(request.module)
     session, _ = decode_entries(request.session, module.id)
     made = make_record(module, session, request.name, request.role, request.date, request.limits)
@@ -139,22 +139,21 @@ def _checksum_of(content: dict[str, Any]) -> str:
 
 
 def read_record(text: str) -> tuple[Record, bool]:
-    """Read a record's file; returns the record, and whether its checksum fits. Raises WireError as ``RECORD.read``.
+    """Read a record file. Return the record, and whether its checksum is right. Raises WireError as ``RECORD.read``.
 
-    A checksum fits whatever program wrote the JSON: 1 and 1.0 are the same score.
+    Another program may have written the JSON, so a checksum is right whether a score is written as 1 or 1.0.
     """
     made, content = RECORD.read_with_content(text)
-    # As the file has it first: nearly always that fits, and nothing has to be written again.
+    # The first comparison nearly always succeeds, and then the content need not be written again.
     return made, made.checksum == _checksum_of(content) or made.checksum == made.expected_checksum()
 
 
 def make_record(module: Module, session: Session, name: str, role: str, day: str, limits: str) -> Record:
-    """Make the record of a completed module; ``day`` is today by the reader's device, ISO 8601.
+    """Make the record of a completed module; ``day`` is today's date on the reader's device, ISO 8601.
 
-    ``limits`` tells whoever opens the file what a record does not prove.
+    ``limits`` is the sentence that says what a record doesn't prove.
 
-    Raises WireError: "incomplete" where the module is not completed, "malformed" for a name, a role or a day that a
-    record cannot hold.
+    Raises WireError "incomplete" if the module is not completed, "malformed" if the name, role or day is invalid.
     """
     outcome = session.outcome(module)
     if not outcome.completed or outcome.score is None:
@@ -163,14 +162,14 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
         RecordedScenario(
             scenario.id,
             scenario.digest,
-            taken.grade,
-            taken.score,
+            result.grade,
+            result.score,
             tuple(
-                RecordedStep(step.item, step.response, step.outcome.grade, step.outcome.score) for step in taken.path
+                RecordedStep(step.item, step.response, step.outcome.grade, step.outcome.score) for step in result.path
             ),
         )
-        for scenario, taken in zip(module.scenarios, outcome.scenarios, strict=True)
-        if taken.grade is not None and taken.score is not None
+        for scenario, result in zip(module.scenarios, outcome.scenarios, strict=True)
+        if result.grade is not None and result.score is not None
     )
     recorded = RecordedModule(module.id, module.mastery_score, True, outcome.passed, outcome.score, scenarios)
     made = Record(
@@ -194,11 +193,11 @@ def _checked(kind: Any, text: str, name: str) -> str:
 
 
 def file_name(module_id: str, day: str, name: str) -> str:
-    """``record-<module>-<date>-<initials>.json``, with those initials that are letters, ten at most."""
+    """Return ``record-<module>-<date>-<initials>.json``, with at most ten initials. Only letters count as initials."""
     initials = "".join(word[0] for word in name.split() if word[0].isalpha())[:10].upper()
     return f"record-{module_id}-{day}-{initials or 'record'}.json"
 
 
 def code_of(checksum: str) -> str:
-    """A checksum as people compare it, on paper and in the register: twelve characters in three groups."""
+    """Return a checksum's first 12 characters in three groups, for people to compare on paper and in the register."""
     return "-".join(checksum[start : start + 4].upper() for start in (0, 4, 8))

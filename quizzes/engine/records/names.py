@@ -1,4 +1,4 @@
-"""People's names as two lists have them: a staff list that an office pastes in, and records."""
+"""Match people's names on a staff list with those on records."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from quizzes.engine.errors import WireError
 
 MIN_SIMILARITY = 0.8
-"""The share of two names that has to be the same for the one to be offered for the other."""
+"""From 0 to 1: how similar two names must be for one to be suggested for the other."""
 
 _HEADERS = {"name": ("name", "full name", "staff name", "employee"), "role": ("role", "job", "job title", "post")}
 _REFERENCES = ("reference", "ref", "payroll", "payroll number", "id", "staff number")
@@ -19,7 +19,7 @@ _SEPARATORS = "\t;,"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One line of a staff list; the reference is the school's own, and may be empty."""
+    """One line of a staff list. ``reference`` is the school's own, and may be empty."""
 
     name: str
     role: str = ""
@@ -27,21 +27,21 @@ class Member:
 
 
 def key_of(name: str) -> str:
-    """A name without its case, accents and spacing: what makes two spellings one."""
+    """Return a name without case, accents and extra spaces, so that different spellings of it are equal."""
     if name.isascii():
         return " ".join(name.casefold().split())
-    # Folded twice: a letter of another style is none to fold until it is taken apart.
-    apart = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).casefold()
-    seen = "".join(each for each in apart if not unicodedata.combining(each) and unicodedata.category(each) != "Cf")
-    return " ".join(seen.split()) or name
+    # Folded twice, because styled letters such as 𝐀 become foldable only when they are decomposed.
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)).casefold()
+    visible = (char for char in decomposed if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
+    return " ".join("".join(visible).split()) or name
 
 
-# What stands for a plain letter or sign, and is not taken apart as an accent is.
+# Letters and punctuation that Unicode does not decompose into a plain character.
 _PLAIN = str.maketrans("łøđħı’‘ʼ´`‐‑–", "lodhi" + "'" * 5 + "-" * 3)
 
 
 class Names:
-    """Names of which one may be meant where another is written."""
+    """A list of names in which to look for one that is spelt differently."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, str] = {}
@@ -49,18 +49,18 @@ class Names:
             self._names.setdefault(_sorted(name), name)
 
     def near(self, name: str) -> str | None:
-        """The one that is most like a name, whatever the order of its words; the first of several, None for none."""
+        """Return the most similar name, or the first of several; None if none is similar enough."""
         sought = _sorted(name)
         if sought in self._names:
             return self._names[sought]
         matcher = SequenceMatcher(None, b=sought, autojunk=False)
-        best, likeness = None, MIN_SIMILARITY
+        best, similarity = None, MIN_SIMILARITY
         for words, other in self._names.items():
             matcher.set_seq1(words)
-            if matcher.real_quick_ratio() >= likeness and matcher.quick_ratio() >= likeness:
+            if matcher.real_quick_ratio() >= similarity and matcher.quick_ratio() >= similarity:
                 ratio = matcher.ratio()
-                if ratio > likeness or (best is None and ratio == likeness):
-                    best, likeness = other, ratio
+                if ratio > similarity or (best is None and ratio == similarity):
+                    best, similarity = other, ratio
         return best
 
 
@@ -69,21 +69,21 @@ def _sorted(name: str) -> str:
 
 
 def read_staff(text: str) -> list[Member]:
-    """The members of a staff list: lines of name, role and reference, apart by tabs, semicolons or commas.
+    """Read a staff list: lines of name, role and reference, separated by tabs, semicolons or commas.
 
-    The first line may name the columns, in any order. A person a line is enough; blank lines count for nothing.
-    Raises WireError "malformed" for what is no list.
+    The first line may name the columns, in any order. Only the name is required; blank lines are ignored.
+    Raises WireError "malformed" if the text is not a table.
     """
     text = text.removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), None)
     if first is None:
         return []
-    separator = next((each for lines in (first, text) for each in _SEPARATORS if each in lines), ",")
+    separator = next((mark for lines in (first, text) for mark in _SEPARATORS if mark in lines), ",")
     try:
         read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         rows = [cells for row in read if any(cells := [cell.strip() for cell in row])]
     except csv.Error as error:
-        raise WireError("malformed", f"the staff list: {error}") from None
+        raise WireError("malformed", f"the staff list is not a table: {error}") from None
     columns = _columns([cell.casefold() for cell in rows[0]]) if rows else None
     if columns:
         rows = rows[1:]
@@ -93,12 +93,12 @@ def read_staff(text: str) -> list[Member]:
 
 
 def _columns(header: list[str]) -> tuple[int, int, int] | None:
-    """Where a header has the name, the role and the reference, -1 where it has none; None for no header."""
-    found = [
+    """Return the columns of name, role and reference, -1 for one that is missing; None if this is not a header."""
+    columns = [
         next((index for index, cell in enumerate(header) if cell in words), -1)
         for words in (_HEADERS["name"], _HEADERS["role"], _REFERENCES)
     ]
-    return None if found[0] < 0 else (found[0], found[1], found[2])
+    return None if columns[0] < 0 else (columns[0], columns[1], columns[2])
 
 
 def _cell(row: list[str], index: int) -> str:

@@ -1,4 +1,4 @@
-"""The operations of the register's page: "check" and "register"."""
+"""The operations of the register page: "check" and "register"."""
 
 from quizzes.engine.definition import decode_module
 from quizzes.engine.documents import document
@@ -25,62 +25,62 @@ class CheckRequest:
 
 @document
 class CheckReply:
-    """What checking says of each module of each file."""
+    """The result for each module of each file."""
 
     rows: tuple[Row, ...]
 
 
 @document
 class RegisterRequest:
-    """Make the register of rows that were checked."""
+    """Make the register from checked rows."""
 
     rows: tuple[Row, ...]
     staff: str
-    """The text of a staff list; empty for none."""
+    """The text of a staff list, or an empty string."""
     same: dict[str, str]
-    """Names on records, with the name on the staff list that the office said is the same person."""
+    """Names on records, each with the name on the staff list that the user confirmed as the same person."""
     months: Months
     today: Day
     words: dict[str, str]
-    """What the engine's fixed words mean, and the headings of the columns."""
+    """UI strings for the engine's fixed words and the column headings (see ``cells`` in table.py)."""
 
 
 @document
 class RegisterReply:
-    """The register, and what an office has to know beside it."""
+    """The register, with counts and questions about it."""
 
     rows: tuple[ListedRow, ...]
     duplicates: int
     superseded: int
     clauses: tuple[tuple[str, int, int], ...]
-    """Clauses that were missed, the worst first: the id, how often it was asked, how often missed."""
+    """Missed clauses, worst first: the id, how often it was asked, and how often missed."""
     nothing: tuple[Member, ...]
-    """Who has handed in nothing."""
+    """People who have handed in nothing."""
     doubles: tuple[str, ...]
-    """Names that are on the staff list more than once."""
+    """Names that occur more than once on the staff list."""
     strangers: tuple[tuple[str, str | None], ...]
-    """Names on records that are not on the staff list, each with the one there that is most like it, or null."""
+    """Names on records that are not on the staff list, each with the most similar name there, or null."""
     namesakes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Names that are on records with several roles, and these: they may be of several people."""
+    """Names that occur with several roles, each with those roles: they may belong to different people."""
     csv: str
-    """The table as a file."""
+    """The table as a CSV file."""
 
 
 def check(request: CheckRequest) -> CheckReply:
-    """The operation "check"."""
+    """Answer the operation "check"."""
     handbook = Handbook(decode_module(definition) for definition in request.modules)
     return CheckReply(tuple(row for file, text in request.files for row in check_file(file, text, handbook)))
 
 
 def register(request: RegisterRequest) -> RegisterReply:
-    """The operation "register". Raises WireError "malformed" for a row's date, or where a word is missing."""
-    same = {key_of(name): key_of(member) for name, member in request.same.items()}
-    made = Register(Staff(read_staff(request.staff), same), request.months, request.today)
+    """Answer the operation "register". Raises WireError "malformed" if a date is invalid or a word is missing."""
+    aliases = {key_of(name): key_of(member) for name, member in request.same.items()}
+    made = Register(Staff(read_staff(request.staff), aliases), request.months, request.today)
     try:
         rows = tuple(made.rows(sorted(map(made.staff.listed, request.rows), key=sort_key)))
         csv = lines([[request.words[name] for name in HEADINGS], *(cells(row, request.words) for row in rows)])
     except (KeyError, ValueError) as error:
-        raise WireError("malformed", f"a word is missing, or a row's date is not a day: {error!r}") from None
+        raise WireError("malformed", f"words lacks a string, or a row has an invalid date: {error!r}") from None
     return RegisterReply(
         rows,
         made.duplicates,
@@ -95,7 +95,7 @@ def register(request: RegisterRequest) -> RegisterReply:
 
 
 def _namesakes(rows: tuple[Row, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Names with several roles, in any row, the superseded ones too; each name and each of its roles once."""
+    """Return names that occur with several roles, with those roles. Superseded rows count too."""
     names: dict[str, str] = {}
     roles: dict[str, dict[str, str]] = {}
     for row in rows:

@@ -1,7 +1,6 @@
-"""A register of records: the latest of each person and module, who is due, and who has handed in nothing.
+"""Make the register: each person's latest record of each module, who is due, and who has handed in nothing.
 
-It is made of the rows that checking gives, and of a staff list where the office has one. The page and the command
-both make it here.
+It is made from checked rows and, optionally, a staff list. The page and the command both use it.
 """
 
 from collections import Counter
@@ -15,45 +14,45 @@ from typing import Any
 from quizzes.engine.records.checking import Row, Status
 from quizzes.engine.records.names import Member, Names, key_of
 
-_SOUND = (Status.HOLDS, Status.RETAKE)
+_CREDIBLE = (Status.HOLDS, Status.RETAKE)
 
 
 class DueIn(StrEnum):
-    """When a module is to be taken again, as seen from today."""
+    """When a module must be taken again, seen from today."""
 
     NOW = "now"
     SOON = "soon"
     """Within a month."""
     LATER = "later"
-    """Or on no day that is known."""
+    """Or on no known day."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRow(Row):
-    """A row that the register shows."""
+    """A row shown in the register."""
 
     key: str = ""
-    """The name without case, accents and spacing, which tells people apart."""
+    """The name without case, accents and extra spaces. It identifies a person."""
     due: str = ""
-    """The day from which the module is to be taken again, ISO 8601; empty where none is known."""
+    """The day from which the module must be taken again, ISO 8601; empty if unknown."""
     due_in: DueIn = DueIn.LATER
     reference: str = ""
-    """The school's own, from the staff list; empty where there is none."""
+    """The school's reference from the staff list; empty if it has none."""
 
 
 def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str]:
-    """The order in which ``Register.rows`` takes rows.
+    """Return the sort key of the order that ``Register.rows`` expects.
 
-    Of two rows of one day, the one that holds comes later: it was made after the change that the other has missed.
+    Of two rows of the same day, the one that holds comes later: it was made after the change that the other missed.
     """
     return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, row.content
 
 
 class Register:
-    """One register, made in one pass over its rows; the counts are complete when ``rows`` has ended.
+    """One register, made in one pass over its rows. The counts are complete when ``rows`` has ended.
 
-    ``people`` counts names; ``due`` counts rows that are due by today. ``duplicates`` and ``superseded`` count rows
-    that are left out: another says the same, or says it later.
+    ``people`` counts names, ``due`` rows that are due by today. ``duplicates`` and ``superseded`` count rows that are
+    left out because another has the same content or is later.
     """
 
     def __init__(self, staff: "Staff", months: int, today: str) -> None:
@@ -67,9 +66,9 @@ class Register:
         self._missed: Counter[str] = Counter()
 
     def rows(self, checked: Iterable[Row]) -> Iterator[ListedRow]:
-        """The rows to show, of rows under the names of the staff list and in the order of ``sort_key``.
+        """Yield the rows to show. ``checked`` must be in the order of ``sort_key``, with names from ``Staff.listed``.
 
-        Raises ValueError for a row whose date is not a day.
+        Raises ValueError if a row's date is invalid.
         """
         before = ""
         for row in self._current(checked):
@@ -95,9 +94,9 @@ class Register:
         return DueIn.NOW if due <= self.today else DueIn.SOON
 
     def _current(self, checked: Iterable[Row]) -> Iterator[Row]:
-        """The latest of each person and module, and every row that is altered or unreadable, once.
+        """Yield the latest row of each person and module, and every altered or unreadable row. Skip duplicates.
 
-        One that was altered takes no other's place.
+        An altered row never supersedes another.
         """
         for _, group in groupby(checked, key=lambda row: (key_of(row.name), row.module)):
             before = ""
@@ -107,7 +106,7 @@ class Register:
                     self.duplicates += 1
                     continue
                 before = row.content
-                if row.status not in _SOUND:
+                if row.status not in _CREDIBLE:
                     yield row
                 else:
                     self.superseded += latest is not None
@@ -118,16 +117,16 @@ class Register:
     def _count(self, row: Row) -> None:
         self.staff.add(row)
         self.by_status[row.status] += 1
-        if row.status in _SOUND:
+        if row.status in _CREDIBLE:
             self._asked.update(row.asked)
             self._missed.update(row.missed)
 
     def worst_clauses(self) -> list[tuple[str, int, int]]:
-        """Each clause that was missed, with how often it was asked and missed; the worst first. Nobody is named."""
-        found = [
+        """Return each missed clause with how often it was asked and missed, worst first. Nobody is named."""
+        counts = [
             (clause, self._asked[clause], missed) for clause, missed in self._missed.items() if self._asked[clause]
         ]
-        return sorted(found, key=lambda each: (-each[2] / each[1], -each[1], each[0]))
+        return sorted(counts, key=lambda count: (-count[2] / count[1], -count[1], count[0]))
 
 
 def _fields_of(row: Row) -> dict[str, Any]:
@@ -135,12 +134,12 @@ def _fields_of(row: Row) -> dict[str, Any]:
 
 
 def _due(row: Row, months: int, today: str) -> str:
-    """The day from which a module is to be taken again, ISO 8601; today where it did not pass or has changed.
+    """Return the day from which a module must be taken again, ISO 8601: today if it was not passed or has changed.
 
-    Empty for what is altered or unreadable: there, it is not known whether it was taken. ``months`` is the renewal
-    interval; with 0 nothing falls due by its age.
+    Empty if the row is altered or unreadable, because then nobody knows whether it was taken. ``months`` is the renewal
+    interval; with 0, age alone makes nothing due.
     """
-    if row.status not in _SOUND:
+    if row.status not in _CREDIBLE:
         return ""
     if row.status is Status.RETAKE or not row.passed:
         return today
@@ -150,7 +149,7 @@ def _due(row: Row, months: int, today: str) -> str:
 
 
 def months_later(day: str, months: int) -> str:
-    """The same day of a later month, or that month's last day; empty beyond the calendar. Days are ISO 8601."""
+    """Return the same day of a later month, or that month's last day. Days are ISO 8601; empty from year 9999 on."""
     start = date.fromisoformat(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year >= date.max.year:
@@ -160,14 +159,15 @@ def months_later(day: str, months: int) -> str:
 
 
 class Staff:
-    """A staff list held against the names on records.
+    """A staff list, matched with the names on records.
 
-    ``same`` says, by the keys of both, which name on a record an office has said to be whose on the list.
+    ``aliases`` maps names on records to names on the list, both as keys (``key_of``), where the user has confirmed that
+    they belong to the same person.
     """
 
-    def __init__(self, members: Sequence[Member], same: Mapping[str, str]) -> None:
+    def __init__(self, members: Sequence[Member], aliases: Mapping[str, str]) -> None:
         self.members = members
-        self._same = same
+        self._aliases = aliases
         self._by_key: dict[str, list[Member]] = {}
         for member in members:
             self._by_key.setdefault(key_of(member.name), []).append(member)
@@ -175,22 +175,22 @@ class Staff:
         self._strangers: dict[str, str] = {}
 
     def find(self, name: str) -> Member | None:
-        """Whose record it is; None for who is not on the list, or stands there twice."""
+        """Return the member with this name; None if the list has none, or more than one."""
         key = key_of(name)
-        found = self._by_key.get(self._same.get(key, key), [])
-        return found[0] if len(found) == 1 else None
+        members = self._by_key.get(self._aliases.get(key, key), [])
+        return members[0] if len(members) == 1 else None
 
     def listed(self, row: Row) -> Row:
-        """The row under the name that the list has for whose it is."""
+        """Return the row with the name as the staff list spells it, if it is on the list."""
         member = self.find(row.name)
         return replace(row, name=member.name) if member else row
 
     def add(self, row: Row) -> None:
-        """Note that somebody has handed something in, be it altered."""
+        """Note that this person has handed something in, even if it is altered."""
         if not row.name:
             return
         key = key_of(row.name)
-        key = self._same.get(key, key)
+        key = self._aliases.get(key, key)
         if key in self._by_key:
             self._handed_in.add(key)
         else:
@@ -198,16 +198,16 @@ class Staff:
 
     @property
     def nothing(self) -> list[Member]:
-        """Who has handed in nothing, in the list's order."""
+        """Members who have handed in nothing, in the list's order."""
         return [member for member in self.members if key_of(member.name) not in self._handed_in]
 
     @property
     def doubles(self) -> list[str]:
-        """Names that stand on the list more than once: whose records are whose cannot be told."""
-        return [found[0].name for found in self._by_key.values() if len(found) > 1]
+        """Names that occur more than once on the list, so that their records cannot be matched to a person."""
+        return [members[0].name for members in self._by_key.values() if len(members) > 1]
 
     @property
     def strangers(self) -> list[tuple[str, str | None]]:
-        """Names on records that are not on the list, each with the one there that is most like it, or None."""
+        """Names on records that are not on the list, each with the most similar name there, or None."""
         missing = Names(member.name for member in self.nothing)
         return [(name, missing.near(name)) for name in self._strangers.values()]

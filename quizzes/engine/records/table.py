@@ -1,4 +1,4 @@
-"""A register's rows as cells, for a spreadsheet. The words come from whoever shows the register."""
+"""The register's rows as cells, for a spreadsheet. The caller supplies the words."""
 
 from collections.abc import Mapping
 
@@ -9,14 +9,14 @@ HEADINGS = tuple(
     f"column_{name}"
     for name in ("name", "role", "reference", "module", "date", "status", "why", "passed", "due", "code", "file")
 )
-"""The words that head the columns, in their order."""
+"""Keys of the column headings, in order."""
 
 
 def cells(row: ListedRow, words: Mapping[str, str]) -> list[str]:
-    """One row's cells.
+    """Return one row's cells, in the order of HEADINGS.
 
-    ``words`` has those of HEADINGS, "status_…" of every Status, "reason_…" of every Reason, "yes" and "no"; and, where
-    an id has a title, that by "module_…" or "scenario_…". Raises KeyError for one of the first that is missing.
+    ``words`` must have "status_…" for every Status, "reason_…" for every Reason, "yes" and "no", or KeyError is raised.
+    It may have titles keyed by "module_…" and "scenario_…"; an id without a title is shown as it is.
     """
     passed = words["yes" if row.passed else "no"] if row.status in (Status.HOLDS, Status.RETAKE) else ""
     module = words.get(f"module_{row.module}", row.module)
@@ -26,10 +26,10 @@ def cells(row: ListedRow, words: Mapping[str, str]) -> list[str]:
 
 
 def why(row: Row, words: Mapping[str, str]) -> str:
-    """Why a row does not hold, empty where it does; ``words`` as of ``cells``."""
-    return "; ".join(_said(reason, words) for reason in row.reasons)
+    """Return the reasons why a row does not hold, or an empty string; ``words`` as for ``cells``."""
+    return "; ".join(_reason_text(reason, words) for reason in row.reasons)
 
 
-def _said(reason: Reason, words: Mapping[str, str]) -> str:
+def _reason_text(reason: Reason, words: Mapping[str, str]) -> str:
     titles = ", ".join(words.get(f"scenario_{name}", name) for name in reason.ids)
     return f"{words[f'reason_{reason.name}']} {titles}".strip()

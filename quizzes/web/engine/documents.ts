@@ -3,44 +3,44 @@
 /** Characters of a record file, at most. */
 export const LONGEST_RECORD = 200000;
 
-/** What all attempts come to: the reply to "resume" and "answer". */
+/** The outcome of all attempts: the reply to "resume" and "answer". */
 export interface SessionReply {
-  /** The entry to keep of this answer; null where nothing was marked. */
+  /** The entry to store for this answer; null if nothing was marked. */
   entry: string | null;
-  /** Entries that could not be read. They are neither changed nor counted. */
+  /** Number of entries that could not be read. They are left as they are and don't count. */
   set_aside: number;
-  /** Nothing was selected, and so nothing was marked. */
+  /** The response is not complete, so nothing was marked. */
   unanswered: boolean;
   completed: boolean;
   passed: boolean;
-  /** It would be passed if nothing had changed since. */
+  /** Whether it would be passed if nothing had changed since. */
   passed_before: boolean;
   /** 0 to 1; null until completed. */
   score: number | null;
   scenarios: ScenarioReply[];
 }
 
-/** A scenario as its latest path leaves it. */
+/** The outcome of a scenario's latest path. */
 export interface ScenarioReply {
   id: string;
   completed: boolean;
-  /** Since it was answered. */
+  /** Whether it, or a clause that it cites, has changed since it was answered. */
   changed: boolean;
   harmful: boolean;
   /** Null until completed. */
   grade: Grade | null;
   /** 0 to 1; null until completed. */
   score: number | null;
-  /** The item to answer; null at an end. */
+  /** Id of the item to answer; null when the path has ended. */
   next: string | null;
-  /** Worth reading again. */
+  /** Ids of the clauses to read again. */
   clauses: string[];
   path: StepReply[];
 }
 
 export type Grade = "best" | "acceptable" | "poor" | "harmful";
 
-/** A response that stands. */
+/** A response on the latest path, with its mark. */
 export interface StepReply {
   item: string;
   response: string[];
@@ -52,7 +52,7 @@ export interface StepReply {
 
 export type Verdict = "right" | "left" | "missed" | "acceptable" | "wrong" | "harmful" | "holds" | "broken";
 
-/** A record, and what is shown of it. */
+/** A record file, and what the page shows of it. */
 export interface RecordReply {
   file: string;
   file_name: string;
@@ -67,17 +67,17 @@ export interface FileReply {
   file: string;
 }
 
-/** What a progress file holds: the entries by their keys, by module. */
+/** The content of a progress file: entries by module id, then by key. */
 export interface ProgressReply {
   progress: Record<string, Record<string, string>>;
 }
 
-/** What checking says of each module of each file. */
+/** The result for each module of each file. */
 export interface CheckReply {
   rows: Row[];
 }
 
-/** One module of one record, as a register has it. */
+/** One module of one record, as a row of the register. */
 export interface Row {
   file: string;
   content: string;
@@ -95,32 +95,32 @@ export interface Row {
 
 export type Status = "holds" | "retake" | "altered" | "unreadable";
 
-/** Why a record does not hold; ``ids`` are of clauses or scenarios, as ``name`` says. */
+/** Why a record does not hold. ``ids`` are those of clauses, scenarios or modules; ``name`` says which. */
 export interface Reason {
   name: string;
   ids: string[];
 }
 
-/** The register, and what an office has to know beside it. */
+/** The register, with counts and questions about it. */
 export interface RegisterReply {
   rows: ListedRow[];
   duplicates: number;
   superseded: number;
-  /** Clauses that were missed, the worst first: the id, how often it was asked, how often missed. */
+  /** Missed clauses, worst first: the id, how often it was asked, and how often missed. */
   clauses: ([string, number, number])[];
-  /** Who has handed in nothing. */
+  /** People who have handed in nothing. */
   nothing: Member[];
-  /** Names that are on the staff list more than once. */
+  /** Names that occur more than once on the staff list. */
   doubles: string[];
-  /** Names on records that are not on the staff list, each with the one there that is most like it, or null. */
+  /** Names on records that are not on the staff list, each with the most similar name there, or null. */
   strangers: ([string, string | null])[];
-  /** Names that are on records with several roles, and these: they may be of several people. */
+  /** Names that occur with several roles, each with those roles: they may belong to different people. */
   namesakes: ([string, string[]])[];
-  /** The table as a file. */
+  /** The table as a CSV file. */
   csv: string;
 }
 
-/** A row that the register shows. */
+/** A row shown in the register. */
 export interface ListedRow {
   file: string;
   content: string;
@@ -134,18 +134,18 @@ export interface ListedRow {
   code: string;
   asked: string[];
   missed: string[];
-  /** The name without case, accents and spacing, which tells people apart. */
+  /** The name without case, accents and extra spaces. It identifies a person. */
   key: string;
-  /** The day from which the module is to be taken again, ISO 8601; empty where none is known. */
+  /** The day from which the module must be taken again, ISO 8601; empty if unknown. */
   due: string;
   due_in: DueIn;
-  /** The school's own, from the staff list; empty where there is none. */
+  /** The school's reference from the staff list; empty if it has none. */
   reference: string;
 }
 
 export type DueIn = "now" | "soon" | "later";
 
-/** One line of a staff list; the reference is the school's own, and may be empty. */
+/** One line of a staff list. ``reference`` is the school's own, and may be empty. */
 export interface Member {
   name: string;
   role: string;
