@@ -1,4 +1,4 @@
-"""``python -m quizzes``: the authors' and maintainers' commands."""
+"""``python -m quizzes``: commands for authors and maintainers."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The authors' and maintainers' commands: ``python -m quizzes …``."""
+"""Commands for authors and maintainers: ``python -m quizzes …``."""
 
 import argparse
 import io
@@ -24,23 +24,23 @@ from quizzes.register import command
 
 
 def check(root: Path) -> int:
-    """Find every mistake in the content, as the build does, and then what would make the quizzes unfair."""
+    """List the mistakes that would stop the build, and then everything that makes the quizzes unfair."""
     try:
         catalogue = load_catalogue(root)
     except ContentError as error:
-        return _tell(error.problems, "the handbook cannot be built")
+        return _report(error.problems, "the handbook cannot be built")
     if problems := check_for_schools(root, catalogue):
-        return _tell(problems, "the handbook cannot be built")
+        return _report(problems, "the handbook cannot be built")
     if problems := check_fairness(root, catalogue):
-        return _tell(problems, "the handbook can be built, but its quizzes are not yet fair")
+        return _report(problems, "the handbook can be built, but its quizzes are not yet fair")
     print(f"{len(catalogue.scenarios)} scenarios in {len(catalogue.modules)} modules: no problem found.")
     return 0
 
 
-def _tell(problems: Sequence[Problem], so: str) -> int:
+def _report(problems: Sequence[Problem], consequence: str) -> int:
     count = len(problems)
     print(*problems, sep="\n", file=sys.stderr)
-    print(f"{count} problem{'s' if count > 1 else ''} found; {so}.", file=sys.stderr)
+    print(f"{count} problem{'s' if count > 1 else ''} found; {consequence}.", file=sys.stderr)
     return 1
 
 
@@ -59,7 +59,7 @@ def types(root: Path) -> int:
 
 
 def mark(root: Path) -> int:
-    """Answer one request of the engine, read from standard input (see quizzes/engine/api.py)."""
+    """Pass one request from standard input to the engine, and print its reply (see quizzes/engine/api.py)."""
     try:
         print(handle(sys.stdin.read()))
     except WireError as error:
@@ -69,7 +69,7 @@ def mark(root: Path) -> int:
 
 
 def list_runtime_modules(root: Path) -> int:
-    """Write anew which modules of Python's library the browser is given (needs Node)."""
+    """Update the list of Python's library modules that the browser gets (needs Node)."""
     from quizzes.shipping import runtime_modules
 
     runtime_modules.write(root)
@@ -77,8 +77,8 @@ def list_runtime_modules(root: Path) -> int:
 
 
 def pack(root: Path) -> int:
-    """Build the handbook and pack it into dist/ for schools, as one zip (needs Node)."""
-    # Imported here: what builds takes seconds to load, and the other commands need none of it.
+    """Build the handbook and pack it for schools, as one zip in dist/ (needs Node)."""
+    # Imported here because it takes seconds to load, and other commands don't need it.
     from quizzes.shipping.pack import PackError, build_and_pack
 
     try:
@@ -90,40 +90,40 @@ def pack(root: Path) -> int:
 
 
 def changes(old: Path, new: Path, *, as_json: bool) -> int:
-    """Tell what changed between two handbooks, each a site's folder, its zip or its edition.json.
+    """Print what changed between two handbooks, each given as a site's folder, its zip or its edition.json.
 
-    The exit code is 0 where nothing must be retaken, 1 where something must, 2 where one cannot be read.
+    The exit code is 0 if no module must be retaken, 1 if one must, and 2 if a handbook cannot be read.
     """
     try:
-        found = compare(read_edition(old), read_edition(new))
+        differences = compare(read_edition(old), read_edition(new))
     except EditionError as error:
         print(error, file=sys.stderr)
         return 2
-    tell = changes_report.as_document if as_json else changes_report.as_text
+    write = changes_report.as_document if as_json else changes_report.as_text
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # The county's words may have signs that a terminal cannot write; JSON is UTF-8 wherever it goes.
+        # The county's words may have characters that the terminal's encoding lacks. JSON is always UTF-8.
         sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
-    print(tell(found), end="")
-    return 1 if found.retake else 0
+    print(write(differences), end="")
+    return 1 if differences.retake else 0
 
 
 def new(root: Path, scenario_id: str) -> int:
-    """Begin a scenario: scenarios/<id>.yaml with every field that it needs."""
+    """Start a scenario: write scenarios/<id>.yaml with every field that it needs."""
     if not ID.fullmatch(scenario_id):
-        print(f'"{scenario_id}" will not do as an id; write lower-case words joined by hyphens', file=sys.stderr)
+        print(f'"{scenario_id}" is not a valid id; write lower-case words joined by hyphens', file=sys.stderr)
         return 1
     path = root / SCENARIOS / f"{scenario_id}.yaml"
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(_BEGINNING.format(id=scenario_id))
+            file.write(_TEMPLATE.format(id=scenario_id))
     except FileExistsError:
-        print(f"{path.relative_to(root)} is there already; choose another id", file=sys.stderr)
+        print(f"{path.relative_to(root)} exists already; choose another id", file=sys.stderr)
         return 1
-    print(f"{path.relative_to(root)}: write it, then name it in {SCENARIOS}/modules.yaml")
+    print(f"{path.relative_to(root)}: write it, then add its id to a module in {SCENARIOS}/modules.yaml")
     return 0
 
 
-_BEGINNING = """\
+_TEMPLATE = """\
 # yaml-language-server: $schema=schema.json
 id: {id}
 title:
@@ -157,10 +157,10 @@ _COMMANDS: dict[str, Callable[[Path], int]] = {
 }
 
 
-def main(given: Sequence[str] | None = None, today: date | None = None) -> int:
-    """Run one command in the current folder, the project's root; returns the exit code.
+def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
+    """Run one command in the current folder, which must be the project's root. Return the exit code.
 
-    ``given`` are the command's words, by default those of the command line; ``today``, by default, is this computer's.
+    ``argv`` defaults to the command line's arguments, ``today`` to this computer's date.
     """
     parser = argparse.ArgumentParser(prog="quizzes", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -168,21 +168,21 @@ def main(given: Sequence[str] | None = None, today: date | None = None) -> int:
         commands.add_parser(name, help=run.__doc__).set_defaults(run=lambda root, _, run=run: run(root))
     begin = commands.add_parser("new", help=new.__doc__)
     begin.add_argument("id")
-    begin.set_defaults(run=lambda root, given: new(root, given.id))
+    begin.set_defaults(run=lambda root, arguments: new(root, arguments.id))
     register = commands.add_parser("register", help=command.__doc__, description=command.__doc__)
     command.add_arguments(register)
     register.set_defaults(run=partial(command.register, today=today or date.today()), unusable=command.UNUSABLE)
     between = commands.add_parser(
-        "changes", help="Tell what changed between two handbooks.", description=changes.__doc__
+        "changes", help="Print what changed between two handbooks.", description=changes.__doc__
     )
     between.add_argument("old", type=Path, metavar="OLD_SITE")
     between.add_argument("new", type=Path, metavar="NEW_SITE")
-    between.add_argument("--json", action="store_true", help="print them as JSON, for programs")
-    arguments = parser.parse_args(given)
-    if arguments.command == "changes":  # needs no project
+    between.add_argument("--json", action="store_true", help="print the changes as JSON, for programs")
+    arguments = parser.parse_args(argv)
+    if arguments.command == "changes":  # works without a project
         return changes(arguments.old, arguments.new, as_json=arguments.json)
     root = Path.cwd()
     if not (root / SCENARIOS).is_dir():
-        print(f"there is no folder {SCENARIOS}/ here; run this in the project's folder", file=sys.stderr)
+        print(f"this folder has no {SCENARIOS}/; run this in the project's folder", file=sys.stderr)
         return int(getattr(arguments, "unusable", 1))
     return int(arguments.run(root, arguments))

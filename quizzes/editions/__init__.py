@@ -1,1 +1,1 @@
-"""What a handbook says, kept as a file, and what changed from one to the next."""
+"""Editions of the handbook: save one as a file, and compare two."""

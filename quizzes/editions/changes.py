@@ -1,6 +1,6 @@
-"""What changed from one edition of the handbook to another, and which modules must be retaken because of it.
+"""Compare two editions of the handbook, and find the modules that must be retaken because of the changes.
 
-The engine decides what is to be retaken, as it does for a record, so nobody is asked for more than the register asks.
+The engine decides what must be retaken, by the same rules as for records, so that both give the same answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from quizzes.engine.retake import ModuleState, Retake, retake
 
 @dataclass(frozen=True, slots=True)
 class Differences[T]:
-    """What is in the later edition alone, what is in both and not the same (as it was, as it is), what is gone."""
+    """What the later edition adds, changes and removes; ``changed`` has pairs of the old and the new."""
 
     added: tuple[T, ...]
     changed: tuple[tuple[T, T], ...]
@@ -26,9 +26,9 @@ class Differences[T]:
 
 @dataclass(frozen=True, slots=True)
 class ModuleRetake:
-    """A module whose earlier records no longer hold, and what is to be taken again of it.
+    """A module whose earlier records no longer hold, and what must be taken again.
 
-    ``titles`` are those of the scenarios to take again, by their ids.
+    ``titles`` has the titles of the scenarios to take again, by id.
     """
 
     module: EditionModule
@@ -38,7 +38,7 @@ class ModuleRetake:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that differs; ``retake`` is in the order of the later edition's modules."""
+    """All differences; ``retake`` is in the order of the later edition's modules."""
 
     clauses: Differences[EditionClause]
     scenarios: Differences[EditionScenario]
@@ -50,26 +50,28 @@ class Changes:
 
 
 def compare(old: Edition, new: Edition) -> Changes:
-    """What changed from ``old`` to ``new``.
+    """Return what changed from ``old`` to ``new``.
 
-    Of clauses and scenarios what has another digest is changed; of modules what has another title, another mastery
-    score or other scenarios, whatever their order. A module that is new cannot be retaken.
+    A clause or scenario has changed if its digest has. A module has changed if its title, its mastery score or its set
+    of scenarios has; their order does not count. A new module is never listed to be retaken.
     """
     retakes = (_retake(old, new, name) for name in new.modules if name in old.modules)
     return Changes(
-        _differences(old.clauses, new.clauses, lambda each: each.digest),
-        _differences(old.scenarios, new.scenarios, lambda each: each.digest),
-        _differences(old.modules, new.modules, lambda each: (each.title, each.mastery_score, {*each.scenarios})),
-        tuple(each for each in retakes if each.again),
+        _differences(old.clauses, new.clauses, lambda clause: clause.digest),
+        _differences(old.scenarios, new.scenarios, lambda scenario: scenario.digest),
+        _differences(
+            old.modules, new.modules, lambda module: (module.title, module.mastery_score, {*module.scenarios})
+        ),
+        tuple(retake for retake in retakes if retake.again),
     )
 
 
 def _differences[T](old: Mapping[str, T], new: Mapping[str, T], content: Callable[[T], object]) -> Differences[T]:
     both = ((old[name], new[name]) for name in new if name in old)
     return Differences(
-        tuple(each for name, each in new.items() if name not in old),
+        tuple(part for name, part in new.items() if name not in old),
         tuple((was, now) for was, now in both if content(was) != content(now)),
-        tuple(each for name, each in old.items() if name not in new),
+        tuple(part for name, part in old.items() if name not in new),
     )
 
 
@@ -81,7 +83,7 @@ def _retake(old: Edition, new: Edition, module_id: str) -> ModuleRetake:
 
 def _state(edition: Edition, module_id: str) -> ModuleState:
     module = edition.modules[module_id]
-    scenarios = [edition.scenarios[each] for each in module.scenarios]
+    scenarios = [edition.scenarios[scenario] for scenario in module.scenarios]
     cited = {scenario.id: scenario.clauses for scenario in scenarios}
     needed = {ACKNOWLEDGED, *chain.from_iterable(cited.values())}
     return ModuleState(

@@ -1,6 +1,6 @@
-"""The site's edition file: what a handbook says today, so that a later one can be compared with it.
+"""The site's edition file, so that a later handbook can be compared with this one.
 
-It has the digests that a record is checked against, and the words of the clauses, to show what changed in them.
+It has the digests that records are checked against, and the words of the clauses, to show what changed in them.
 """
 
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from quizzes.engine.files import FileFormat
 from quizzes.engine.rules import UNIQUE_IDS, Share
 
 FILE = "edition.json"
-"""The edition file, at the top of the site."""
+"""The edition file's name, in the site's top folder."""
 
 MAX_LENGTH = 10_000_000
-"""Characters of an edition file, at most. Ours has some 30,000."""
+"""Characters in an edition file. Ours has about 30,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionClause:
-    """A clause as an edition has it; ``digest`` is that of ``stem`` and ``text``."""
+    """A clause in an edition; ``digest`` is the ``clause_digest`` of its text and stem."""
 
     id: str
     digest: str
@@ -32,13 +32,13 @@ class EditionClause:
 
     @property
     def quoted(self) -> str:
-        """The county's words, after their stem where they begin in mid-sentence."""
+        """The county's words, after the stem if they begin in mid-sentence."""
         return f"{self.stem} … {self.text}" if self.stem else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class EditionScenario:
-    """A scenario as an edition has it; ``clauses`` are the ids of those that it cites."""
+    """A scenario in an edition; ``clauses`` has the ids of the clauses that it cites."""
 
     id: str
     title: str
@@ -48,7 +48,7 @@ class EditionScenario:
 
 @dataclass(frozen=True, slots=True)
 class EditionModule:
-    """A module as an edition has it; ``scenarios`` are ids in the module's order."""
+    """A module in an edition; ``scenarios`` has ids in the module's order."""
 
     id: str
     title: str
@@ -68,7 +68,7 @@ EDITION = FileFormat(_EditionFile, "staff-handbook-edition", version=1, max_leng
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Clauses, scenarios and modules by their ids. Every scenario is in a module, and every id that is named exists."""
+    """Clauses, scenarios and modules by id. Every id that one of them refers to exists."""
 
     clauses: dict[str, EditionClause]
     scenarios: dict[str, EditionScenario]
@@ -76,47 +76,45 @@ class Edition:
 
 
 def edition_of(catalogue: Catalogue) -> Edition:
-    """The edition of what is published now: the scenarios are those that are in a module."""
+    """Make the edition of the handbook as it is now. Scenarios that are in no module are left out."""
     clauses = (
-        EditionClause(each.id, clause_digest(each.text, each.stem), each.section, each.stem, each.text)
-        for each in catalogue.clauses.values()
+        EditionClause(clause.id, clause_digest(clause.text, clause.stem), clause.section, clause.stem, clause.text)
+        for clause in catalogue.clauses.values()
     )
     scenarios = (
-        EditionScenario(each.id, each.title, each.digest, each.clauses)
-        for each in catalogue.scenarios.values()
-        if catalogue.place(each)
+        EditionScenario(scenario.id, scenario.title, scenario.digest, scenario.clauses)
+        for scenario in catalogue.scenarios.values()
+        if catalogue.place(scenario)
     )
     modules = (
-        EditionModule(each.id, each.title, each.mastery_score, tuple(scenario.id for scenario in each.scenarios))
-        for each in catalogue.modules.values()
+        EditionModule(
+            module.id, module.title, module.mastery_score, tuple(scenario.id for scenario in module.scenarios)
+        )
+        for module in catalogue.modules.values()
     )
-    return Edition(
-        {each.id: each for each in clauses},
-        {each.id: each for each in scenarios},
-        {each.id: each for each in modules},
-    )
+    return Edition(_by_id(clauses), _by_id(scenarios), _by_id(modules))
 
 
 def encode_edition(edition: Edition) -> bytes:
-    """The edition file: UTF-8, indented, and the same bytes for the same edition."""
+    """Write an edition file: indented JSON in UTF-8, with the same bytes for the same edition."""
     clauses, scenarios, modules = edition.clauses.values(), edition.scenarios.values(), edition.modules.values()
     return EDITION.write(_EditionFile(tuple(clauses), tuple(scenarios), tuple(modules))).encode()
 
 
 def decode_edition(text: str) -> Edition:
-    """Read an edition file's text. Raises WireError as ``FileFormat.read`` does, also where its parts do not agree."""
+    """Read an edition file. Raises WireError as ``FileFormat.read`` does, and if its parts contradict each other."""
     file = EDITION.read(text)
     edition = Edition(_by_id(file.clauses), _by_id(file.scenarios), _by_id(file.modules))
     _check(edition)
     return edition
 
 
-def _by_id[T: (EditionClause, EditionScenario, EditionModule)](found: Iterable[T]) -> dict[str, T]:
-    return {each.id: each for each in found}
+def _by_id[T: (EditionClause, EditionScenario, EditionModule)](parts: Iterable[T]) -> dict[str, T]:
+    return {part.id: part for part in parts}
 
 
 def _check(edition: Edition) -> None:
-    """Raise WireError where the parts do not agree, as after an edit by hand."""
+    """Raise WireError if the parts contradict each other, for instance after an edit by hand."""
     for clause in edition.clauses.values():
         if clause.digest != clause_digest(clause.text, clause.stem):
             raise WireError("malformed", f'the words of clause "{clause.id}" do not agree with its digest')

@@ -1,4 +1,4 @@
-"""Changes told: as text for people at a terminal, and as a document for programs."""
+"""Report changes, as text for people at a terminal and as JSON for programs."""
 
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -11,13 +11,13 @@ from quizzes.engine.parsing import write_file
 from quizzes.engine.retake import ScenarioRetake
 
 WIDTH = 100
-"""Characters of a line, at most, but for a word that is longer."""
+"""Characters in a line, unless a single word is longer."""
 
 
 def as_text(changes: Changes) -> str:
-    """The changes for people: what is to be taken again first, then what changed."""
+    """Write the changes for people: first what must be retaken, then what changed."""
     if not changes:
-        return "Nothing has changed that counts: no clause, no scenario and no module.\n"
+        return "Nothing that counts has changed: no clause, no scenario and no module.\n"
     lines = [*_retakes(changes.retake)]
     lines += _section("Clauses", changes.clauses, _title_of_clause, _words)
     lines += _section("Scenarios", changes.scenarios, _title, lambda was, now: iter(()))
@@ -26,24 +26,24 @@ def as_text(changes: Changes) -> str:
 
 
 def as_document(changes: Changes) -> str:
-    """The changes as JSON: differences of clauses, scenarios and modules, and what is to be retaken."""
+    """Write the changes as JSON: differences of clauses, scenarios and modules, and what must be retaken."""
     return write_file(
         {
             "clauses": _document(changes.clauses, _clause_document),
-            "scenarios": _document(changes.scenarios, lambda each: {"id": each.id, "title": each.title}),
+            "scenarios": _document(changes.scenarios, lambda scenario: {"id": scenario.id, "title": scenario.title}),
             "modules": _document(changes.modules, _module_document),
-            "retake": [_retake_document(each) for each in changes.retake],
+            "retake": [_retake_document(retake) for retake in changes.retake],
         }
     )
 
 
 def marked(was: str, now: str) -> tuple[str, str]:
-    """Both texts, each with the words that the other has not in square brackets."""
+    """Return both texts, each with square brackets round the words that the other lacks."""
     old, new = was.split(), now.split()
-    same = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return (
-        " ".join(_mark(old[first:last], differs=kind != "equal") for kind, first, last, _, _ in same if first < last),
-        " ".join(_mark(new[first:last], differs=kind != "equal") for kind, _, _, first, last in same if first < last),
+        " ".join(_mark(old[first:last], differs=kind != "equal") for kind, first, last, _, _ in blocks if first < last),
+        " ".join(_mark(new[first:last], differs=kind != "equal") for kind, _, _, first, last in blocks if first < last),
     )
 
 
@@ -53,45 +53,47 @@ def _mark(words: list[str], *, differs: bool) -> str:
 
 def _retakes(retakes: tuple[ModuleRetake, ...]) -> Iterator[str]:
     if not retakes:
-        yield "No module has to be retaken."
+        yield "No module must be retaken."
         return
-    yield "To be retaken"
+    yield "Retake"
     for retake in retakes:
         count, total = len(retake.again.scenarios), len(retake.module.scenarios)
-        again = f"{count} of {total} scenario{'' if total == 1 else 's'}" if count else "no scenario, but the record"
+        again = (
+            f"{count} of {total} scenario{'' if total == 1 else 's'}" if count else "no scenario, but make a new record"
+        )
         yield _line(f"{_title(retake.module)}: {again}", 2)
-        for each in retake.again.scenarios:
-            yield _line(f"{each.id} “{retake.titles[each.id]}”: {_why(each)}", 4)
+        for scenario in retake.again.scenarios:
+            yield _line(f"{scenario.id} “{retake.titles[scenario.id]}”: {_why(scenario)}", 4)
         if retake.again.acknowledgement:
-            yield _line("A new record is to be made: the clause that it acknowledges has changed.", 4)
+            yield _line("Make a new record: the clause that it acknowledges has changed.", 4)
         if retake.again.mastery:
-            yield _line("A new record is to be made: another mastery score passes now.", 4)
+            yield _line("Make a new record: the mastery score has changed.", 4)
 
 
-def _why(again: ScenarioRetake) -> str:
-    rests = f"rests on {', '.join(again.clauses)}, changed"
-    why = ["new to the module"] * again.new + ["changed"] * again.changed + [rests] * bool(again.clauses)
+def _why(scenario: ScenarioRetake) -> str:
+    cites = f"cites {', '.join(scenario.clauses)}, which changed"
+    why = ["new to the module"] * scenario.new + ["changed"] * scenario.changed + [cites] * bool(scenario.clauses)
     return "; ".join(why)
 
 
 def _section[T](
-    name: str, found: Differences[T], title: Callable[[T], str], detail: Callable[[T, T], Iterator[str]]
+    name: str, differences: Differences[T], title: Callable[[T], str], detail: Callable[[T, T], Iterator[str]]
 ) -> Iterator[str]:
-    for what, every in (
-        ("added", [(each, None) for each in found.added]),
-        ("changed", [(now, was) for was, now in found.changed]),
-        ("removed", [(each, None) for each in found.removed]),
+    for what, parts in (
+        ("added", [(part, None) for part in differences.added]),
+        ("changed", [(now, was) for was, now in differences.changed]),
+        ("removed", [(part, None) for part in differences.removed]),
     ):
-        if every:
+        if parts:
             yield from ("", f"{name} {what}")
-        for each, was in every:
-            yield _line(title(each), 2)
+        for part, was in parts:
+            yield _line(title(part), 2)
             if was is not None:
-                yield from detail(was, each)
+                yield from detail(was, part)
 
 
-def _title(each: EditionScenario | EditionModule) -> str:
-    return f"{each.id} “{each.title}”"
+def _title(part: EditionScenario | EditionModule) -> str:
+    return f"{part.id} “{part.title}”"
 
 
 def _title_of_clause(clause: EditionClause) -> str:
@@ -112,7 +114,7 @@ def _module(was: EditionModule, now: EditionModule) -> Iterator[str]:
     if was.mastery_score != now.mastery_score:
         yield _line(f"mastery score: was {was.mastery_score:g}, now {now.mastery_score:g}", 4)
     for what, some, others in (("added", now, was), ("removed", was, now)):
-        if scenarios := [each for each in some.scenarios if each not in others.scenarios]:
+        if scenarios := [scenario for scenario in some.scenarios if scenario not in others.scenarios]:
             yield _line(f"scenarios {what}: {', '.join(scenarios)}", 4)
 
 
@@ -127,11 +129,11 @@ def _line(text: str, indent: int) -> str:
     )
 
 
-def _document[T](found: Differences[T], document: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+def _document[T](differences: Differences[T], document: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
     return {
-        "added": [document(each) for each in found.added],
-        "changed": [{"old": document(was), "new": document(now)} for was, now in found.changed],
-        "removed": [document(each) for each in found.removed],
+        "added": [document(part) for part in differences.added],
+        "changed": [{"old": document(was), "new": document(now)} for was, now in differences.changed],
+        "removed": [document(part) for part in differences.removed],
     }
 
 
@@ -154,13 +156,13 @@ def _retake_document(retake: ModuleRetake) -> dict[str, Any]:
         "title": retake.module.title,
         "scenarios": [
             {
-                "id": again.id,
-                "title": retake.titles[again.id],
-                "new": again.new,
-                "changed": again.changed,
-                "clauses": again.clauses,
+                "id": scenario.id,
+                "title": retake.titles[scenario.id],
+                "new": scenario.new,
+                "changed": scenario.changed,
+                "clauses": scenario.clauses,
             }
-            for again in retake.again.scenarios
+            for scenario in retake.again.scenarios
         ],
         "acknowledgement": retake.again.acknowledgement,
         "mastery": retake.again.mastery,

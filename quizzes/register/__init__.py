@@ -1,4 +1,4 @@
-"""The register of a county: any number of record files, checked on the command line.
+"""The register on the command line: check any number of record files.
 
-A package beside the others, since it alone reads other people's files: folders, archives, staff lists.
+Only this package reads other people's files: folders, archives and staff lists.
 """

@@ -1,6 +1,6 @@
 """``python -m quizzes register``: check any number of records, and make one table of them.
 
-Whatever the number, one record is in memory at a time: the rows lie on disk until they are sorted.
+Only one record is in memory at a time. The rows are stored on disk and sorted there.
 """
 
 import argparse
@@ -32,20 +32,27 @@ from quizzes.register.summary import Summary, as_json, as_text
 from quizzes.words.lookup import strings
 
 SOUND, UNSOUND, UNUSABLE = 0, 1, 2
-"""Exit codes: all is well; some files are altered or unreadable; nothing could be done."""
+"""Exit codes: all files are sound; some are altered or unreadable; the command could not run."""
 
 _BATCH = 500
-"""Rows that are written to the table at once."""
+"""Rows written to the table at a time."""
 _PROGRESS_EVERY_S = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Declare the command's arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a record file, a folder or a zip file")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the table to this file, for a spreadsheet")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
-    parser.add_argument("--staff", type=Path, metavar="FILE", help="a staff list: name, role, reference")
-    parser.add_argument("--months", type=_months, default=12, help="when to take a module again; 0 for never")
+    parser.add_argument(
+        "--staff", type=Path, metavar="FILE", help="a staff list: name, role and reference on each line"
+    )
+    parser.add_argument(
+        "--months",
+        type=_months,
+        default=12,
+        help="months after which a module must be taken again (default: 12); 0 for never",
+    )
 
 
 def _months(text: str) -> int:
@@ -56,9 +63,9 @@ def _months(text: str) -> int:
 
 
 def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
-    """Check records against the handbook of a project's root, and print its register; returns the exit code.
+    """Check records against the handbook in ``root``, and print the register. Return the exit code.
 
-    What is due by ``today`` is counted as due.
+    Rows due by ``today`` count as due.
     """
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:
@@ -80,13 +87,13 @@ def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
                 for row in batch:
                     rows.show(row, why(row, words))
                 _write(table, *(cells(row, words) for row in batch))
-            return _tell(summary, rows, words, as_document=arguments.json)
+            return _print_summary(summary, rows, words, as_document=arguments.json)
     except StaffError as error:
         return _refuse(str(error))
     except ContentError as error:
-        return _refuse(*map(str, error.problems), "mend the handbook first, then run the command again")
+        return _refuse(*map(str, error.problems), "fix the handbook, then run the command again")
     except sqlite3.Error as error:
-        return _refuse(f"the rows could not be kept on this computer's disk meanwhile: {error}")
+        return _refuse(f"cannot store rows in the temporary folder: {error}")
     except OSError as error:
         return _refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))
 
@@ -99,33 +106,33 @@ def _words(catalogue: Catalogue) -> Mapping[str, str]:
 
 
 def _checked(files: Iterable[FoundFile], handbook: Handbook, summary: Summary) -> Iterator[Row]:
-    """The rows of all files, under the names that the staff list has."""
-    shown = time.monotonic()
-    for found in files:
+    """Yield the rows of all files, with names as the staff list spells them. Print progress to a terminal."""
+    last_shown = time.monotonic()
+    for file in files:
         summary.files += 1
-        for row in _check(found, handbook):
+        for row in _check(file, handbook):
             yield summary.register.staff.listed(row)
-        if time.monotonic() - shown > _PROGRESS_EVERY_S and sys.stderr.isatty():
-            shown = time.monotonic()
+        if time.monotonic() - last_shown > _PROGRESS_EVERY_S and sys.stderr.isatty():
+            last_shown = time.monotonic()
             print(f"\r{summary.files:,} files read …", end="", file=sys.stderr, flush=True)
 
 
-def _check(found: FoundFile, handbook: Handbook) -> list[Row]:
-    if found.text is None:
-        return [Row(found.file, text_digest(found.file), Status.UNREADABLE, (Reason("not-opened"),))]
-    return check(found.file, found.text, handbook)
+def _check(file: FoundFile, handbook: Handbook) -> list[Row]:
+    if file.text is None:
+        return [Row(file.path, text_digest(file.path), Status.UNREADABLE, (Reason("not-opened"),))]
+    return check(file.path, file.text, handbook)
 
 
-def _write(table: TextIO | None, *written: list[str]) -> None:
+def _write(table: TextIO | None, *rows: list[str]) -> None:
     if table:
-        table.write(lines(written))
+        table.write(lines(rows))
 
 
-def _tell(summary: Summary, rows: Rows, words: Mapping[str, str], *, as_document: bool) -> int:
+def _print_summary(summary: Summary, rows: Rows, words: Mapping[str, str], *, as_document: bool) -> int:
     print(f"{'\r' if sys.stderr.isatty() else ''}{summary.counted(words)}", file=sys.stderr)
     if not summary.files:
-        return _refuse("no record was found: their names end in .json")
-    # A name may have letters that this terminal cannot write.
+        return _refuse("no record was found; the names of record files end in .json")
+    # A name may have letters that the terminal's encoding lacks.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     if as_document:

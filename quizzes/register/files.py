@@ -1,7 +1,7 @@
-"""Record files wherever they lie: on their own, in folders, in zip files.
+"""Find record files: given by path, in folders and in zip files.
 
-They come from many hands. Of each no more is read than a record may have, so that one that is endless, or unpacks
-to no end, does no harm; none is written anywhere.
+The files come from many people and may be hostile. At most MAX_BYTES are read of each, so endless files and zip bombs
+do no harm, and nothing is unpacked to disk.
 """
 
 import os
@@ -18,35 +18,35 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from quizzes.engine.records.making import RECORD
 
 MAX_BYTES = 4 * RECORD.max_length
-"""Bytes that the characters of a record take in UTF-8, at most."""
+"""Bytes in UTF-8 of the longest record."""
 
-# What zipfile raises for what is damaged, encrypted, or packed in a way that it does not know.
+# What zipfile raises for archives that are damaged, encrypted or packed by an unknown method.
 _DAMAGED = (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, struct.error, zlib.error)
 
-# Of these alone zipfile unpacks no more at a time than it is asked for.
-_KNOWN_PACKING = (ZIP_STORED, ZIP_DEFLATED)
+# Only with these methods does zipfile unpack no more bytes than were asked for.
+_SAFE_METHODS = (ZIP_STORED, ZIP_DEFLATED)
 
-# Signs that move a terminal's cursor, and bytes that are no letters.
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters, which move a terminal's cursor, and lone surrogates, which stand for undecodable bytes.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file by its path, through a zip file where it lies in one, and its text; None where it could not be read."""
+    """A file's path, which continues inside a zip file, and its text; None if it could not be read."""
 
-    file: str
+    path: str
     text: str | None
 
 
 @dataclass(slots=True)
 class SkippedFiles:
-    """How many files of folders and zip files were not looked into, since their names are none of records."""
+    """The number of files in folders and zip files that were skipped, because their names do not end in .json."""
 
     count: int = 0
 
 
 def find(paths: Iterable[Path], skipped: SkippedFiles) -> Iterator[FoundFile]:
-    """Every record file, as it is met: the paths themselves, and below folders what ends in .json or .zip."""
+    """Yield every record file: the paths themselves and, in folders and zip files, those whose names end in .json."""
     for path in paths:
         if path.is_dir():
             yield from _in_folder(path, skipped)
@@ -55,7 +55,7 @@ def find(paths: Iterable[Path], skipped: SkippedFiles) -> Iterator[FoundFile]:
 
 
 def _in_folder(folder: Path, skipped: SkippedFiles) -> Iterator[FoundFile]:
-    # One entry at a time: a folder's list may be as long as there are records.
+    # os.scandir, because the list of a folder with very many records would not fit in memory.
     folders = [str(folder)]
     while folders:
         path = folders.pop()
@@ -69,21 +69,21 @@ def _in_folder(folder: Path, skipped: SkippedFiles) -> Iterator[FoundFile]:
                     else:
                         yield from _file(entry.path, entry.stat, skipped)
         except OSError:
-            yield FoundFile(_told(path), None)
+            yield FoundFile(_printable(path), None)
 
 
-def _file(path: str, look: Callable[[], os.stat_result], skipped: SkippedFiles) -> Iterator[FoundFile]:
-    name = _told(path)
+def _file(path: str, get_status: Callable[[], os.stat_result], skipped: SkippedFiles) -> Iterator[FoundFile]:
+    name = _printable(path)
     try:
-        about = look()
-        if not stat.S_ISREG(about.st_mode):
-            yield FoundFile(name, None)  # a pipe or a device would keep us waiting
+        status = get_status()
+        if not stat.S_ISREG(status.st_mode):
+            yield FoundFile(name, None)  # reading a pipe or a device might never end
         elif _is_zip(path):
             yield from _in_zip(path, name, skipped)
         else:
-            # A buffer is made as long as is asked for.
+            # Python allocates a buffer of the length asked for, so ask for no more than the file has.
             with FileIO(path) as file:
-                yield FoundFile(name, _text(file.read(min(about.st_size, MAX_BYTES) + 1)))
+                yield FoundFile(name, _text(file.read(min(status.st_size, MAX_BYTES) + 1)))
     except _DAMAGED:
         yield FoundFile(name, None)
 
@@ -94,13 +94,13 @@ def _in_zip(path: str, name: str, skipped: SkippedFiles) -> Iterator[FoundFile]:
             if entry.is_dir():
                 continue
             if _is_record(entry.filename.rpartition("/")[2]):
-                yield FoundFile(f"{name}/{_told(entry.filename)}", _text_in(archive, entry))
+                yield FoundFile(f"{name}/{_printable(entry.filename)}", _text_in(archive, entry))
             else:
                 skipped.count += 1
 
 
 def _text_in(archive: ZipFile, entry: ZipInfo) -> str | None:
-    if entry.compress_type not in _KNOWN_PACKING:
+    if entry.compress_type not in _SAFE_METHODS:
         return None
     try:
         with archive.open(entry) as file:
@@ -110,12 +110,12 @@ def _text_in(archive: ZipFile, entry: ZipInfo) -> str | None:
 
 
 def _text(data: bytes) -> str:
-    """What the browser makes of a file too: bytes that are no text become signs that say so."""
+    """Decode as the browser does: invalid bytes become U+FFFD."""
     return data.decode("utf-8", "replace")
 
 
 def _is_record(name: str) -> bool:
-    """Whether a file may be a record by its name; those that macOS and editors lay beside others begin with a stop."""
+    """Whether a file's name may be a record's. Names that begin with a dot belong to macOS and editors."""
     return name.lower().endswith(".json") and not name.startswith(".")
 
 
@@ -123,6 +123,6 @@ def _is_zip(name: str) -> bool:
     return name.lower().endswith(".zip")
 
 
-def _told(path: str) -> str:
-    """A path as it can be shown and written, whatever its bytes."""
-    return _NOT_SHOWN.sub("\ufffd", path)
+def _printable(path: str) -> str:
+    """Return a path that can be printed and encoded, whatever its bytes."""
+    return _UNPRINTABLE.sub("\ufffd", path)

@@ -1,4 +1,4 @@
-"""A register's rows on disk while it is made, so that memory does not grow with their number."""
+"""Store a register's rows on disk while it is made, so that memory does not grow with their number."""
 
 import marshal
 import sqlite3
@@ -12,14 +12,14 @@ from quizzes.engine.records.checking import Reason, Row, Status
 from quizzes.engine.records.register import ListedRow, sort_key
 
 _KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_content")
-"""The columns of ``sort_key``. SQLite orders texts by their UTF-8, which is Python's order of characters."""
+"""The columns of ``sort_key``. SQLite compares text as UTF-8, which gives the same order as Python."""
 
 _IN_ORDER = ", ".join((*_KEYS, "file"))
 _SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -1000;"
 
 
 class Rows:
-    """Rows, put in as they come and taken out in a register's order, and what a register shows of them."""
+    """Two tables: checked rows, to read back in the register's order, and what is printed of shown rows."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
@@ -28,28 +28,28 @@ class Rows:
         database.execute("CREATE TABLE shown (status, due, name, module, file, why)")
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Put in rows that were checked."""
-        marks = ", ".join("?" * (len(_KEYS) + 2))
+        """Store checked rows."""
+        placeholders = ", ".join("?" * (len(_KEYS) + 2))
         encoded = ((*sort_key(row), row.file, _packed(row)) for row in rows)
-        self._database.executemany(f"INSERT INTO checked VALUES ({marks})", encoded)
+        self._database.executemany(f"INSERT INTO checked VALUES ({placeholders})", encoded)
 
     def sorted(self) -> Iterator[Row]:
-        """All rows in the order that ``Register.rows`` takes; of two alike, the first by the name of its file."""
+        """Yield all rows in the order that ``Register.rows`` expects. Equal rows are in the order of their files."""
         for (packed,) in self._database.execute(f"SELECT row FROM checked ORDER BY {_IN_ORDER}"):
             yield _unpacked(packed)
 
     def show(self, row: ListedRow, why: str) -> None:
-        """Note what is printed of a row that the register shows."""
+        """Store what is printed of a row that the register shows."""
         values = (row.status, row.due, row.name, row.module, row.file, why)
         self._database.execute("INSERT INTO shown VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def of_status(self, status: Status) -> Iterator[tuple[str, str, str, str]]:
-        """File, name, module and reasons of every shown row of a status."""
+        """Yield file, name, module and reasons of every shown row with this status."""
         query = "SELECT file, name, module, why FROM shown WHERE status = ? ORDER BY rowid"
         return iter(self._database.execute(query, (status,)))
 
     def due_by(self, day: str) -> Iterator[tuple[str, str, str, str]]:
-        """Name, module, day and reasons of every shown row that is due by a day."""
+        """Yield name, module, due day and reasons of every shown row that is due by ``day``."""
         query = "SELECT name, module, due, why FROM shown WHERE due <> '' AND due <= ? ORDER BY rowid"
         return iter(self._database.execute(query, (day,)))
 
@@ -69,6 +69,6 @@ def _unpacked(packed: bytes) -> Row:
 
 @contextmanager
 def on_disk() -> Iterator[Rows]:
-    """Rows in a database of their own, which is deleted afterwards."""
+    """Open a temporary database for rows. It is deleted afterwards."""
     with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "rows.db")) as database:
         yield Rows(database)

@@ -1,4 +1,4 @@
-"""What a register comes to: as one JSON document, or as a page of plain text."""
+"""The summary of a register, as a JSON document or as plain text."""
 
 import json
 import re
@@ -9,15 +9,15 @@ from quizzes.engine.records.checking import Status
 from quizzes.engine.records.register import Register
 from quizzes.register.rows import Rows
 
-_WORST = 5
+_CLAUSES_LISTED = 5
 _UNSOUND = (Status.ALTERED, Status.UNREADABLE)
-# In a name these turn round what stands after it on the line.
-_NOT_SHOWN = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# In a name, these would reverse the text that follows it on the line.
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(slots=True)
 class Summary:
-    """A register's counts, and those of its files; ``skipped`` are files that are no records."""
+    """A register with the numbers of its files; ``skipped`` counts files whose names are not those of records."""
 
     register: Register
     has_staff_list: bool
@@ -30,14 +30,14 @@ class Summary:
         return not any(self.register.by_status[status] for status in _UNSOUND)
 
     def counted(self, words: Mapping[str, str]) -> str:
-        """The counts in a line."""
+        """Return the counts in one line."""
         counts = self.register.by_status
-        each = ", ".join(f"{words[f'status_{status}'].lower()} {counts[status]:,}" for status in Status)
-        return f"{self.files:,} file{'' if self.files == 1 else 's'} read: {each}."
+        by_status = ", ".join(f"{words[f'status_{status}'].lower()} {counts[status]:,}" for status in Status)
+        return f"{self.files:,} file{'' if self.files == 1 else 's'} read: {by_status}."
 
 
 def as_json(summary: Summary, rows: Rows) -> str:
-    """The summary as a JSON document; lists of people are empty where there is no staff list."""
+    """Write the summary as JSON. Without a staff list, the lists of people are empty."""
     look_at = [
         {"file": file, "status": status.value, "name": name, "module": module, "why": why}
         for status in _UNSOUND
@@ -64,13 +64,13 @@ def as_json(summary: Summary, rows: Rows) -> str:
 
 
 def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[str]:
-    """The summary's lines, for people."""
+    """Yield the summary's lines, for people."""
     register = summary.register
     yield f"{_many(register.people, 'person', 'people')}. {summary.counted(words)}"
     if register.duplicates or register.superseded:
         yield f"Left out: {_many(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
     if summary.skipped:
-        yield f"Passed over: {_many(summary.skipped, 'file')} whose names do not end in .json."
+        yield f"Skipped: {_many(summary.skipped, 'file')} whose names do not end in .json."
     for status in _UNSOUND:
         listed = (
             f"{_of(file, name, _module(module, words))}: {why}" for file, name, module, why in rows.of_status(status)
@@ -83,28 +83,30 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
     yield from _section(f"Due by {register.today}", due)
     if summary.has_staff_list:
         staff = register.staff
-        yield from _section("Handed in nothing", (_of(each.name, each.role) for each in staff.nothing))
+        yield from _section("Handed in nothing", (_of(member.name, member.role) for member in staff.nothing))
         strangers = (f"{name}{f'; could this be {near}?' if near else ''}" for name, near in staff.strangers)
         yield from _section("Not on the staff list", strangers)
-        yield from _section("On the staff list more than once, so that records cannot be told apart", staff.doubles)
+        yield from _section(
+            "On the staff list more than once, so nobody can say whose their records are", staff.doubles
+        )
     worst = (
         f"{clause}: {missed:,} of {asked:,} answers could have been better"
-        for clause, asked, missed in register.worst_clauses()[:_WORST]
+        for clause, asked, missed in register.worst_clauses()[:_CLAUSES_LISTED]
     )
     yield from _section("Clauses to teach again", worst)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """A title and what stands below it; nothing where there is nothing."""
+    """Yield a title and its lines, or nothing if there are no lines."""
     for number, line in enumerate(lines):
         if number == 0:
             yield ""
             yield title
-        yield f"  {_NOT_SHOWN.sub('\ufffd', line)}"
+        yield f"  {_BIDI_CONTROLS.sub('\ufffd', line)}"
 
 
 def _of(what: str, *about: str) -> str:
-    known = ", ".join(each for each in about if each)
+    known = ", ".join(detail for detail in about if detail)
     return f"{what} ({known})" if known else what
 
 

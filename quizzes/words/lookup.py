@@ -1,4 +1,4 @@
-"""The strings of the interface, from quizzes/words/<language>.yaml."""
+"""Interface strings, from quizzes/words/<language>.yaml."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -45,5 +45,5 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def translate(key: str, **values: object) -> str:
-    """The string of that key with its {names} filled in. Raises KeyError for an unknown key."""
+    """Return the string for a key, with its {names} filled in. Raises KeyError if the key or a name is missing."""
     return strings()[key].format(**values)

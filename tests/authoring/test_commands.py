@@ -60,7 +60,7 @@ def test_new_writes_over_nothing(project: Path) -> None:
     before = file.read_bytes()
     done = run(project, "new", "tired-post")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "scenarios/tired-post.yaml is there already; choose another id\n"
+    assert done.stderr == "scenarios/tired-post.yaml exists already; choose another id\n"
     assert file.read_bytes() == before
 
 

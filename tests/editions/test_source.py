@@ -78,11 +78,11 @@ def _of_version(version: object) -> bytes:
 
 
 OLDER = "is a handbook without edition.json, from before handbooks had one; build it again"
-NONE = "is not a handbook; give the folder that has index.html in it"
-LATER = "was built by later tools: the file is of version 2; this program reads version 1; run the later"
-TAKE = "; take it anew from where it was packed"
+NONE = "is not a handbook; name the folder that contains index.html"
+LATER = "was built by later tools: the file has version 2, but this program reads version 1; run"
+TAKE = "; copy it again from where it was packed"
 UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
-    "nothing": (_nothing, ["is not there; look whether"]),
+    "nothing": (_nothing, ["does not exist; check the spelling"]),
     "older folder": (lambda path: folder(path / "a", {"index.html": b""}), [OLDER]),
     "older zip": (lambda path: zipped(path / "a.zip", {"handbook/index.html": b""}), [OLDER]),
     "another folder": (lambda path: folder(path / "a", {"notes.txt": b""}), [NONE]),
@@ -129,7 +129,7 @@ def test_the_command_says_what_to_retake(tmp_path: Path) -> None:
     later = folder(tmp_path / "later", {FILE: encode_edition(edition_of(edited(content, REWORDED)))})
     done = run_alone(OUTSIDE, "changes", packed(), later)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "comment-on-the-head “A colleague mocks the head, and tags you”: rests on SG-2a, changed\n" in done.stdout
+    assert "comment-on-the-head “A colleague mocks the head, and tags you”: cites SG-2a, which changed\n" in done.stdout
     done = run(OUTSIDE, "changes", packed(), later, "--json")
     assert done.returncode == 1
     assert [each["module"] for each in json.loads(done.stdout)["retake"]] == ["your-own-accounts"]
@@ -139,7 +139,7 @@ def test_the_command_says_that_nothing_is_to_be_retaken() -> None:
     """Between a site and its own zip nothing differs, and the exit code is 0."""
     done = run(OUTSIDE, "changes", packed(), built_site())
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Nothing has changed")
+    assert done.stdout.startswith("Nothing that counts has changed")
 
 
 def test_the_command_refuses_what_it_cannot_read(tmp_path: Path) -> None:
@@ -148,4 +148,4 @@ def test_the_command_refuses_what_it_cannot_read(tmp_path: Path) -> None:
     for arguments in ((missing, built_site()), (built_site(), missing), (missing, built_site(), "--json")):
         done = run(OUTSIDE, "changes", *arguments)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == f"{missing} is not there; look whether the path is spelt right\n"
+        assert done.stderr == f"{missing} does not exist; check the spelling of the path\n"

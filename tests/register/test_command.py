@@ -192,7 +192,7 @@ def test_files_that_are_no_records(handed_in: Path, tmp_path: Path) -> None:
     }
     assert code == 1
     assert all(f"{name}: {reason}" in out for name, reason in why.items())
-    assert "Passed over: 1 file whose names do not end in .json." in out
+    assert "Skipped: 1 file whose names do not end in .json." in out
 
 
 def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_there_is_nothing_to_check(handed_in: Path, tmp_path: Path) -> None:
     (handed_in / "notes.txt").write_text("x")
     code, out, err = run(handed_in)
     assert (code, out) == (2, "")
-    assert "no record was found: their names end in .json" in err
+    assert "no record was found; the names of record files end in .json" in err
 
 
 def test_a_table_that_cannot_be_written(handed_in: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from quizzes.register.files import MAX_BYTES, FoundFile, SkippedFiles, find
 def found(*paths: Path) -> tuple[list[FoundFile], int]:
     """What is found below some paths, by name, and how many files were passed over."""
     skipped = SkippedFiles()
-    return sorted(find(paths, skipped), key=lambda each: each.file), skipped.count
+    return sorted(find(paths, skipped), key=lambda each: each.path), skipped.count
 
 
 def test_no_more_is_read_than_a_record_has(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_what_would_keep_us_waiting_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "gone.json").symlink_to(tmp_path / "nothing")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[2J.json")).write_text("{}")
     files, skipped = found(tmp_path)
-    assert [(Path(each.file).name, each.text) for each in files] == [
+    assert [(Path(each.path).name, each.text) for each in files] == [
         ("gone.json", None),
         ("pipe.json", None),
         ("\ufffd\ufffd[2J.json", "{}"),

@@ -24,8 +24,8 @@ def test_any_encoding_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) ->
         (b"a\x81b\xff", "not a table of text; save the list as CSV"),
         (b"\xff\xfea", "not a table of text; save the list as CSV"),
         (b'"' + b"a" * 200_000 + b'"', "not a table of text; save the list as CSV"),
-        (b"a," * 10_000_001, "too large for a staff list; it may have 20 MB"),
-        (b"Name,Role\n", "there are no names in it; write one a line"),
+        (b"a," * 10_000_001, "too large; a staff list must have at most 20 MB"),
+        (b"Name,Role\n", "no names found; write one on each line"),
     ],
 )
 def test_what_is_no_staff_list_is_named(tmp_path: Path, data: bytes | None, why: str) -> None:
