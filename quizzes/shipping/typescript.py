@@ -25,8 +25,8 @@ _HEAD = """\
 /** What the engine replies. Written by `python -m quizzes types`, from the declarations in quizzes/engine/. */
 """
 _CONSTANTS = (
-    "/** Characters of a record file, at most. */",
-    f"export const LONGEST_RECORD = {record.RECORD.max_length};\n",
+    "/** The most characters that a record file may have. */",
+    f"export const MAX_RECORD_CHARACTERS = {record.RECORD.max_length};\n",
 )
 _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 

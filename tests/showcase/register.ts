@@ -9,7 +9,7 @@ import { showFiles } from "../../quizzes/components/register-files/script";
 import { MissingView } from "../../quizzes/components/register-missing/script";
 import { showPicture } from "../../quizzes/components/register-picture/script";
 import { TableView } from "../../quizzes/components/register-table/script";
-import { Frame } from "../../quizzes/components/register/script";
+import { RegisterView } from "../../quizzes/components/register/script";
 
 const nothing = (): void => undefined;
 
@@ -17,11 +17,11 @@ export function fillRegister(state: HTMLElement, register: RegisterReply, staff:
   const root = find(state, "[data-register]");
   const phrases = new Phrases(root);
   const part = (name: string): HTMLElement => find(root, `.register-${name}`);
-  const frame = new Frame(root, phrases, { take: nothing, save: nothing, clear: nothing });
-  frame.show();
+  const view = new RegisterView(root, phrases, { addFiles: nothing, save: nothing, clear: nothing });
+  view.reveal();
   if (!register.rows.length) return;
-  frame.fill(register);
-  frame.done(register, register.rows.length, { names: ["scan.pdf"], beyond: false, folders: [] });
+  view.showTotals(register);
+  view.showDone(register, register.rows.length, { names: ["scan.pdf"], tooMany: false, folders: [] });
   find<HTMLTextAreaElement>(root, "[data-staff]").value = staff;
   new TableView(part("table"), phrases).show(register.rows);
   showFiles(part("files"), phrases, register.rows);

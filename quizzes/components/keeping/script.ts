@@ -1,55 +1,57 @@
-/** Where progress is kept, and for how long: the reader's wish, a file to carry on from elsewhere, and the end of it. */
+/** Where progress is kept: in this tab, on this computer if the reader chooses, or in a progress file. */
 
 import { find, showOnly } from "../../web/page/dom";
 import { saveFile, today } from "../../web/page/files";
 import * as store from "../../web/storage/store";
 
-/** A progress file of ours is smaller by far; what is larger is not read whole. */
-const LARGEST = 1_000_001;
+/** One byte over the engine's limit, so that the engine refuses a larger file and the page never reads it whole. */
+const MAX_READ_BYTES = 1_000_001;
 
-export interface Keeping {
+/** Saves and opens progress files. */
+export interface ProgressFiles {
   save(): Promise<string>;
   open(file: string): Promise<void>;
-  /** Whether marking, which reads and writes the file, is to be had. */
+  /** Whether the engine, which reads and writes the file, is available. */
   available(): boolean;
 }
 
-export function showKeeping(root: HTMLElement, keeping: Keeping): void {
-  const wish = find<HTMLInputElement>(root, "[data-keep]");
-  const file = find<HTMLInputElement>(root, "[data-file]");
+/** Set up the controls for keeping, saving, opening and clearing progress. */
+export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
+  const checkbox = find<HTMLInputElement>(root, "[data-keep]");
+  const input = find<HTMLInputElement>(root, "[data-file]");
   const dialog = find<HTMLDialogElement>(root, "[data-finish-dialog]");
   const say = (status: string | null): void => showOnly(root, "data-status", status);
   const show = (): void => {
-    wish.checked = store.kept();
-    showOnly(root, "data-kept", store.kept() ? "computer" : "tab");
-    for (const name of ["finish", "save"]) find(root, `[data-${name}]`).hidden = !store.any();
+    checkbox.checked = store.isKept();
+    showOnly(root, "data-kept", store.isKept() ? "computer" : "tab");
+    for (const name of ["finish", "save"]) find(root, `[data-${name}]`).hidden = !store.hasAnswers();
   };
-  const attempt = (work: () => Promise<unknown>, done: string): void => {
+  const run = (action: () => Promise<unknown>, done: string): void => {
     say("busy");
-    work().then(
+    action().then(
       () => say(done),
-      () => say(keeping.available() ? "refused" : "unavailable"),
+      () => say(files.available() ? "refused" : "unavailable"),
     );
   };
-  wish.addEventListener("change", () => store.keep(wish.checked));
+  checkbox.addEventListener("change", () => store.setKept(checkbox.checked));
   find(root, "[data-save]").addEventListener("click", () =>
-    attempt(async () => saveFile(`progress-${today()}.json`, "application/json", await keeping.save()), "saved"),
+    run(async () => saveFile(`progress-${today()}.json`, "application/json", await files.save()), "saved"),
   );
-  file.addEventListener("change", () => {
-    const [chosen] = file.files ?? [];
-    if (chosen) attempt(async () => keeping.open(await chosen.slice(0, LARGEST).text()), "opened");
-    file.value = "";
+  input.addEventListener("change", () => {
+    const [chosen] = input.files ?? [];
+    if (chosen) run(async () => files.open(await chosen.slice(0, MAX_READ_BYTES).text()), "opened");
+    input.value = "";
   });
   find(root, "[data-finish]").addEventListener("click", () => dialog.showModal());
   find(dialog, "[data-finish-no]").addEventListener("click", () => dialog.close());
-  find(dialog, "[data-finish-yes]").addEventListener("click", finish);
+  find(dialog, "[data-finish-yes]").addEventListener("click", clearProgress);
   store.onChange(show);
   show();
   find(root, "[data-scripted]").hidden = false;
 }
 
-/** Take away everything of the reader, here and in other tabs. */
-export function finish(): void {
+/** Delete all progress, here and in other tabs, and reload the page. */
+export function clearProgress(): void {
   store.clear();
   location.reload();
 }

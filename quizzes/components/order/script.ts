@@ -1,20 +1,21 @@
-/** *order*: a step that is ticked joins the reader's list at its end; two buttons move it there. */
+/** *order*: ticking a step adds it to the end of the reader's list, where two buttons move it up and down. */
 
 import { all, find } from "../../web/page/dom";
 
+/** Set up a form. The returned function puts a response's steps into the reader's list. */
 export function orderSteps(form: HTMLFormElement): (response: string[]) => void {
-  const own = find(form, "[data-own]");
-  const chosen = find(own, "ol");
-  const rest = find(form, "ul");
+  const answer = find(form, "[data-own]");
+  const chosen = find(answer, "ol");
+  const remaining = find(form, "ul");
   const status = find(form, "[role=status]");
-  own.hidden = false;
+  answer.hidden = false;
 
   form.addEventListener("change", ({ target }) => {
     const step = target instanceof HTMLInputElement && target.closest<HTMLElement>("li");
     if (!step) return;
-    place(step, target.checked);
+    move(step, target.checked);
     target.focus({ preventScroll: true });
-    say(step, target.checked ? "moved" : "takenOut");
+    announce(step, target.checked ? "moved" : "takenOut");
   });
 
   form.addEventListener("click", ({ target }) => {
@@ -28,23 +29,26 @@ export function orderSteps(form: HTMLFormElement): (response: string[]) => void 
     else neighbour.after(step);
     refresh();
     button.focus();
-    say(step, "moved");
+    announce(step, "moved");
   });
 
-  /** Into the reader's list, or back to where it stood at first. */
-  function place(step: HTMLElement, taken: boolean): void {
-    const number = (each: Element): number => Number((each as HTMLElement).dataset.place);
+  /** Move a step into the reader's list, or back to its original place among the others. */
+  function move(step: HTMLElement, taken: boolean): void {
+    const position = (element: Element): number => Number((element as HTMLElement).dataset.place);
     if (taken) chosen.append(step);
-    else rest.insertBefore(step, [...rest.children].find((each) => number(each) > number(step)) ?? null);
+    else {
+      const next = [...remaining.children].find((other) => position(other) > position(step));
+      remaining.insertBefore(step, next ?? null);
+    }
     refresh();
   }
 
   function refresh(): void {
-    find(own, "[data-none]").hidden = chosen.children.length > 0;
-    for (const step of all(rest, "li")) find(step, ".order-moves").hidden = true;
+    find(answer, "[data-none]").hidden = chosen.children.length > 0;
+    for (const step of all(remaining, "li")) find(step, ".order-moves").hidden = true;
     for (const step of all(chosen, "li")) {
       find(step, ".order-moves").hidden = false;
-      // Not `disabled`, which would take the focus from the one who has just pressed it.
+      // A `disabled` button would lose the focus just after it was pressed.
       const ends = { "-1": chosen.firstElementChild, "1": chosen.lastElementChild };
       for (const [move, end] of Object.entries(ends)) {
         find(step, `[data-move="${move}"]`).setAttribute("aria-disabled", String(step === end));
@@ -52,19 +56,19 @@ export function orderSteps(form: HTMLFormElement): (response: string[]) => void 
     }
   }
 
-  function say(step: HTMLElement, what: "moved" | "takenOut"): void {
+  function announce(step: HTMLElement, message: "moved" | "takenOut"): void {
     const steps = [...chosen.children];
-    const words = (status.dataset[what] ?? "")
+    const text = (status.dataset[message] ?? "")
       .replace("{step}", String(steps.indexOf(step) + 1))
       .replace("{total}", String(steps.length));
-    status.textContent = `${find(step, "label").textContent}: ${words}`;
+    status.textContent = `${find(step, "label").textContent}: ${text}`;
   }
 
   return (response) => {
-    for (const step of all(form, "li")) place(step, false);
+    for (const step of all(form, "li")) move(step, false);
     for (const value of response) {
       const step = find(form, `[value="${value}"]`).closest<HTMLElement>("li");
-      if (step) place(step, true);
+      if (step) move(step, true);
     }
   };
 }

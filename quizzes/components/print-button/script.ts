@@ -1,7 +1,8 @@
-/** A button that prints the page. It is hidden until this script runs. */
+/** A button that prints the page. Without scripts it stays hidden, because it would do nothing. */
 
 import { all } from "../../web/page/dom";
 
+/** Show every print button of the page. */
 export function showPrintButtons(): void {
   for (const button of all(document, "[data-print]")) {
     button.hidden = false;

@@ -1,12 +1,13 @@
-/** Which clauses lie behind the answers that could have been better, of everybody together and nobody by name. */
+/** The clauses behind answers that could have been better, counted over all staff and without names. */
 
 import { find } from "../../web/page/dom";
 import type { RegisterReply } from "../../web/engine/documents";
 import type { Phrases } from "../../web/page/phrases";
 
-/** Clauses that are shown at once. */
-const FIRST = 10;
+/** Clauses that are shown before the list is opened in full. */
+const MAX_VISIBLE = 10;
 
+/** List the clauses in the order of the register's reply. */
 export function showClauses(root: HTMLElement, phrases: Phrases, clauses: RegisterReply["clauses"]): void {
   const template = find<HTMLTemplateElement>(root, "template").content;
   const items = clauses.map(([clause, asked, missed]) => {
@@ -17,7 +18,7 @@ export function showClauses(root: HTMLElement, phrases: Phrases, clauses: Regist
     return item;
   });
   find(root, "[data-none]").hidden = items.length > 0;
-  find(root, "[data-rest]").hidden = items.length <= FIRST;
-  find(root, "[data-list]").replaceChildren(...items.slice(0, FIRST));
-  find(root, "[data-list-rest]").replaceChildren(...items.slice(FIRST));
+  find(root, "[data-rest]").hidden = items.length <= MAX_VISIBLE;
+  find(root, "[data-list]").replaceChildren(...items.slice(0, MAX_VISIBLE));
+  find(root, "[data-list-rest]").replaceChildren(...items.slice(MAX_VISIBLE));
 }

@@ -1,9 +1,10 @@
-/** Who has to take a module again, now or within a month, by the interval that the office sets. */
+/** Who has to take a module again now or within a month, and the interval after which modules fall due. */
 
 import { find } from "../../web/page/dom";
 import type { ListedRow } from "../../web/engine/documents";
-import { apart, type Phrases } from "../../web/page/phrases";
+import { isolated, type Phrases } from "../../web/page/phrases";
 
+/** Shows the rows that are due and the setting for the interval. */
 export class DueView {
   #root: HTMLElement;
   #phrases: Phrases;
@@ -19,33 +20,34 @@ export class DueView {
     });
   }
 
-  /** The renewal interval; with 0 nothing falls due by its age. */
+  /** The interval in months. With 0, no module falls due because of its age. */
   get months(): number {
     return this.#months.valueAsNumber;
   }
 
+  /** Show who is due, earliest first. */
   show(rows: ListedRow[]): void {
-    const found = rows.filter((row) => row.due_in !== "later");
-    found.sort((one, other) => (one.due < other.due ? -1 : Number(one.due > other.due)));
-    find(this.#root, "[data-none]").hidden = found.length > 0;
-    find(this.#root, "table").hidden = found.length === 0;
+    const due = rows.filter((row) => row.due_in !== "later");
+    due.sort((first, second) => (first.due < second.due ? -1 : Number(first.due > second.due)));
+    find(this.#root, "[data-none]").hidden = due.length > 0;
+    find(this.#root, "table").hidden = due.length === 0;
     const template = find<HTMLTemplateElement>(this.#root, "template").content;
     find(this.#root, "tbody").replaceChildren(
-      ...found.map((row) => {
+      ...due.map((row) => {
         const element = find(template, "tr").cloneNode(true) as HTMLElement;
         const phrases = this.#phrases;
         const day = phrases.day(row.due);
-        const again = row.status === "retake" ? "why_changed" : row.passed ? "why_taken" : "why_not_passed";
+        const reason = row.status === "retake" ? "why_changed" : row.passed ? "why_taken" : "why_not_passed";
         const cells: Record<string, Node> = {
-          name: apart(row.name),
+          name: isolated(row.name),
           module: document.createTextNode(phrases.module(row.module)),
           due: row.due_in === "soon" ? phrases.say("due_soon", { day }) : phrases.say("due_now"),
-          why: phrases.say(again, { day: phrases.day(row.date) }),
+          why: phrases.say(reason, { day: phrases.day(row.date) }),
         };
         for (const [name, value] of Object.entries(cells)) {
-          const whole = document.createElement("span"); // in a card, a cell's parts would stand below each other
-          whole.append(value);
-          find(element, `[data-of=${name}]`).append(whole);
+          const content = document.createElement("span"); // keeps a cell's parts on one line when the row is a card
+          content.append(value);
+          find(element, `[data-of=${name}]`).append(content);
         }
         element.dataset.now = String(row.due_in === "now");
         return element;

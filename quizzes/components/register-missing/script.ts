@@ -1,40 +1,45 @@
-/** The register held against the staff list: who has handed in nothing, and names that are not quite the same. */
+/** Compares the register with the staff list: who has handed in no record, and names that do not match exactly. */
 
 import { all, find } from "../../web/page/dom";
 import type { RegisterReply } from "../../web/engine/documents";
-import { apart, type Phrases } from "../../web/page/phrases";
+import { isolated, type Phrases } from "../../web/page/phrases";
 
+/** Shows the comparison, with buttons to match names. */
 export class MissingView {
   #root: HTMLElement;
   #phrases: Phrases;
-  #decide: (name: string, member: string | null) => Promise<void>;
+  #onDecide: (name: string, member: string | null) => Promise<void>;
 
-  /** `decide`: the office says whose on the list a name on a record is, or with null takes it back. */
-  constructor(root: HTMLElement, phrases: Phrases, decide: (name: string, member: string | null) => Promise<void>) {
+  /** Calls `onDecide` to match a name on a record with a name on the staff list, or with null to undo a match. */
+  constructor(root: HTMLElement, phrases: Phrases, onDecide: (name: string, member: string | null) => Promise<void>) {
     this.#root = root;
     this.#phrases = phrases;
-    this.#decide = decide;
+    this.#onDecide = onDecide;
   }
 
-  show({ nothing, strangers, doubles }: RegisterReply, same: Map<string, string>, given: boolean): void {
+  /** Show the comparison. `matches` are the names that were matched by hand. */
+  show({ nothing, strangers, doubles }: RegisterReply, matches: Map<string, string>, hasStaffList: boolean): void {
     const phrases = this.#phrases;
-    this.#root.hidden = !given;
-    const near = strangers.flatMap(([name, member]) =>
-      member === null ? [] : [this.#asking("near", phrases.say("near", { name, member }), name, member)],
+    this.#root.hidden = !hasStaffList;
+    const suggestions = strangers.flatMap(([name, member]) =>
+      member === null ? [] : [this.#itemWithButton("near", phrases.say("near", { name, member }), name, member)],
     );
-    this.#list("near", near);
-    this.#list("strangers", strangers.filter(([, member]) => member === null).map(([name]) => this.#item("plain", apart(name))));
+    this.#list("near", suggestions);
+    const unmatched = strangers.filter(([, member]) => member === null);
+    this.#list("strangers", unmatched.map(([name]) => this.#item("plain", isolated(name))));
     find(this.#root, "[data-part=strangers]").hidden = strangers.length === 0;
     this.#list(
       "same",
-      [...same].map(([name, member]) => this.#asking("undo", phrases.say("same", { name, member }), name, null)),
+      [...matches].map(([name, member]) =>
+        this.#itemWithButton("undo", phrases.say("same", { name, member }), name, null),
+      ),
     );
-    this.#list("doubles", doubles.map((name) => this.#item("plain", apart(name))));
+    this.#list("doubles", doubles.map((name) => this.#item("plain", isolated(name))));
     this.#list(
       "nothing",
       nothing.map(({ name, role, reference }) => {
-        const about = [role, reference].filter(Boolean);
-        return this.#item("plain", apart(name), ...about.flatMap((each) => [" · ", apart(each)]));
+        const details = [role, reference].filter(Boolean);
+        return this.#item("plain", isolated(name), ...details.flatMap((detail) => [" · ", isolated(detail)]));
       }),
     );
     find(this.#root, "[data-nothing-title]").replaceChildren(phrases.count("nothing", nothing.length));
@@ -54,9 +59,9 @@ export class MissingView {
     return item;
   }
 
-  /** A line with a button. What is decided takes the line to another list, and the focus goes there with it. */
-  #asking(kind: string, said: Node, name: string, member: string | null): HTMLElement {
-    const item = this.#item(kind, said);
+  /** Make an item with a button. A decision moves the item to another list, and the focus follows it. */
+  #itemWithButton(kind: string, sentence: Node, name: string, member: string | null): HTMLElement {
+    const item = this.#item(kind, sentence);
     const button = find(item, "button");
     item.dataset.about = name;
     button.id = `register-${kind}-${this.#number(name)}`;
@@ -64,8 +69,8 @@ export class MissingView {
     words.id = `${button.id}-words`;
     button.setAttribute("aria-describedby", words.id);
     button.addEventListener("click", async () => {
-      await this.#decide(name, member);
-      const moved = all(this.#root, "[data-about]").find((each) => each.dataset.about === name);
+      await this.#onDecide(name, member);
+      const moved = all(this.#root, "[data-about]").find((element) => element.dataset.about === name);
       (moved?.querySelector("button") ?? find(this.#root, "h3")).focus();
     });
     return item;

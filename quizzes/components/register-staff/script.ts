@@ -1,13 +1,14 @@
-/** The staff list: pasted, typed or out of a file, and kept in its field alone. */
+/** The staff list. It is pasted, typed or read from a file, and is stored only in its text field. */
 
 import { find } from "../../web/page/dom";
 
-/** Milliseconds after the last key, before the list is taken. */
-const PAUSE = 400;
+/** Milliseconds after the last change before the list is used. */
+const INPUT_DELAY_MS = 400;
 
-/** Bytes of a staff list, at most. */
-const LARGEST = 1_000_000;
+/** The most bytes that are read from a staff list. */
+const MAX_BYTES = 1_000_000;
 
+/** Holds the staff list, and calls back when it changes. */
 export class StaffView {
   #root: HTMLElement;
   #field: HTMLTextAreaElement;
@@ -20,7 +21,7 @@ export class StaffView {
     this.#changed = changed;
     this.#field.addEventListener("input", () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(changed, PAUSE);
+      this.#timer = setTimeout(changed, INPUT_DELAY_MS);
     });
     const input = find<HTMLInputElement>(this.#root, "[data-staff-file]");
     find(this.#root, "[data-choose-staff]").addEventListener("click", () => input.click());
@@ -31,7 +32,7 @@ export class StaffView {
     this.#root.addEventListener("dragover", (event) => event.preventDefault());
     this.#root.addEventListener("drop", (event) => {
       const file = event.dataTransfer?.files[0];
-      if (!file) return; // words are the field's own business
+      if (!file) return; // the text field handles dropped text itself
       event.preventDefault();
       void this.#read(file);
     });
@@ -41,10 +42,11 @@ export class StaffView {
     return this.#field.value;
   }
 
-  get given(): boolean {
+  get isFilled(): boolean {
     return this.text.trim() !== "";
   }
 
+  /** Show or hide the message that the list cannot be read. */
   set readable(readable: boolean) {
     find(this.#root, "[data-staff-error]").hidden = readable;
     this.#field.setAttribute("aria-invalid", String(!readable));
@@ -58,14 +60,14 @@ export class StaffView {
 
   async #read(file: File | undefined): Promise<void> {
     if (!file) return;
-    const bytes = await file.slice(0, LARGEST).arrayBuffer();
-    this.#field.value = decoded(bytes);
+    const bytes = await file.slice(0, MAX_BYTES).arrayBuffer();
+    this.#field.value = decode(bytes);
     this.#changed();
   }
 }
 
-/** UTF-8 where it is that; else what spreadsheets on Windows write, in which every byte is something. */
-function decoded(bytes: ArrayBuffer): string {
+/** Decode UTF-8, or else Windows-1252, which spreadsheets on Windows write and in which every byte is valid. */
+function decode(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -1,24 +1,25 @@
-/** The table of records: a row a module of a person, to sort by its heads and to filter. */
+/** The table of records: one row for each module of each person, which can be sorted by column and filtered. */
 
 import { all, find } from "../../web/page/dom";
 import type { ListedRow, Status } from "../../web/engine/documents";
-import { apart, type Phrases } from "../../web/page/phrases";
+import { isolated, type Phrases } from "../../web/page/phrases";
 
-const ORDER: Status[] = ["holds", "retake", "altered", "unreadable"];
+const STATUS_ORDER: Status[] = ["holds", "retake", "altered", "unreadable"];
 
-interface Shown {
+interface TableRow {
   row: ListedRow;
   element: HTMLElement;
-  /** What is searched for typed words. */
-  words: string;
+  /** The normalised text that the filter searches. */
+  text: string;
 }
 
+/** Shows the table, and sorts and filters it. */
 export class TableView {
   #root: HTMLElement;
   #phrases: Phrases;
-  #shown: Shown[] = [];
+  #rows: TableRow[] = [];
   #column = "name";
-  #down = false;
+  #descending = false;
 
   constructor(root: HTMLElement, phrases: Phrases) {
     this.#root = root;
@@ -30,61 +31,61 @@ export class TableView {
     find(root, "form").addEventListener("submit", (event) => event.preventDefault());
   }
 
-  /** Show these, in the order and with the filter that are in use; what is unreadable has no row. */
+  /** Show the rows with the sorting and filter in use. Unreadable files have no row. */
   show(rows: ListedRow[]): void {
     const readable = rows.filter(({ status }) => status !== "unreadable");
-    this.#shown = readable.map((row) => {
+    this.#rows = readable.map((row) => {
       const { name, role, reference } = row;
-      return { row, element: this.#element(row), words: plain(`${name} ${role} ${reference}`) };
+      return { row, element: this.#makeRow(row), text: normalise(`${name} ${role} ${reference}`) };
     });
     find(this.#root, "table").dataset.references = readable.some(({ reference }) => reference) ? "some" : "none";
     this.#sort();
     this.#filter();
   }
 
-  #element(row: ListedRow): HTMLElement {
+  #makeRow(row: ListedRow): HTMLElement {
     const template = find<HTMLTemplateElement>(this.#root, "template[data-row]").content;
     const element = find(template, "tr").cloneNode(true) as HTMLElement;
     const phrases = this.#phrases;
-    const sound = row.status === "holds" || row.status === "retake";
+    const isValid = row.status === "holds" || row.status === "retake";
     const cells: Record<string, Node | string> = {
-      name: apart(row.name),
-      role: apart(row.role),
-      reference: apart(row.reference),
+      name: isolated(row.name),
+      role: isolated(row.role),
+      reference: isolated(row.reference),
       module: phrases.module(row.module),
       date: phrases.day(row.date),
-      passed: sound ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
+      passed: isValid ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
       due: phrases.day(row.due),
       status: phrases.badge(row.status),
     };
     for (const cell of all(element, "[data-column]")) cell.append(cells[cell.dataset.column ?? ""] ?? "");
     const last = find(element, "[data-column=status]");
     for (const reason of row.reasons) {
-      const why = document.createElement("p");
-      why.append(phrases.because(reason));
-      last.append(why);
+      const paragraph = document.createElement("p");
+      paragraph.append(phrases.because(reason));
+      last.append(paragraph);
     }
     return element;
   }
 
   #sortBy(column: string): void {
-    this.#down = column === this.#column && !this.#down;
+    this.#descending = column === this.#column && !this.#descending;
     this.#column = column;
     this.#sort();
   }
 
   #sort(): void {
-    const sign = this.#down ? -1 : 1;
-    // The sort keeps what is alike in its order, so sorting by two columns, one after the other, sorts by both.
-    this.#shown.sort(({ row: one }, { row: other }) => {
-      const [first, second] = [this.#value(one), this.#value(other)];
-      if (!first || !second) return Number(!first) - Number(!second); // what is empty comes last, either way
+    const sign = this.#descending ? -1 : 1;
+    // The sort is stable, so sorting by one column and then by another sorts by both.
+    this.#rows.sort((one, other) => {
+      const [first, second] = [this.#value(one.row), this.#value(other.row)];
+      if (!first || !second) return Number(!first) - Number(!second); // empty values come last in both directions
       return sign * this.#phrases.compare(first, second);
     });
-    find(this.#root, "tbody").replaceChildren(...this.#shown.map(({ element }) => element));
+    find(this.#root, "tbody").replaceChildren(...this.#rows.map(({ element }) => element));
     for (const head of all(this.#root, "thead [data-column]")) {
       if (head.dataset.column !== this.#column) head.removeAttribute("aria-sort");
-      else head.setAttribute("aria-sort", this.#down ? "descending" : "ascending");
+      else head.setAttribute("aria-sort", this.#descending ? "descending" : "ascending");
     }
   }
 
@@ -95,7 +96,7 @@ export class TableView {
       case "module":
         return this.#phrases.module(row.module);
       case "status":
-        return String(ORDER.indexOf(row.status));
+        return String(STATUS_ORDER.indexOf(row.status));
       case "passed":
         return row.status === "altered" ? "" : String(Number(!row.passed));
       default:
@@ -107,23 +108,23 @@ export class TableView {
     const [words, module, status] = ["words", "module", "status"].map(
       (name) => find<HTMLInputElement>(this.#root, `[data-filter=${name}]`).value,
     );
-    const sought = plain(words ?? "").split(" ").filter(Boolean);
+    const terms = normalise(words ?? "").split(" ").filter(Boolean);
     let count = 0;
-    for (const { row, element, words: own } of this.#shown) {
-      const found =
+    for (const { row, element, text } of this.#rows) {
+      const matches =
         (!module || row.module === module) &&
         (!status || row.status === status) &&
-        sought.every((word) => own.includes(word));
-      element.hidden = !found;
-      count += Number(found);
+        terms.every((term) => text.includes(term));
+      element.hidden = !matches;
+      count += Number(matches);
     }
-    const said = this.#phrases.say("shown", { count, total: this.#shown.length });
-    const told = find(this.#root, "[data-count]");
-    if (told.textContent !== said.textContent) told.replaceChildren(said);
+    const sentence = this.#phrases.say("shown", { count, total: this.#rows.length });
+    const label = find(this.#root, "[data-count]");
+    if (label.textContent !== sentence.textContent) label.replaceChildren(sentence);
   }
 }
 
-/** Without case and accents, as people type what they look for. */
-function plain(text: string): string {
+/** Remove case and accents, because people often search without them. */
+function normalise(text: string): string {
   return text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
 }

@@ -1,92 +1,98 @@
-/** The register's frame: where files are dropped or chosen, how far the checking is, and what came of it in numbers. */
+/** The register's main view: takes dropped or chosen files, shows the progress of the check, and shows the totals. */
 
 import { all, find } from "../../web/page/dom";
-import { chosen, dropped, type Given, type PassedOver } from "../../web/page/gather";
+import { chosenFiles, droppedFiles, type ChosenFile, type Skipped } from "../../web/page/gather";
 import type { RegisterReply, Status } from "../../web/engine/documents";
-import { apart, type Phrases } from "../../web/page/phrases";
+import { isolated, type Phrases } from "../../web/page/phrases";
 
-export interface Doing {
-  /** Files are here; `given` walks the folders among them. */
-  take(given: () => Promise<Given[]>, over: PassedOver): void;
+/** What the view calls when the office uses it. */
+export interface RegisterActions {
+  /** Add dropped or chosen files. `read` returns them, with those in folders; `skipped` lists what was left out. */
+  addFiles(read: () => Promise<ChosenFile[]>, skipped: Skipped): void;
   save(): void;
   clear(): void;
 }
 
 const STATUSES: Status[] = ["holds", "retake", "altered", "unreadable"];
 
-/** Names that are listed before the rest is only counted. */
-const LISTED = 5;
+/** Skipped files that are listed by name. The others are only counted. */
+const MAX_LISTED = 5;
 
-export class Frame {
+/** Shows the drop zone, the progress and the totals. */
+export class RegisterView {
   #root: HTMLElement;
   #phrases: Phrases;
 
-  constructor(root: HTMLElement, phrases: Phrases, doing: Doing) {
+  constructor(root: HTMLElement, phrases: Phrases, actions: RegisterActions) {
     this.#root = root;
     this.#phrases = phrases;
     for (const kind of ["files", "folder"]) {
       const input = find<HTMLInputElement>(root, `[data-input=${kind}]`);
       find(root, `[data-choose=${kind}]`).addEventListener("click", () => input.click());
       input.addEventListener("change", () => {
-        const files = chosen(input.files ?? []);
+        const files = chosenFiles(input.files ?? []);
         input.value = "";
-        if (files.length) doing.take(() => Promise.resolve(files), nothing());
+        if (files.length) actions.addFiles(() => Promise.resolve(files), noneSkipped());
       });
     }
-    this.#hearDrops(doing);
-    find(root, "[data-save-csv]").addEventListener("click", () => doing.save());
+    this.#listenForDrops(actions);
+    find(root, "[data-save-csv]").addEventListener("click", () => actions.save());
     find(root, "[data-clear]").addEventListener("click", () => {
-      doing.clear();
+      actions.clear();
       this.#showResults(false);
       this.#show("passed-over", false);
-      this.#tell(phrases.say("cleared"));
+      this.#announce(phrases.say("cleared"));
       find(root, "[data-choose=files]").focus();
     });
   }
 
-  show(): void {
+  /** Show the register, which is hidden until scripts run. */
+  reveal(): void {
     find(this.#root, "[data-no-script]").hidden = true;
     this.#show("scripted", true);
   }
 
+  /** Show or hide the drop zone, depending on whether the engine is available. */
   set available(available: boolean) {
     this.#show("unavailable", !available);
     this.#show("drop", available);
     if (!available) this.#show("empty", false);
   }
 
-  /** `share`: how much of what was given is done with, from 0 to 1. */
-  busy(share: number, files: number): void {
+  /** Show the progress of a check: the share of bytes read, from 0 to 1, and the number of files checked. */
+  showProgress(share: number, files: number): void {
     const bar = find<HTMLProgressElement>(this.#root, "progress");
     if (share > 0) bar.value = share;
     else bar.removeAttribute("value");
     const words = files ? this.#phrases.count("busy", files) : this.#phrases.say("begin");
     find(this.#root, "[data-busy-words]").replaceChildren(words);
-    if (find(this.#root, "[data-busy]").hidden) this.#tell();
+    if (find(this.#root, "[data-busy]").hidden) this.#announce();
     this.#show("busy", true);
     this.#show("failed", false);
   }
 
-  /** A drop is done with; this is told once. */
-  done(register: RegisterReply | null, files: number, over: PassedOver): void {
+  /** Announce the result of a check, and list the skipped files. */
+  showDone(register: RegisterReply | null, files: number, skipped: Skipped): void {
     const phrases = this.#phrases;
     this.#show("busy", false);
-    this.#listPassedOver(over);
+    this.#listSkipped(skipped);
     const checked = phrases.count("checked", files);
-    if (!register || !files) return this.#tell(checked);
-    const each = STATUSES.map((status) => phrases.count(status, number(register, status)));
-    const all = document.createDocumentFragment();
-    each.forEach((part, index) => all.append(index ? ", " : "", part));
-    this.#tell(phrases.say("told", { checked, all }));
+    if (!register || !files) return this.#announce(checked);
+    const counts = STATUSES.map((status) => phrases.count(status, countOf(register, status)));
+    const list = document.createDocumentFragment();
+    counts.forEach((part, index) => list.append(index ? ", " : "", part));
+    this.#announce(phrases.say("told", { checked, all: list }));
   }
 
-  failed(): void {
+  /** Show that the check failed, unless the page already shows that the engine is unavailable. */
+  showFailed(): void {
     this.#show("busy", false);
-    this.#tell();
+    this.#announce();
     this.#show("failed", find(this.#root, "[data-unavailable]").hidden === true);
   }
 
-  fill(register: RegisterReply): void {
+  /** Show the totals. */
+  showTotals(register: RegisterReply): void {
     const phrases = this.#phrases;
     const readable = register.rows.filter(({ status }) => status !== "unreadable");
     const records = phrases.count("records", readable.length);
@@ -94,7 +100,7 @@ export class Frame {
     find(this.#root, "[data-total]").replaceChildren(phrases.say("total", { records, people }));
     for (const status of STATUSES) {
       const figure = find(this.#root, `[data-figure=${status}]`);
-      const count = number(register, status);
+      const count = countOf(register, status);
       figure.replaceChildren(phrases.count(status, count, { count: strong(count) }));
       figure.dataset.none = String(count === 0);
     }
@@ -105,18 +111,18 @@ export class Frame {
     const namesakes = find(this.#root, "[data-namesakes]");
     namesakes.hidden = !register.namesakes.length;
     find(namesakes, "ul").replaceChildren(
-      ...register.namesakes.map(([name, roles]) => item(apart(name), ": ", ...listed(roles))),
+      ...register.namesakes.map(([name, roles]) => item(isolated(name), ": ", ...joined(roles))),
     );
     this.#showResults(true);
   }
 
-  #hearDrops(doing: Doing): void {
+  #listenForDrops(actions: RegisterActions): void {
     const zone = find(this.#root, "[data-drop]");
-    const files = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
-    // Anywhere on the page: elsewhere than on the frame the browser would leave for the file.
+    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+    // Files may be dropped anywhere on the page. Otherwise the browser would leave the page and open the file.
     for (const kind of ["dragenter", "dragover"] as const) {
       window.addEventListener(kind, (event) => {
-        if (!files(event) || event.defaultPrevented) return;
+        if (!hasFiles(event) || event.defaultPrevented) return;
         event.preventDefault();
         zone.dataset.over = "";
       });
@@ -126,48 +132,48 @@ export class Frame {
     });
     window.addEventListener("drop", (event) => {
       delete zone.dataset.over;
-      if (!files(event) || event.defaultPrevented || !event.dataTransfer) return;
+      if (!hasFiles(event) || event.defaultPrevented || !event.dataTransfer) return;
       event.preventDefault();
-      const over = nothing();
-      const found = dropped(event.dataTransfer, over);
-      if (!zone.hidden) doing.take(() => found, over);
+      const skipped = noneSkipped();
+      const files = droppedFiles(event.dataTransfer, skipped);
+      if (!zone.hidden) actions.addFiles(() => files, skipped);
     });
   }
 
-  #listPassedOver({ names, beyond, folders }: PassedOver): void {
+  #listSkipped({ names, tooMany, folders }: Skipped): void {
     const phrases = this.#phrases;
     const lines = [];
     if (names.length) {
-      const more = names.length - LISTED;
-      const some = document.createDocumentFragment();
-      some.append(...listed(names.slice(0, LISTED)), ...(more > 0 ? [phrases.count("and_more", more)] : []));
-      lines.push(item(phrases.count("passed_over", names.length, { names: some })));
+      const more = names.length - MAX_LISTED;
+      const shown = document.createDocumentFragment();
+      shown.append(...joined(names.slice(0, MAX_LISTED)), ...(more > 0 ? [phrases.count("and_more", more)] : []));
+      lines.push(item(phrases.count("passed_over", names.length, { names: shown })));
     }
     lines.push(...folders.map((folder) => item(phrases.say("no_folder", { folder }))));
-    if (beyond) lines.push(item(phrases.say("beyond")));
+    if (tooMany) lines.push(item(phrases.say("beyond")));
     find(this.#root, "[data-passed-over] ul").replaceChildren(...lines);
     this.#show("passed-over", lines.length > 0);
   }
 
-  #showResults(any: boolean): void {
-    this.#show("results", any);
-    this.#show("empty", !any);
+  #showResults(hasResults: boolean): void {
+    this.#show("results", hasResults);
+    this.#show("empty", !hasResults);
   }
 
-  #tell(...words: Node[]): void {
+  #announce(...words: Node[]): void {
     find(this.#root, "[data-told]").replaceChildren(...words);
   }
 
   #show(name: string, shown: boolean): void {
-    for (const each of all(this.#root, `[data-${name}]`)) each.hidden = !shown;
+    for (const element of all(this.#root, `[data-${name}]`)) element.hidden = !shown;
   }
 }
 
-function nothing(): PassedOver {
-  return { names: [], beyond: false, folders: [] };
+function noneSkipped(): Skipped {
+  return { names: [], tooMany: false, folders: [] };
 }
 
-function number({ rows }: RegisterReply, status: Status): number {
+function countOf({ rows }: RegisterReply, status: Status): number {
   return rows.filter((row) => row.status === status).length;
 }
 
@@ -177,8 +183,8 @@ function item(...parts: (Node | string)[]): HTMLElement {
   return element;
 }
 
-function listed(names: string[]): (Node | string)[] {
-  return names.flatMap((name, index) => (index ? [", ", apart(name)] : [apart(name)]));
+function joined(names: string[]): (Node | string)[] {
+  return names.flatMap((name, index) => (index ? [", ", isolated(name)] : [isolated(name)]));
 }
 
 function strong(count: number): HTMLElement {

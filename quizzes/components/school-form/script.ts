@@ -1,9 +1,10 @@
-/** The form that makes school.js: what is typed goes into the file's own text, and the file onto this computer. */
+/** The form that makes school.js. It puts the entries into the file's text and saves the file on this computer. */
 
 import { all, find, showOnly } from "../../web/page/dom";
 import { saveFile } from "../../web/page/files";
 import type { School } from "../../web/page/school";
 
+/** Fill in the form with the school's present entries, if this page has the form. */
 export function fillForm(school: School): void {
   const root = document.querySelector<HTMLElement>("[data-school-form]");
   if (!root) return;
@@ -11,7 +12,7 @@ export function fillForm(school: School): void {
   const fields = all(form, "input, textarea") as (HTMLInputElement | HTMLTextAreaElement)[];
   for (const field of fields) {
     const value = school.values.get(field.name) ?? "";
-    // A field of one line would run lines together.
+    // An input of one line would join the lines without a space.
     field.value = field instanceof HTMLInputElement ? value.replace(/\s*\n\s*/g, ", ") : value;
   }
   form.hidden = false;
@@ -21,16 +22,16 @@ export function fillForm(school: School): void {
     event.preventDefault();
     let text = find(root, "[data-school-file]").textContent;
     for (const { name, value } of fields) {
-      text = text.replace(`school.${name} = "";`, () => `school.${name} = ${literal(value.trim())};`);
+      text = text.replace(`school.${name} = "";`, () => `school.${name} = ${stringLiteral(value.trim())};`);
     }
-    // With a byte order mark and Windows line ends, as the file that was shipped.
+    // The file in the zip has a byte order mark and Windows line ends, so Windows editors open it correctly.
     saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\r?\n/g, "\r\n"));
     showOnly(form, "data-status", "saved");
   });
 }
 
-/** The text as a JavaScript string, on one line. */
-function literal(value: string): string {
+/** Return the text as a JavaScript string literal on one line. */
+function stringLiteral(value: string): string {
   const escaped = value.replace(/[\\"]/g, "\\$&").replace(/\r?\n/g, "\\n");
   return `"${escaped.replace(/[\u2028\u2029]/g, " ")}"`;
 }

@@ -1,58 +1,60 @@
-/** The two ways to a worker that runs the engine, alike to whoever speaks through them. */
+/** Two connectors to the worker that runs the engine. The caller uses both in the same way. */
 
-import type { Carried, Message, Request } from "./messages";
+import type { EmbeddedRuntime, Message, Request } from "./messages";
 
 export interface Connection {
   send(message: Request): void;
-  /** Hear nothing more, and end the worker, unless other pages use it too. */
+  /** Stop listening. Ends the worker too, unless it is shared with other pages. */
   close(): void;
 }
 
 export interface Listener {
-  hear(message: Message): void;
-  /** The worker cannot be reached, or no longer. `retry` is a way to try before the others. */
-  lost(reason: string, retry?: Way): void;
+  onMessage(message: Message): void;
+  /** The worker could not be reached, or has stopped. If there is a `retry`, try that connector next. */
+  onLost(reason: string, retry?: Connector): void;
 }
 
-/** Milliseconds without a message from a shared worker, after which the page finds out why. */
+/** Milliseconds that a shared worker may stay silent before the page looks for the cause. */
 const SILENCE_MS = 1_000;
 
-/** Throws where the browser refuses it. */
-export type Way = (listener: Listener) => Connection;
+/** Starts a worker and connects to it. Throws if the browser refuses. */
+export type Connector = (listener: Listener) => Connection;
 
 /**
- * The worker as the server has it. Shared where there are shared workers, so that the next page finds it running.
- * The browser keeps it for as long as it keeps a page that uses it, even if only for the back button.
+ * A connector to the worker whose script is on the server.
  *
- * A page that hears nothing connects once more; `reconnect` is false for that second time.
+ * The worker is shared where the browser supports that, so that the next page finds it running. The browser keeps it
+ * as long as it keeps a page that uses it, even a page in the back/forward cache.
+ *
+ * If a shared worker is silent, the page connects a second time; `reconnect` is false for that attempt.
  */
-export function served(address: URL, reconnect = true): Way {
-  const own: Way = (listener) => spoken(new Worker(address), listener);
-  if (typeof SharedWorker !== "function") return own;
+export function servedWorker(address: URL, reconnect = true): Connector {
+  const dedicated: Connector = (listener) => connectionTo(new Worker(address), listener);
+  if (typeof SharedWorker !== "function") return dedicated;
   return (listener) => {
     const worker = new SharedWorker(address);
     let heard = false;
-    const look = setTimeout(async () => {
-      const script = await isScript(address);
+    const silenceTimer = setTimeout(async () => {
+      const script = await isServedAsScript(address);
       if (heard) return;
-      if (!script) listener.lost("the server sends the worker as something else");
-      // A worker that closes while the page connects is silent too, and no browser says so. If this one is only slow,
-      // the page connects to it a second time, which does no harm.
-      else if (reconnect) listener.lost("the shared worker is silent", served(address, false));
+      if (!script) listener.onLost("the server does not send the worker as a script");
+      // A worker that closes while the page connects is also silent, and no browser reports it.
+      // If the worker is only slow, a second connection does no harm.
+      else if (reconnect) listener.onLost("the shared worker is silent", servedWorker(address, false));
     }, SILENCE_MS);
-    worker.onerror = () => listener.lost("the shared worker could not be loaded");
+    worker.onerror = () => listener.onLost("the shared worker could not be loaded");
     worker.port.onmessage = ({ data }: MessageEvent<Message>) => {
-      clearTimeout(look);
-      // The worker may have failed before this page came: the page starts one of its own.
-      if (data.kind === "unavailable" && !heard) return listener.lost(data.reason, own);
+      clearTimeout(silenceTimer);
+      // The shared worker may have failed before this page loaded, so the page starts its own.
+      if (data.kind === "unavailable" && !heard) return listener.onLost(data.reason, dedicated);
       heard = true;
-      listener.hear(data);
+      listener.onMessage(data);
     };
-    worker.port.onmessageerror = () => listener.lost("a message could not be read");
+    worker.port.onmessageerror = () => listener.onLost("a message could not be read");
     return {
       send: (message) => worker.port.postMessage(message),
       close: () => {
-        clearTimeout(look);
+        clearTimeout(silenceTimer);
         worker.port.close();
       },
     };
@@ -60,47 +62,51 @@ export function served(address: URL, reconnect = true): Way {
 }
 
 /**
- * Whether a file comes with a script's type. Without one Chromium never starts a shared worker, and never says so.
+ * Whether the server sends the file with a script's type.
+ *
+ * With any other type, Chromium never starts a shared worker and reports no error.
  */
-async function isScript(address: URL): Promise<boolean> {
+async function isServedAsScript(address: URL): Promise<boolean> {
   try {
     const response = await fetch(address);
     return !response.ok || /\b(java|ecma)script\b/i.test(response.headers.get("content-type") ?? "");
   } catch {
-    return true; // what cannot be had at all is said by `onerror`
+    return true; // `onerror` reports a file that cannot be loaded
   }
 }
 
 /**
- * The worker with all of its files in one classic script, which the page runs: from file://, where a page may fetch
- * nothing and start no worker from a file, and from servers that know too few types of file for the other way.
+ * A connector to a worker made from one classic script, which contains all of the worker's files.
+ *
+ * From file://, a page may neither fetch files nor start a worker from one. Some servers send wrong file types, which
+ * also rules out the worker on the server.
  */
-export function carried(address: URL): Way {
+export function embeddedWorker(address: URL): Connector {
   return (listener) => {
     let closed = false;
     let worker: Connection | undefined;
-    const early: Request[] = [];
+    const queued: Request[] = [];
     const script = document.createElement("script");
     script.src = address.href;
-    script.onerror = () => listener.lost("the script that carries the engine could not be loaded");
+    script.onerror = () => listener.onLost("the script with the embedded engine could not be loaded");
     script.onload = () => {
       script.remove();
       if (closed) return;
-      const { handbookRuntime: runtime } = window as { handbookRuntime?: Carried };
-      if (!runtime) return listener.lost("the script that carries the engine is damaged");
+      const { handbookRuntime: runtime } = window as { handbookRuntime?: EmbeddedRuntime };
+      if (!runtime) return listener.onLost("the script with the embedded engine is damaged");
       try {
         const blob = new Blob(runtime.scripts, { type: "text/javascript" });
-        const real = new Worker(URL.createObjectURL(blob));
-        worker = spoken(real, listener);
-        real.postMessage(runtime.files);
+        const dedicated = new Worker(URL.createObjectURL(blob));
+        worker = connectionTo(dedicated, listener);
+        dedicated.postMessage(runtime.files);
       } catch (error) {
-        return listener.lost(String(error));
+        return listener.onLost(String(error));
       }
-      for (const message of early) worker.send(message);
+      for (const message of queued) worker.send(message);
     };
     document.head.append(script);
     return {
-      send: (message) => (worker ? worker.send(message) : void early.push(message)),
+      send: (message) => (worker ? worker.send(message) : void queued.push(message)),
       close: () => {
         closed = true;
         worker?.close();
@@ -109,9 +115,9 @@ export function carried(address: URL): Way {
   };
 }
 
-function spoken(worker: Worker, listener: Listener): Connection {
-  worker.onmessage = ({ data }: MessageEvent<Message>) => listener.hear(data);
-  worker.onerror = (event) => listener.lost(event.message || "the worker could not be loaded");
-  worker.onmessageerror = () => listener.lost("a message could not be read");
+function connectionTo(worker: Worker, listener: Listener): Connection {
+  worker.onmessage = ({ data }: MessageEvent<Message>) => listener.onMessage(data);
+  worker.onerror = (event) => listener.onLost(event.message || "the worker could not be loaded");
+  worker.onmessageerror = () => listener.onLost("a message could not be read");
   return { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
 }

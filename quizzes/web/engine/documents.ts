@@ -1,7 +1,7 @@
 /** What the engine replies. Written by `python -m quizzes types`, from the declarations in quizzes/engine/. */
 
-/** Characters of a record file, at most. */
-export const LONGEST_RECORD = 200000;
+/** The most characters that a record file may have. */
+export const MAX_RECORD_CHARACTERS = 200000;
 
 /** The outcome of all attempts: the reply to "resume" and "answer". */
 export interface SessionReply {

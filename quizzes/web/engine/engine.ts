@@ -1,16 +1,16 @@
-/** The page's end of the conversation with the worker, and the judge of whether there still is one. */
+/** The page's side of the connection to the worker. It also decides when the worker has stopped responding. */
 
-import type { Connection, Way } from "./connection";
+import type { Connection, Connector } from "./connection";
 import type { Message, Request } from "./messages";
 
-/** As `data-engine` on <html> shows it. "unavailable" is final: the reader has been told, and goes on without. */
+/** The value of `data-engine` on <html>. "unavailable" is final, and the page tells the reader. */
 export type State = "idle" | "loading" | "ready" | "unavailable";
 
-/** Milliseconds without a word, after which the engine is taken for dead. */
-const LOADING_TIMEOUT = 30_000;
-const REPLY_TIMEOUT = 10_000;
+/** Milliseconds without a message after which the engine counts as unavailable. */
+const LOADING_TIMEOUT_MS = 30_000;
+const REPLY_TIMEOUT_MS = 10_000;
 
-interface Waiting {
+interface PendingRequest {
   request: Request;
   resolve(reply: string): void;
   reject(error: Error): void;
@@ -18,34 +18,38 @@ interface Waiting {
 
 export class Engine {
   state: State = "idle";
-  /** Why it is unavailable, for the console and for tests; the reader is told in the page's own words. */
+  /** Why the engine is unavailable, for the console and tests. Readers see the page's own wording. */
   reason = "";
-  #ways: Way[];
+  #connectors: Connector[];
   #onState: (state: State) => void;
-  #loadingTimeout: number;
-  #replyTimeout: number;
+  #loadingTimeoutMs: number;
+  #replyTimeoutMs: number;
   #connection: Connection | undefined;
-  #waiting = new Map<number, Waiting>();
+  #pending = new Map<number, PendingRequest>();
   #lastId = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  /** `ways` are tried in their order; `onState` hears every change of state; `timeouts` are in milliseconds. */
-  constructor(ways: Way[], onState: (state: State) => void, timeouts: { loading?: number; reply?: number } = {}) {
-    this.#ways = [...ways];
+  /** Tries `connectors` in order and calls `onState` at every change of state. `timeouts` are in milliseconds. */
+  constructor(
+    connectors: Connector[],
+    onState: (state: State) => void,
+    timeouts: { loading?: number; reply?: number } = {},
+  ) {
+    this.#connectors = [...connectors];
     this.#onState = onState;
-    this.#loadingTimeout = timeouts.loading ?? LOADING_TIMEOUT;
-    this.#replyTimeout = timeouts.reply ?? REPLY_TIMEOUT;
+    this.#loadingTimeoutMs = timeouts.loading ?? LOADING_TIMEOUT_MS;
+    this.#replyTimeoutMs = timeouts.reply ?? REPLY_TIMEOUT_MS;
   }
 
-  /** Begin to load, unless that was done before. */
+  /** Start to load the engine. Does nothing if it was started before. */
   start(): void {
     if (this.state !== "idle") return;
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
       this.#fail("this browser has no WebAssembly or no DecompressionStream");
-    } else this.#connect("there is no way to the engine");
+    } else this.#connect("no connector was given");
   }
 
-  /** Send a request, starting the engine if need be. Rejects if the engine refuses it or is unavailable. */
+  /** Send a request; starts the engine if needed. Rejects if the engine refuses the request or is unavailable. */
   ask(request: string): Promise<string> {
     this.start();
     return new Promise((resolve, reject) => {
@@ -54,61 +58,61 @@ export class Engine {
         return;
       }
       const message: Request = { id: ++this.#lastId, request };
-      this.#waiting.set(message.id, { request: message, resolve, reject });
-      this.#connection?.send(message); // before it is ready, the worker keeps them in order
-      if (this.state === "ready" && this.#waiting.size === 1) this.#watch();
+      this.#pending.set(message.id, { request: message, resolve, reject });
+      this.#connection?.send(message); // the worker queues requests until it is ready
+      if (this.state === "ready" && this.#pending.size === 1) this.#restartWatchdog();
     });
   }
 
-  /** Take the next way, and ask there again what has no reply; `reason` is why the way before led nowhere. */
+  /** Try the next connector and resend every pending request. `reason` is why the previous connector failed. */
   #connect(reason: string): void {
     this.#connection?.close();
     this.#connection = undefined;
-    const way = this.#ways.shift();
-    if (!way) return this.#fail(reason);
-    this.#enter("loading");
+    const connector = this.#connectors.shift();
+    if (!connector) return this.#fail(reason);
+    this.#setState("loading");
     try {
-      const current = (): boolean => this.state !== "unavailable" && this.#connection === connection;
-      const connection = way({
-        hear: (message) => void (current() && this.#hear(message)),
-        lost: (why, retry) => {
-          if (!current()) return;
-          if (retry) this.#ways.unshift(retry);
-          this.#connect(why);
+      const isCurrent = (): boolean => this.state !== "unavailable" && this.#connection === connection;
+      const connection = connector({
+        onMessage: (message) => void (isCurrent() && this.#receive(message)),
+        onLost: (cause, retry) => {
+          if (!isCurrent()) return;
+          if (retry) this.#connectors.unshift(retry);
+          this.#connect(cause);
         },
       });
       this.#connection = connection;
     } catch (error) {
-      return this.#connect(String(error)); // where a policy forbids workers
+      return this.#connect(String(error)); // a content security policy may forbid workers
     }
-    for (const { request } of this.#waiting.values()) this.#connection.send(request);
-    this.#watch();
+    for (const { request } of this.#pending.values()) this.#connection.send(request);
+    this.#restartWatchdog();
   }
 
-  #hear(message: Message): void {
+  #receive(message: Message): void {
     if (message.kind === "unavailable") return this.#connect(message.reason);
-    if (message.kind === "ready") this.#enter("ready");
+    if (message.kind === "ready") this.#setState("ready");
     if (message.kind === "reply") this.#settle(message.id)?.resolve(message.reply);
     if (message.kind === "error") this.#settle(message.id)?.reject(new Error(message.detail));
-    this.#watch();
+    this.#restartWatchdog();
   }
 
-  #settle(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    return waiting;
+  #settle(id: number): PendingRequest | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
   }
 
-  /** Give the worker its full time again, where it owes us something. */
-  #watch(): void {
+  /** Give the worker its full time again if it is loading or owes a reply. */
+  #restartWatchdog(): void {
     clearTimeout(this.#watchdog);
-    const timeout = this.state === "loading" ? this.#loadingTimeout : this.#replyTimeout;
-    if (this.state === "loading" || (this.state === "ready" && this.#waiting.size > 0)) {
-      this.#watchdog = setTimeout(() => this.#fail(`nothing heard for ${timeout} ms`), timeout);
+    const timeoutMs = this.state === "loading" ? this.#loadingTimeoutMs : this.#replyTimeoutMs;
+    if (this.state === "loading" || (this.state === "ready" && this.#pending.size > 0)) {
+      this.#watchdog = setTimeout(() => this.#fail(`no message for ${timeoutMs} ms`), timeoutMs);
     }
   }
 
-  #enter(state: State): void {
+  #setState(state: State): void {
     this.state = state;
     this.#onState(state);
   }
@@ -118,8 +122,8 @@ export class Engine {
     this.reason = reason;
     clearTimeout(this.#watchdog);
     this.#connection?.close();
-    this.#enter("unavailable");
-    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
-    this.#waiting.clear();
+    this.#setState("unavailable");
+    for (const { reject } of this.#pending.values()) reject(new Error(reason));
+    this.#pending.clear();
   }
 }

@@ -1,26 +1,26 @@
-/** What the page and the worker say to each other. The texts inside are the engine's: see quizzes/engine/api.py. */
+/** Messages between the page and the worker. quizzes/engine/api.py defines the texts inside them. */
 
-/** Page to worker. `id` pairs the request with its reply; `request` is JSON that only the engine reads. */
+/** From page to worker. `id` matches the reply to the request; `request` is JSON that only the engine reads. */
 export interface Request {
   id: number;
   request: string;
 }
 
-/** Worker to page. */
+/** From worker to page. */
 export type Message =
-  /** A sign of life while the runtime comes in, so that a slow line is not taken for a dead one. */
+  /** Sent while the runtime downloads, so that a slow connection does not time out. `bytes` counts one file. */
   | { kind: "loading"; bytes: number }
   | { kind: "ready" }
   | { kind: "reply"; id: number; reply: string }
-  /** The engine refused this request; the next may be fine. */
+  /** The engine refused this request. It still answers others. */
   | { kind: "error"; id: number; detail: string }
-  /** The last message of a worker: it never started, or cannot go on. */
+  /** A worker's last message: it could not start, or cannot continue. */
   | { kind: "unavailable"; reason: string };
 
-/** What a page hands to a worker that cannot fetch: see connection.ts. Made by bundle.py. */
-export interface Carried {
-  /** The worker's scripts, to be run one after the other. */
+/** The runtime for a worker that cannot fetch files (see connection.ts). bundle.py makes it. */
+export interface EmbeddedRuntime {
+  /** The worker's scripts, in the order in which they run. */
   scripts: string[];
-  /** By name, the files that it would fetch, in base64. The worker's first message, and no Request. */
+  /** The files that the worker would fetch, in base64, by name. They are its first message, before any Request. */
   files: Record<string, string>;
 }

@@ -1,41 +1,41 @@
-/** What the register asks of the engine: "check" and "register". */
+/** The register's requests to the engine: "check" and "register". */
 
 import type { CheckReply, RegisterReply, Row } from "./documents";
 import type { Engine } from "./engine";
 
-/** What the office has set. `same` says whose on the staff list a name on a record is. */
+/** The settings on the register page. `matches` maps a name on a record to the name on the staff list. */
 export interface Settings {
   staff: string;
-  same: Map<string, string>;
+  matches: Map<string, string>;
   months: number;
   today: string;
 }
 
-/** A file's name and its text. */
+/** A file's name and text. */
 export type RecordFile = [name: string, text: string];
 
-export class Office {
+export class RegisterClient {
   #engine: Engine;
   #modules: string[];
   #words: Record<string, string>;
 
-  /** `modules`: a JSON list of definitions, each a text; `words`: what the engine's fixed words mean, for the spreadsheet. */
+  /** `modules` is a JSON list of module definitions; `words` maps the engine's names to words for the spreadsheet. */
   constructor(engine: Engine, modules: string, words: Record<string, string>) {
     this.#engine = engine;
     this.#modules = JSON.parse(modules) as string[];
     this.#words = words;
   }
 
-  /** Mark each file's responses again. Rejects where the engine is unavailable. */
+  /** Check each file by marking its responses again. Rejects if the engine is unavailable. */
   async check(files: RecordFile[]): Promise<Row[]> {
     const { rows } = await this.#ask<CheckReply>({ operation: "check", modules: this.#modules, files });
     return rows;
   }
 
-  /** The register of rows that were checked. Rejects where the staff list cannot be read, too. */
-  register(rows: Row[], { same, ...settings }: Settings): Promise<RegisterReply> {
-    const about = { ...settings, same: Object.fromEntries(same), words: this.#words };
-    return this.#ask({ operation: "register", rows, ...about });
+  /** Make the register of checked rows. Rejects if the engine is unavailable or the staff list cannot be read. */
+  register(rows: Row[], { matches, ...settings }: Settings): Promise<RegisterReply> {
+    const options = { ...settings, same: Object.fromEntries(matches), words: this.#words };
+    return this.#ask({ operation: "register", rows, ...options });
   }
 
   async #ask<Reply>(request: object): Promise<Reply> {

@@ -1,42 +1,42 @@
-/** The worker's end of the conversation, whatever stands behind it. */
+/** The worker's side of the connection. It works with any implementation of the engine. */
 
 import type { Message, Request } from "./messages";
 
-/** A request's text to its reply's. Throws Refused for a bad request; any other error means that it is broken. */
+/** Returns the reply to a request. Throws Refused for a bad request, and any other error if the engine is broken. */
 export type Handle = (request: string) => string;
 
-/** A bad request; the message says what is wrong with it. */
+/** A bad request. The message says what is wrong with it. */
 export class Refused extends Error {}
 
-/** What one page is spoken with: a dedicated worker's global scope, or a port of a shared one's. */
+/** The channel to one page: the global scope of a dedicated worker, or a port of a shared worker. */
 interface Port {
   onmessage: ((event: MessageEvent<Request>) => void) | null;
   postMessage(message: Message): void;
 }
 
-/** Milliseconds for which a worker that failed still tells pages so. Pages that come later start a new worker. */
+/** Milliseconds for which a failed worker still reports its failure. Pages that connect later start a new worker. */
 const CLOSE_DELAY_MS = 1_000;
 
-/** The pages that are connected: one, unless the worker is shared. */
+/** The connected pages. There is one unless the worker is shared. */
 const ports: Port[] = [];
 
-/** What the worker tells every page once it has failed. */
+/** The message that a failed worker sends to every page. */
 let failure: Message | undefined;
 
-/** Tell every page how much has come in: a sign of life. */
-export function tellLoading(bytes: number): void {
+/** Tell every page how many bytes of a file have arrived, so that none of them times out. */
+export function reportLoading(bytes: number): void {
   for (const port of ports) port.postMessage({ kind: "loading", bytes });
 }
 
-/** Answer every page that connects, once `started` resolves. If it rejects, tell them that there is no engine. */
+/** Answer every page that connects once `started` resolves. If it rejects, tell them that the engine is unavailable. */
 export function serve(started: Promise<Handle>): void {
   started.catch(fail);
   if ("onconnect" in self) {
-    self.onconnect = ({ ports: [port] }: MessageEvent) => converse(port as Port, started);
-  } else converse(self as unknown as Port, started);
+    self.onconnect = ({ ports: [port] }: MessageEvent) => answerPort(port as Port, started);
+  } else answerPort(self as unknown as Port, started);
 }
 
-/** Tell every page that there is no engine, and close. */
+/** Tell every page that the engine is unavailable, and close the worker. */
 function fail(error: unknown): void {
   if (failure) return;
   failure = { kind: "unavailable", reason: error instanceof Error ? error.message : String(error) };
@@ -45,11 +45,11 @@ function fail(error: unknown): void {
 }
 
 /**
- * Answer one page's requests in the order of arrival.
+ * Answer one page's requests in the order in which they arrive.
  *
- * The promise is the queue: its callbacks run in the order in which they were added.
+ * The promise serves as the queue, because its callbacks run in the order in which they were added.
  */
-function converse(port: Port, started: Promise<Handle>): void {
+function answerPort(port: Port, started: Promise<Handle>): void {
   if (failure) return port.postMessage(failure);
   ports.push(port);
   const ignore = (): void => {}; // `fail` has told the page

@@ -1,41 +1,41 @@
-/** The script of every page. Where there is a module, it starts the engine and gives the module its parts. */
+/** The script of every page. On a module's page it also starts the engine and sets up the module. */
 
 import { orderSteps } from "../../components/order/script";
-import { coverOf } from "../../components/cover/script";
-import { finish, showKeeping } from "../../components/keeping/script";
+import { createCover } from "../../components/cover/script";
+import { clearProgress, showKeeping } from "../../components/keeping/script";
 import { showProgress } from "../../components/modules/script";
 import { showPrintButtons } from "../../components/print-button/script";
 import { fillForm } from "../../components/school-form/script";
 import { showSchool } from "../../components/school/script";
-import type { Arranger } from "../views/item";
+import type { Enhancer } from "../views/item";
 import { ModuleView } from "../views/module";
-import { fetchAhead } from "../engine/ahead";
+import { prefetch } from "../engine/prefetch";
 import { find } from "../page/dom";
 import { Engine } from "../engine/engine";
 import { loadSchool } from "../page/school";
-import { mendTheme } from "../page/theme";
+import { fixTheme } from "../page/theme";
 import { Presence } from "../storage/presence";
 import * as store from "../storage/store";
 import { openProgress, saveProgress, Session } from "../engine/session";
-import { waysFrom } from "../engine/ways";
+import { connectorsFor } from "../engine/connectors";
 
-/** Names of files beside this script, given by bundle.py: those that the worker needs, itself included. */
+/** Names of files in this script's folder, defined by bundle.py. WORKER_FILES: the worker and all that it fetches. */
 declare const WORKER_FILES: string[];
 declare const SEARCH_FILE: string;
 
-/** The interactions that need more than their native inputs. */
-const ARRANGERS: Record<string, Arranger> = { order: orderSteps };
+/** Interactions that add behaviour to their native inputs. */
+const ENHANCERS: Record<string, Enhancer> = { order: orderSteps };
 
-const here = (document.currentScript as HTMLScriptElement).src;
+const scriptAddress = (document.currentScript as HTMLScriptElement).src;
 const page = document.documentElement;
 page.dataset.engine = "idle";
-mendTheme();
+fixTheme();
 showPrintButtons();
-const fromFolder = location.protocol === "file:";
-// Written, so that it runs before the theme's script.
-if (fromFolder) document.write(`<script src="${new URL(SEARCH_FILE, here)}"></script>`);
+const openedFromFile = location.protocol === "file:";
+// Only a written script is sure to run before the theme's script.
+if (openedFromFile) document.write(`<script src="${new URL(SEARCH_FILE, scriptAddress)}"></script>`);
 
-void loadSchool(new URL("../../school.js", here)).then((school) => {
+void loadSchool(new URL("../../school.js", scriptAddress)).then((school) => {
   if (!school) return;
   showSchool(school);
   fillForm(school);
@@ -47,7 +47,7 @@ const keeping = document.querySelector<HTMLElement>("[data-keeping]");
 let view: ModuleView | undefined;
 
 function newEngine(): Engine {
-  return new Engine(waysFrom(here), (state) => {
+  return new Engine(connectorsFor(scriptAddress), (state) => {
     page.dataset.engine = state;
     if (view) view.engine = state;
   });
@@ -58,30 +58,30 @@ if (keeping) {
   if (root) {
     const definition = find(root, "[data-definition]").textContent;
     const session = new Session(engine, root.dataset.module ?? "", definition, root.dataset.edition ?? "");
-    view = new ModuleView(root, session, ARRANGERS);
+    view = new ModuleView(root, session, ENHANCERS);
     engine.start();
   }
-  const show = (): void => {
-    showProgress(store.count);
+  const refresh = (): void => {
+    showProgress(store.getCount);
     void view?.resume();
   };
-  const open = (file: string): Promise<void> => openProgress(engine, file).then(show);
+  const open = (file: string): Promise<void> => openProgress(engine, file).then(refresh);
   showKeeping(keeping, { save: () => saveProgress(engine), open, available: () => engine.state !== "unavailable" });
   const presence: Presence = new Presence(
-    coverOf(() => presence.carryOn(), finish),
-    show,
+    createCover(() => presence.confirm(), clearProgress),
+    refresh,
   );
-  // The back button may bring a page as it was left, with answers that were cleared since.
-  const had = (): boolean => document.querySelector("form[data-grade]") !== null;
+  // The back button may restore a page with answers that have since been cleared.
+  const showsAnswers = (): boolean => document.querySelector("form[data-grade]") !== null;
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && had() && !store.any()) location.reload();
-    else if (persisted) showProgress(store.count);
+    if (persisted && showsAnswers() && !store.hasAnswers()) location.reload();
+    else if (persisted) showProgress(store.getCount);
   });
-  store.onOtherTab((module) => {
+  store.onOtherTabChange((module) => {
     if (module === null) location.reload();
-    else if (!root || module === root.dataset.module) show();
+    else if (!root || module === root.dataset.module) refresh();
   });
 } else new Presence(null, () => undefined);
-if (!fromFolder && document.querySelector('meta[name="fetch-ahead"]')) {
-  fetchAhead(WORKER_FILES.map((file) => new URL(file, here)));
+if (!openedFromFile && document.querySelector('meta[name="fetch-ahead"]')) {
+  prefetch(WORKER_FILES.map((file) => new URL(file, scriptAddress)));
 }

@@ -1,15 +1,16 @@
 /**
- * Search from a folder. From file:// a browser starts no worker out of a file, but one out of a Blob it does: so this
- * takes the place of `Worker` for the theme's script, which asks for the one worker that does the searching.
+ * Makes search work from file://, where a browser starts a worker from a Blob but not from a file.
+ *
+ * It replaces `Worker` before the theme's script runs, because that script starts the search worker from a file.
  */
 
-/** The text of the theme's search worker, given by bundle.py. */
+/** The theme's search worker as text, defined by bundle.py. */
 declare const SEARCH_WORKER: string;
 
-const text = new Blob([SEARCH_WORKER], { type: "text/javascript" });
+const workerScript = new Blob([SEARCH_WORKER], { type: "text/javascript" });
 
 window.Worker = class extends Worker {
   constructor(address: string | URL, options?: WorkerOptions) {
-    super(String(address).startsWith("blob:") ? address : URL.createObjectURL(text), options);
+    super(String(address).startsWith("blob:") ? address : URL.createObjectURL(workerScript), options);
   }
 };

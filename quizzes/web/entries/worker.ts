@@ -1,31 +1,32 @@
 /**
- * The worker: starts Python, then hands every request to the engine. The only file that knows Pyodide.
+ * The worker: starts Python, then passes every request to the engine. No other file uses Pyodide.
  *
- * Small, so that the downloads begin at once; then comes Pyodide's own script, which bundle.py puts
- * together of pyodide.asm.js and pyodide.js. The runtime's two other files are gzip under the extension .bin,
- * because schools' servers neither compress nor know the type of .wasm; Pyodide asks for them by `fetch`, which
- * answers from the downloads begun here.
+ * This script is small so that the downloads start at once. Pyodide's own script follows; bundle.py makes it from
+ * pyodide.asm.js and pyodide.js.
+ *
+ * The runtime's other two files are gzip with the extension .bin, because schools' servers neither compress nor know
+ * the type of .wasm. Pyodide requests them with `fetch`, which is replaced here and answers from the downloads.
  */
 
-import { Refused, serve, tellLoading, type Handle } from "../engine/serve";
+import { Refused, serve, reportLoading, type Handle } from "../engine/serve";
 
-/** File names beside the worker's own, given by bundle.py. */
+/** Names of files in the worker's folder, defined by bundle.py. */
 declare const PYODIDE_FILE: string;
 declare const WASM_FILE: string;
 declare const LIBRARY_FILE: string;
 
-// The lock file's `info`, given by bundle.py. Its list of packages is left out: none is ever loaded.
+/** The lock file's `info`, defined by bundle.py. The list of packages is left out because none is ever loaded. */
 declare const LOCK_INFO: Record<string, string>;
 
-// A worker out of a Blob can fetch nothing: the page hands it everything.
-const handed = self.location.protocol === "blob:" ? firstMessage() : null;
-// Compiled while it comes in.
+// A worker made from a Blob cannot fetch files, so the page sends them.
+const embeddedFiles = self.location.protocol === "blob:" ? firstMessage() : null;
+// Compilation starts while the file downloads.
 const compiled = WebAssembly.compileStreaming(
   download(WASM_FILE).then((stream) => new Response(stream, { headers: { "content-type": "application/wasm" } })),
 );
 const library = download(LIBRARY_FILE).then((stream) => new Response(stream).arrayBuffer());
-// Heard here at once, or a failure before anything waits for them would be an uncaught one.
-for (const each of [compiled, library]) each.catch(() => {});
+// Without a handler from the start, an early failure would be an uncaught rejection.
+for (const promise of [compiled, library]) promise.catch(() => {});
 
 interface Pyodide {
   pyimport(name: string): { handle: Handle };
@@ -38,25 +39,25 @@ declare function loadPyodide(options: {
   lockFileContents: { info: Record<string, string>; packages: Record<string, never> };
 }): Promise<Pyodide>;
 
-// Nothing is ever asked of this address: `fetch` below answers for it. (.invalid is reserved: RFC 2606.)
+// No request ever reaches this address, because `fetchFromMemory` answers. RFC 2606 reserves .invalid.
 const RUNTIME = "http://runtime.invalid/";
 
 serve(start());
 
-/** The files that the page hands over, in base64 by their names. */
+/** Wait for the page to send the files, in base64 by name. */
 function firstMessage(): Promise<Record<string, string>> {
   return new Promise((resolve) => {
-    const hear = (event: MessageEvent<Record<string, string>>): void => {
-      event.stopImmediatePropagation(); // it is no request
+    const receive = (event: MessageEvent<Record<string, string>>): void => {
+      event.stopImmediatePropagation(); // this message is not a request
       resolve(event.data);
     };
-    self.addEventListener("message", hear, { once: true });
+    self.addEventListener("message", receive, { once: true });
   });
 }
 
 async function bytesOf(file: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  if (handed) {
-    const text = atob((await handed)[file] ?? "");
+  if (embeddedFiles) {
+    const text = atob((await embeddedFiles)[file] ?? "");
     return new Blob([Uint8Array.from(text, (character) => character.charCodeAt(0))]).stream();
   }
   const response = await fetch(new URL(file, self.location.href));
@@ -64,27 +65,27 @@ async function bytesOf(file: string): Promise<ReadableStream<Uint8Array<ArrayBuf
   return response.body;
 }
 
-/** A gzip file's content; its CRC-32 makes the stream fail where the file is cut short or a bit is changed. */
+/** Decompress a gzip file as it downloads. The CRC-32 makes the stream fail if the file is truncated or damaged. */
 async function download(file: string): Promise<ReadableStream<Uint8Array>> {
   const stream = await bytesOf(file);
   let bytes = 0;
-  const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
-      tellLoading((bytes += chunk.byteLength));
+      reportLoading((bytes += chunk.byteLength));
       controller.enqueue(chunk);
     },
   });
-  return stream.pipeThrough(heard).pipeThrough(new DecompressionStream("gzip"));
+  return stream.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
 }
 
-/** Start Python and find the engine's one entry. Rejects with a reason, whatever goes wrong. */
+/** Start Python and return the engine's entry point. Rejects with a reason, whatever goes wrong. */
 function start(): Promise<Handle> {
   return new Promise((resolve, reject) => {
-    const failed = (what: string) => (error: unknown) =>
-      reject(new Error(`${what} could not be used: ${String(error)}`));
-    // Pyodide only prints when either file cannot be had, and then waits for ever: so each is watched here.
+    const failed = (source: string) => (error: unknown) =>
+      reject(new Error(`${source} could not be used: ${String(error)}`));
+    // If either file fails, Pyodide only prints a message and waits for ever, so both are watched here.
     library.catch(failed(LIBRARY_FILE));
-    // The same where it makes something small of its own on the way, and nothing waits for that.
+    // Pyodide also leaves some promises of its own without a handler.
     self.addEventListener("unhandledrejection", (event) => failed("Python")(event.reason));
     WebAssembly.instantiateStreaming = async (_source, imports) => {
       try {
@@ -96,39 +97,39 @@ function start(): Promise<Handle> {
       }
     };
     try {
-      // Handed over too, it has run before this script.
-      if (!handed) importScripts(new URL(PYODIDE_FILE, self.location.href).href);
+      // In an embedded runtime, Pyodide's script has run before this one.
+      if (!embeddedFiles) importScripts(new URL(PYODIDE_FILE, self.location.href).href);
     } catch (error) {
       failed(PYODIDE_FILE)(error);
       return;
     }
-    self.fetch = answer;
+    self.fetch = fetchFromMemory;
     loadPyodide({
-      args: ["-S"], // no module `site`: there are no folders of packages to look for
+      args: ["-S"], // skips the module `site`, because there are no package folders
       indexURL: RUNTIME,
       stdLibURL: RUNTIME + LIBRARY_FILE,
       lockFileContents: { info: LOCK_INFO, packages: {} },
     })
-      .then((pyodide) => resolve(refusing(pyodide.pyimport("quizzes.engine.wire").handle)))
+      .then((pyodide) => resolve(withRefusals(pyodide.pyimport("quizzes.engine.wire").handle)))
       .catch(failed("Python"));
   });
 }
 
-/** `fetch` as Pyodide sees it: its files, from memory, and no way out to any network. */
-async function answer(input: RequestInfo | URL): Promise<Response> {
+/** Replaces `fetch` for Pyodide: returns its files from memory and never uses the network. */
+async function fetchFromMemory(input: RequestInfo | URL): Promise<Response> {
   switch (String(input)) {
     case RUNTIME + "pyodide.asm.wasm":
-      return new Response(); // handed over by instantiateStreaming, above
+      return new Response(); // instantiateStreaming, above, supplies the module
     case RUNTIME + LIBRARY_FILE:
-      // A failure has been reported by then; Pyodide would only leave it uncaught.
+      // `start` has reported any failure, and Pyodide would leave a rejection uncaught.
       return new Response(await library.catch(() => new Promise<never>(() => {})));
     default:
-      throw new TypeError(`the engine needs nothing from ${String(input)}`);
+      throw new TypeError(`the engine may not fetch ${String(input)}`);
   }
 }
 
-/** The entry, with a Python exception told apart from a Python that has come down. */
-function refusing(handle: Handle): Handle {
+/** Turn Python exceptions into Refused, so that they can be told from a crash of Python itself. */
+function withRefusals(handle: Handle): Handle {
   return (request) => {
     try {
       return handle(request);

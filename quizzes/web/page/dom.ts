@@ -1,16 +1,18 @@
-/** Finding what the templates promise; a missing hook is our mistake and says so. */
+/** Finds and shows elements of the page. */
 
+/** Return the first match. Throws if there is none, because then a template and a script do not fit together. */
 export function find<T extends HTMLElement>(root: ParentNode, selector: string): T {
   const found = root.querySelector<T>(selector);
   if (!found) throw new Error(`the page has no ${selector}`);
   return found;
 }
 
+/** Return all matches as an array. */
 export function all(root: ParentNode, selector: string): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(selector)];
 }
 
-/** Show the one among elements marked with this attribute whose value is given; none for null. */
+/** Among elements with this attribute, show those whose value lists `value`, and hide the others. Null hides all. */
 export function showOnly(root: ParentNode, attribute: string, value: string | null): void {
   for (const element of all(root, `[${attribute}]`)) {
     element.hidden = !(value !== null && (element.getAttribute(attribute) ?? "").split(" ").includes(value));

@@ -1,14 +1,17 @@
-/** Puts a file onto the reader's computer; it goes nowhere else. */
+/** Milliseconds for which a saved file stays readable, because the browser may start to save it late. */
+const REVOKE_DELAY_MS = 10_000;
+
+/** Save a file on the reader's computer. It is sent nowhere. */
 export function saveFile(name: string, type: string, ...parts: string[]): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(parts, { type }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_DELAY_MS);
 }
 
-/** Today by this device's clock, ISO 8601. */
+/** Return today's date by this device's clock, in ISO 8601. */
 export function today(): string {
   const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

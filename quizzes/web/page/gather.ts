@@ -1,59 +1,66 @@
-/** What an office drops or chooses, as the texts of files: files, folders and zips alike. */
+/** Reads record files from the files, folders and zips that somebody drops or chooses on the register page. */
 
-import { LONGEST_RECORD } from "../engine/documents";
+import { MAX_RECORD_CHARACTERS } from "../engine/documents";
 import type { RecordFile } from "../engine/register";
-import { unzipped } from "./unzip";
+import { unzip } from "./unzip";
 
-/** Files of one drop, at most; a school has some hundreds of records. */
-export const MOST = 5_000;
+/** The most files that one drop may have. A school has some hundreds of records. */
+export const MAX_FILES = 5_000;
 
-/** A file where it stood. */
-export interface Given {
+/** A file with its path in the folder that was dropped or chosen. */
+export interface ChosenFile {
   path: string;
   file: File;
 }
 
-/** What was not looked at: names that are no records', files beyond the most, folders that cannot be read. */
-export interface PassedOver {
+/** What was not read. */
+export interface Skipped {
+  /** Files that are not records, by name. */
   names: string[];
-  beyond: boolean;
+  /** There were more than MAX_FILES. */
+  tooMany: boolean;
+  /** Folders that the browser could not read. */
   folders: string[];
 }
 
-/** What was chosen; of a folder each file in it. */
-export function chosen(files: Iterable<File>): Given[] {
+/** Return the files from a file input, with their paths if a folder was chosen. */
+export function chosenFiles(files: Iterable<File>): ChosenFile[] {
   return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
-/** What was dropped. To be called while the event is heard; the folders are walked afterwards. */
-export async function dropped(data: DataTransfer, over: PassedOver): Promise<Given[]> {
-  const given: Given[] = [];
+/**
+ * Return the dropped files, including those in folders.
+ *
+ * Call this in the event's handler, because the browser clears `data` afterwards. Folders are read later.
+ */
+export async function droppedFiles(data: DataTransfer, skipped: Skipped): Promise<ChosenFile[]> {
+  const files: ChosenFile[] = [];
   const folders: FileSystemDirectoryEntry[] = [];
   for (const item of data.items) {
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     if (entry?.isDirectory) folders.push(entry as FileSystemDirectoryEntry);
-    else if (file) given.push({ path: file.name, file });
+    else if (file) files.push({ path: file.name, file });
   }
-  for (const folder of folders) await walk(folder, given, over);
-  return given;
+  for (const folder of folders) await walk(folder, files, skipped);
+  return files;
 }
 
-async function walk(folder: FileSystemDirectoryEntry, given: Given[], over: PassedOver): Promise<void> {
+async function walk(folder: FileSystemDirectoryEntry, files: ChosenFile[], skipped: Skipped): Promise<void> {
   const reader = folder.createReader();
   try {
-    // A reader gives some at a time, and none at the end.
+    // The browser returns a few entries at a time, and none at the end.
     for (;;) {
       const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
       if (!entries.length) return;
       for (const entry of entries) {
-        if (given.length > MOST) return;
-        if (entry.isDirectory) await walk(entry as FileSystemDirectoryEntry, given, over);
-        else given.push({ path: entry.fullPath.slice(1), file: await fileOf(entry as FileSystemFileEntry) });
+        if (files.length > MAX_FILES) return;
+        if (entry.isDirectory) await walk(entry as FileSystemDirectoryEntry, files, skipped);
+        else files.push({ path: entry.fullPath.slice(1), file: await fileOf(entry as FileSystemFileEntry) });
       }
     }
   } catch {
-    over.folders.push(folder.fullPath.slice(1)); // as of a page from a folder, in some browsers
+    skipped.folders.push(folder.fullPath.slice(1)); // some browsers read no folders for a page opened from file://
   }
 }
 
@@ -62,61 +69,62 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 }
 
 /**
- * The records among what was given, one after the other; what is passed over is noted. `read` hears how many bytes
- * are done with, of all that was given. What cannot be read has its path for a text, which is no record, and which no
- * other file has: those of one text are shown once.
+ * Yield the record files, and note the others in `skipped`. `onRead` is called with the number of bytes just read.
+ *
+ * An unreadable file yields its own path as text. That is not a record, and it is unique, so the file is not taken for
+ * a duplicate of another.
  */
-export async function* records(
-  given: Given[],
-  over: PassedOver,
-  read: (bytes: number) => void,
+export async function* readRecords(
+  files: ChosenFile[],
+  skipped: Skipped,
+  onRead: (bytes: number) => void,
 ): AsyncGenerator<RecordFile> {
   let count = 0;
-  for (const { path, file } of given) {
-    if (count >= MOST) {
-      over.beyond = true;
+  for (const { path, file } of files) {
+    if (count >= MAX_FILES) {
+      skipped.tooMany = true;
       return;
     }
     if (/\.zip$/i.test(path)) {
       try {
-        for await (const { name, bytes, more } of unzipped(file, isRecord, LONGEST_RECORD, read)) {
+        for await (const { name, bytes, more } of unzip(file, isRecord, MAX_RECORD_CHARACTERS, onRead)) {
           if (name.endsWith("/")) continue;
-          if (count++ >= MOST) {
-            over.beyond = true;
+          if (count++ >= MAX_FILES) {
+            skipped.tooMany = true;
             return;
           }
           if (isRecord(name)) yield [`${path}/${name}`, text(bytes, more)];
-          else if (!isLitter(name)) over.names.push(`${path}/${name}`);
+          else if (!isSystemFile(name)) skipped.names.push(`${path}/${name}`);
         }
       } catch {
-        yield [path, path]; // a damaged zip; what it had was given
+        yield [path, path]; // a damaged zip; the records before the damage have been yielded
       }
     } else {
       count++;
       if (isRecord(path)) {
-        const more = file.size > LONGEST_RECORD;
+        const more = file.size > MAX_RECORD_CHARACTERS;
         try {
-          yield [path, text(await file.slice(0, LONGEST_RECORD).arrayBuffer(), more)];
+          yield [path, text(await file.slice(0, MAX_RECORD_CHARACTERS).arrayBuffer(), more)];
         } catch {
-          yield [path, path]; // taken away meanwhile
+          yield [path, path]; // deleted after it was chosen
         }
-      } else if (!isLitter(path)) over.names.push(path);
-      read(file.size);
+      } else if (!isSystemFile(path)) skipped.names.push(path);
+      onRead(file.size);
     }
   }
 }
 
-/** A file's text; of too large a one the beginning, made just too long for the engine, which says so. */
+/** Decode a file. A file that is too large is padded past the engine's limit, so that the engine reports it. */
 function text(bytes: BufferSource, more: boolean): string {
-  const read = new TextDecoder().decode(bytes);
-  return more ? read.padEnd(LONGEST_RECORD + 1) : read;
+  const decoded = new TextDecoder().decode(bytes);
+  return more ? decoded.padEnd(MAX_RECORD_CHARACTERS + 1) : decoded;
 }
 
 function isRecord(path: string): boolean {
-  return /\.json$/i.test(path) && !isLitter(path);
+  return /\.json$/i.test(path) && !isSystemFile(path);
 }
 
-/** What computers put beside people's files. */
-function isLitter(path: string): boolean {
+/** Whether it is a file that an operating system adds to folders and zips. */
+function isSystemFile(path: string): boolean {
   return /(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$|(^|\/)__MACOSX\//i.test(path);
 }

@@ -1,12 +1,13 @@
-/** The register's words, links and badges: they stand in a template in the page, so that no script has any of its own. */
+/** The register's UI strings, links and badges, from a template in the page. Scripts contain none. */
 
 import type { Reason } from "../engine/documents";
 import { all, find } from "./dom";
 
 export type Value = string | number | Node;
 
+/** Fills in the register's sentences, and formats dates and numbers in the page's language. */
 export class Phrases {
-  /** By their names, with the titles of modules and scenarios among them. */
+  /** UI strings by name, plus titles of modules and scenarios by id. */
   readonly words: Record<string, string> = {};
   readonly #links = new Map<string, HTMLElement>();
   readonly #badges = new Map<string, HTMLElement>();
@@ -19,48 +20,50 @@ export class Phrases {
     this.#collator = new Intl.Collator(locale, { numeric: true });
     this.#days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
     this.#numbers = new Intl.NumberFormat(locale);
-    const kept = find<HTMLTemplateElement>(root, "template[data-words]").content;
-    for (const each of all(kept, "[data-word]")) this.words[each.dataset.word ?? ""] = each.textContent;
-    for (const each of all(kept, "[data-titled]")) this.words[each.dataset.titled ?? ""] = each.textContent;
-    for (const each of all(kept, "[data-link]")) this.#links.set(each.dataset.link ?? "", each);
-    for (const each of all(kept, "[data-badge]")) this.#badges.set(each.dataset.badge ?? "", each);
+    const contents = find<HTMLTemplateElement>(root, "template[data-words]").content;
+    for (const { dataset, textContent } of all(contents, "[data-word]")) this.words[dataset.word ?? ""] = textContent;
+    for (const { dataset, textContent } of all(contents, "[data-titled]")) this.words[dataset.titled ?? ""] = textContent;
+    for (const element of all(contents, "[data-link]")) this.#links.set(element.dataset.link ?? "", element);
+    for (const element of all(contents, "[data-badge]")) this.#badges.set(element.dataset.badge ?? "", element);
   }
 
-  /** A sentence with its {names} filled in. A text is set apart from what stands around it, whatever way it runs. */
+  /** Return a sentence with its {names} filled in. Text values are isolated from the sentence's direction. */
   say(key: string, values: Record<string, Value> = {}): DocumentFragment {
-    const said = document.createDocumentFragment();
+    const fragment = document.createDocumentFragment();
     const parts = (this.words[`say_${key}`] ?? key).split(/\{(\w+)\}/);
-    parts.forEach((part, index) => said.append(index % 2 === 0 ? part : this.#node(values[part] ?? "")));
-    return said;
+    parts.forEach((part, index) => fragment.append(index % 2 === 0 ? part : this.#node(values[part] ?? "")));
+    return fragment;
   }
 
-  /** The like of so many of something: the sentence of one, or that of several. */
+  /** Like `say`, with the sentence for one or for several. */
   count(key: string, count: number, values: Record<string, Value> = {}): DocumentFragment {
     return this.say(`${key}_${count === 1 ? "one" : "many"}`, { count, ...values });
   }
 
-  /** Why a record does not hold, with links to what the reason names. */
+  /** Return why a record does not hold, with links to the clauses or scenarios. */
   because({ name, ids }: Reason): DocumentFragment {
-    const said = document.createDocumentFragment();
-    said.append(this.words[`reason_${name}`] ?? name);
-    ids.forEach((id, index) => said.append(index ? ", " : " ", this.link(id)));
-    return said;
+    const fragment = document.createDocumentFragment();
+    fragment.append(this.words[`reason_${name}`] ?? name);
+    ids.forEach((id, index) => fragment.append(index ? ", " : " ", this.link(id)));
+    return fragment;
   }
 
-  /** A link to a clause, a scenario or a module; the bare id of what this handbook does not have. */
+  /** Return a link to a clause, a scenario or a module, or the id alone if this handbook does not have it. */
   link(id: string): Node {
-    return this.#links.get(id)?.cloneNode(true) ?? apart(id);
+    return this.#links.get(id)?.cloneNode(true) ?? isolated(id);
   }
 
+  /** Return the badge for a status or a state. */
   badge(name: string): Node {
     return this.#badges.get(name)?.cloneNode(true) ?? document.createTextNode(name);
   }
 
+  /** Return a module's title. */
   module(id: string): string {
     return this.words[`module_${id}`] ?? id;
   }
 
-  /** A day as people write it; empty where there is none. */
+  /** Return a date in the page's language; an empty date gives an empty text. */
   day(iso: string): Node {
     if (!iso) return document.createTextNode("");
     const element = document.createElement("time");
@@ -69,18 +72,19 @@ export class Phrases {
     return element;
   }
 
-  compare(one: string, other: string): number {
-    return this.#collator.compare(one, other);
+  /** Compare two texts for sorting, as people sort them. */
+  compare(first: string, second: string): number {
+    return this.#collator.compare(first, second);
   }
 
   #node(value: Value): Node {
     if (typeof value === "number") return document.createTextNode(this.#numbers.format(value));
-    return typeof value === "string" ? apart(value) : value;
+    return typeof value === "string" ? isolated(value) : value;
   }
 }
 
-/** A text of somebody's own, such as a name: in its own direction, and never translated by a browser. */
-export function apart(text: string): HTMLElement {
+/** Wrap a text that somebody typed, such as a name. It keeps its own direction, and browsers do not translate it. */
+export function isolated(text: string): HTMLElement {
   const element = document.createElement("bdi");
   element.translate = false;
   element.textContent = text;

@@ -1,25 +1,26 @@
-/** Reads school.js, which the school keeps at the top of the site, on the pages that show something from it. */
+/** Reads school.js, the school's own file in the site's top folder. */
 
 import { all } from "./dom";
 
 export interface School {
-  /** The texts of the entries that are filled in. */
+  /** The entries that are filled in, by name. */
   values: Map<string, string>;
-  /** What is wrong with the file: not there, not to be read, or entries that are not understood. */
+  /** What is wrong: the file is missing, it does not run, or some entries are invalid. */
   mistake: "missing" | "broken" | "entries" | null;
-  /** The line of the mistake where the browser tells it, else 0: from file:// it does not. */
+  /** The line of the mistake, or 0 if the browser does not report it, as from file://. */
   line: number;
-  /** Names that are no entries, and entries that are no text. */
+  /** Names of entries that the handbook does not know. */
   unknown: string[];
-  noText: string[];
+  /** Names of entries whose value is not a text. */
+  notText: string[];
 }
 
-/** Null on a page that shows nothing from it, which then does not ask for it either. */
+/** Load school.js and check its entries. Returns null, and loads nothing, on a page that shows none of them. */
 export async function loadSchool(address: URL): Promise<School | null> {
   if (all(document, "[data-school], [data-school-form]").length === 0) return null;
-  // Said where the page has the notice that tells of others.
+  // Only a page with the notice of mistakes lists the known names.
   const known = document.querySelector<HTMLElement>("[data-school-known]")?.dataset.schoolKnown?.split(" ");
-  const school: School = { values: new Map(), mistake: null, line: 0, unknown: [], noText: [] };
+  const school: School = { values: new Map(), mistake: null, line: 0, unknown: [], notText: [] };
   let failed = false;
   const onError = (event: ErrorEvent): void => {
     if (event.filename && !event.filename.includes(address.pathname)) return;
@@ -27,27 +28,27 @@ export async function loadSchool(address: URL): Promise<School | null> {
     school.line = event.lineno;
   };
   window.addEventListener("error", onError);
-  const there = await run(address);
+  const loaded = await runScript(address);
   window.removeEventListener("error", onError);
-  const given = (window as { school?: unknown }).school;
-  if (typeof given === "object" && given) {
-    for (const [name, value] of Object.entries(given)) {
+  const entries = (window as { school?: unknown }).school;
+  if (typeof entries === "object" && entries) {
+    for (const [name, value] of Object.entries(entries)) {
       if (known && !known.includes(name)) school.unknown.push(name);
-      else if (typeof value !== "string") school.noText.push(name);
+      else if (typeof value !== "string") school.notText.push(name);
       else if (value.trim()) school.values.set(name, value.trim());
     }
   } else failed = true;
-  if (!there) school.mistake = "missing";
+  if (!loaded) school.mistake = "missing";
   else if (failed) school.mistake = "broken";
-  else if (school.unknown.length + school.noText.length > 0) school.mistake = "entries";
+  else if (school.unknown.length + school.notText.length > 0) school.mistake = "entries";
   return school;
 }
 
-/** Runs the file as a classic script, which works from file:// too. False where it is not there. */
-function run(address: URL): Promise<boolean> {
+/** Run the file as a classic script, which works from file:// too. Resolves to false if the file is missing. */
+function runScript(address: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const script = document.createElement("script");
-    // Whoever has just changed the file is not to see an old one.
+    // The query bypasses the cache, so that a change to the file shows at once.
     script.src = `${address}?${Date.now()}`;
     script.onload = () => resolve(true);
     script.onerror = () => resolve(false);

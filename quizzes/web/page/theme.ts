@@ -1,10 +1,11 @@
-/** What the theme leaves undone for people who use a keyboard or a screen reader. */
+/** Fixes to the theme for people who use a keyboard or a screen reader. */
 
-/** Keys that the theme takes for shortcuts, wherever the focus is (WCAG 2.1.4 asks for a way to turn them off). */
+/** Keys that the theme uses as shortcuts wherever the focus is. WCAG 2.1.4 requires a way to turn these off. */
 const SHORTCUTS = new Set(["f", "s", "/", "n", "p", ",", "."]);
 
-export function mendTheme(): void {
-  // Heard here first, and not passed on, except where somebody is typing.
+/** Turn off the theme's single-key shortcuts, and mark the colour scheme in use as checked. */
+export function fixTheme(): void {
+  // The capture phase comes before the theme's listener. Keys typed into a text field go through.
   window.addEventListener(
     "keydown",
     (event) => {
@@ -15,10 +16,10 @@ export function mendTheme(): void {
     },
     { capture: true },
   );
-  // The theme never checks the colour that is in use.
-  const colours = document.querySelectorAll<HTMLInputElement>("[data-md-component=palette] input");
+  // The theme never checks the radio button of the colour scheme in use.
+  const inputs = document.querySelectorAll<HTMLInputElement>("[data-md-component=palette] input");
   const check = (): void => {
-    for (const input of colours) input.checked = input.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
+    for (const input of inputs) input.checked = input.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
   };
   new MutationObserver(check).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   check();

@@ -1,16 +1,17 @@
-/** The files of a zip, piece by piece: what a small zip unfolds to can neither fill the memory nor hold up the page. */
+/** Reads a zip in small pieces, so that a zip bomb can neither fill the memory nor block the page. */
 
 import { Inflate, Unzip, type AsyncFlateStreamHandler, type UnzipDecoder, type UnzipDecoderConstructor } from "fflate";
 
-/** Bytes that are read at once, and that are unfolded at once; these may become a thousand times as many. */
-const READ = 32_768;
-const UNFOLDED = 512;
+/** Bytes of the zip that are read at once. */
+const READ_BYTES = 32_768;
+/** Compressed bytes that are inflated at once. The result may be a thousand times as large. */
+const INFLATE_BYTES = 512;
 
-/** What a zip's files are packed with, of those ways that records are. */
+/** The compression methods that are supported. */
 const STORED = 0;
 const DEFLATED = 8;
 
-/** A file's first bytes, and whether there are more of them; a damaged one has none. */
+/** A file's first bytes, and whether it has more. A damaged file has none. */
 export interface Unzipped {
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
@@ -18,101 +19,104 @@ export interface Unzipped {
 }
 
 /**
- * Every file of a zip in its order; only `wanted` ones are unfolded, and none beyond `most` bytes. `read` hears how
- * many bytes of the zip are done with. Throws for what is no zip, or ends too soon, when all that it has was given.
+ * Yield every file of a zip in order. Only `wanted` files are inflated, up to `maxBytes` each.
+ *
+ * `onRead` is called with the number of zip bytes just read. Throws if it is not a zip. If the zip is truncated, throws
+ * after yielding its complete files.
  */
-export async function* unzipped(
+export async function* unzip(
   zip: Blob,
   wanted: (name: string) => boolean,
-  most: number,
-  read: (bytes: number) => void,
+  maxBytes: number,
+  onRead: (bytes: number) => void,
 ): AsyncGenerator<Unzipped> {
   const done: Unzipped[] = [];
   let found = false;
-  const unzip = new Unzip((file) => {
+  const unzipper = new Unzip((file) => {
     found = true;
-    const tell = (bytes: Uint8Array<ArrayBuffer>, more: boolean): void => void done.push({ name: file.name, bytes, more });
-    const unfolding = new Unfolding(file.compression, wanted(file.name) ? most : 0, tell);
-    // Each file's own: whatever it is packed with, somebody has to take its bytes, or they would be kept.
-    unzip.register(decoder(unfolding, file.compression));
-    file.ondata = () => unfolding.push(new Uint8Array(), true); // heard of what is empty alone
+    const decoder = new LimitedDecoder(file.compression, wanted(file.name) ? maxBytes : 0, (bytes, more) => {
+      done.push({ name: file.name, bytes, more });
+    });
+    // Every file needs a decoder for its method, because the library keeps bytes that no decoder takes.
+    unzipper.register(decoderClass(decoder, file.compression));
+    file.ondata = () => decoder.push(new Uint8Array(), true); // called only for empty files
     file.start();
   });
-  for (let start = 0; start < zip.size; start += READ) {
-    const bytes = new Uint8Array(await zip.slice(start, start + READ).arrayBuffer());
+  for (let start = 0; start < zip.size; start += READ_BYTES) {
+    const bytes = new Uint8Array(await zip.slice(start, start + READ_BYTES).arrayBuffer());
     let damaged: unknown = null;
     try {
-      unzip.push(bytes, start + READ >= zip.size);
+      unzipper.push(bytes, start + READ_BYTES >= zip.size);
     } catch (error) {
       damaged = error;
     }
     yield* done.splice(0);
     if (damaged !== null) throw damaged;
-    read(bytes.length);
+    onRead(bytes.length);
   }
-  if (!found) throw new Error("no zip");
+  if (!found) throw new Error("not a zip file");
 }
 
-/** The library makes an object for each file; this is made already. */
-function decoder(unfolding: Unfolding, compression: number): UnzipDecoderConstructor {
-  const make = function (): Unfolding {
-    return unfolding;
+/** Wrap a decoder as a class, because the library constructs the decoder itself. */
+function decoderClass(decoder: LimitedDecoder, compression: number): UnzipDecoderConstructor {
+  const constructor = function (): LimitedDecoder {
+    return decoder;
   };
-  return Object.assign(make as unknown as new () => Unfolding, { compression });
+  return Object.assign(constructor as unknown as new () => LimitedDecoder, { compression });
 }
 
-/** One file, as the library hands over its packed bytes. */
-class Unfolding implements UnzipDecoder {
-  /** The library's own, which it sets; what is unfolded does not go through it. */
+/** Decodes the first bytes of one file as the library passes on its compressed bytes. */
+class LimitedDecoder implements UnzipDecoder {
+  /** The library sets this callback; decoded bytes do not go through it. */
   ondata: AsyncFlateStreamHandler = () => undefined;
   #compression: number;
   #wanted: boolean;
-  #left: number;
-  #done: ((bytes: Uint8Array<ArrayBuffer>, more: boolean) => void) | null;
+  #bytesLeft: number;
+  #onDone: ((bytes: Uint8Array<ArrayBuffer>, more: boolean) => void) | null;
   #parts: Uint8Array[] = [];
-  #inflate = new Inflate((part) => this.#take(part));
+  #inflate = new Inflate((part) => this.#append(part));
 
-  /** `done` is told the first `most` bytes, once; with 0, nothing is unfolded. */
-  constructor(compression: number, most: number, done: (bytes: Uint8Array<ArrayBuffer>, more: boolean) => void) {
+  /** Calls `onDone` once, with at most `maxBytes` bytes. With `maxBytes` 0, nothing is inflated. */
+  constructor(compression: number, maxBytes: number, onDone: (bytes: Uint8Array<ArrayBuffer>, more: boolean) => void) {
     this.#compression = compression;
-    this.#wanted = most > 0;
-    this.#left = most;
-    this.#done = done;
+    this.#wanted = maxBytes > 0;
+    this.#bytesLeft = maxBytes;
+    this.#onDone = onDone;
   }
 
-  push(packed: Uint8Array, final: boolean): void {
+  push(compressed: Uint8Array, final: boolean): void {
     try {
-      for (let at = 0; at < packed.length && this.#done; at += UNFOLDED) {
-        const piece = packed.subarray(at, at + UNFOLDED);
-        if (this.#compression === STORED || !this.#wanted) this.#take(piece);
+      for (let start = 0; start < compressed.length && this.#onDone; start += INFLATE_BYTES) {
+        const piece = compressed.subarray(start, start + INFLATE_BYTES);
+        if (this.#compression === STORED || !this.#wanted) this.#append(piece);
         else if (this.#compression === DEFLATED) this.#inflate.push(piece);
-        else throw new Error("packed in a way that no record is");
+        else throw new Error("unsupported compression method");
       }
-      // Throws where there ought to be more.
-      if (final && this.#done && this.#compression === DEFLATED) this.#inflate.push(new Uint8Array(), true);
-      if (final) this.#end(false);
+      // The final push throws if the file is truncated.
+      if (final && this.#onDone && this.#compression === DEFLATED) this.#inflate.push(new Uint8Array(), true);
+      if (final) this.#finish(false);
     } catch {
       this.#parts = [];
-      this.#end(false);
+      this.#finish(false);
     }
   }
 
-  #take(part: Uint8Array): void {
-    const kept = part.slice(0, this.#left);
-    this.#left -= kept.length;
-    this.#parts.push(kept);
-    if (kept.length < part.length) this.#end(true);
+  #append(part: Uint8Array): void {
+    const start = part.slice(0, this.#bytesLeft);
+    this.#bytesLeft -= start.length;
+    this.#parts.push(start);
+    if (start.length < part.length) this.#finish(true);
   }
 
-  #end(more: boolean): void {
+  #finish(more: boolean): void {
     const bytes = new Uint8Array(this.#parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
+    let offset = 0;
     for (const part of this.#parts) {
-      bytes.set(part, at);
-      at += part.length;
+      bytes.set(part, offset);
+      offset += part.length;
     }
-    this.#done?.(bytes, more);
-    this.#done = null;
+    this.#onDone?.(bytes, more);
+    this.#onDone = null;
     this.#parts = [];
   }
 }

@@ -1,73 +1,75 @@
 /**
- * Whether whoever is at the page gave the answers in it. After half an hour without a touch, and where a tab was closed
- * and brought back, it is not certain; after four hours the answers go. Not where the reader asked to keep them.
+ * Protects one reader's answers from the next person at the same computer.
+ *
+ * After 30 minutes without a touch, or if a tab was closed and restored, the page asks who is there. After four hours
+ * it deletes the answers. Neither happens if the reader asked to keep them.
  */
 
 import * as store from "./store";
 
-const MINUTE = 60_000;
-const IDLE = 30 * MINUTE;
-const FORGET = 4 * 60 * MINUTE;
+const MINUTE_MS = 60_000;
+const IDLE_MS = 30 * MINUTE_MS;
+const FORGET_MS = 4 * 60 * MINUTE_MS;
 
-/** Milliseconds between two pages of one visit, at most. A navigation begins before the page that it leaves ends. */
-const AWAY = 1_000;
+/** The longest pause between two pages of one visit. A longer pause means that the tab was closed and restored. */
+const MAX_NAVIGATION_MS = 1_000;
 
-const TOUCHED = "staff-handbook/touched";
-const LEFT = "staff-handbook/left";
-const UNCERTAIN = "staff-handbook/uncertain";
+const LAST_TOUCH_KEY = "staff-handbook/touched";
+const LEFT_KEY = "staff-handbook/left";
+const UNCERTAIN_KEY = "staff-handbook/uncertain";
 
 export class Presence {
   #cover: (() => void) | null;
-  #onCertain: () => void;
+  #onConfirmed: () => void;
   #covered = false;
 
-  /** `cover` hides a page that shows answers. `onCertain` is called when it is certain who is there: mostly at once. */
-  constructor(cover: (() => void) | null, onCertain: () => void) {
+  /** `cover` hides a page that shows answers. `onConfirmed` runs once the page may show them, usually at once. */
+  constructor(cover: (() => void) | null, onConfirmed: () => void) {
     this.#cover = cover;
-    this.#onCertain = onCertain;
-    const left = read(LEFT);
-    write(LEFT, null);
-    // No word of leaving: the browser came down, or the tab is a copy of another.
-    this.#judge(left === null ? read(TOUCHED) !== null : performance.timeOrigin > left + AWAY);
-    if (!this.#covered) onCertain();
-    setInterval(() => this.#judge(false), MINUTE / 2);
-    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => this.#touch(), { passive: true });
-    addEventListener("pagehide", () => write(LEFT, store.anyInTab() ? Date.now() : null));
+    this.#onConfirmed = onConfirmed;
+    const leftAt = read(LEFT_KEY);
+    write(LEFT_KEY, null);
+    // Without a time of leaving, the browser crashed or this tab is a copy of another.
+    this.#check(leftAt === null ? read(LAST_TOUCH_KEY) !== null : performance.timeOrigin > leftAt + MAX_NAVIGATION_MS);
+    if (!this.#covered) onConfirmed();
+    setInterval(() => this.#check(false), MINUTE_MS / 2);
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => this.#recordTouch(), { passive: true });
+    addEventListener("pagehide", () => write(LEFT_KEY, store.hasTabAnswers() ? Date.now() : null));
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
-      const hidden = read(LEFT);
-      write(LEFT, null);
-      this.#judge(hidden !== null && Date.now() > hidden + AWAY);
+      const leftAt = read(LEFT_KEY);
+      write(LEFT_KEY, null);
+      this.#check(leftAt !== null && Date.now() > leftAt + MAX_NAVIGATION_MS);
     });
-    store.onChange(() => this.#touch());
+    store.onChange(() => this.#recordTouch());
   }
 
-  /** The reader says that it is still them. */
-  carryOn(): void {
+  /** Call when the reader confirms that the answers are theirs. */
+  confirm(): void {
     this.#covered = false;
-    write(UNCERTAIN, null);
-    write(TOUCHED, Date.now());
-    this.#onCertain();
+    write(UNCERTAIN_KEY, null);
+    write(LAST_TOUCH_KEY, Date.now());
+    this.#onConfirmed();
   }
 
-  #judge(away: boolean): void {
-    if (!store.anyInTab() || store.kept()) return;
-    const age = Date.now() - (read(TOUCHED) ?? Date.now());
-    if (age > FORGET) {
+  #check(wasAway: boolean): void {
+    if (!store.hasTabAnswers() || store.isKept()) return;
+    const age = Date.now() - (read(LAST_TOUCH_KEY) ?? Date.now());
+    if (age > FORGET_MS) {
       store.clear();
       location.reload();
       return;
     }
-    // Kept, so that a page without answers, which needs no cover, does not make it certain.
-    if (away || age > IDLE) write(UNCERTAIN, 1);
-    if (read(UNCERTAIN) === null || this.#covered || !this.#cover) return;
+    // The flag is stored because a page without answers shows no cover and must not count as a confirmation.
+    if (wasAway || age > IDLE_MS) write(UNCERTAIN_KEY, 1);
+    if (read(UNCERTAIN_KEY) === null || this.#covered || !this.#cover) return;
     this.#covered = true;
     this.#cover();
   }
 
-  #touch(): void {
-    this.#judge(false);
-    if (read(UNCERTAIN) === null) write(TOUCHED, store.anyInTab() ? Date.now() : null);
+  #recordTouch(): void {
+    this.#check(false);
+    if (read(UNCERTAIN_KEY) === null) write(LAST_TOUCH_KEY, store.hasTabAnswers() ? Date.now() : null);
   }
 }
 
@@ -84,6 +86,6 @@ function write(key: string, value: number | null): void {
     if (value === null) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, String(value));
   } catch {
-    // Refused: then nothing is kept that could be shown to anybody else.
+    // If the browser refuses storage, no answers outlive the page, so there is nothing to protect.
   }
 }

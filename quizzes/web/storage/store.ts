@@ -1,30 +1,33 @@
 /**
- * Keeps what a reader has answered, as texts that only Python reads: one entry an answer, under a key of its own that
- * tells its turn and is never written again. So two tabs cannot overwrite each other's answers; there are no locks on
- * plain http. It is kept for the tab; on this computer if the reader asked for that; where the browser refuses
- * storage, in memory until the page is left.
+ * Stores a reader's answers as entries, which are texts that only Python reads.
+ *
+ * Each entry has a key of its own, which starts with the time and is never reused. So two tabs cannot overwrite each
+ * other's answers; locks are not available on plain http.
+ *
+ * Entries last as long as the tab, or stay on this computer if the reader asks. If the browser refuses storage, they
+ * stay in memory until the reader leaves the page.
  */
 
-/** By module, a text under every key. */
+/** Entries by key, by module id. */
 export type Progress = Record<string, Record<string, string>>;
 
-/** How far a reader is in a module: how many scenarios are completed, how many have changed, and of which edition. */
+/** A reader's progress in one module: scenarios completed, scenarios changed since, and the edition they are from. */
 export interface Count {
   completed: number;
   changed: number;
   edition: string;
 }
 
-/** Prefixed, because an intranet's other pages may share this host's storage. */
-const OURS = "staff-handbook/";
-const ANSWER = `${OURS}answer/`;
-const COUNT = `${OURS}count/`;
-const KEEP = `${OURS}keep`;
-/** Set and taken away again, so that other tabs hear of it. */
-const CLEARED = `${OURS}cleared`;
+/** The prefix of every key, because other pages of an intranet may share this host's storage. */
+const PREFIX = "staff-handbook/";
+const ANSWER_PREFIX = `${PREFIX}answer/`;
+const COUNT_PREFIX = `${PREFIX}count/`;
+const KEEP_KEY = `${PREFIX}keep`;
+/** Set and removed again, so that other tabs get a `storage` event. */
+const CLEARED_KEY = `${PREFIX}cleared`;
 
-/** Where the browser refuses a storage, this stands in for it. */
-class Memory {
+/** Replaces a storage that the browser refuses. */
+class MemoryStore {
   #values = new Map<string, string>();
   keys = (): string[] => [...this.#values.keys()];
   getItem = (key: string): string | null => this.#values.get(key) ?? null;
@@ -32,11 +35,11 @@ class Memory {
   removeItem = (key: string): void => void this.#values.delete(key);
 }
 
-type Shelf = Pick<Memory, "getItem" | "setItem" | "removeItem" | "keys">;
+type Store = Pick<MemoryStore, "getItem" | "setItem" | "removeItem" | "keys">;
 
-const memory = new Memory();
+const memoryStore = new MemoryStore();
 
-function shelf(open: () => Storage): Shelf {
+function openStore(open: () => Storage): Store {
   try {
     const storage = open();
     return {
@@ -46,134 +49,137 @@ function shelf(open: () => Storage): Shelf {
       removeItem: (key) => storage.removeItem(key),
     };
   } catch {
-    return memory;
+    return memoryStore;
   }
 }
 
-const tab = shelf(() => window.sessionStorage);
-const computer = shelf(() => window.localStorage);
-const shelves = [...new Set([memory, tab, computer])];
+const tabStore = openStore(() => window.sessionStorage);
+const computerStore = openStore(() => window.localStorage);
+const stores = [...new Set([memoryStore, tabStore, computerStore])];
 
 const listeners: (() => void)[] = [];
 
-/** Be told when there is progress, or none any more, or it is kept elsewhere. */
+/** Call `listener` when progress is added or removed, or the place where it is kept changes. */
 export function onChange(listener: () => void): void {
   listeners.push(listener);
 }
 
-function changed(): void {
+function notify(): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether the reader asked for progress to be kept on this computer. */
-export function kept(): boolean {
-  return computer.getItem(KEEP) !== null;
+/** Whether the reader asked to keep progress on this computer. */
+export function isKept(): boolean {
+  return computerStore.getItem(KEEP_KEY) !== null;
 }
 
-/** Keep progress on this computer from now on, or only in this tab. Where it would not fit, it stays where it was. */
-export function keep(wanted: boolean): void {
-  const [from, to] = wanted ? [tab, computer] : [computer, tab];
-  if (wanted) put(computer, KEEP, "yes");
-  else computer.removeItem(KEEP);
-  for (const key of from.keys().filter((each) => each.startsWith(ANSWER) || each.startsWith(COUNT))) {
+/** Keep progress on this computer, or only in this tab. Entries that do not fit stay where they are. */
+export function setKept(wanted: boolean): void {
+  const [from, to] = wanted ? [tabStore, computerStore] : [computerStore, tabStore];
+  if (wanted) tryWrite(computerStore, KEEP_KEY, "yes");
+  else computerStore.removeItem(KEEP_KEY);
+  for (const key of from.keys().filter((name) => name.startsWith(ANSWER_PREFIX) || name.startsWith(COUNT_PREFIX))) {
     const value = from.getItem(key);
-    if (value !== null && put(to, key, value)) from.removeItem(key);
+    if (value !== null && tryWrite(to, key, value)) from.removeItem(key);
   }
-  changed();
+  notify();
 }
 
-/** Whether there is anything of a reader. */
-export function any(): boolean {
-  return shelves.some((each) => each.keys().some((key) => key.startsWith(ANSWER)));
+/** Whether any answers are stored. */
+export function hasAnswers(): boolean {
+  return stores.some((store) => store.keys().some((key) => key.startsWith(ANSWER_PREFIX)));
 }
 
-/** Whether this tab has anything that nobody asked to be kept. */
-export function anyInTab(): boolean {
-  return [memory, tab].some((each) => each.keys().some((key) => key.startsWith(ANSWER)));
+/** Whether this tab has answers that are not kept on the computer. */
+export function hasTabAnswers(): boolean {
+  return [memoryStore, tabStore].some((store) => store.keys().some((key) => key.startsWith(ANSWER_PREFIX)));
 }
 
-/** A module's entries, oldest first. */
+/** Return a module's entries, oldest first. */
 export function entries(module: string): string[] {
-  return Object.entries(all()[module] ?? {})
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+  return Object.entries(allEntries()[module] ?? {})
+    .sort(([first], [second]) => (first < second ? -1 : 1))
     .map(([, entry]) => entry);
 }
 
-/** All entries, for a progress file. */
-export function all(): Progress {
+/** Return all entries, for a progress file. */
+export function allEntries(): Progress {
   const progress: Progress = {};
-  for (const each of shelves) {
-    for (const name of each.keys().filter((key) => key.startsWith(ANSWER))) {
-      const [module = "", key = ""] = name.slice(ANSWER.length).split("/");
-      (progress[module] ??= {})[key] = each.getItem(name) ?? "";
+  for (const store of stores) {
+    for (const name of store.keys().filter((key) => key.startsWith(ANSWER_PREFIX))) {
+      const [module = "", key = ""] = name.slice(ANSWER_PREFIX.length).split("/");
+      (progress[module] ??= {})[key] = store.getItem(name) ?? "";
     }
   }
   return progress;
 }
 
-/** Keep one more entry of a module. */
+/** Store an entry of a module. */
 export function add(module: string, entry: string): void {
-  // Of one length, so that the order of the keys is that of the answers.
-  const turn = String(Date.now()).padStart(15, "0");
-  write(`${ANSWER}${module}/${turn}-${Math.random().toString(36).slice(2, 10)}`, entry);
-  changed();
+  // The padding gives every key the same length, so that keys sort in the order of the answers.
+  const time = String(Date.now()).padStart(15, "0");
+  write(`${ANSWER_PREFIX}${module}/${time}-${Math.random().toString(36).slice(2, 10)}`, entry);
+  notify();
 }
 
-/** Add what a progress file has; what is here already stays as it is. */
+/** Add the entries of a progress file to those that are stored. */
 export function restore(progress: Progress): void {
   for (const [module, entries] of Object.entries(progress)) {
-    for (const [key, entry] of Object.entries(entries)) write(`${ANSWER}${module}/${key}`, entry);
-    for (const each of shelves) each.removeItem(COUNT + module);
+    for (const [key, entry] of Object.entries(entries)) write(`${ANSWER_PREFIX}${module}/${key}`, entry);
+    for (const store of stores) store.removeItem(COUNT_PREFIX + module);
   }
-  changed();
+  notify();
 }
 
-/** Take away everything of the reader, and the wish to keep it, here and in other tabs. */
+/** Delete all progress and the choice to keep it, here and in other tabs. */
 export function clear(): void {
-  empty();
-  if (put(computer, CLEARED, String(Date.now()))) computer.removeItem(CLEARED);
+  removeAll();
+  if (tryWrite(computerStore, CLEARED_KEY, String(Date.now()))) computerStore.removeItem(CLEARED_KEY);
 }
 
-/** Be told that another tab answered in a module, or, with null, that it took everything away. */
-export function onOtherTab(listener: (module: string | null) => void): void {
+/** Call `listener` with the module that another tab answered in, or with null if it deleted all progress. */
+export function onOtherTabChange(listener: (module: string | null) => void): void {
   addEventListener("storage", ({ key, newValue }) => {
-    if (key === CLEARED && newValue !== null) {
-      empty();
+    if (key === CLEARED_KEY && newValue !== null) {
+      removeAll();
       listener(null);
-    } else if (key === KEEP) {
-      changed();
-    } else if (key?.startsWith(ANSWER) && newValue !== null) {
-      listener(key.slice(ANSWER.length).split("/")[0] ?? "");
+    } else if (key === KEEP_KEY) {
+      notify();
+    } else if (key?.startsWith(ANSWER_PREFIX) && newValue !== null) {
+      listener(key.slice(ANSWER_PREFIX.length).split("/")[0] ?? "");
     }
   });
 }
 
-function empty(): void {
-  for (const each of shelves) {
-    for (const key of each.keys().filter((name) => name.startsWith(OURS))) each.removeItem(key);
+function removeAll(): void {
+  for (const store of stores) {
+    for (const key of store.keys().filter((name) => name.startsWith(PREFIX))) store.removeItem(key);
   }
-  changed();
+  notify();
 }
 
-/** For the list of modules, where no Python runs. */
-export function count(module: string): Count {
-  const text = tab.getItem(COUNT + module) ?? computer.getItem(COUNT + module) ?? "";
+/** Return the stored progress in a module, for the list of modules, where Python does not run. */
+export function getCount(module: string): Count {
+  const text = tabStore.getItem(COUNT_PREFIX + module) ?? computerStore.getItem(COUNT_PREFIX + module) ?? "";
   const [completed = "", changed = "", edition = ""] = text.split(" ");
   return { completed: Number(completed) || 0, changed: Number(changed) || 0, edition };
 }
 
+/** Store the progress in a module. */
 export function setCount(module: string, { completed, changed, edition }: Count): void {
-  write(COUNT + module, `${completed} ${changed} ${edition}`);
+  write(COUNT_PREFIX + module, `${completed} ${changed} ${edition}`);
 }
 
+/** Write a value to the most lasting storage that the reader chose and the browser accepts. */
 function write(key: string, value: string): void {
-  if (!(kept() && put(computer, key, value)) && !put(tab, key, value)) memory.setItem(key, value);
+  if (isKept() && tryWrite(computerStore, key, value)) return;
+  if (!tryWrite(tabStore, key, value)) memoryStore.setItem(key, value);
 }
 
-/** Whether there was room. */
-function put(where: Shelf, key: string, value: string): boolean {
+/** Write a value; returns false if the storage is full or refuses it. */
+function tryWrite(store: Store, key: string, value: string): boolean {
   try {
-    where.setItem(key, value);
+    store.setItem(key, value);
     return true;
   } catch {
     return false;

@@ -1,33 +1,35 @@
-/** One item: takes a response, waits for its outcome, and reveals the feedback that is in the page already. */
+/** One item: takes a response, waits for its outcome and shows the feedback, which is already in the page. */
 
 import { all, find, showOnly } from "../page/dom";
 import type { Grade, StepReply } from "../engine/documents";
 
 /**
- * What an interaction needs beside its native inputs. Called once a form; what it returns is called whenever a
- * response has been put into the inputs.
+ * Adds behaviour to an interaction's native inputs. Called once for each form; returns a function to call after
+ * a script has written a response into the inputs.
  */
-export type Arranger = (form: HTMLFormElement) => (response: string[]) => void;
+export type Enhancer = (form: HTMLFormElement) => (response: string[]) => void;
 
+/** Called with the item's id when the reader submits, tries again or continues. */
 export interface ItemEvents {
   answer(item: string, response: string[]): void;
   retry(item: string): void;
   proceed(item: string): void;
 }
 
+/** Shows one item in one of three states, with its form or with its outcome. */
 export class ItemView {
   readonly id: string;
   #root: HTMLElement;
   #form: HTMLFormElement;
-  #arrange: ((response: string[]) => void) | undefined;
+  #afterWrite: ((response: string[]) => void) | undefined;
   #badge: (grade: Grade) => Node;
-  /** What was moved to be shown, each with the place that it was taken from, in the order of taking. */
+  /** Elements that were moved to be shown, each with its original parent, in the order in which they were moved. */
   #moved: [Element, Element][] = [];
   #title = document.title;
 
   constructor(
     root: HTMLElement,
-    arrangers: Record<string, Arranger>,
+    enhancers: Record<string, Enhancer>,
     badge: (grade: Grade) => Node,
     events: ItemEvents,
   ) {
@@ -35,7 +37,7 @@ export class ItemView {
     this.#form = find<HTMLFormElement>(root, "form[data-item]");
     this.id = this.#form.dataset.item ?? "";
     this.#badge = badge;
-    this.#arrange = arrangers[this.#form.dataset.interaction ?? ""]?.(this.#form);
+    this.#afterWrite = enhancers[this.#form.dataset.interaction ?? ""]?.(this.#form);
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(events);
@@ -45,29 +47,29 @@ export class ItemView {
     find(root, "[data-continue]").addEventListener("click", () => events.proceed(this.id));
   }
 
-  /** Where the item stands in its scenario: answered before, at hand, or not yet come to. */
+  /** Whether the reader has passed this item, is at it, or has not reached it yet. */
   set state(state: "past" | "current" | "ahead") {
     this.#root.dataset.state = state;
     showOnly(find(this.#root, "[data-retry]"), "data-label", state === "past" ? "change" : "retry");
     if (state === "past") find(this.#root, "[data-continue]").hidden = true;
   }
 
-  /** Which step of the reader's own path it is, counted from 1; a scenario of one item shows no number. */
+  /** The item's position in the reader's path, from 1. A scenario with only one item shows no number. */
   set number(number: number) {
-    const shown = this.#root.querySelector("[data-step-number]");
-    if (shown) shown.textContent = String(number);
+    const element = this.#root.querySelector("[data-step-number]");
+    if (element) element.textContent = String(number);
   }
 
-  /** Say that the response waits for the engine, or is with it; null when it no longer does. */
+  /** Show that the response waits for the engine or is being checked. Null shows neither. */
   showStatus(status: "waiting" | "checking" | null): void {
     showOnly(this.#form, "data-status", status);
     showOnly(this.#form, "data-label", status ? "checking" : "check");
   }
 
-  /** Show the outcome that stands, or the empty form. `more`: the path goes on after this item. */
+  /** Show the outcome of a step, or the form if there is none. `more` says whether the path continues after it. */
   show(step: StepReply | null, more: boolean): void {
     this.showStatus(null);
-    this.#putBack();
+    this.#restoreMoved();
     if (!step) return this.edit();
     this.#write(step.response);
     this.#form.dataset.grade = step.grade;
@@ -85,24 +87,25 @@ export class ItemView {
     showOnly(find(this.#root, "[data-answers] > summary"), "data-label", "others");
   }
 
-  /** Open the form with a response in it that was given before. */
-  suggest(response: string[] | null): void {
+  /** Show the form, filled in with an earlier response. */
+  prefill(response: string[] | null): void {
     this.showStatus(null);
-    this.#putBack();
+    this.#restoreMoved();
     if (response) this.#write(response);
     this.edit();
   }
 
-  /** Open the form for another response; the one that stands keeps standing until then. */
+  /** Show the form for a new response. The latest response counts until the reader submits another. */
   edit(): void {
     delete this.#form.dataset.grade;
-    this.#putBack();
+    this.#restoreMoved();
     find(this.#root, "[data-answered]").hidden = true;
     find(this.#root, "[data-after]").hidden = true;
     find<HTMLDetailsElement>(this.#root, "[data-answers]").open = false;
     showOnly(find(this.#root, "[data-answers] > summary"), "data-label", "each");
   }
 
+  /** Move the focus to the outcome, so that screen readers read it out. */
   focusOutcome(): void {
     find(this.#root, "[data-answered] > h3").focus();
   }
@@ -115,7 +118,7 @@ export class ItemView {
     find(this.#root, ".step-heading").focus();
   }
 
-  /** Marking is not to be had: the button opens the graded answers instead. */
+  /** Without marking, the button opens the graded answers instead. */
   showUnavailable(): void {
     showOnly(this.#form, "data-status", null);
     showOnly(this.#form, "data-label", "show");
@@ -129,9 +132,9 @@ export class ItemView {
       return;
     }
     const response = this.#inputs(":checked").map((input) => input.value);
-    const gap = this.#inputs(":invalid")[0] ?? (response.length === 0 ? this.#inputs("")[0] : undefined);
-    this.#showError(gap !== undefined);
-    if (gap) gap.focus();
+    const unanswered = this.#inputs(":invalid")[0] ?? (response.length === 0 ? this.#inputs("")[0] : undefined);
+    this.#showError(unanswered !== undefined);
+    if (unanswered) unanswered.focus();
     else events.answer(this.id, response);
   }
 
@@ -141,23 +144,23 @@ export class ItemView {
     document.title = shown ? `${error.dataset.error} ${this.#title}` : this.#title;
   }
 
-  #inputs(which: string): HTMLInputElement[] {
-    return [...this.#form.querySelectorAll<HTMLInputElement>(`input${which}`)];
+  #inputs(filter: string): HTMLInputElement[] {
+    return [...this.#form.querySelectorAll<HTMLInputElement>(`input${filter}`)];
   }
 
-  /** Put a response back into the fields, as after a reload. */
+  /** Write a response into the inputs, as after a reload. */
   #write(response: string[]): void {
     for (const input of this.#inputs("")) input.checked = response.includes(input.value);
-    this.#arrange?.(response);
+    this.#afterWrite?.(response);
     for (const input of this.#inputs(":checked")) {
-      const said = this.#root.querySelector<HTMLElement>(`[data-said-of="${input.name}"]`);
-      if (!said) continue;
-      said.hidden = false;
-      find(said, "[data-said]").textContent = input.labels?.[0]?.textContent ?? "";
+      const chosen = this.#root.querySelector<HTMLElement>(`[data-said-of="${input.name}"]`);
+      if (!chosen) continue;
+      chosen.hidden = false;
+      find(chosen, "[data-said]").textContent = input.labels?.[0]?.textContent ?? "";
     }
   }
 
-  /** Show the words for one part of the response, and what they rest on where that is its own. */
+  /** Show the feedback on one part of the response, and the citations that belong to that part. */
   #showFeedback(part: string, verdict: string): void {
     const key = `${this.id}-${part}`;
     const feedback = this.#move(`[data-feedback="${key}"]`, "[data-feedback-shown]");
@@ -168,15 +171,15 @@ export class ItemView {
     shown.replaceChildren(find(verdicts, `[data-verdict-word="${verdict}"]`).cloneNode(true));
   }
 
-  /** Of a response with many parts: its grade, and how many parts got which verdict. */
+  /** Show the grade of a response with several parts, and how many parts got each verdict. */
   #showOutcome(step: StepReply): void {
     const outcome = this.#root.querySelector<HTMLElement>("[data-outcome]");
     if (!outcome) return;
     outcome.dataset.gradeWord = step.grade;
     find(outcome, "[data-outcome-grade]").replaceChildren(this.#badge(step.grade));
     for (const part of all(outcome, "[data-tally]")) {
-      const counted = part.dataset.tally?.split(" ") ?? [];
-      const count = step.feedback.filter(([, verdict]) => counted.includes(verdict)).length;
+      const verdicts = part.dataset.tally?.split(" ") ?? [];
+      const count = step.feedback.filter(([, verdict]) => verdicts.includes(verdict)).length;
       part.hidden = count === 0 && part !== part.parentElement?.firstElementChild;
       find(part, "[data-count]").textContent = String(count);
     }
@@ -184,18 +187,18 @@ export class ItemView {
 
   #move(selector: string, to: string): Element | null {
     const element = this.#root.querySelector(selector);
-    const home = element?.parentElement;
-    if (!element || !home) return null;
-    this.#moved.push([element, home]);
+    const parent = element?.parentElement;
+    if (!element || !parent) return null;
+    this.#moved.push([element, parent]);
     find(this.#root, to).append(element);
     return element;
   }
 
-  #putBack(): void {
-    for (const [element, home] of this.#moved) home.append(element);
+  #restoreMoved(): void {
+    for (const [element, parent] of this.#moved) parent.append(element);
     this.#moved = [];
-    for (const each of all(this.#root, "[data-verdict-shown]")) each.replaceChildren();
-    for (const each of all(this.#root, "[data-said-of]")) each.hidden = true;
+    for (const verdict of all(this.#root, "[data-verdict-shown]")) verdict.replaceChildren();
+    for (const chosen of all(this.#root, "[data-said-of]")) chosen.hidden = true;
     for (const citation of this.#root.querySelectorAll<HTMLDetailsElement>(".citation")) citation.open = false;
   }
 }

@@ -1,14 +1,15 @@
-/** One module: shows one scenario at a time, by the page's address, and passes responses to the session. */
+/** One module: shows the scenario that the address names, and passes responses to the session. */
 
 import { RecordView } from "../../components/record/script";
 import { showSummary } from "../../components/summary/script";
 import { all, find, showOnly } from "../page/dom";
 import type { State } from "../engine/engine";
-import type { Arranger } from "./item";
+import type { Enhancer } from "./item";
 import { ScenarioView } from "./scenario";
 import type { Grade, SessionReply } from "../engine/documents";
 import type { Session } from "../engine/session";
 
+/** Shows a module's scenarios, summary and record, one at a time. */
 export class ModuleView {
   #root: HTMLElement;
   #session: Session;
@@ -19,16 +20,16 @@ export class ModuleView {
   #engine: State = "idle";
   #pending = new Set<string>();
 
-  constructor(root: HTMLElement, session: Session, arrangers: Record<string, Arranger>) {
+  constructor(root: HTMLElement, session: Session, enhancers: Record<string, Enhancer>) {
     this.#root = root;
     this.#session = session;
     this.#summary = find(root, "[data-summary]");
-    this.#record = new RecordView(find(root, "[data-record]"), (...of) => this.#session.record(...of));
+    this.#record = new RecordView(find(root, "[data-record]"), (...details) => this.#session.record(...details));
     const events = {
       answer: (scenario: string, item: string, response: string[]) => void this.#answer(scenario, item, response),
     };
     this.#scenarios = all(root, "[data-scenario]").map(
-      (each) => new ScenarioView(each, arrangers, (grade) => this.#badge(grade), events),
+      (element) => new ScenarioView(element, enhancers, (grade) => this.#badge(grade), events),
     );
     window.addEventListener("hashchange", () => this.#route(true));
     root.dataset.running = "";
@@ -37,7 +38,7 @@ export class ModuleView {
     this.#route(false);
   }
 
-  /** Take up what an earlier visit or another tab left. */
+  /** Show the answers from an earlier visit or from another tab. */
   async resume(): Promise<void> {
     const reply = await this.#session.resume().catch((error: unknown) => this.#failed(error));
     if (!reply) return;
@@ -63,14 +64,14 @@ export class ModuleView {
     if (!reply) {
       if (this.#engine === "unavailable") return;
       this.#view(scenario).item(item).showStatus(null);
-      // Another tab may have gone another way.
+      // Another tab may have taken a different path.
       return this.resume();
     }
     this.#show(reply);
     if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
   }
 
-  /** Unavailable has been said once; anything else is our mistake, and belongs in the console. */
+  /** Log an error, unless the engine is unavailable, which the page shows already. */
   #failed(error: unknown): void {
     if (this.#engine !== "unavailable") console.error(error);
   }
@@ -95,9 +96,9 @@ export class ModuleView {
     this.#showPending();
   }
 
-  /** What has changed since the reader answered it, and the way there. */
+  /** Show how many scenarios have changed since the reader answered them, with a link to the first. */
   #showChanged({ scenarios, passed_before }: SessionReply): void {
-    const changed = scenarios.filter((each) => each.changed);
+    const changed = scenarios.filter((scenario) => scenario.changed);
     const notice = find(this.#root, "[data-changed-since]");
     notice.hidden = changed.length === 0;
     showOnly(notice, "data-changed", changed.length === 1 ? "one" : "many");
@@ -110,24 +111,24 @@ export class ModuleView {
     for (const key of this.#pending) this.#showStatus(key);
   }
 
-  /** Show what the address names: a scenario or the summary; the first scenario where it names nothing. */
+  /** Show the part that the address names, or the first scenario if it names none. */
   #route(moved: boolean): void {
     const name = location.hash.slice(1);
     const parts = [...this.#scenarios.map(({ root }) => root), this.#summary, this.#record.root];
-    // A search result names a scenario's heading, which is inside of it.
-    const found = parts.find((each) => each.id === name || (name && each.querySelector(`#${CSS.escape(name)}`)));
+    // A search result names the heading inside a scenario.
+    const found = parts.find((part) => part.id === name || (name && part.querySelector(`#${CSS.escape(name)}`)));
     const named = found === this.#record.root && !this.#completed ? this.#summary : found;
-    // Another place of the page, such as the skip link's: the reader stays at the scenario that is shown.
+    // The address may name another part of the page, as the skip link does. Then the same scenario stays visible.
     if (moved && name && !named) return;
     const shown = named ?? parts[0];
-    for (const each of parts) each.hidden = each !== shown;
+    for (const part of parts) part.hidden = part !== shown;
     if (!moved || !shown) return;
     window.scrollTo({ top: 0 });
     find(shown, "h2").focus({ preventScroll: true });
   }
 
   #view(id: string): ScenarioView {
-    const view = this.#scenarios.find((each) => each.id === id);
+    const view = this.#scenarios.find((scenario) => scenario.id === id);
     if (!view) throw new Error(`the page has no scenario ${id}`);
     return view;
   }

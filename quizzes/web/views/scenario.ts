@@ -1,13 +1,14 @@
-/** One scenario: which of its items is at hand, the path taken, and what is shown at its end. */
+/** One scenario: its current item, the path taken, and the end. */
 
 import { all, find } from "../page/dom";
-import { ItemView, type Arranger } from "./item";
+import { ItemView, type Enhancer } from "./item";
 import type { Grade, ScenarioReply } from "../engine/documents";
 
 export interface ScenarioEvents {
   answer(scenario: string, item: string, response: string[]): void;
 }
 
+/** Shows one scenario. Only the current item is open. */
 export class ScenarioView {
   readonly id: string;
   readonly root: HTMLElement;
@@ -17,7 +18,7 @@ export class ScenarioView {
 
   constructor(
     root: HTMLElement,
-    arrangers: Record<string, Arranger>,
+    enhancers: Record<string, Enhancer>,
     badge: (grade: Grade) => Node,
     events: ScenarioEvents,
   ) {
@@ -26,37 +27,37 @@ export class ScenarioView {
     this.#badge = badge;
     this.#items = all(root, "[data-step]").map(
       (step) =>
-        new ItemView(step, arrangers, badge, {
+        new ItemView(step, enhancers, badge, {
           answer: (item, response) => events.answer(this.id, item, response),
           retry: (item) => this.#retry(item),
           proceed: (item) => this.#proceed(item),
         }),
     );
-    this.#arrange(this.#items[0]?.id ?? "");
+    this.#setCurrent(this.#items[0]?.id ?? "");
   }
 
   item(id: string): ItemView {
-    const item = this.#items.find((each) => each.id === id);
+    const item = this.#items.find((view) => view.id === id);
     if (!item) throw new Error(`the page has no item ${id}`);
     return item;
   }
 
-  /** Show what the engine says of it; the item answered last is at hand. */
+  /** Show the engine's reply about this scenario. The item answered last becomes the current one. */
   show(outcome: ScenarioReply): void {
     this.#outcome = outcome;
     const changed = this.root.querySelector<HTMLElement>("[data-scenario-changed]");
     if (changed) changed.hidden = !outcome.changed;
     for (const item of this.#items) {
-      const step = outcome.path.find((each) => each.item === item.id) ?? null;
-      // What has changed since is to be taken again, with the earlier answers to begin from.
-      if (outcome.changed) item.suggest(step?.response ?? null);
+      const step = outcome.path.find(({ item: id }) => id === item.id) ?? null;
+      // A scenario that has changed has to be answered again, starting from the earlier responses.
+      if (outcome.changed) item.prefill(step?.response ?? null);
       else item.show(step, step === outcome.path.at(-1) && !outcome.completed);
     }
-    this.#arrange((outcome.changed ? null : outcome.path.at(-1)?.item) ?? this.#items[0]?.id ?? "");
+    this.#setCurrent((outcome.changed ? null : outcome.path.at(-1)?.item) ?? this.#items[0]?.id ?? "");
     this.#showEnd(outcome);
   }
 
-  /** Without marking nothing says which step follows, so all are open. */
+  /** Open all items, because without marking nothing decides which step comes next. */
   showUnavailable(): void {
     this.#items.forEach((item, index) => {
       item.state = "current";
@@ -65,7 +66,7 @@ export class ScenarioView {
     });
   }
 
-  #arrange(current: string): void {
+  #setCurrent(current: string): void {
     const path = this.#outcome?.path.map((step) => step.item) ?? [];
     const before = path.includes(current) ? path.slice(0, path.indexOf(current)) : path;
     for (const item of this.#items) {
@@ -76,14 +77,14 @@ export class ScenarioView {
 
   #retry(id: string): void {
     this.item(id).edit();
-    this.#arrange(id);
+    this.#setCurrent(id);
     this.#hideEnd();
     this.item(id).focusForm();
   }
 
   #proceed(id: string): void {
     if (this.#outcome?.path.at(-1)?.item !== id || !this.#outcome.next) return;
-    this.#arrange(this.#outcome.next);
+    this.#setCurrent(this.#outcome.next);
     this.item(this.#outcome.next).focusHeading();
   }
 
