@@ -23,7 +23,7 @@ async function start(): Promise<Handle> {
   pyodide.FS.mkdirTree("/engine/quizzes/engine");
   for (const [path, source] of Object.entries(ENGINE_SOURCES)) pyodide.FS.writeFile(`/engine/${path}`, source);
   pyodide.runPython("import sys; sys.path.insert(0, '/engine')");
-  return pyodide.pyimport("quizzes.engine.wire").handle;
+  return pyodide.pyimport("quizzes.engine.api").handle;
 }
 
 serve(start());

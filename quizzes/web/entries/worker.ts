@@ -110,7 +110,7 @@ function start(): Promise<Handle> {
       stdLibURL: RUNTIME + LIBRARY_FILE,
       lockFileContents: { info: LOCK_INFO, packages: {} },
     })
-      .then((pyodide) => resolve(withRefusals(pyodide.pyimport("quizzes.engine.wire").handle)))
+      .then((pyodide) => resolve(withRefusals(pyodide.pyimport("quizzes.engine.api").handle)))
       .catch(failed("Python"));
   });
 }
