@@ -1,7 +1,7 @@
-"""The engine, its Python runtime, the scripts and the styles, as files for the site.
+"""Builds the engine, its Python runtime, the scripts and the styles as files for the site.
 
-Each part is built into a folder of the cache that is named by a hash of everything it is made from, so that
-a second call does no work and a stale file is never used.
+Each part is built into a folder of the cache. A hash of all its inputs names the folder, so a second call does no
+work and a stale file is never used.
 """
 
 import base64
@@ -24,25 +24,25 @@ from quizzes.shipping import fonts, library, runtime_modules
 
 SITE_FOLDER = "assets/handbook/"
 
-# Browsers with all that the worker needs (DecompressionStream came last) and no older.
+# The oldest browsers with everything that the worker needs. DecompressionStream came last.
 TARGET = "chrome105,firefox113,safari16.4"
 
-# Folders of each part that the cache keeps, the newest; so going back and forth between two branches is quick.
-KEPT = 4
+# The newest folders of each part that the cache keeps, so that switching between branches is quick.
+KEPT_FOLDERS = 4
 
 
-# Stylesheets by the names of the components' files that they are made of: `style.css` is on every page, the others on
-# those of their kind (overrides/main.html), so that nobody waits for what is only used elsewhere.
+# Each stylesheet is made from the components' files of the same name. `style` is on every page. overrides/main.html
+# puts the others only on the pages that use them, so that no page waits for styles that it does not need.
 SHEETS = ("style", "guidance", "practise", "office")
 
 
 class BundleError(Exception):
-    """The files cannot be built; the message says why, and what to do."""
+    """Raised if the files cannot be built. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Names relative to the site's root, and the built files behind them."""
+    """The built files. All names are paths relative to the site's root; ``files`` has the file behind each name."""
 
     files: dict[str, Path]
     client: str
@@ -53,16 +53,16 @@ class Bundle:
 
 
 def bundle(root: Path, cache: Path) -> Bundle:
-    """Build what has changed since it was last built, into ``cache``.
+    """Build everything that has changed since the last build, and return all files.
 
-    Safe to run twice at once. Raises BundleError.
+    ``root`` is the project's folder. Two processes may share a ``cache``. Raises BundleError.
     """
     packages = root / "node_modules"
     pyodide = packages / "pyodide"
-    installed = packages / ".package-lock.json"  # what npm did install, where package-lock.json is a wish
+    installed = packages / ".package-lock.json"  # npm lists here what it really installed
     for needed in (pyodide / "package.json", packages / ".bin/esbuild", installed):
         if not needed.exists():
-            raise BundleError(f"{needed} is missing; install the npm packages with: npm ci --ignore-scripts")
+            raise BundleError(f"{needed} is missing: install the npm packages with `npm ci --ignore-scripts`")
 
     tools = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
     stock = [pyodide / "package.json"]
@@ -85,19 +85,19 @@ def bundle(root: Path, cache: Path) -> Bundle:
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
         register=SITE_FOLDER + only(assets, "register-*.js").name,
-        fonts=[SITE_FOLDER + _font_file(typefaces, each) for each in fonts.TYPEFACES if each.of_every_page],
+        fonts=[SITE_FOLDER + _font_file(typefaces, face) for face in fonts.TYPEFACES if face.of_every_page],
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
 
 
 def only(folder: Path, pattern: str) -> Path:
-    """The one file in the folder whose name matches; raises ValueError where there is not just one."""
+    """Return the only file in the folder whose name matches. Raises ValueError unless there is exactly one."""
     (path,) = folder.glob(pattern)
     return path
 
 
 def _gzip(content: bytes) -> bytes:
-    """As small as gzip gets in seconds; schools' servers rarely compress, so these bytes are what readers wait for."""
+    """Compress as far as gzip can in seconds. Schools' servers rarely compress, so readers wait for these bytes."""
     return bytes(deflate.gzip_compress(content, 12))
 
 
@@ -119,7 +119,7 @@ def _fonts(root: Path, out: Path) -> None:
 
 
 def _font_file(typefaces: Path, typeface: fonts.Typeface) -> str:
-    """The name of a typeface's file, which ends in a hash of ten digits."""
+    """Return the name of a typeface's file, which ends in a hash of ten digits."""
     return only(typefaces, f"{typeface.slug}-{'?' * 10}.woff2").name
 
 
@@ -136,7 +136,7 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
         LOCK_INFO=library.lock_info(pyodide),
     )
     worker = _write(out, "worker-*.js", script.encode())
-    carried = _write(out, "runtime-*.js", _carried([loader.read_text("utf-8"), script], runtime).encode())
+    embedded = _write(out, "runtime-*.js", _embedded_runtime([loader.read_text("utf-8"), script], runtime).encode())
     search = _esbuild(root, out, "quizzes/web/entries/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
     search_file = _write(out, "search-*.js", search.encode())
     client = _esbuild(
@@ -145,14 +145,14 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
         "quizzes/web/entries/client.ts",
         WORKER_FILE=worker.name,
         WORKER_FILES=[worker.name, loader.name, wasm, python],
-        RUNTIME_FILE=carried.name,
+        RUNTIME_FILE=embedded.name,
         SEARCH_FILE=search_file.name,
     )
     _write(out, "client-*.js", client.encode())
-    ways = {"WORKER_FILE": worker.name, "RUNTIME_FILE": carried.name}
-    _write(out, "register-*.js", _esbuild(root, out, "quizzes/web/entries/register.ts", **ways).encode())
+    names = {"WORKER_FILE": worker.name, "RUNTIME_FILE": embedded.name}
+    _write(out, "register-*.js", _esbuild(root, out, "quizzes/web/entries/register.ts", **names).encode())
     base = root / "quizzes/web/styles/base.css"
-    faces = fonts.faces(root, {each.family: _font_file(typefaces, each) for each in fonts.TYPEFACES})
+    faces = fonts.faces(root, {face.family: _font_file(typefaces, face) for face in fonts.TYPEFACES})
     for name in SHEETS:
         sheets = sorted(root.glob(f"quizzes/components/*/{name}.css"))
         first = [base] if name == "style" and base.exists() else []
@@ -161,7 +161,7 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
 
 
 def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
-    """Pyodide's two scripts as one, made smaller."""
+    """Return Pyodide's two scripts as one minified script."""
     stock = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.js")]
     both = out / "both.js"
     both.write_text("\n".join(stock), encoding="utf-8")
@@ -169,14 +169,14 @@ def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
     result = subprocess.run([*command, "--log-level=error"], cwd=out, capture_output=True, text=True, check=False)
     both.unlink()
     if result.returncode != 0:
-        raise BundleError(f"esbuild stopped at Pyodide's scripts:\n{result.stderr.strip()}")
+        raise BundleError(f"esbuild could not minify Pyodide's scripts:\n{result.stderr.strip()}")
     return result.stdout
 
 
-def _carried(scripts: list[str], files: list[Path]) -> str:
-    """The script that hands the worker and its files to a page that can fetch nothing (messages.ts: Carried)."""
+def _embedded_runtime(scripts: list[str], files: list[Path]) -> str:
+    """Return the script with the worker and its files, for pages that cannot fetch (EmbeddedRuntime in messages.ts)."""
     encoded = {path.name: base64.b64encode(path.read_bytes()).decode() for path in files}
-    return f"self.handbookRuntime={json.dumps({'scripts': [f'{each}\n' for each in scripts], 'files': encoded})};\n"
+    return f"self.handbookRuntime={json.dumps({'scripts': [f'{script}\n' for script in scripts], 'files': encoded})};\n"
 
 
 def _search_worker() -> Path:
@@ -184,13 +184,13 @@ def _search_worker() -> Path:
 
 
 def _styles(root: Path, sheets: list[Path], rules: str, out: Path) -> str:
-    """Stylesheets as one, in the order given, and rules that no stylesheet has."""
+    """Join stylesheets in the given order, followed by ``rules``."""
     entry = "".join(f'@import "./{sheet.relative_to(root).as_posix()}";\n' for sheet in sheets)
     return _esbuild(root, out, entry=entry + rules)
 
 
 def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **constants: object) -> str:
-    """Bundle a script, or a stylesheet's text given as ``entry``; warnings count as errors."""
+    """Bundle a script, or the stylesheet whose text is ``entry``. Raises BundleError for warnings too."""
     built = out / "built"
     command = [
         str(root / "node_modules/.bin/esbuild"),
@@ -203,28 +203,32 @@ def _esbuild(root: Path, out: Path, *inputs: str, entry: str | None = None, **co
     ]
     result = subprocess.run(command, cwd=root, input=entry, capture_output=True, text=True, check=False)
     if result.returncode != 0 or result.stderr:
-        raise BundleError(f"esbuild stopped at {' '.join(inputs) or 'the stylesheets'}:\n{result.stderr.strip()}")
+        raise BundleError(f"esbuild could not bundle {' '.join(inputs) or 'the stylesheets'}:\n{result.stderr.strip()}")
     text = built.read_text(encoding="utf-8")
     built.unlink()
     return text
 
 
 def _write(out: Path, pattern: str, content: bytes) -> Path:
-    """Write a file with a hash of its content for the star, so that a browser never keeps an old one."""
+    """Write a file whose name has a hash of its content for the star, so that browsers never use an old version."""
     path = out / pattern.replace("*", hashlib.sha256(content).hexdigest()[:10])
     path.write_bytes(content)
     return path
 
 
 def _not_python(folder: Path) -> list[Path]:
-    """Whatever a script or a stylesheet might take in; a template among them costs a build, a gap a stale file."""
+    """List all files that a script or a stylesheet might include.
+
+    A file too many only causes a rebuild, but a missing one would leave a stale bundle.
+    """
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
 
 
 def _key(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
-    """A hash of the files' names and contents, and of the tools that are not files of the project.
+    """Hash the names and contents of the inputs, and the versions of the tools.
 
-    ``tools`` are this package's modules. They may be installed outside of the project, so their folder does not count.
+    ``tools`` are modules of this package. Their folder does not count, because they may be installed elsewhere. Of
+    ``names``, only the names count.
     """
     digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
     named = [(tool.name, tool) for tool in tools]
@@ -240,7 +244,7 @@ def _key(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iter
 
 
 def _cached(cache: Path, part: str, key: str, build: Callable[[Path], None]) -> Path:
-    """The part's folder, built elsewhere and moved into place whole where it is not there yet."""
+    """Return a part's folder. If it is missing, build it elsewhere and move it into place as a whole."""
     folder = cache / f"{part}-{key}"
     if folder.is_dir():
         os.utime(folder)
@@ -255,6 +259,6 @@ def _cached(cache: Path, part: str, key: str, build: Callable[[Path], None]) -> 
         except OSError:
             if not folder.is_dir():  # otherwise another process was first, with the same content
                 raise
-    for old in sorted(cache.glob(f"{part}-*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+    for old in sorted(cache.glob(f"{part}-*"), key=lambda path: path.stat().st_mtime)[:-KEPT_FOLDERS]:
         shutil.rmtree(old, ignore_errors=True)
     return folder

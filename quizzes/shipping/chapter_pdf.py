@@ -1,5 +1,7 @@
-"""The chapter as a PDF, made by Chromium from the built page; the one file of the zip that another machine may
-make with other bytes."""
+"""Prints the chapter as a PDF, with Chromium, from the built page.
+
+The PDF is the only file of the zip whose bytes may differ between machines.
+"""
 
 import os
 import re
@@ -16,7 +18,7 @@ _PROGRAMS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"),
     "chromium-headless-shell",
 )
-# No window, and nothing that the browser does for itself may ask another host.
+# Run without a window, and without the browser's own requests to other hosts.
 _FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -29,35 +31,37 @@ _FLAGS = [
     "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 ]
-_SECONDS = 120
+_TIMEOUT_SECONDS = 120
 _DATE = rb"\(D:\d{14}\+00'00'\)"
 
 
 def find_browser() -> str | None:
-    """The program of a Chromium on the PATH; None where there is none."""
+    """Return the path of a Chromium program on the PATH, or None."""
     return next((path for path in map(shutil.which, _PROGRAMS) if path), None)
 
 
 def print_chapter(site: Path, browser: str) -> bytes | None:
-    """The chapter's page of a built site as a tagged PDF, dated SOURCE_DATE_EPOCH or else now; None where the browser
-    makes none."""
+    """Print the chapter's page of a built site as a tagged PDF. Returns None if the browser fails.
+
+    The PDF's date is SOURCE_DATE_EPOCH, or now if that is not set.
+    """
     with TemporaryDirectory(prefix="handbook-paper-") as folder:
         made = Path(folder) / PDF
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}"]
         try:
             subprocess.run(
-                [*command, (site / PAGE).resolve().as_uri()], capture_output=True, timeout=_SECONDS, check=False
+                [*command, (site / PAGE).resolve().as_uri()], capture_output=True, timeout=_TIMEOUT_SECONDS, check=False
             )
         except (OSError, subprocess.TimeoutExpired):
             return None
         return _with_relative_links(_dated(made.read_bytes()), site) if made.exists() else None
 
 
-# Both functions below keep every byte's position, because a table at the file's end lists positions.
+# Both functions below keep the position of every byte, because a table at the end of the file lists positions.
 
 
 def _with_relative_links(pdf: bytes, site: Path) -> bytes:
-    """Make links to the site relative: the PDF is put into its folder, which is then copied elsewhere."""
+    """Make links to the site relative, because the PDF is moved together with the site's folder."""
     folder = re.escape(f"{site.resolve().as_uri()}/".encode())
     return re.sub(rb"\(" + folder + rb"([^)]*)\)", lambda link: (b"(%s)" % link[1]).ljust(len(link[0])), pdf)
 

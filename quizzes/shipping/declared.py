@@ -1,4 +1,4 @@
-"""What a document's declaration says in its source: the docstring below each field, which Python itself throws away."""
+"""Reads the docstrings below the fields of a dataclass, which Python itself discards."""
 
 import ast
 import inspect
@@ -8,7 +8,7 @@ from textwrap import dedent
 
 @cache
 def field_docs(kind: type) -> dict[str, str]:
-    """The docstrings of a dataclass's fields, by their names, each on one line; fields without one are left out."""
+    """Return the docstrings of a dataclass's fields by field name, each on one line. Omits fields without one."""
     docs: dict[str, str] = {}
     for base in kind.__bases__:
         if base is not object:

@@ -1,9 +1,10 @@
-"""The browser's Python library: the few modules that are needed and the engine, as byte code in one zip.
+"""Builds the browser's Python library: the few modules that it needs and the engine, as byte code in one zip.
 
-Stock Pyodide ships the whole library as source and compiles it at every start; that is most of its start-up
-time. The byte code is for the Python that runs this, which therefore must be the browser's. Some modules that
-Pyodide loads for what the engine never does have stand-ins, in the folder of that name: without them half of what is
-loaded would be there for coroutines and packages.
+Stock Pyodide ships the whole library as source and compiles it at every start, which takes most of the start-up time.
+Byte code only works for one Python version, so the build must run the browser's version.
+
+Some modules are replaced by stand-ins from the folder `standins`. Pyodide loads these modules for coroutines and
+packages, which the engine never uses, and they would double the size of what is loaded.
 """
 
 import io
@@ -17,18 +18,18 @@ from tempfile import TemporaryDirectory
 
 from quizzes.shipping import runtime_modules
 
-# What py-compile stamps and orders by is fixed here, so that equal sources give equal bytes: with
-# SOURCE_DATE_EPOCH set, byte code carries a hash of its source where it would carry a date.
-FIXED = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+# Fixed settings for py-compile, so that the same sources give the same bytes. With SOURCE_DATE_EPOCH, byte code has a
+# hash of its source instead of a date.
+FIXED_ENV = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class LibraryError(Exception):
-    """The library cannot be made; the message says why, and what to do."""
+    """Raised if the library cannot be built. The message says why, and what to do."""
 
 
 def build(root: Path, pyodide: Path) -> bytes:
-    """The zip, uncompressed inside so that it compresses well as a whole.
+    """Build the zip. Its entries are not compressed, so that the whole compresses well.
 
     ``pyodide`` is the folder of the npm package. Raises LibraryError.
     """
@@ -37,10 +38,10 @@ def build(root: Path, pyodide: Path) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "library.zip"
         path.write_bytes(_zip(sources))
-        # The command behind `pyodide py-compile`, without the second that the other commands take to load.
+        # This is `pyodide py-compile`, called directly because loading the other commands takes a second.
         script = "from pyodide_build.cli.py_compile import main; main()"
         command = [sys.executable, "-c", script, "--silent", "--compression-level", "0", str(path)]
-        result = subprocess.run(command, env=os.environ | FIXED, capture_output=True, text=True, check=False)
+        result = subprocess.run(command, env=os.environ | FIXED_ENV, capture_output=True, text=True, check=False)
         if result.returncode != 0:
             raise LibraryError(f"py-compile failed:\n{result.stderr.strip()}")
         with zipfile.ZipFile(path) as compiled:
@@ -48,7 +49,7 @@ def build(root: Path, pyodide: Path) -> bytes:
 
 
 def engine_files(root: Path) -> list[Path]:
-    """The sources that run in the browser, the package's own ``__init__.py`` first."""
+    """List the sources that run in the browser, starting with the package's own ``__init__.py``."""
     return [root / "quizzes/__init__.py", *sorted((root / "quizzes/engine").rglob("*.py"))]
 
 
@@ -67,22 +68,24 @@ def _library_sources(root: Path, pyodide: Path) -> dict[str, bytes]:
             if not found:
                 raise LibraryError(
                     f'{runtime_modules.LIST}: Pyodide\'s library has no module "{module}"; '
-                    "write the list again with: python -m quizzes runtime-modules"
+                    "update the list with `python -m quizzes runtime-modules`"
                 )
             sources[found[0]] = ours.get(found[0]) or library.read(found[0])
     return sources
 
 
 def _check_version(pyodide: Path) -> None:
-    """Byte code is read by one minor version of Python only."""
+    """Raise LibraryError unless this Python and the browser's have the same minor version."""
     wanted = lock_info(pyodide)["python"]
-    here = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if not wanted.startswith(f"{here}."):
-        raise LibraryError(f"Pyodide runs Python {wanted}, and this is {here}; build with the same minor version")
+    current = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if not wanted.startswith(f"{current}."):
+        raise LibraryError(
+            f"Pyodide runs Python {wanted} but this is Python {current}: build with the same minor version"
+        )
 
 
 def lock_info(pyodide: Path) -> dict[str, str]:
-    """The ``info`` of the lock file, by which Pyodide checks that it and its packages fit together."""
+    """Return ``info`` from the lock file, with which Pyodide checks that it matches its packages."""
     info: dict[str, str] = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     return info
 

@@ -1,6 +1,6 @@
-"""The list of what is in the zip, and under which licences: texts from the installed packages, not retyped.
+"""Lists what is in the zip and the licence of each part, with texts taken from the installed packages.
 
-Where a package brings no text of its licence, the list gives the licence's name and where the source is.
+If a package has no licence text, the list gives the name of the licence and the address of the source.
 """
 
 import json
@@ -14,8 +14,8 @@ import material
 from quizzes.shipping import fonts
 from quizzes.shipping.bundle import only
 
-# What the theme's scripts and styles are made of beside the theme's own code. Their source maps name the packages,
-# and nothing that is installed names the licences.
+# Packages inside the theme's scripts and styles. Source maps name the packages, but no installed file names their
+# licences.
 THEME_PACKAGES = {
     "clipboard": "MIT",
     "escape-html": "MIT",
@@ -28,7 +28,7 @@ THEME_PACKAGES = {
 
 
 def licences(root: Path, site: Path) -> str:
-    """The list, as plain text. Raises FileNotFoundError or ValueError where a licence is not where it was."""
+    """Return the list as plain text. Raises FileNotFoundError or ValueError if a licence file has moved."""
     packages = root / "node_modules"
     theme = Path(material.__file__).parent / "templates"
     pyodide = json.loads((packages / "pyodide/package.json").read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def licences(root: Path, site: Path) -> str:
         ),
         ("Inside the theme's scripts and styles", _inside_theme(site)),
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
-        *(_typefaces(root, package) for package in dict.fromkeys(each.package for each in fonts.TYPEFACES)),
+        *(_typefaces(root, package) for package in dict.fromkeys(face.package for face in fonts.TYPEFACES)),
         (
             f"fflate {_version(packages / 'fflate')}: unzips records on the register's page",
             _text(packages / "fflate/LICENSE"),
@@ -63,9 +63,9 @@ def licences(root: Path, site: Path) -> str:
 
 
 def theme_packages(site: Path) -> set[str]:
-    """The packages that the theme's scripts and styles are made of, as their source maps name them."""
+    """Return the packages inside the theme's scripts and styles, as named in their source maps."""
     sources = (json.loads(_text(path))["sources"] for path in site.rglob("*.map"))
-    return {found[1] for each in sources for name in each if (found := _PACKAGE.search(name))}
+    return {found[1] for names in sources for name in names if (found := _PACKAGE.search(name))}
 
 
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
@@ -80,17 +80,17 @@ def _inside_theme(site: Path) -> str:
 
 
 def _typefaces(root: Path, package: str) -> tuple[str, str]:
-    """The part about a package from which typefaces are cut."""
+    """Return the title and text about a package from which typefaces are cut."""
     folder = root / "node_modules" / package
-    cut = [each for each in fonts.TYPEFACES if each.package == package]
-    changed = f"Cut down to what the pages use, and called {' and '.join(each.family for each in cut)}."
+    cut = [face for face in fonts.TYPEFACES if face.package == package]
+    changed = f"Cut down to what the pages use, and called {' and '.join(face.family for face in cut)}."
     line = fonts.copyright_of(fonts.source(root, cut[0]))
     title = f"The typeface {package.removeprefix('@fontsource-variable/')} ({_version(folder)})"
     return title, f"{changed}\n{line}\n\n{_text(only(folder, 'LICENSE*'))}"
 
 
 def _of_distribution(name: str) -> Path:
-    """A Python package's licence, where PEP 639 has it."""
+    """Return the path of a Python package's licence, in the place that PEP 639 prescribes."""
     (file,) = (file for file in distribution(name).files or [] if "licenses" in file.parts)
     return Path(str(file.locate()))
 

@@ -1,8 +1,8 @@
-"""The zip that a school gets: the site, settings for its server, a page to begin with, checksums and licences.
+"""Packs the zip for schools: the site, server settings, a page to read first, checksums and licences.
 
-The same commit gives the same bytes, but for the chapter's PDF, which is as the browser at hand makes it: names are
-in order, permissions are fixed, and every date is the commit's. Not an older one: nginx and Apache tell an old
-version of a file from a new one by its date and size.
+The same commit gives the same bytes, except for the chapter's PDF, which depends on the installed browser. Names are
+sorted, permissions are fixed and all dates are the commit's. A constant date would not do, because nginx and Apache
+tell versions of a file apart by date and size.
 """
 
 import hashlib
@@ -22,74 +22,77 @@ from quizzes.shipping.hosting import hosting_files
 from quizzes.shipping.licences import licences
 
 FOLDER = "handbook/"
-"""The one folder in the zip."""
+"""The only top-level folder in the zip."""
 
 CHECKSUMS = "checksums.txt"
-LARGEST = 20_000_000
-"""Bytes of the zip, at most."""
+MAX_BYTES = 20_000_000
+"""The most bytes that the zip may have."""
 
-_EXPLAINED = f"""\
-# SHA-256 of every file of this folder but this one and {SCHOOL}, which is yours to change.
-# To hold the folder against it, on Linux, in this folder: sha256sum --check {CHECKSUMS}
+_CHECKSUMS_HEAD = f"""\
+# SHA-256 of every file in this folder except this one and {SCHOOL}, which is yours to change.
+# To check the folder on Linux, run in it: sha256sum --check {CHECKSUMS}
 """
 
 
 class PackError(Exception):
-    """The zip cannot be made; the message says why."""
+    """Raised if the zip cannot be made. The message says why."""
 
 
 def build_and_pack(root: Path, say: Callable[[str], None]) -> Path:
-    """Build the site afresh and pack it into ``dist/``; ``say`` hears of each step. Raises PackError."""
+    """Build the site, pack it into ``dist/`` and return the zip's path. ``say`` gets a line for each step.
+
+    Raises PackError.
+    """
     with TemporaryDirectory(prefix="handbook-") as folder:
         say("building the site")
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
         built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         if built.returncode != 0:
-            raise PackError(f"the site cannot be built:\n{built.stdout}{built.stderr}")
-        _add_paper(Path(folder), say)
+            raise PackError(f"the site could not be built:\n{built.stdout}{built.stderr}")
+        _add_pdf(Path(folder), say)
         return pack(root, Path(folder), root / "dist", say)
 
 
-def _add_paper(site: Path, say: Callable[[str], None]) -> None:
+def _add_pdf(site: Path, say: Callable[[str], None]) -> None:
     browser = find_browser()
     pdf = print_chapter(site, browser) if browser else None
     if pdf is None:
-        why = f"{browser} made none" if browser else "no Chromium is installed here"
-        say(f"{PDF} is left out: {why}")
+        reason = f"{browser} failed to print it" if browser else "Chromium is not installed"
+        say(f"left out {PDF}: {reason}")
         return
     (site / PDF).write_bytes(pdf)
-    say(f"{PDF}, the chapter for paper, is printed")
+    say(f"printed the chapter as {PDF}")
 
 
 def pack(root: Path, site: Path, folder: Path, say: Callable[[str], None]) -> Path:
-    """Pack a built site into a zip in ``folder``, which is made where it is missing; gives the zip's path.
+    """Pack a built site into a zip in ``folder``, which is created if it is missing. Returns the zip's path.
 
-    Its dates are SOURCE_DATE_EPOCH, in seconds, or else now. Raises PackError.
+    All dates in the zip are SOURCE_DATE_EPOCH, or now if that is not set. Raises PackError.
     """
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     say(f"the site has {len(files)} files")
-    # What else is to lie beside the pages joins them here, before the checksums.
+    # Add other files here, before the checksums are made.
     files |= {name: text.encode() for name, text in hosting_files(site, version).items()}
-    say("settings for IIS, Apache and nginx are written")
+    say("wrote settings for IIS, Apache and nginx")
     files["licences.txt"] = licences(root, site).encode()
-    say("licences are collected")
+    say("collected the licences")
     files[CHECKSUMS] = _checksums(files).encode()
-    say("checksums are written")
+    say("wrote the checksums")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"handbook-{version}.zip"
     _zip(files, path)
     size = path.stat().st_size
-    if size > LARGEST:
+    if size > MAX_BYTES:
         path.unlink()
-        raise PackError(f"the zip would have {size:,} bytes, and {LARGEST:,} is the most; nothing is written")
-    say(f"{path.name} is written: {size / 1e6:.1f} MB")
+        raise PackError(f"the zip would have {size:,} bytes, but the limit is {MAX_BYTES:,}: no zip was written")
+    say(f"wrote {path.name}: {size / 1e6:.1f} MB")
     return path
 
 
 def _checksums(files: Mapping[str, bytes]) -> str:
-    named = {name: content for name, content in sorted(files.items()) if name != SCHOOL}
-    return _EXPLAINED + "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in named.items())
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items()) if name != SCHOOL}
+    return _CHECKSUMS_HEAD + "".join(f"{digest}  {name}\n" for name, digest in sums.items())
 
 
 def _zip(files: Mapping[str, bytes], path: Path) -> None:
@@ -97,7 +100,7 @@ def _zip(files: Mapping[str, bytes], path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(FOLDER + name, date)
-            entry.create_system = 3  # Unix, whose permissions follow
+            entry.create_system = 3  # Unix, so that the permissions on the next line apply
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)

@@ -1,7 +1,7 @@
-"""The content security policy: in every page as `<meta>`, and as a header for the servers that can send one.
+"""The content security policy, as a `<meta>` in every page and as a header for servers that can send one.
 
-Scripts are files of the site, or inline ones whose hashes are named. Nothing but WebAssembly is made at run time, and
-nothing is asked of another host.
+It allows scripts that are files of the site, and inline scripts by their hashes. Only WebAssembly may be compiled at
+run time, and no page may send a request to another host.
 """
 
 import base64
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-# `blob:` is for the worker out of a Blob: see quizzes/web/engine/connection.ts. Styles may be inline, because the theme
-# sets some as attributes and a policy has no hash for those.
+# `blob:` is for the worker made from a Blob (see quizzes/web/engine/connection.ts). Styles may be inline, because the
+# theme sets some as attributes and a policy cannot name hashes for those.
 _DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
@@ -30,7 +30,7 @@ _CHARSET = '<meta charset="utf-8">'
 
 
 class _InlineScripts(HTMLParser):
-    """The texts of the inline scripts that a browser would run."""
+    """Collects the texts of the inline scripts that a browser would run."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,12 +50,12 @@ class _InlineScripts(HTMLParser):
 
 
 def with_policy(html: str) -> str:
-    """The page with its policy, right after the character set, before anything that it governs.
+    """Return the page with its policy, placed after the character set and before anything that it restricts.
 
-    Raises ValueError where a page does not say its character set in the usual words.
+    Raises ValueError if the page does not declare its character set in the usual way.
     """
     if _CHARSET not in html:
-        raise ValueError(f"a page without {_CHARSET}")
+        raise ValueError(f"a page has no {_CHARSET}")
     parser = _InlineScripts()
     parser.feed(html)
     parser.close()
@@ -69,9 +69,10 @@ def has_policy(html: str) -> bool:
 
 
 def header_policy(site: Path) -> str:
-    """The policy for all pages of a built site together, with which any other site may embed them in a frame.
+    """Return one policy for all pages of a built site, for a server to send as a header.
 
-    Learning platforms do that, and which, a school's pages cannot know. A `<meta>` has no say in it.
+    Any site may embed the pages in a frame. Learning platforms do so, and their addresses are not known in advance.
+    Browsers ignore `frame-ancestors` in a `<meta>`.
     """
     hashes: set[str] = set()
     for page in site.rglob("*.html"):
@@ -85,5 +86,5 @@ def _hash(script: str) -> str:
 
 
 def _policy(hashes: Iterable[str]) -> str:
-    named = _DIRECTIVES | {"script-src": " ".join([_DIRECTIVES["script-src"], *sorted(set(hashes))])}
-    return "; ".join(f"{name} {sources}" for name, sources in named.items())
+    directives = _DIRECTIVES | {"script-src": " ".join([_DIRECTIVES["script-src"], *sorted(set(hashes))])}
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())

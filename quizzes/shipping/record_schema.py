@@ -1,7 +1,7 @@
-"""record.schema.json: what a record file is made of, as JSON Schema, for people who read records with other programs.
+"""Writes record.schema.json, the JSON Schema of record files, for people who read records with other programs.
 
-It follows from the declarations in engine/records/making.py: types, rules and the docstring of each field. A
-docstring's first sentence is the field's title.
+The schema is generated from the declarations in engine/records/making.py: types, rules and the docstring of each
+field. A docstring's first sentence becomes the field's title.
 """
 
 from collections.abc import Iterable
@@ -15,14 +15,14 @@ from quizzes.engine.records.making import RECORD
 from quizzes.shipping.declared import field_docs
 
 FILE = "record.schema.json"
-"""The schema, at the top of the site."""
+"""The schema's path in the site."""
 
 
 def record_schema() -> dict[str, Any]:
-    """The schema (2020-12) of the record files that ``RECORD.read`` reads.
+    """Return the schema (2020-12) of the record files that ``RECORD.read`` reads.
 
-    A schema cannot say that an id is not in a list twice, that a date is in the calendar, that a name has a visible
-    character, or how many characters the whole file may have. ``RECORD.read`` checks these too.
+    ``RECORD.read`` also checks what a schema cannot express: no id is listed twice, the date exists, a name has a
+    visible character, and the file is not too long.
     """
     fields = json_schema(RECORD.kind)
     head = {
@@ -45,12 +45,12 @@ def record_schema() -> dict[str, Any]:
 
 
 def record_schema_bytes() -> bytes:
-    """The schema as a file: UTF-8, indented, the same bytes every time."""
+    """Return the schema as the bytes of a file, in UTF-8 and indented. The bytes are the same every time."""
     return write_file(record_schema()).encode()
 
 
 def json_schema(kind: Any) -> dict[str, Any]:
-    """The schema of a type that documents.py reads, with all the rules that a schema can say."""
+    """Return the schema of a type that documents.py can read, with all rules that a schema can express."""
     schema = _schema_of_type(bare(kind))
     rules = [note.schema for note in notes_of(kind) if isinstance(note, Rule)]
     for rule in rules:
@@ -86,13 +86,13 @@ def _schema_of_type(kind: Any) -> dict[str, Any]:
 
 
 def _schema_of_values(kinds: Iterable[Any]) -> dict[str, Any]:
-    """A list with one value of each kind."""
+    """Return the schema of a list with exactly one value of each kind, in this order."""
     values = [json_schema(kind) for kind in kinds]
     return {"type": "array", "prefixItems": values, "items": False, "minItems": len(values)}
 
 
 def _schema_of_class(kind: type) -> dict[str, Any]:
-    """An object with all fields of a dataclass and no others."""
+    """Return the schema of an object with all fields of a dataclass and no others."""
     docs = field_docs(kind)
     properties = {}
     for member in members(kind):

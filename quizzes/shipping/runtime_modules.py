@@ -1,6 +1,6 @@
-"""Which modules of Python's library the engine needs in the browser: asked of Pyodide, kept in a file.
+"""Measures which modules of Python's library the engine needs in the browser, and stores the list in a file.
 
-A module that is missing from the bundle fails far from its cause, so the list is never written by hand.
+The list is never written by hand, because a missing module causes a misleading error.
 """
 
 import json
@@ -19,8 +19,8 @@ LIST = Path("quizzes/shipping/runtime_modules.txt")
 
 HEADING = "# Modules that a start of Pyodide and the engine import. Write it again: python -m quizzes runtime-modules\n"
 
-# Requests that between them take every way through the engine that imports something: an answer, a refusal
-# (its traceback is formatted), text that is not JSON, a record, a register. The engine is read from the working tree.
+# The requests cover every path in the engine that imports a module: an answer, a refusal (whose traceback is
+# formatted), text that is not JSON, a record and a register. The engine comes from the working tree.
 _SCRIPT = r"""
 const { loadPyodide } = require("pyodide");
 (async () => {
@@ -46,33 +46,33 @@ json.dumps(sorted(
 
 
 class RuntimeModulesError(Exception):
-    """Node or the npm packages are missing, or Python did not start there; the message says which."""
+    """Raised if Node or an npm package is missing, or if Pyodide does not run under Node. The message says which."""
 
 
 def read(root: Path) -> list[str]:
-    """The names in the list, sorted, as ``sys.modules`` has them."""
+    """Return the module names in the list, sorted, as in ``sys.modules``."""
     lines = (root / LIST).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
 def standins(root: Path) -> dict[str, bytes]:
-    """Sources that take the place of the library's own, by their names in the zip."""
+    """Return the sources that replace modules of the library, by their names in the zip."""
     folder = root / STANDINS
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.py"))}
 
 
 def measure(root: Path) -> list[str]:
-    """The names of the modules that Pyodide, with our stand-ins in its zip, takes from there under Node, sorted.
+    """Run the engine in Pyodide under Node, and return the names of the library modules that it imports, sorted.
 
-    Takes some seconds. Raises RuntimeModulesError.
+    Takes a few seconds. Raises RuntimeModulesError.
     """
     node = shutil.which("node")
     if node is None:
-        raise RuntimeModulesError("node is not on the PATH; `make` puts it there")
+        raise RuntimeModulesError("node is not on the PATH: install Node.js 20 or newer")
     with TemporaryDirectory() as folder:
-        whole = Path(folder) / "library.zip"
-        _write_library(root, whole)
-        command = [node, "-e", _SCRIPT, json.dumps(_requests()), str(whole)]
+        path = Path(folder) / "library.zip"
+        _write_library(root, path)
+        command = [node, "-e", _SCRIPT, json.dumps(_requests()), str(path)]
         result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if result.returncode != 0 or not result.stdout:
         raise RuntimeModulesError(f"Pyodide did not run under Node:\n{result.stderr.strip()}")
@@ -81,19 +81,19 @@ def measure(root: Path) -> list[str]:
 
 
 def write(root: Path) -> Path:
-    """Measure, and write the list. Returns its path; raises RuntimeModulesError."""
+    """Measure the modules and write the list. Returns its path. Raises RuntimeModulesError."""
     path = root / LIST
     path.write_text(HEADING + "".join(f"{name}\n" for name in measure(root)), encoding="utf-8")
     return path
 
 
 def _write_library(root: Path, path: Path) -> None:
-    """All of Pyodide's library as source, with our stand-ins in it."""
+    """Write all of Pyodide's library as source into a zip, with our stand-ins."""
     ours = standins(root)
     stock = root / "node_modules/pyodide/python_stdlib.zip"
-    with zipfile.ZipFile(stock) as every, zipfile.ZipFile(path, "w") as written:
-        for name in every.namelist():
-            written.writestr(name, ours.get(name) or every.read(name))
+    with zipfile.ZipFile(stock) as library, zipfile.ZipFile(path, "w") as written:
+        for name in library.namelist():
+            written.writestr(name, ours.get(name) or library.read(name))
 
 
 def _requests() -> list[str]:

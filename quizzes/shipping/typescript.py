@@ -1,4 +1,4 @@
-"""The engine's replies as TypeScript types, so that the page's scripts cannot expect what Python does not send."""
+"""Writes the engine's replies as TypeScript types, so that scripts cannot expect what Python does not send."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ _REPLIES = (
     office.RegisterReply,
 )
 _HEAD = """\
-/** What the engine replies. Written by `python -m quizzes types`, from the declarations in quizzes/engine/. */
+/** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */
 """
 _CONSTANTS = (
     "/** The most characters that a record file may have. */",
@@ -32,14 +32,14 @@ _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 
 
 def write_types(root: Path) -> Path:
-    """Write the types; returns the file."""
+    """Write the types and return the file's path."""
     file = root / FILE
     file.write_text(typescript(), encoding="utf-8")
     return file
 
 
 def typescript() -> str:
-    """The text of the file: an interface for each dataclass and a type for each enumeration, in the order of use."""
+    """Return the file's text: an interface for each dataclass and a type for each enumeration, in the order of use."""
     found: dict[str, str] = {}
     for reply in _REPLIES:
         _type(reply, found)
@@ -47,22 +47,22 @@ def typescript() -> str:
 
 
 def _type(kind: Any, found: dict[str, str]) -> str:
-    """The type's name in TypeScript; what has to be declared for it is added to ``found``."""
+    """Return the type's name in TypeScript, and add the declarations that it needs to ``found``."""
     kind = bare(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if kind in _PLAIN:
         return _PLAIN[kind]
     if origin is UnionType:
-        return " | ".join("null" if each is NoneType else _type(each, found) for each in inner)
+        return " | ".join("null" if part is NoneType else _type(part, found) for part in inner)
     if origin is tuple and inner[-1] is Ellipsis:
         entry = _type(inner[0], found)
         return f"({entry})[]" if " " in entry else f"{entry}[]"
     if origin is tuple:
-        return f"[{', '.join(_type(each, found) for each in inner)}]"
+        return f"[{', '.join(_type(part, found) for part in inner)}]"
     if origin is dict:
         return f"Record<string, {_type(inner[1], found)}>"
     if kind.__name__ not in found:
-        found[kind.__name__] = ""  # keeps its place before what it uses
+        found[kind.__name__] = ""  # reserves its place before the types that it uses
         found[kind.__name__] = _enum(kind) if issubclass(kind, StrEnum) else _interface(kind, found)
     return str(kind.__name__)
 

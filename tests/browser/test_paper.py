@@ -77,5 +77,5 @@ def test_without_a_browser_the_zip_is_made_and_says_so(monkeypatch: pytest.Monke
     monkeypatch.setattr("quizzes.shipping.pack.find_browser", lambda: None)
     monkeypatch.setattr("quizzes.shipping.pack.pack", lambda root, site, folder, say: site)
     site = build_and_pack(ROOT, said.append)
-    assert said == ["building the site", f"{PDF} is left out: no Chromium is installed here"]
+    assert said == ["building the site", f"left out {PDF}: Chromium is not installed"]
     assert not site.exists()

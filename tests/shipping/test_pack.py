@@ -15,7 +15,7 @@ import pytest
 from quizzes.shipping import pack as packing
 from quizzes.shipping.hosting import HASHED_FOLDERS, is_hashed
 from quizzes.shipping.licences import THEME_PACKAGES, theme_packages
-from quizzes.shipping.pack import LARGEST, PackError, pack
+from quizzes.shipping.pack import MAX_BYTES, PackError, pack
 from tests.building import ROOT, built_site
 from tests.packing import packed, unzipped
 
@@ -65,13 +65,13 @@ def test_the_checksums_are_those_of_every_file_but_two(tmp_path: Path) -> None:
 
 def test_the_zip_is_small_enough() -> None:
     """It has 20 MB at most."""
-    assert packed().stat().st_size <= LARGEST == 20_000_000
+    assert packed().stat().st_size <= MAX_BYTES == 20_000_000
 
 
 def test_a_zip_that_is_too_large_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the zip would be larger than allowed, the size is said and no file stays."""
-    monkeypatch.setattr(packing, "LARGEST", 1000)
-    with pytest.raises(PackError, match=r"would have \d,\d{3},\d{3} bytes, and 1,000 is the most"):
+    monkeypatch.setattr(packing, "MAX_BYTES", 1000)
+    with pytest.raises(PackError, match=r"would have \d,\d{3},\d{3} bytes, but the limit is 1,000"):
         pack(ROOT, built_site(), tmp_path, lambda step: None)
     assert list(tmp_path.iterdir()) == []
 

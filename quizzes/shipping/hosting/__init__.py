@@ -1,4 +1,4 @@
-"""What lies beside the site in the zip for those who host it: settings for three servers, and a page to begin with."""
+"""Makes the files for people who host the site: settings for three servers, and a page to read first."""
 
 import re
 from pathlib import Path
@@ -7,14 +7,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from quizzes.shipping.policy import header_policy, with_policy
 
-BEGIN = "READ ME FIRST.html"
+READ_ME_FIRST = "READ ME FIRST.html"
 
 HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10}|[0-9A-Z]{8})\.(min\.)?(js|css|bin|woff2)(\.map)?$"
-"""Names of files that never change, because a hash of the content is in them, as a regular expression; see _write in
-bundle.py. Eight digits are the theme's, eight capitals esbuild's."""
+"""A regular expression for file names with a hash of the content, whose files never change.
+
+bundle.py writes ten digits, the theme eight digits and esbuild eight capitals.
+"""
 
 HASHED_FOLDERS = ("assets/handbook", "assets/javascripts", "assets/stylesheets")
-"""Folders of the site that hold such files and no others."""
+"""Folders of the site with only such files."""
 
 _TYPES = {
     "html": "text/html",
@@ -30,28 +32,28 @@ _TYPES = {
     "pdf": "application/pdf",
     "bin": "application/octet-stream",
 }
-# JSON is UTF-8 without being told so.
-_TEXTS = [type for type in _TYPES.values() if type.startswith("text/")]
-_COMPRESSED = [*_TEXTS, "application/json", "image/svg+xml"]
+# JSON is always UTF-8, so it needs no charset.
+_TEXT_TYPES = [type for type in _TYPES.values() if type.startswith("text/")]
+_COMPRESSED = [*_TEXT_TYPES, "application/json", "image/svg+xml"]
 
-# The name in the zip, and the template's: Apache hides its files by a dot, and so would tools for ours.
+# Templates by name in the zip. The template for .htaccess has no dot, because tools skip hidden files.
 _TEMPLATES = {"web.config": "web.config", ".htaccess": "htaccess", "nginx-example.conf": "nginx-example.conf"}
 
 
 def hosting_files(site: Path, version: str) -> dict[str, str]:
-    """The files' texts by their names beside the site's index.html."""
+    """Return the texts of the files by name. They belong in the folder of the site's index.html."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         trim_blocks=True,
-        autoescape=False,  # no reader's or author's words come into these
+        autoescape=False,  # these files contain no text from readers or authors
     )
     context = {
         "version": version,
         "types": {extension: _with_charset(type) for extension, type in _TYPES.items()},
         "bare_types": _TYPES,
-        "texts": _TEXTS,
+        "texts": _TEXT_TYPES,
         "compressed": _COMPRESSED,
         "headers": {
             "Content-Security-Policy": header_policy(site),
@@ -63,13 +65,13 @@ def hosting_files(site: Path, version: str) -> dict[str, str]:
         "depth": max(len(path.relative_to(site).parts) - 1 for path in site.rglob("*")),
     }
     files = {name: environment.get_template(template).render(context) for name, template in _TEMPLATES.items()}
-    return files | {BEGIN: with_policy(environment.get_template(BEGIN).render(context))}
+    return files | {READ_ME_FIRST: with_policy(environment.get_template(READ_ME_FIRST).render(context))}
 
 
 def is_hashed(name: str) -> bool:
-    """Whether a file's name has a hash of its content in it."""
+    """Whether a file's name contains a hash of its content."""
     return re.search(HASHED, name) is not None
 
 
 def _with_charset(type: str) -> str:
-    return f"{type}; charset=utf-8" if type in _TEXTS else type
+    return f"{type}; charset=utf-8" if type in _TEXT_TYPES else type

@@ -1,4 +1,4 @@
-/** What the engine replies. Written by `python -m quizzes types`, from the declarations in quizzes/engine/. */
+/** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */
 
 /** The most characters that a record file may have. */
 export const MAX_RECORD_CHARACTERS = 200000;

@@ -21,8 +21,8 @@ export class Phrases {
     this.#days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
     this.#numbers = new Intl.NumberFormat(locale);
     const contents = find<HTMLTemplateElement>(root, "template[data-words]").content;
-    for (const { dataset, textContent } of all(contents, "[data-word]")) this.words[dataset.word ?? ""] = textContent;
-    for (const { dataset, textContent } of all(contents, "[data-titled]")) this.words[dataset.titled ?? ""] = textContent;
+    for (const word of all(contents, "[data-word]")) this.words[word.dataset.word ?? ""] = word.textContent;
+    for (const title of all(contents, "[data-titled]")) this.words[title.dataset.titled ?? ""] = title.textContent;
     for (const element of all(contents, "[data-link]")) this.#links.set(element.dataset.link ?? "", element);
     for (const element of all(contents, "[data-badge]")) this.#badges.set(element.dataset.badge ?? "", element);
   }

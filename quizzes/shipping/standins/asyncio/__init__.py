@@ -1,8 +1,8 @@
-"""Stands in for asyncio, which Pyodide loads for coroutines. The engine has none."""
+"""Replaces asyncio, which Pyodide loads for coroutines. The engine has none."""
 
 from typing import NoReturn
 
 
 def get_event_loop() -> NoReturn:
-    """What Pyodide looks up as it starts, to call where a coroutine is awaited. Raises RuntimeError."""
+    """Pyodide looks this function up when it starts, and calls it only for a coroutine. Raises RuntimeError."""
     raise RuntimeError("the engine runs no coroutines")

@@ -1,8 +1,8 @@
-"""Stands in for Pyodide's loader of packages, which would load a good part of the library. The engine needs none."""
+"""Replaces Pyodide's package loader, which imports much of the library. The engine loads no packages."""
 
 
 class _Folder:
-    """A path, which Pyodide asks for its text."""
+    """A path. Pyodide only converts it to a string."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -16,4 +16,4 @@ DSO_DIR = _Folder("/usr/lib")
 
 
 def init_loaded_packages() -> None:
-    """What Pyodide calls once it knows its list of packages, which is empty here."""
+    """Do nothing. Pyodide calls this after it has read its list of packages, which is empty here."""

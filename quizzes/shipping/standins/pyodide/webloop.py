@@ -1,5 +1,5 @@
-"""Stands in for Pyodide's event loop, which would load all of asyncio. The engine runs no coroutines."""
+"""Replaces Pyodide's event loop, which imports all of asyncio. The engine runs no coroutines."""
 
 
 def _initialize_event_loop() -> None:
-    """What Pyodide calls as it starts."""
+    """Do nothing. Pyodide calls this when it starts."""

@@ -1,1 +1,1 @@
-"""Stands in for importlib.resources, which importlib.abc loads for old names in it. Nobody here uses them."""
+"""Replaces importlib.resources, which importlib.abc loads for deprecated names. The engine uses none of them."""

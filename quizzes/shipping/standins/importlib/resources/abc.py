@@ -1,1 +1,1 @@
-"""Stands in for importlib.resources.abc, as the package around it does."""
+"""Replaces importlib.resources.abc, for the same reason as its package."""
