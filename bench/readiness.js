@@ -1,6 +1,6 @@
-// Runs in the page before its own scripts, and does nothing in it but look when its engine is ready.
+// Runs in the page before its own scripts, and only measures when the engine is ready.
 window.probe = {
-  // performance.now() at that time: milliseconds since the page was asked for.
+  // performance.now() at that time, in milliseconds since the navigation started.
   ready: new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (document.documentElement?.dataset.engine !== "ready") return;
@@ -9,9 +9,9 @@ window.probe = {
     });
     observer.observe(document, { subtree: true, attributeFilter: ["data-engine"] });
   }),
-  // Whether these files have come, each by the end of its address.
+  // Whether all of these files have been fetched; `names` are the ends of their addresses.
   fetched(names) {
-    const come = performance.getEntriesByType("resource").map((each) => each.name);
-    return names.every((name) => come.some((address) => address.endsWith(name)));
+    const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
+    return names.every((name) => fetched.some((address) => address.endsWith(name)));
   },
 };

@@ -1,12 +1,12 @@
 /**
- * The worker as it would be with Pyodide as published: the yardstick.
+ * A worker with Pyodide as published, for comparison with ours.
  *
- * bench/site.py bundles this with the engine's sources in it, and lays the unmodified npm files beside it.
+ * bench/site.py bundles it with the engine's sources and copies the unmodified npm files into the same folder.
  */
 
 import { serve, type Handle } from "../quizzes/web/engine/serve";
 
-/** Path to source, of every file of the engine. */
+/** The sources of the engine's files, by path. */
 declare const ENGINE_SOURCES: Record<string, string>;
 
 declare function importScripts(url: string): void;
