@@ -1,0 +1,1 @@
+"""A staff handbook whose scenarios are marked in the browser. Start with contributing/architecture.md."""

@@ -1,1 +1,1 @@
-"""The interface's words and their lookup."""
+"""Every word of the interface, and its lookup."""
