@@ -1,8 +1,9 @@
-"""Every path and command that the documents for contributors name exists."""
+"""Every path, command, module and identifier that the documents for contributors name exists."""
 
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from quizzes.authoring.readability import EXCEPTIONS
 from quizzes.cli import main
 from tests.building import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = sorted(f"contributing/{file.name}" for file in (ROOT / "contributing").glob("*.md"))
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *PAGES)
+
+MAX_LINES = 65
+"""Lines of a page for contributors, at most: they read all of it before they begin."""
 
 # What commands or contributors write, so that a clone does not have it.
 MADE_FOLDERS = (".venv/", "node_modules/", "dist/", "site/")
@@ -23,24 +28,31 @@ _INDENTED = re.compile(r"(?<=\n\n) {4}\S.*$", re.MULTILINE)
 _SPAN = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"""(?:\]\(|(?:src|href)=")(?!https?:|\#)([^)"\#]+)""")
 
+_NAME = re.compile(r"#?(\w+)(?:\(\))?")
+_NAME_IN_FILE = re.compile(r"`#?(\w+)`\s+(?:in|of)\s+`([\w./-]+\.\w+)`")
+
 _PATH = re.compile(r"(?:[\w.<>*-]+/)*[\w.<>*-]+(?:/|\.(?:py|ts|js|md|yaml|css|html|json|csv|txt|toml|lock))")
 _TARGET = re.compile(r"\bmake (?:-\S+ )*([a-z]\w*)")
 _SUB_COMMAND = re.compile(r"\bpython3? -m quizzes ([a-z-]+)")
 _MODULE = re.compile(r"\bpython3? -m ([a-z.]+)")
 
 
-def missing(text: str) -> list[tuple[int, str]]:
-    """What a document names and the project lacks, each with its line."""
-    found = [(position, f"there is no {what}") for position, what in _missing(text)]
+def missing(text: str, folder: Path = ROOT) -> list[tuple[int, str]]:
+    """Find what a document names and the project lacks, each with its line. Links begin in ``folder``."""
+    found = [(position, f"there is no {what}") for position, what in _missing(text, folder)]
     return sorted((text.count("\n", 0, position) + 1, what) for position, what in found)
 
 
-def _missing(text: str) -> Iterator[tuple[int, str]]:
+def _missing(text: str, folder: Path) -> Iterator[tuple[int, str]]:
     for link in _LINK.finditer(text):
-        if not (ROOT / link[1]).exists():
+        if not (folder / link[1]).exists():
             yield link.start(), link[1]
     for position, code in _code(text):
-        yield from ((position, what) for what in (*_missing_commands(code), *_missing_paths(code)))
+        every = (*_missing_commands(code), *_missing_paths(code), *_missing_names(code))
+        yield from ((position, what) for what in every)
+    for name in _NAME_IN_FILE.finditer(text):
+        if not any(_has_word(file, name[1]) for file in _files(name[2])):
+            yield name.start(), f"{name[1]} in {name[2]}"
 
 
 def _code(text: str) -> Iterator[tuple[int, str]]:
@@ -83,24 +95,80 @@ def _missing_paths(code: str) -> Iterator[str]:
             continue
         if len(words) > 1 and not (ROOT / word.split("/")[0]).exists():
             continue
-        pattern = re.sub(r"<[^>]*>", "*", word.rstrip("/"))
-        if not any(True for root in (ROOT, ROOT / "quizzes") for _ in root.glob(pattern)) and not _is_name(pattern):
+        if not _files(word):
             yield word
 
 
-def _is_name(pattern: str) -> bool:
-    """Whether a file somewhere in the project has this name."""
+def _files(name: str) -> list[Path]:
+    """The files and folders of a path from the root or from quizzes/; of a name alone, wherever they are."""
+    pattern = re.sub(r"<[^>]*>", "*", name.rstrip("/"))
+    found = [path for root in (ROOT, ROOT / "quizzes") for path in root.glob(pattern)]
+    if found or "/" in pattern:
+        return found
     folders = ("quizzes", "docs", "source", "scenarios", "tests", "overrides")
-    return "/" not in pattern and any(True for folder in folders for _ in (ROOT / folder).rglob(pattern))
+    return [path for folder in folders for path in (ROOT / folder).rglob(pattern)]
+
+
+def _missing_names(code: str) -> Iterator[str]:
+    """Identifiers, and fields of scenarios, that no source has."""
+    name = _NAME.fullmatch(code)
+    if name and name[1] not in _source_words():
+        yield f'"{name[1]}" in any source'
+
+
+@cache
+def _source_words() -> frozenset[str]:
+    """Every word of the sources: code, words of the interface, scenarios and settings."""
+    files = [file for file in ROOT.iterdir() if file.suffix in (".yml", ".toml", ".json") or file.name == "Makefile"]
+    for folder in ("quizzes", "overrides", "scenarios", "docs", "source", "tests", "bench"):
+        kinds = (".py", ".ts", ".html", ".yaml", ".css", ".csv", ".md", "")
+        files += [file for file in (ROOT / folder).rglob("*") if file.is_file() and file.suffix in kinds]
+    # This file names what does not exist.
+    return frozenset(word for file in files if file != Path(__file__) for word in _words(file))
+
+
+def _words(file: Path) -> set[str]:
+    return set(re.findall(r"\w+", file.read_text(encoding="utf-8", errors="replace")))
+
+
+def _has_word(file: Path, word: str) -> bool:
+    return file.is_file() and word in _words(file)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_documents_name_only_what_exists(document: str) -> None:
-    text = (ROOT / document).read_text(encoding="utf-8")
-    assert [f"{document}:{line}: {what}" for line, what in missing(text)] == []
+    """The README, the changelog and every page for contributors name what is there."""
+    file = ROOT / document
+    found = missing(file.read_text(encoding="utf-8"), file.parent)
+    assert [f"{document}:{line}: {what}" for line, what in found] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_for_contributors_is_short_and_in_the_index(page: str) -> None:
+    """Every page can be found from CONTRIBUTING.md, and read before the task."""
+    assert f"]({page})" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert len((ROOT / page).read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+def test_the_readme_and_the_architecture_have_every_room() -> None:
+    """The table of folders in the README has every folder of the package; architecture.md has a row for each room."""
+    rooms = {folder.parent.name for folder in (ROOT / "quizzes").glob("*/__init__.py")}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert rooms | {"components", "web"} == set(re.findall(r"^\| `quizzes/(\w+)/` \|", readme, re.MULTILINE))
+    architecture = (ROOT / "contributing/architecture.md").read_text(encoding="utf-8")
+    assert rooms == set(re.findall(r"^\| `(\w+)/` \|", architecture, re.MULTILINE))
+
+
+def test_every_folder_of_the_project_is_in_the_readme() -> None:
+    """The table of folders has every folder at the top that is not made by a command."""
+    made = {name.rstrip("/") for name in (ROOT / ".gitignore").read_text(encoding="utf-8").split()}
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")} - made
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert folders <= {name.partition("/")[0] for name in re.findall(r"^\| `(\S+)` \|", readme, re.MULTILINE)}
 
 
 def test_a_wrong_name_is_found_with_its_line() -> None:
+    """A document with one mistake of each kind has each of them found."""
     text = """\
 Run `make serv`, or `make
 serve`; see [this](docs/none.md) and `engine/none.py`.
@@ -112,6 +180,8 @@ python -m tests.none
 ```
 
     make nothing
+
+Call `no_such_name()`, or `translate` in `engine/api.py`, or `translate` in `words/lookup.py`.
 """
     assert missing(text) == [
         (1, 'there is no target "serv" in the Makefile'),
@@ -121,10 +191,13 @@ python -m tests.none
         (6, 'there is no module "tests.none"'),
         (7, "there is no tests/none.py"),
         (10, 'there is no target "nothing" in the Makefile'),
+        (12, 'there is no "no_such_name" in any source'),
+        (12, "there is no translate in engine/api.py"),
     ]
 
 
 def test_the_mistake_in_the_readme_is_where_it_says() -> None:
+    """The place in the README's example of a message has the clause that the message names."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     example = re.search(r'^(\S+):(\d+):(\d+): clause ".*did you mean "(.*)"\?$', text, re.MULTILINE)
     assert example
@@ -135,4 +208,5 @@ def test_the_mistake_in_the_readme_is_where_it_says() -> None:
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "pictures").iterdir()), ids=lambda path: path.name)
 def test_the_readme_shows_every_picture(picture: Path) -> None:
+    """No picture in pictures/ is left over."""
     assert f'src="pictures/{picture.name}"' in (ROOT / "README.md").read_text(encoding="utf-8")
