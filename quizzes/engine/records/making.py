@@ -28,7 +28,7 @@ class RecordedStep:
     """Response. The ids of the selected options, in the reader's order if order counts. In a match item, each
     statement's id, a space, and the id of the chosen category."""
     grade: Grade
-    """Grade. Best to harmful. A module is not passed while a harmful response stands."""
+    """Grade. Best to harmful. One harmful response on a latest path keeps the module from being passed."""
     score: Share
     """Score."""
 
@@ -42,7 +42,7 @@ class RecordedScenario:
     digest: Digest
     """Digest. The digest of the scenario when it was answered. If it has changed since, take the scenario again."""
     grade: Grade
-    """Grade. Best to harmful. A module is not passed while a harmful response stands."""
+    """Grade. Best to harmful. One harmful response on a latest path keeps the module from being passed."""
     score: Share
     """Score. The mean of the scores on the path."""
     path: Annotated[tuple[RecordedStep, ...], NOT_EMPTY]

@@ -137,7 +137,7 @@ def _due(row: Row, months: int, today: str) -> str:
     """Return the day from which a module must be taken again, ISO 8601: today if it was not passed or has changed.
 
     Empty if the row is altered or unreadable, because then nobody knows whether it was taken. ``months`` is the renewal
-    interval; with 0, age alone makes nothing due.
+    interval; 0 means that nothing becomes due by age.
     """
     if row.status not in _CREDIBLE:
         return ""
