@@ -1,6 +1,6 @@
-"""`python -m bench [site] [--only start,line]`: measure a built site, or build one, and print what was measured.
+"""`python -m bench [site] [--only start,line]`: measure a built site, or build one first, and print a table.
 
-Run nothing else beside it: on a busy machine the times grow, and only their ratios still say something.
+Run nothing else at the same time. On a busy machine all times grow, and only their ratios are meaningful.
 """
 
 import argparse
@@ -25,20 +25,22 @@ PARTS: dict[str, Callable[[Path], Iterator[Figure]]] = {
 
 
 def main() -> None:
-    """Measure the parts that were asked for, one after the other."""
+    """Measure the requested parts, one after another."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("site", nargs="?", type=Path, help="a folder that `make site` wrote; built anew unless given")
-    parser.add_argument("--only", type=_parts, default=list(PARTS), help=f"some of: {','.join(PARTS)}")
-    given = parser.parse_args()
-    site = (given.site or built_site()).resolve()
-    print_table(figure for part in given.only for figure in PARTS[part](site))
+    parser.add_argument("site", nargs="?", type=Path, help="a folder that `make site` wrote; built if omitted")
+    parser.add_argument(
+        "--only", type=_parts, default=list(PARTS), help=f"comma-separated parts to measure: {','.join(PARTS)}"
+    )
+    arguments = parser.parse_args()
+    site = (arguments.site or built_site()).resolve()
+    print_table(figure for part in arguments.only for figure in PARTS[part](site))
 
 
 def _parts(text: str) -> list[str]:
-    """Names with commas between them. Raises ArgumentTypeError for one that is not known."""
+    """Split names at commas. Raises ArgumentTypeError if one is unknown."""
     names = text.split(",")
     if unknown := [name for name in names if name not in PARTS]:
-        raise argparse.ArgumentTypeError(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+        raise argparse.ArgumentTypeError(f"no such part: {', '.join(unknown)}; choose from {', '.join(PARTS)}")
     return names
 
 

@@ -1,4 +1,4 @@
-"""From submitting a response to the frame that shows its mark, once the engine is ready."""
+"""Measure the time from submitting a response to the frame that shows its mark, once the engine is ready."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +12,11 @@ from bench.site import MODULE_PAGE
 from tests.browser.serving import serving
 
 CLICKS = 60
-SLOWDOWN = 4
+SLOWDOWN = 4  # times slower
 
 
 def figures(site: Path) -> Iterator[Figure]:
-    """At the processor's speed, then slowed. Chromium slows the page's thread, and not its workers'."""
+    """Measure at full speed, then slowed down. Chromium slows only the page's thread, not its workers."""
     with serving(site) as url, launched() as browser:
         times = _times(browser, f"{url}/{MODULE_PAGE}", 1)
         slow = _times(browser, f"{url}/{MODULE_PAGE}", SLOWDOWN)

@@ -1,4 +1,4 @@
-"""Handbooks of any size, made of copies of the real scenarios, to see how the time to build them grows."""
+"""Generate handbooks of any size from copies of the real scenarios, to see how build time grows."""
 
 import re
 from itertools import batched, cycle, islice
@@ -11,14 +11,14 @@ from quizzes.authoring.for_schools import CHECKLIST_PAGE, COVERAGE_PAGE
 from tests.building import ROOT, copy_project
 
 MODULE_SIZE = 6
-# They say of the real scenarios what is not so of every choice among them.
+# These pages make promises that only the real set of scenarios keeps.
 _LEFT_OUT = (COVERAGE_PAGE, CHECKLIST_PAGE)
-# The blocks that lead to all modules, by those that show one.
-_ALL = {"module": "modules", "paper": "paper"}
+# For each block that shows one module, the block that links to all modules.
+_INDEX_BLOCKS = {"module": "modules", "paper": "paper"}
 
 
 def generate(folder: Path, count: int) -> Path:
-    """The project in an empty folder, with so many scenarios in modules of six. Returns the folder."""
+    """Copy the project into an empty folder, with ``count`` scenarios in modules of six. Return the folder."""
     copy_project(folder)
     for name in _LEFT_OUT:
         (folder / name).unlink()
@@ -43,7 +43,7 @@ def generate(folder: Path, count: int) -> Path:
 
 
 def _copy(folder: Path, file: Path, number: int) -> str:
-    """Copy a scenario under an id of its own, which is returned."""
+    """Copy a scenario under a new id. Return the id."""
     name = f"{file.stem}-{number}"
     text = re.sub(r"^id: .*$", f"id: {name}", file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     (folder / SCENARIOS / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -51,7 +51,7 @@ def _copy(folder: Path, file: Path, number: int) -> str:
 
 
 def _write_pages(folder: Path, modules: list[str]) -> None:
-    """Two pages for each module, to take it and to print it, in the navigation where the real ones were."""
+    """Write two pages for each module, to take it and to print it, and replace the real ones in the navigation."""
     config = folder / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     for left_out in _LEFT_OUT:
@@ -59,12 +59,14 @@ def _write_pages(folder: Path, modules: list[str]) -> None:
     for pages, block in (("practise", "module"), ("for-schools/paper", "paper")):
         for page in (folder / "docs" / pages).glob("*.md"):
             page.unlink()
-        (folder / f"docs/{pages}/index.md").write_text(f"# Modules\n\n/// {_ALL[block]}\n///\n", encoding="utf-8")
+        (folder / f"docs/{pages}/index.md").write_text(
+            f"# Modules\n\n/// {_INDEX_BLOCKS[block]}\n///\n", encoding="utf-8"
+        )
         for module in modules:
             content = f"# {module}\n\n/// {block} | {module}\n///\n"
             (folder / f"docs/{pages}/{module}.md").write_text(content, encoding="utf-8")
         text = re.sub(rf"^ +- ([^\n]*: )?{pages}/(?!index)[^\n]*\n", "", text, flags=re.MULTILINE)
         listed = "".join(rf"\g<1>{pages}/{module}.md\n" for module in modules)
-        text, found = re.subn(rf"^( +- ){pages}/index\.md\n", rf"\g<0>{listed}", text, flags=re.MULTILINE)
-        assert found == 1
+        text, replaced = re.subn(rf"^( +- ){pages}/index\.md\n", rf"\g<0>{listed}", text, flags=re.MULTILINE)
+        assert replaced == 1
     config.write_text(text, encoding="utf-8")

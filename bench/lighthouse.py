@@ -1,4 +1,4 @@
-"""Lighthouse's marks for a page of each kind, and the audits that fail."""
+"""Report Lighthouse's scores for a page of each kind, and the audits that fail."""
 
 import json
 import os
@@ -16,11 +16,11 @@ CATEGORIES = ("performance", "accessibility", "best-practices")
 
 
 class LighthouseError(Exception):
-    """It is not installed, or could not finish; the message says which."""
+    """Lighthouse is not installed or has failed; the message says which."""
 
 
 def figures(site: Path) -> Iterator[Figure]:
-    """As Lighthouse has it by itself: a slow phone on a slow line, both simulated. Raises LighthouseError."""
+    """Run Lighthouse with its defaults, which simulate a slow phone on a slow line. Raises LighthouseError."""
     with serving(site) as url:
         for page in (HOME, CHAPTER_PAGE, MODULE_PAGE):
             report = _report(f"{url}/{page}")
@@ -33,7 +33,7 @@ def figures(site: Path) -> Iterator[Figure]:
 def _report(address: str) -> dict[str, Any]:
     program = ROOT / "bench/node_modules/.bin/lighthouse"
     if not program.exists():
-        raise LighthouseError("Lighthouse is not installed; `make bench` does it")
+        raise LighthouseError("Lighthouse is not installed; run `make bench`, which installs it")
     result = subprocess.run(
         [
             program,
@@ -54,10 +54,10 @@ def _report(address: str) -> dict[str, Any]:
 
 
 def _failed(report: dict[str, Any], category: str) -> list[str]:
-    """The audits that count in a category and do not have their full mark, each with what it measured."""
-    found = []
+    """Return the audits that lower a category's score, each with what it measured."""
+    failed = []
     for reference in report["categories"][category]["auditRefs"]:
         audit = report["audits"][reference["id"]]
         if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
-            found.append(f"{audit['id']} {audit.get('displayValue', '')}".rstrip())
-    return found
+            failed.append(f"{audit['id']} {audit.get('displayValue', '')}".rstrip())
+    return failed

@@ -1,4 +1,4 @@
-"""How many records a county's command checks in a second, and how much memory that takes."""
+"""Measure how many records the register command checks in a second, and how much memory it takes."""
 
 import json
 import subprocess
@@ -20,47 +20,54 @@ from tests.recording import anyhow, record_of
 
 ROUNDS = 5
 COUNTS = (1, 1_000, 10_000)
-DIFFERENT = 350
-"""Sets of answers, drawn at random; the other records have the same under other names."""
+DISTINCT = 350
+"""Random sets of answers. Further records repeat them under other names."""
 
 NOISE = 0.15
-KB = 1024
+"""Share by which memory and time per record may exceed their targets."""
+KB_PER_MB = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run took: seconds of the processor and by the clock, and megabytes at most."""
+    """One run of the command: CPU seconds, wall-clock seconds, and peak memory."""
 
-    processor: float
-    clock: float
-    memory: float
+    cpu_s: float
+    wall_s: float
+    memory_mb: float
 
 
 def figures(site: Path) -> Iterator[Figure]:
-    """The whole command: reading the files, checking them, writing the table. To begin with it reads the content."""
+    """Measure the whole command: it reads the content, reads and checks the files, and writes the table."""
     with TemporaryDirectory() as folder:
         piles = [_pile(Path(folder) / str(count), count) for count in COUNTS]
-        runs = [[_run(pile) for pile in piles] for _ in range(ROUNDS)]  # in turn: a busy spell falls on all alike
-    begin, few, many = (
-        Run(min(run.processor for run in each), min(run.clock for run in each), median(run.memory for run in each))
-        for each in zip(*runs, strict=True)
+        runs = [
+            [_run(pile) for pile in piles] for _ in range(ROUNDS)
+        ]  # alternating, so that a busy spell affects all piles
+    one, few, many = (
+        Run(
+            min(run.cpu_s for run in of_pile),
+            min(run.wall_s for run in of_pile),
+            median(run.memory_mb for run in of_pile),
+        )
+        for of_pile in zip(*runs, strict=True)
     )
-    yield Figure("register: one record, most of it reading the content", begin.processor, "s", note="of the processor")
+    yield Figure("register: one record, most of it reading the content", one.cpu_s, "s", note="CPU time")
     for run, count in zip((few, many), COUNTS[1:], strict=True):
-        rate = (count - 1) / (run.processor - begin.processor)
-        note = f"best of {ROUNDS}; {run.clock:.1f} s by the clock, the content and all"
+        rate = (count - 1) / (run.cpu_s - one.cpu_s)
+        note = f"best of {ROUNDS}; {run.wall_s:.1f} s of wall-clock time, including reading the content"
         yield Figure(f"    {count:,} records", rate, "a second", 2000, at_least=True, note=note)
-    growth = _each((few, 1_000), (many, 10_000)) / _each((begin, 1), (few, 1_000))
-    yield Figure("    one more record: from 1,000 to 10,000 over up to 1,000", growth, "", 1 + NOISE)
-    yield Figure("    peak memory, 1,000 records", few.memory, "MB")
-    yield Figure("    peak memory, 10,000 records", many.memory, "MB", few.memory * (1 + NOISE))
+    growth = _seconds_per_record((few, 1_000), (many, 10_000)) / _seconds_per_record((one, 1), (few, 1_000))
+    yield Figure("    time per record, 1,000 to 10,000, over that of 1 to 1,000", growth, "", 1 + NOISE)
+    yield Figure("    peak memory, 1,000 records", few.memory_mb, "MB")
+    yield Figure("    peak memory, 10,000 records", many.memory_mb, "MB", few.memory_mb * (1 + NOISE))
 
 
 def _pile(folder: Path, count: int) -> Path:
-    """A folder with so many records, as many of each module."""
+    """Write ``count`` records into a new folder, equally many of each module. Return the folder."""
     folder.mkdir()
     random = Random(count)
-    modules = islice(cycle(load_catalogue(ROOT).modules.values()), min(count, DIFFERENT))
+    modules = islice(cycle(load_catalogue(ROOT).modules.values()), min(count, DISTINCT))
     made = [record_of(module, answering=anyhow(random)) for module in modules]
     for number, record in enumerate(islice(cycle(made), count)):
         content = json.loads(anew({**content_of(record), "name": f"Person {number}"}))
@@ -69,18 +76,18 @@ def _pile(folder: Path, count: int) -> Path:
 
 
 def _run(pile: Path) -> Run:
-    """Run the command in a process of its own. Raises RuntimeError where not every record holds."""
+    """Run the command in a new process. Raises RuntimeError if a record does not hold."""
     command = [sys.executable, "-c", _MEASURED, "register", str(pile), "--csv", f"{pile}.csv", "--json"]
     before = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    clock = time.perf_counter() - before
+    wall_s = time.perf_counter() - before
     if done.returncode:
         raise RuntimeError(f"register ended with {done.returncode}: {done.stderr}")
-    processor, memory = done.stderr.splitlines()[-1].split()
-    return Run(float(processor), clock, float(memory) / KB)
+    cpu_s, memory_kb = done.stderr.splitlines()[-1].split()
+    return Run(float(cpu_s), wall_s, float(memory_kb) / KB_PER_MB)
 
 
-# Of its peak memory a process has to be asked: what the system tells of an ended one begins with its parent's.
+# A process must report its own peak memory. What the system reports after it has ended includes its parent's.
 _MEASURED = """
 import re, sys, time
 from pathlib import Path
@@ -91,6 +98,6 @@ sys.exit(code)
 """
 
 
-def _each(less: tuple[Run, int], more: tuple[Run, int]) -> float:
-    """Seconds of the processor that each further record takes."""
-    return (more[0].processor - less[0].processor) / (more[1] - less[1])
+def _seconds_per_record(small: tuple[Run, int], large: tuple[Run, int]) -> float:
+    """Return the CPU seconds that each additional record takes, from (run, number of records)."""
+    return (large[0].cpu_s - small[0].cpu_s) / (large[1] - small[1])

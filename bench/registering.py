@@ -1,4 +1,4 @@
-"""How long the register's page takes over a school's records, and for how long it then leaves nobody else a turn."""
+"""Measure how long the register page takes to check a school's records, and how long it blocks the page's thread."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.recording import record_of, sometimes_wrong
 ROUNDS = 3
 RECORDS = 500
 
-# Seconds from the choice of a file to the sentence about it, and milliseconds of the longest wait for a turn.
+# Records when the file was chosen, when the result appeared, and the longest block of the thread, all in milliseconds.
 _WATCH = """
 () => {
   window.watched = { start: performance.now(), end: 0, longest: 0 };
@@ -37,7 +37,7 @@ _WATCH = """
 
 
 def figures(site: Path) -> Iterator[Figure]:
-    """Records in a zip, of many people and all modules, each with some answers that are not the best."""
+    """Check a zip of records from many people, of all modules. Each has some answers that are not the best."""
     modules = list(load_catalogue(ROOT).modules.values())
     files = {
         f"record-{number}.json": record_of(
@@ -61,4 +61,4 @@ def figures(site: Path) -> Iterator[Figure]:
             longest.append(watched["longest"])
             page.close()
     yield Figure(f"{RECORDS} records in the register", median(seconds), "s", 10, note=f"median of {ROUNDS}")
-    yield Figure("    the longest wait for a turn on its page", max(longest), "ms", note=f"worst of {ROUNDS}")
+    yield Figure("    longest block of the page's thread", max(longest), "ms", note=f"worst of {ROUNDS}")

@@ -1,4 +1,4 @@
-"""A server at the far end of a slow line, which compresses nothing and remembers what it was asked for."""
+"""A server that can simulate a slow line. It compresses nothing and records all requests."""
 
 import shutil
 import time
@@ -12,67 +12,67 @@ from threading import Lock, Thread
 from typing import BinaryIO, override
 from urllib.parse import urlsplit
 
-_PIECE = 4096
-# How much of a pause a thread may make up for by sending at once, in seconds.
-_SLACK = 0.02
+_CHUNK_BYTES = 4096
+# After a pause, a thread may send what the line would have carried in this time without waiting.
+_SLACK_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file that was asked for, by its path in the site, and the bytes of content that were sent for it."""
+    """A request for a file: its path in the site, and the bytes of content that were sent."""
 
     path: str
-    sent: int
+    sent_bytes: int
 
 
-class Line:
-    """One bucket for all connections: a byte that one of them sends is a byte that the others wait for."""
+class SlowLine:
+    """A line that all connections share: while one sends a byte, the others wait."""
 
-    def __init__(self, bits_per_second: float, delay: float) -> None:
-        """``delay``: seconds that each request takes before anything is sent."""
-        self.delay = delay
+    def __init__(self, bits_per_second: float, delay_s: float) -> None:
+        """``delay_s`` is how many seconds the server waits before it answers a request."""
+        self.delay_s = delay_s
         self._seconds_per_byte = 8 / bits_per_second
         self._free_from = 0.0
         self._lock = Lock()
 
     def wait_for(self, bytes_sent: int) -> None:
-        """Return when the line has carried so many more bytes."""
+        """Return when the line has carried ``bytes_sent`` more bytes."""
         with self._lock:
-            start = max(self._free_from, time.monotonic() - _SLACK)
+            start = max(self._free_from, time.monotonic() - _SLACK_S)
             self._free_from = start + bytes_sent * self._seconds_per_byte
             until = self._free_from
         time.sleep(max(0.0, until - time.monotonic()))
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # connections are kept, as by any server that schools have
+    protocol_version = "HTTP/1.1"  # keeps connections open, as the servers of schools do
 
-    def __init__(self, *arguments: object, line: Line | None, requests: list[Request], directory: str) -> None:
+    def __init__(self, *arguments: object, line: SlowLine | None, requests: list[Request], directory: str) -> None:
         self.line = line
         self.requests = requests
-        self.sent = 0
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type] # what socketserver hands over
+        self.sent_bytes = 0
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type] # from socketserver
 
     @override
     def do_GET(self) -> None:
-        self.sent = 0
+        self.sent_bytes = 0
         if self.line:
-            time.sleep(self.line.delay)
+            time.sleep(self.line.delay_s)
         try:
             super().do_GET()
         except ConnectionError:  # the visit is over
             self.close_connection = True
-        self.requests.append(Request(urlsplit(self.path).path.lstrip("/"), self.sent))
+        self.requests.append(Request(urlsplit(self.path).path.lstrip("/"), self.sent_bytes))
 
     @override
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override] # the stub's are generic
         if not self.line:
-            self.sent += Path(source.name).stat().st_size
+            self.sent_bytes += Path(source.name).stat().st_size
             return shutil.copyfileobj(source, outputfile)
-        while piece := source.read(_PIECE):
-            self.line.wait_for(len(piece))
-            outputfile.write(piece)
-            self.sent += len(piece)
+        while chunk := source.read(_CHUNK_BYTES):
+            self.line.wait_for(len(chunk))
+            outputfile.write(chunk)
+            self.sent_bytes += len(chunk)
 
     @override
     def log_message(self, format: str, *args: object) -> None:
@@ -80,8 +80,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def remembering(folder: Path, line: Line | None = None) -> Iterator[tuple[str, list[Request]]]:
-    """Serve a folder, down a line if there is one; gives the address and the list of what is asked for, as it grows."""
+def serving_and_recording(folder: Path, line: SlowLine | None = None) -> Iterator[tuple[str, list[Request]]]:
+    """Serve a folder, optionally on a slow line. Yield the address and the growing list of requests."""
     requests: list[Request] = []
     handler = partial(_Handler, line=line, requests=requests, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

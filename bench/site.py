@@ -1,4 +1,4 @@
-"""Where things are in the built site, and its copy with stock Pyodide in the worker."""
+"""Paths in the built site, and a copy of it that uses stock Pyodide, for comparison."""
 
 import json
 import shutil
@@ -13,21 +13,21 @@ ASSETS = "assets/handbook"
 HOME = "index.html"
 MODULE_PAGE = "practise/first-day.html"
 NEXT_MODULE_PAGE = "practise/your-own-accounts.html"
-CHAPTER_PAGE = "guidance/complete.html"  # the longest of the chapter's
+CHAPTER_PAGE = "guidance/complete.html"  # the longest page of the chapter
 
-# What is downloaded for the engine from a server: the worker's script, Pyodide's, Python and its library.
+# Files downloaded for the engine: the worker's script, Pyodide's script, Python and its library.
 _ENGINE = ("worker-*.js", "pyodide-*.js", "*.bin")
 
 
 def engine_files(site: Path) -> list[Path]:
-    """What a browser downloads to start the engine over http."""
+    """Return the files that a browser downloads to start the engine over http."""
     return [path for pattern in _ENGINE for path in (site / ASSETS).glob(pattern)]
 
 
 def with_stock_worker(root: Path, site: Path, copy: Path) -> Path:
-    """Copy the site, with ``bench/stock_worker.ts`` under the name of its worker. Returns the copy.
+    """Copy the site, with ``bench/stock_worker.ts`` in place of its worker. Return the copy.
 
-    Raises ValueError where the site has not just one worker, CalledProcessError where esbuild stops.
+    Raises ValueError if the site does not have exactly one worker, CalledProcessError if esbuild fails.
     """
     shutil.copytree(site, copy)
     (worker,) = (copy / ASSETS).glob("worker-*.js")

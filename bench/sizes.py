@@ -1,4 +1,4 @@
-"""Bytes that a reader downloads."""
+"""Measure how many bytes a reader downloads."""
 
 import gzip
 from collections.abc import Iterator
@@ -8,60 +8,60 @@ from urllib.parse import urlsplit
 
 from bench.browser import READINESS, launched, visit
 from bench.figures import Figure
-from bench.server import remembering
+from bench.server import serving_and_recording
 from bench.site import CHAPTER_PAGE, engine_files
 
 
-class _Links(HTMLParser):
-    """The scripts and stylesheets that a page names."""
+class _LinkParser(HTMLParser):
+    """Collects the scripts and stylesheets that a page links to."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         if tag == "script" and (source := values.get("src")):
-            self.found.append(source)
+            self.links.append(source)
         if tag == "link" and values.get("rel") == "stylesheet" and (target := values.get("href")):
-            self.found.append(target)
+            self.links.append(target)
 
 
 def figures(site: Path) -> Iterator[Figure]:
-    """The engine as it lies on the server; the chapter's pages as `gzip -9` leaves them, fonts apart."""
+    """Measure the engine as stored on the server, and the chapter's pages after `gzip -9`, without fonts."""
     engine = engine_files(site)
     runtime = sum(path.stat().st_size for path in engine)
     yield Figure("runtime from a server that compresses nothing", runtime / 1e6, "MB", 4.3, note=_listed(engine))
     pages = sorted((site / CHAPTER_PAGE).parent.glob("*.html"))
-    largest = max(pages, key=page)
+    largest = max(pages, key=page_bytes)
     what = f"largest page of the chapter with its scripts and styles: {largest.name}"
-    yield Figure(what, page(largest) / 1000, "kB", 90, note="gzip -9")
-    asked_for = _asked_for(site, largest)
-    everything = sum(compressed(path) for path in asked_for if path.suffix != ".woff2")
-    yield Figure("    and with all that it asks for by script", everything / 1000, "kB", note="gzip -9")
+    yield Figure(what, page_bytes(largest) / 1000, "kB", 90, note="gzip -9")
+    requested = _requested_files(site, largest)
+    everything = sum(compressed_bytes(path) for path in requested if path.suffix != ".woff2")
+    yield Figure("    including everything that its scripts request", everything / 1000, "kB", note="gzip -9")
     names = {path.name for path in engine}
     named = sum(any(name in path.read_text(encoding="utf-8") for name in names) for path in pages)
-    asked = sum(path.name in names for path in asked_for)
-    yield Figure("files of the engine on the chapter's pages", named + asked, "files", 0)
+    fetched = sum(path.name in names for path in requested)
+    yield Figure("files of the engine on the chapter's pages", named + fetched, "files", 0)
 
 
-def compressed(path: Path) -> int:
-    """Bytes of the file under `gzip -9`; a file that is gzip already is counted as it is."""
+def compressed_bytes(path: Path) -> int:
+    """Return the file's size after `gzip -9`. A file that is gzip already is not compressed again."""
     content = path.read_bytes()
     return len(content) if content.startswith(b"\x1f\x8b") else len(gzip.compress(content, 9))
 
 
-def page(path: Path) -> int:
-    """Bytes of a page with the scripts and stylesheets that it names; fonts apart."""
-    links = _Links()
-    links.feed(path.read_text(encoding="utf-8"))
-    linked = {path.parent / urlsplit(link).path for link in links.found}
-    return compressed(path) + sum(compressed(each) for each in linked)
+def page_bytes(path: Path) -> int:
+    """Return the compressed size of a page with its scripts and stylesheets, without fonts."""
+    parser = _LinkParser()
+    parser.feed(path.read_text(encoding="utf-8"))
+    linked = {path.parent / urlsplit(link).path for link in parser.links}
+    return compressed_bytes(path) + sum(compressed_bytes(file) for file in linked)
 
 
-def _asked_for(site: Path, path: Path) -> set[Path]:
-    """The site's files that Chromium asks for when it opens a page and is left alone with it."""
-    with remembering(site) as (url, requests), launched() as browser, visit(browser, READINESS) as opened:
+def _requested_files(site: Path, path: Path) -> set[Path]:
+    """Return the site's files that Chromium requests when it opens a page and nobody touches it."""
+    with serving_and_recording(site) as (url, requests), launched() as browser, visit(browser, READINESS) as opened:
         opened.goto(f"{url}/{path.relative_to(site).as_posix()}", wait_until="networkidle")
         return {file for request in requests if (file := site / request.path).is_file()}
 

@@ -1,4 +1,4 @@
-"""How long our scripts keep the page's thread to themselves while the engine starts."""
+"""Measure how long our scripts block the page's thread while the engine starts."""
 
 import json
 from collections.abc import Iterator
@@ -13,42 +13,42 @@ from bench.site import ASSETS, MODULE_PAGE
 from tests.browser.serving import serving
 
 ROUNDS = 5
-# What a trace calls the running and the compiling of scripts.
+# Trace events for running and compiling scripts.
 _SCRIPTS = {"EvaluateScript", "FunctionCall", "v8.compile"}
 
 
 def figures(site: Path) -> Iterator[Figure]:
-    """The worst of some cold starts, from traces: a page over file:// is not told which script ran in a long frame."""
+    """Report the worst of several cold starts. Uses traces, because long frames don't name scripts of file:// pages."""
     with serving(site) as url, launched() as browser:
         for scheme, address in (("http", url), ("file", site.as_uri())):
-            found = [_longest(browser, f"{address}/{MODULE_PAGE}") for _ in range(ROUNDS)]
+            tasks = [_longest(browser, f"{address}/{MODULE_PAGE}") for _ in range(ROUNDS)]
             what = f"longest task of our scripts while the engine starts, {scheme}://"
-            yield Figure(what, max(each for each, _ in found), "ms", 50, note=f"worst of {ROUNDS}")
+            yield Figure(what, max(wall_ms for wall_ms, _ in tasks), "ms", 50, note=f"worst of {ROUNDS}")
             yield Figure(
-                "    in the processor's time, which a busy machine leaves alone", max(each for _, each in found), "ms"
+                "    in CPU time, which a busy machine hardly changes", max(cpu_ms for _, cpu_ms in tasks), "ms"
             )
 
 
 def _longest(browser: Browser, address: str) -> tuple[float, float]:
-    """Milliseconds of the longest, by the clock and of the processor."""
+    """Return the milliseconds of the longest task, in wall-clock and in CPU time."""
     with visit(browser, READINESS) as page:
         browser.start_tracing(page=page, categories=["devtools.timeline", "v8"])
         ready(page, address)
         events: list[dict[str, Any]] = json.loads(browser.stop_tracing())["traceEvents"]
     page_threads = {
-        (each["pid"], each["tid"])
-        for each in events
-        if each["name"] == "thread_name" and each["args"]["name"] == "CrRendererMain"
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
     }
     times = [
-        (each["dur"] / 1000, each.get("tdur", 0) / 1000)
-        for each in events
-        if each["name"] in _SCRIPTS and "dur" in each and (each["pid"], each["tid"]) in page_threads
-        if _is_ours(each["args"].get("data", {}).get("url", ""), address)
+        (event["dur"] / 1000, event.get("tdur", 0) / 1000)
+        for event in events
+        if event["name"] in _SCRIPTS and "dur" in event and (event["pid"], event["tid"]) in page_threads
+        if _is_ours(event["args"].get("data", {}).get("url", ""), address)
     ]
-    return max(clock for clock, _ in times), max(processor for _, processor in times)
+    return max(wall_ms for wall_ms, _ in times), max(cpu_ms for _, cpu_ms in times)
 
 
 def _is_ours(script: str, page: str) -> bool:
-    """Whether a script is a file of ours, or stands in the page itself."""
+    """Whether a script is one of our files, or inline in the page."""
     return f"/{ASSETS}/" in script or script == page
