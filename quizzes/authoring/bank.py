@@ -1,4 +1,4 @@
-"""The bank of scenarios as its checks see it: every item and text, with its place in the author's file."""
+"""All scenarios for the fairness checks: every item and text, with its place in the author's file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from quizzes.engine.model import Item, Option, Pair, Scenario, Statement
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field or an entry of a scenario's file: the names and positions, from 0, that lead to it from the top."""
+    """A place in a scenario's file; ``steps`` are the field names and list indexes that lead to it from the top."""
 
     scenario: str
     steps: tuple[str | int, ...] = ()
 
     def at(self, *steps: str | int) -> "Place":
-        """The place that lies so many steps further in."""
+        """Return the place that these steps lead to from here."""
         return Place(self.scenario, self.steps + steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item, where it stands, and the scenario that it is part of."""
+    """An item with its place and its scenario."""
 
     scenario: Scenario
     item: Item
@@ -35,22 +35,22 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The item's name in the whole bank, as messages give it."""
+        """The item's name in messages, unique among all scenarios."""
         return f"{self.scenario.id}/{self.item.id}"
 
     def parts(self) -> Iterator[tuple[Option | Statement, Place]]:
-        """The options or the statements."""
+        """Yield the options or statements, with their places."""
         field = "options" if self.item.options else "statements"
         parts: tuple[Option | Statement, ...] = self.item.parts
         yield from ((part, self.place.at(field, index)) for index, part in enumerate(parts))
 
     def pairs(self) -> Iterator[tuple[Pair, Place]]:
-        """The critical pairs of *order*."""
+        """Yield the critical pairs of an *order* item, with their places."""
         yield from ((pair, self.place.at("pairs", index)) for index, pair in enumerate(self.item.pairs))
 
 
 class Bank:
-    """All scenarios below a project's root, which have been read without a problem."""
+    """All scenarios of a catalogue that was read from the project in ``root``."""
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
         self.root = root
@@ -58,13 +58,13 @@ class Bank:
         self._document = cache(self._load)
 
     def entries(self) -> Iterator[Entry]:
-        """Every item of every scenario, in the order of the files."""
+        """Yield every item of every scenario, in the order of the files."""
         for scenario in self.scenarios.values():
             for index, item in enumerate(scenario.items):
                 yield Entry(scenario, item, Place(scenario.id, ("items", index)))
 
     def situations(self) -> Iterator[tuple[str, Place]]:
-        """What every scenario begins with, and what is said to have happened before an item of it."""
+        """Yield the situations of all scenarios and items, with their places."""
         for scenario in self.scenarios.values():
             yield scenario.situation, Place(scenario.id, ("situation",))
         yield from (
@@ -72,28 +72,28 @@ class Bank:
         )
 
     def feedbacks(self) -> Iterator[tuple[str, Place]]:
-        """The feedback of every option, statement and critical pair, and what ties those of an item together."""
+        """Yield the feedback of all options, statements, critical pairs and items, with its place."""
         for entry in self.entries():
-            for each, place in (*entry.parts(), *entry.pairs()):
-                yield each.feedback, place.at("feedback")
+            for part, place in (*entry.parts(), *entry.pairs()):
+                yield part.feedback, place.at("feedback")
             if entry.item.feedback:
                 yield entry.item.feedback, entry.place.at("feedback")
 
     def problem(self, place: Place, what: str, fix: str) -> Problem:
-        """A problem at a place."""
+        """Make a problem at a place."""
         return Problem(*self._position(place), what, fix)
 
     def position(self, place: Place) -> str:
-        """A place as messages give it: file, line and column."""
-        return ":".join(str(each) for each in self._position(place))
+        """Return a place as file:line:column, for messages."""
+        return ":".join(map(str, self._position(place)))
 
     def _position(self, place: Place) -> tuple[str, int, int]:
         node = self._document(place.scenario)
         for step in place.steps:
-            below = _below(node, step)
-            if below is None:
-                break  # a field that was left out: it belongs where the search ends
-            node = below
+            child = _child(node, step)
+            if child is None:
+                break  # the author left the field out, so point at its parent
+            node = child
         mark = node.start_mark if node else None
         return _path(place.scenario), *((mark.line + 1, mark.column + 1) if mark else (1, 1))
 
@@ -106,7 +106,7 @@ def _path(scenario_id: str) -> str:
     return f"{SCENARIOS}/{scenario_id}.yaml"
 
 
-def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
         return next(iter(node.value[step : step + 1]), None)
     if isinstance(node, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""All scenarios, modules and clauses together, read once for as long as the files stay the same."""
+"""Read all scenarios, modules and clauses. The result is cached until a file changes."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +19,7 @@ CLAUSES = "source/clauses.csv"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that authors wrote and the guidance holds, checked."""
+    """All content that authors wrote, checked, and the clauses of the guidance."""
 
     clauses: dict[str, Clause]
     scenarios: dict[str, Scenario]
@@ -27,24 +27,24 @@ class Catalogue:
     routes: tuple[Route, ...] = ()
 
     def place(self, scenario: Scenario) -> Module | None:
-        """The first module that has a scenario; None where none has."""
+        """Return the first module that contains the scenario, or None."""
         return next((module for module in self.modules.values() if scenario in module.scenarios), None)
 
     def practice(self, clause_id: str) -> list[tuple[Module, Scenario]]:
-        """The scenarios that cite a clause, each with the first module that has it, in the modules' order."""
-        found = {
+        """Return the scenarios that cite a clause, each with the first module that has it, in module order."""
+        by_id = {
             scenario.id: (module, scenario)
             for module in reversed(self.modules.values())
             for scenario in reversed(module.scenarios)
             if clause_id in scenario.clauses
         }
-        return list(reversed(found.values()))
+        return list(reversed(by_id.values()))
 
 
 def load_catalogue(root: Path) -> Catalogue:
-    """Read the content below a project's root.
+    """Read the content of the project in ``root``.
 
-    Raises ContentError, with every problem of every file, where there is one.
+    Raises ContentError with every problem of every file, if there are any.
     """
     return _load(root, _fingerprint(root))
 
@@ -75,14 +75,14 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
         problems += source.problems
     for file in _misnamed(root):
         source = Source(file.relative_to(root).as_posix())
-        source.report(None, "a file that ends in .yml is not read", f'rename it to "{file.stem}.yaml"')
+        source.report(None, "files ending in .yml are not read", f'rename this one to "{file.stem}.yaml"')
         scenarios.setdefault(file.stem, None)
         problems += source.problems
     file = root / SCENARIOS / MODULES
     source = Source(file.relative_to(root).as_posix())
     modules, routes = read_modules(file, source, scenarios) if file.exists() else ([], [])
     if not file.exists():
-        source.report(None, "the file is missing", "write it: it says which scenarios each module has")
+        source.report(None, "the file is missing", "write it: it lists the scenarios of each module")
     problems += source.problems
     if problems:
         raise ContentError(problems)
@@ -90,12 +90,12 @@ def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogu
     return Catalogue(
         clauses,
         {name: scenario for name, scenario in scenarios.items() if scenario},
-        {module.id: replace(module, clauses=_resting_on(module, digests)) for module in modules},
+        {module.id: replace(module, clauses=_cited_by(module, digests)) for module in modules},
         tuple(routes),
     )
 
 
-def _resting_on(module: Module, digests: dict[str, str]) -> dict[str, str]:
-    """The digests of the clauses that a module's scenarios rest on and its record acknowledges, in their order."""
+def _cited_by(module: Module, digests: dict[str, str]) -> dict[str, str]:
+    """Return the digests of the clauses that a module's scenarios cite and its record acknowledges, in order."""
     needed = {ACKNOWLEDGED, *(clause for scenario in module.scenarios for clause in scenario.clauses)}
     return {clause: digest for clause, digest in digests.items() if clause in needed}

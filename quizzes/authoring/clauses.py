@@ -1,4 +1,4 @@
-"""The clauses of the guidance, from source/clauses.csv."""
+"""Read the clauses of the guidance from source/clauses.csv."""
 
 import csv
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ _PAGES = {
     "SI": "safeguarding-issues",
     "R": "recommendations",
 }
-# What clauses.csv calls testable_by, as: whether it is for staff, and whether it is for the school.
-_FOR = {"scenario": (True, False), "checklist": (False, True), "both": (True, True), "none": (False, False)}
+# The values of testable_by in clauses.csv, each as (for staff, for the school).
+_TESTABLE_BY = {"scenario": (True, False), "checklist": (False, True), "both": (True, True), "none": (False, False)}
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One numbered rule or statement.
+    """One numbered rule or statement of the guidance.
 
-    ``text`` is the source's own words; ``stem`` the words to quote before them where they begin in
-    mid-sentence, else ""; ``gist`` is our summary in a line. ``for_staff``: staff are to practise it in a
-    scenario; ``for_school``: it belongs on the school's checklist. ``line``, from 1, is its place in the file.
+    ``text`` has the source's own words. ``stem`` has the words to quote before them if they begin in mid-sentence, and
+    is otherwise empty. ``gist`` is our one-line summary. ``for_staff`` means that a scenario must practise it,
+    ``for_school`` that the school's checklist must have it. ``line`` is its line in the file, from 1.
     """
 
     id: str
@@ -35,19 +35,19 @@ class Clause:
 
     @property
     def page(self) -> str:
-        """The page under docs/guidance/ that prints it, without its ending."""
+        """The page in docs/guidance/ that contains the clause, without .md."""
         return _PAGES[self.id.partition("-")[0]]
 
 
 def read_clauses(path: Path) -> dict[str, Clause]:
-    """All clauses by id, in the guidance's order."""
+    """Read all clauses, by id, in the guidance's order."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return {row["id"]: _read_clause(row, rows.line_num) for row in rows}
 
 
 def _read_clause(row: dict[str, str], line: int) -> Clause:
-    for_staff, for_school = _FOR[row["testable_by"]]
+    for_staff, for_school = _TESTABLE_BY[row["testable_by"]]
     return Clause(
         id=row["id"],
         text=row["text_verbatim"],

@@ -1,6 +1,6 @@
-"""Checks that keep the bank fair: nobody passes by the look of an option, and every answer is explained.
+"""Check that the quizzes are fair: no option's length or position gives it away, and every answer is explained.
 
-The site's build does not ask for them, so that a scenario can be tried before it is finished; ``check`` does.
+Only ``python -m quizzes check`` runs these checks. The build doesn't, so that an unfinished scenario can be tried.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,65 +14,65 @@ from quizzes.authoring.wording import normalised, own_sentences, words
 from quizzes.engine.model import Basis, Grade, Interaction, Item
 
 MIN_FEEDBACK_LENGTH = 60
-"""Characters. Less than that says "well done", not why."""
+"""Characters. Shorter feedback says "well done", but not why."""
 
 MIN_SENTENCE_WORDS = 4
-"""Words. Two feedbacks may share a shorter one."""
+"""Words. Shorter sentences may occur in more than one feedback."""
 
 
 def check_fairness(root: Path, catalogue: Catalogue) -> list[Problem]:
-    """Every problem that the checks find in the content below a project's root, in the order of the files."""
+    """Run all checks on the content of the project in ``root``. Return the problems in the order of the files."""
     bank = Bank(root, catalogue)
     return sorted(problem for check in _CHECKS for problem in check(bank))
 
 
 def best_is_seldom_longest(bank: Bank) -> Iterator[Problem]:
-    """The best option is longer than all others in at most a third of the *choice* items."""
+    """The best option is the longest in at most a third of the *choice* items."""
     entries = _choices(bank)
-    found = [(entry, index) for entry in entries if (index := _best_and_longest(entry.item)) is not None]
+    longest = [(entry, index) for entry in entries if (index := _best_and_longest(entry.item)) is not None]
     allowed = len(entries) // 3
-    if len(found) > allowed:
-        entry, index = found[0]
+    if len(longest) > allowed:
+        entry, index = longest[0]
         yield bank.problem(
             entry.place.at("options", index, "text"),
-            f"the best option is the longest in {len(found)} of {len(entries)} choice items, more than a third: "
-            + _names([entry for entry, _ in found]),
-            f"shorten it, or lengthen another, in {len(found) - allowed} of them",
+            f"the best option is the longest in {len(longest)} of {len(entries)} choice items, more than a third: "
+            + _names([entry for entry, _ in longest]),
+            f"shorten it, or lengthen another option, in {len(longest) - allowed} of these items",
         )
 
 
 def best_is_spread(bank: Bank) -> Iterator[Problem]:
-    """No place, first, second and so on, holds the first best option of more than 40% of the *choice* items."""
+    """The first best option is in the same position (1st, 2nd, …) in at most 40% of the *choice* items."""
     entries = _choices(bank)
-    by_place: dict[int, list[Entry]] = {}
+    by_position: dict[int, list[Entry]] = {}
     for entry in entries:
         grades = [option.grade for option in entry.item.options]
-        by_place.setdefault(grades.index(Grade.BEST), []).append(entry)
-    allowed = max(1, len(entries) * 2 // 5)  # one item alone has to have its best option somewhere
-    for index, found in sorted(by_place.items()):
-        if len(found) > allowed:
+        by_position.setdefault(grades.index(Grade.BEST), []).append(entry)
+    allowed = max(1, len(entries) * 2 // 5)  # a single item must have its best option somewhere
+    for index, affected in sorted(by_position.items()):
+        if len(affected) > allowed:
             yield bank.problem(
-                found[0].place.at("options", index),
-                f"the best option stands {_ordinal(index + 1)} in {len(found)} of {len(entries)} choice items, "
-                f"more than 40%: {_names(found)}",
-                f"move it in {len(found) - allowed} of them",
+                affected[0].place.at("options", index),
+                f"the best option is {_ordinal(index + 1)} in {len(affected)} of {len(entries)} choice items, "
+                f"more than 40%: {_names(affected)}",
+                f"move it in {len(affected) - allowed} of these items",
             )
 
 
 def feedback_is_long_enough(bank: Bank) -> Iterator[Problem]:
-    """The feedback of every option, statement and critical pair has 60 characters at least."""
+    """The feedback of every option, statement and critical pair has at least 60 characters."""
     for entry in bank.entries():
-        for each, place in (*entry.parts(), *entry.pairs()):
-            if len(each.feedback) < MIN_FEEDBACK_LENGTH:
+        for part, place in (*entry.parts(), *entry.pairs()):
+            if len(part.feedback) < MIN_FEEDBACK_LENGTH:
                 yield bank.problem(
                     place.at("feedback"),
-                    f'"feedback" has {len(each.feedback)} characters, too few to say why',
-                    f"write {MIN_FEEDBACK_LENGTH} or more",
+                    f'"feedback" has only {len(part.feedback)} characters, too few to say why',
+                    f"write at least {MIN_FEEDBACK_LENGTH}",
                 )
 
 
-def grades_rest_on_clauses(bank: Bank) -> Iterator[Problem]:
-    """Every option and statement cites a clause, but for those that the editors alone decide."""
+def grades_cite_clauses(bank: Bank) -> Iterator[Problem]:
+    """Every option and statement cites a clause, unless its basis is editorial."""
     for entry in bank.entries():
         for part, place in entry.parts():
             basis = part.basis or entry.item.basis or entry.scenario.basis
@@ -80,33 +80,37 @@ def grades_rest_on_clauses(bank: Bank) -> Iterator[Problem]:
                 yield bank.problem(
                     place,
                     f'"{part.id}" cites no clause',
-                    "add `clauses`, or `basis: editorial` to the item where none decides",
+                    "add `clauses`; or, if no clause decides the grade, add `basis: editorial` to the item",
                 )
 
 
-def no_sentence_stands_twice(bank: Bank) -> Iterator[Problem]:
-    """No two feedbacks share a sentence of four words or more, quotations not counted."""
+def no_sentence_is_repeated(bank: Bank) -> Iterator[Problem]:
+    """No two feedbacks share a sentence of four or more words, apart from quotations."""
     first: dict[str, Place] = {}
     for feedback, place in bank.feedbacks():
-        own = {normalised(each): each for each in own_sentences(feedback) if len(words(each)) >= MIN_SENTENCE_WORDS}
+        own = {
+            normalised(sentence): sentence
+            for sentence in own_sentences(feedback)
+            if len(words(sentence)) >= MIN_SENTENCE_WORDS
+        }
         for key, sentence in own.items():
             other = first.setdefault(key, place)
             if other is not place:
                 yield bank.problem(
                     place,
-                    f"this shares a sentence with the feedback at {bank.position(other)}: {quoted(sentence)}",
-                    "say it in one of them only, or in other words",
+                    f"this repeats a sentence of the feedback at {bank.position(other)}: {quoted(sentence)}",
+                    "keep it in one of them only, or reword it",
                 )
 
 
-def no_situation_stands_twice(bank: Bank) -> Iterator[Problem]:
-    """No two scenarios tell the same situation; within one, two paths may come to the same."""
+def no_situation_is_repeated(bank: Bank) -> Iterator[Problem]:
+    """No two scenarios have the same situation. Within one scenario, two paths may."""
     first: dict[str, Place] = {}
     for situation, place in bank.situations():
         other = first.setdefault(normalised(situation), place)
         if other.scenario != place.scenario:
             yield bank.problem(
-                place, f"the same situation stands at {bank.position(other)}", "tell another, or take one of them out"
+                place, f"this repeats the situation at {bank.position(other)}", "write another, or delete one of them"
             )
 
 
@@ -114,9 +118,9 @@ _CHECKS: tuple[Callable[[Bank], Iterator[Problem]], ...] = (
     best_is_seldom_longest,
     best_is_spread,
     feedback_is_long_enough,
-    grades_rest_on_clauses,
-    no_sentence_stands_twice,
-    no_situation_stands_twice,
+    grades_cite_clauses,
+    no_sentence_is_repeated,
+    no_situation_is_repeated,
     reads_easily,
 )
 
@@ -126,11 +130,11 @@ def _choices(bank: Bank) -> list[Entry]:
 
 
 def _best_and_longest(item: Item) -> int | None:
-    """The position of the longest option, if it is a best one and no other is as long."""
+    """Return the index of the longest option, if it is a best one and no other is as long. Otherwise None."""
     lengths = [len(option.text) for option in item.options]
     index = lengths.index(max(lengths))
-    alone = lengths.count(lengths[index]) == 1
-    return index if alone and item.options[index].grade is Grade.BEST else None
+    is_unique = lengths.count(lengths[index]) == 1
+    return index if is_unique and item.options[index].grade is Grade.BEST else None
 
 
 def _names(entries: list[Entry]) -> str:

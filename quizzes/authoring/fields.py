@@ -1,4 +1,4 @@
-"""What fields an author's file may have. The shapes stand beside their readers; the schema is made of them."""
+"""The types that declare the fields of authors' files. Each reader declares its own; schema.py reads them all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from quizzes.engine.model import Basis
 
 
 class Kind(Enum):
-    """What a field holds."""
+    """The type of a field's value."""
 
     TEXT = "text"
     ID = "id"
@@ -21,10 +21,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``values``: the only texts it may hold; ``shape``: the fields of an object, or of each in a list.
+    """One field. ``help`` is shown in the author's editor, and in the message if the field is missing or empty.
 
-    ``variants``: where the fields of each in a list depend on its interaction, their shapes by its name.
-    ``minimum`` and ``maximum`` are a number's, both included.
+    ``values`` lists the allowed texts. ``shape`` has the fields of an object, or of each object in a list.
+    ``variants`` replaces it if an object's fields depend on its interaction: it maps interactions to shapes.
+    ``minimum`` and ``maximum`` limit a number, inclusively.
     """
 
     kind: Kind
@@ -41,15 +42,15 @@ type Shape = dict[str, Field]
 
 
 def words(names: Iterable[StrEnum]) -> tuple[str, ...]:
-    """The values of these names, as authors write them."""
+    """Return the values of an enumeration, as authors write them."""
     return tuple(name.value for name in names)
 
 
-# Not required here, since the editors alone may decide; of all others fairness.py demands it.
-CLAUSES = Field(Kind.TEXTS, "Ids of the clauses that the feedback rests on, the weightiest first.", False)
+# Optional here, because editorial grades need no clause. fairness.py requires it for all others.
+CLAUSES = Field(Kind.TEXTS, "Ids of the clauses that the feedback cites, the most important first.", False)
 
 BASIS = Field(
     Kind.TEXT,
-    "What decides the grades: a clause, a clause stretched to newer technology, or the editors.",
+    "What decides the grades: a clause, a clause extended to newer technology, or the editors.",
     values=words(Basis),
 )

@@ -1,7 +1,7 @@
-"""What the pages for schools say of the content, and whether it is so.
+"""Check what the pages for schools promise.
 
-The coverage page says that every clause for staff has a scenario; the checklist says what would show that the school
-does what falls on it; on paper there is every module. Each is checked where there is its page, so that a handbook
+The coverage page promises a scenario for every clause for staff, the checklist has an entry for every clause for the
+school, and every module has a paper version. Each promise is checked only if its page exists, so that a handbook
 without these pages can be built.
 """
 
@@ -22,7 +22,7 @@ PAPER_PAGES = "docs/for-schools/paper"
 
 
 def check_for_schools(root: Path, catalogue: Catalogue) -> list[Problem]:
-    """Every reason why the pages for schools below a project's root would say what is not so."""
+    """Return a problem for everything that would make a page for schools wrong."""
     problems = check_coverage(catalogue) if (root / COVERAGE_PAGE).exists() else []
     if (root / CHECKLIST_PAGE).exists():
         try:
@@ -35,27 +35,27 @@ def check_for_schools(root: Path, catalogue: Catalogue) -> list[Problem]:
 
 
 def check_paper(root: Path, catalogue: Catalogue) -> list[Problem]:
-    """A problem for every module that has no page on paper, and for every such page that does not show it."""
+    """Return a problem for every module without a paper page, and for every such page that doesn't show it."""
     problems = []
     for module in catalogue.modules:
         name = f"{PAPER_PAGES}/{module}.md"
         file = root / name
         fix = f'copy another page of {PAPER_PAGES}/, and write "/// paper | {module}" in it'
         if not file.exists():
-            problems.append(Problem(name, 1, 1, f'the module "{module}" has no page on paper', fix))
+            problems.append(Problem(name, 1, 1, f'module "{module}" has no paper page', fix))
         elif not re.search(rf"^/// paper \| {re.escape(module)}$", file.read_text(encoding="utf-8"), re.MULTILINE):
-            problems.append(Problem(name, 1, 1, f'the page on paper does not show the module "{module}"', fix))
+            problems.append(Problem(name, 1, 1, f'this page does not show module "{module}"', fix))
     return problems
 
 
 def check_coverage(catalogue: Catalogue) -> list[Problem]:
-    """A problem for every clause for staff that no scenario of a module cites."""
+    """Return a problem for every clause for staff that no scenario of a module cites."""
     return [
         Problem(
             CLAUSES,
             clause.line,
             1,
-            f'the clause "{clause.id}" is for staff, and no scenario of a module cites it',
+            f'clause "{clause.id}" is for staff, but no scenario in a module cites it',
             _fix(catalogue, clause),
         )
         for clause in catalogue.clauses.values()
@@ -66,22 +66,25 @@ def check_coverage(catalogue: Catalogue) -> list[Problem]:
 def _fix(catalogue: Catalogue, clause: Clause) -> str:
     for scenario in catalogue.scenarios.values():
         if any(clause.id in item.clauses for item in scenario.items):
-            return f'put "{scenario.id}", which cites it, into a module in {SCENARIOS}/{MODULES}'
-    return f"write a scenario that turns on {quoted(clause.gist)}, and put it into a module in {SCENARIOS}/{MODULES}"
+            return f'add "{scenario.id}", which cites it, to a module in {SCENARIOS}/{MODULES}'
+    return f"write a scenario about {quoted(clause.gist)}, and add it to a module in {SCENARIOS}/{MODULES}"
 
 
 def read_checklist(root: Path, clauses: Mapping[str, Clause]) -> dict[str, str]:
-    """What would show each clause for the school, by the clause's id, in the guidance's order.
+    """Read the checklist: for each clause for the school, the evidence that would show it is followed, by clause id.
 
-    Raises ContentError where one is missing, and where there is one of a clause that is not for the school.
+    The order is the guidance's. Raises ContentError if an entry is missing, or belongs to a clause that is not for the
+    school.
     """
     source = Source(CHECKLIST)
     file = root / CHECKLIST
     if not file.exists():
-        source.report(None, "the file is missing", "write it: what would show each clause that falls on the school")
+        source.report(
+            None, "the file is missing", "write it: for each clause for the school, what would show that it is followed"
+        )
         raise ContentError(source.problems)
     shape = {
-        clause.id: Field(Kind.TEXT, f"what would show {quoted(clause.gist)}")
+        clause.id: Field(Kind.TEXT, f"what would show that this is followed: {quoted(clause.gist)}")
         for clause in clauses.values()
         if clause.for_school
     }

@@ -1,4 +1,4 @@
-"""One item: for each interaction its fields, and the reader that makes the model of them."""
+"""Read items: the fields of each interaction, and the functions that turn them into the model."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -13,84 +13,87 @@ from quizzes.authoring.stimulus import STIMULUS, read_stimulus
 from quizzes.engine.model import Basis, Category, Grade, Interaction, Item, Option, Statement
 
 _ITEM: Shape = {
-    "id": Field(Kind.ID, "Names the item within its scenario."),
+    "id": Field(Kind.ID, "The item's id, unique in its scenario."),
     "interaction": Field(Kind.TEXT, "How it is answered.", values=words(Interaction)),
     "situation": Field(Kind.TEXT, "What has happened since the step before.", False),
     "stimulus": STIMULUS,
     "prompt": Field(Kind.TEXT, "The question."),
-    "basis": replace(
-        BASIS, help="What decides these grades, where it is not what decides the scenario's.", required=False
-    ),
+    "basis": replace(BASIS, help="What decides this item's grades, if not the scenario's basis.", required=False),
 }
-_TO = Field(Kind.ID, "The item that follows. Without it the path ends here.", False)
-_TOGETHER = Field(Kind.TEXT, "What ties the answers together, shown after each one's own feedback.", False)
+_TO = Field(Kind.ID, "The id of the next item. Without it the path ends here.", False)
+_SUMMARY = Field(Kind.TEXT, "A summary of the item, shown after the feedback on each answer.", False)
 
-_OWN_BASIS = replace(BASIS, help="What decides this grade, where it is not what decides the others.", required=False)
+_OWN_BASIS = replace(BASIS, help="What decides this grade, if not the item's basis.", required=False)
 
 _OPTION: Shape = {
-    "id": Field(Kind.ID, "Names the option for good: never a letter or a position, so that options can be moved."),
-    "grade": Field(Kind.TEXT, "How good it is. Every item has a best option.", values=words(Grade)),
-    "text": Field(Kind.TEXT, "What the reader can select: something a sensible colleague might do."),
-    "feedback": Field(Kind.TEXT, "What would happen next, why this grade, which clause says so."),
+    "id": Field(Kind.ID, "The option's permanent id: not a letter or a position, so that options can be moved."),
+    "grade": Field(Kind.TEXT, "How good the option is. Every item needs a best option.", values=words(Grade)),
+    "text": Field(Kind.TEXT, "What the reader can select: something that a sensible colleague might do."),
+    "feedback": Field(Kind.TEXT, "What would happen next, why it has this grade, and which clause says so."),
     "clauses": CLAUSES,
     "basis": _OWN_BASIS,
-    "to": replace(_TO, help="The item that follows when this is selected. Without it the path ends here."),
+    "to": replace(_TO, help="The id of the next item if this option is selected. Without it the path ends here."),
 }
-_NOT_ACCEPTABLE = Field(
+_GRADE_OF_TICK = Field(
     Kind.TEXT,
-    "best: to be selected; poor: to be left; harmful: harmful if selected.",
+    "best: should be selected; poor: should not be selected; harmful: harmful if selected.",
     values=(Grade.BEST.value, Grade.POOR.value, Grade.HARMFUL.value),
 )
-_TICK: Shape = {name: field for name, field in _OPTION.items() if name != "to"} | {"grade": _NOT_ACCEPTABLE}
+_TICK: Shape = {name: field for name, field in _OPTION.items() if name != "to"} | {"grade": _GRADE_OF_TICK}
 
 _CATEGORY: Shape = {
-    "id": Field(Kind.ID, "Names the category within its item."),
-    "text": Field(Kind.TEXT, "What the reader puts a statement under; a word or two."),
+    "id": Field(Kind.ID, "The category's id, unique in its item."),
+    "text": Field(Kind.TEXT, "The category's name, in a word or two."),
 }
 _STATEMENT: Shape = {
-    "id": Field(Kind.ID, "Names the statement within its item."),
-    "text": Field(Kind.TEXT, "What is to be put under a category."),
-    "grades": Field(Kind.OBJECT, "The grade of every category, by its id.", values=words(Grade)),
-    "feedback": Field(Kind.TEXT, "Why, and which clause says so; right to read whichever category was chosen."),
+    "id": Field(Kind.ID, "The statement's id, unique in its item."),
+    "text": Field(Kind.TEXT, "The statement that the reader puts under a category."),
+    "grades": Field(Kind.OBJECT, "The grade for each category, by its id.", values=words(Grade)),
+    "feedback": Field(Kind.TEXT, "Why, and which clause says so. It is shown whichever category was chosen."),
     "clauses": CLAUSES,
     "basis": _OWN_BASIS,
 }
 
-_CHOICE: Shape = {**_ITEM, "options": Field(Kind.OBJECTS, "Three to five, alike in length and grammar.", shape=_OPTION)}
+_CHOICE: Shape = {
+    **_ITEM,
+    "options": Field(Kind.OBJECTS, "Three to five options, alike in length and grammar.", shape=_OPTION),
+}
 _MULTIPLE: Shape = {
     **_ITEM,
-    "options": Field(Kind.OBJECTS, "All that could be ticked, mixed.", shape=_TICK),
-    "feedback": _TOGETHER,
+    "options": Field(Kind.OBJECTS, "The options to tick, right and wrong ones mixed.", shape=_TICK),
+    "feedback": _SUMMARY,
     "to": _TO,
 }
 _ORDER: Shape = {
     **_ITEM,
-    "options": Field(Kind.OBJECTS, "The steps in a good order, then what to leave out; shown mixed.", shape=_TICK),
-    "pairs": Field(Kind.OBJECTS, "The critical pairs: what has to come before what.", shape=PAIR),
-    "feedback": _TOGETHER,
+    "options": Field(
+        Kind.OBJECTS, "The steps in a good order, then those to leave out. Readers see them shuffled.", shape=_TICK
+    ),
+    "pairs": Field(Kind.OBJECTS, "The critical pairs: which step must come before which.", shape=PAIR),
+    "feedback": _SUMMARY,
     "to": _TO,
 }
 _MATCH: Shape = {
     **_ITEM,
-    "categories": Field(Kind.OBJECTS, "What a statement can be put under: two to four.", shape=_CATEGORY),
-    "statements": Field(Kind.OBJECTS, "What is put under them: five to eight, mixed.", shape=_STATEMENT),
-    "feedback": _TOGETHER,
+    "categories": Field(Kind.OBJECTS, "Two to four categories to put statements under.", shape=_CATEGORY),
+    "statements": Field(Kind.OBJECTS, "Five to eight statements, in mixed order.", shape=_STATEMENT),
+    "feedback": _SUMMARY,
     "to": _TO,
 }
 
 
 def shape_of(node: yaml.Node) -> Shape:
-    """The fields that an item may have, by its interaction; all there are, where that cannot be read."""
-    named = _named(node) if isinstance(node, yaml.MappingNode) else Interaction.CHOICE
-    if named in ITEMS:
-        return ITEMS[named]
+    """Return the fields of an item's interaction. If that is missing or unknown, return those of all interactions."""
+    interaction = _interaction_of(node) if isinstance(node, yaml.MappingNode) else Interaction.CHOICE
+    if interaction in ITEMS:
+        return ITEMS[interaction]
     every = {name: field for shape in ITEMS.values() for name, field in shape.items()}
     return {name: replace(field, required=field.required and name in _ITEM) for name, field in every.items()}
 
 
 def read_item(fields: Fields, clauses: Collection[str]) -> Item:
-    """Read one item. ``clauses``: the ids that may be cited. With problems noted, it is not what was meant."""
-    # An unknown interaction has been reported already; its options are still worth checking as a choice's.
+    """Read one item. ``clauses`` are the ids that may be cited. If it has problems, they are reported."""
+    # An unknown interaction has been reported already. Checking it as a choice finds mistakes in its options.
     interaction = Interaction(fields.text("interaction") or Interaction.CHOICE)
     item = Item(
         id=fields.text("id"),
@@ -120,21 +123,21 @@ def _read_order(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
 
 def _read_match(fields: Fields, item: Item, clauses: Collection[str]) -> Item:
     source = fields.source
-    categories = [source.fields(each, _CATEGORY) for each in fields.each("categories")]
+    categories = [source.fields(node, _CATEGORY) for node in fields.nodes_of("categories")]
     report_duplicate_ids(categories, "category", "item")
-    statements = [source.fields(each, _STATEMENT) for each in fields.each("statements")]
+    statements = [source.fields(node, _STATEMENT) for node in fields.nodes_of("statements")]
     report_duplicate_ids(statements, "statement", "item")
-    known = categories and all("id" in each.nodes for each in categories)
-    shape = {each.text("id"): _grade_of(each.text("text")) for each in categories} if known else {}
+    known = categories and all("id" in category.nodes for category in categories)
+    shape = {category.text("id"): _grade_of(category.text("text")) for category in categories} if known else {}
     return replace(
         item,
-        categories=tuple(Category(each.text("id"), each.text("text")) for each in categories),
-        statements=tuple(_read_statement(each, shape, clauses) for each in statements),
+        categories=tuple(Category(category.text("id"), category.text("text")) for category in categories),
+        statements=tuple(_read_statement(statement, shape, clauses) for statement in statements),
     )
 
 
 def _grade_of(category: str) -> Field:
-    return Field(Kind.TEXT, f"the grade of “{category}”.", values=words(Grade))
+    return Field(Kind.TEXT, f"the grade for “{category}”.", values=words(Grade))
 
 
 def _read_statement(fields: Fields, shape: Shape, clauses: Collection[str]) -> Statement:
@@ -143,7 +146,7 @@ def _read_statement(fields: Fields, shape: Shape, clauses: Collection[str]) -> S
         read = fields.source.fields(fields.nodes["grades"], shape, "category")
         grades = {name: Grade(read.text(name)) for name in read.nodes}
         if len(grades) == len(shape) and Grade.BEST not in grades.values():
-            fields.report("grades", "no category is graded best", "give one of them `best`")
+            fields.report("grades", "no category is graded best", "grade one of them `best`")
     return Statement(
         id=fields.text("id"),
         grades=grades,
@@ -170,10 +173,10 @@ ITEMS: dict[str, Shape] = {
 
 
 def _options(fields: Fields, shape: Shape) -> list[Fields]:
-    options = [fields.source.fields(each, shape) for each in fields.each("options")]
+    options = [fields.source.fields(node, shape) for node in fields.nodes_of("options")]
     report_duplicate_ids(options, "option", "item")
-    if options and all("grade" in each.nodes for each in options):
-        grades = [each.text("grade") for each in options]
+    if options and all("grade" in option.nodes for option in options):
+        grades = [option.text("grade") for option in options]
         if Grade.BEST not in grades:
             fields.report("options", "no option is graded best", "give one of them `grade: best`")
     return options
@@ -182,15 +185,15 @@ def _options(fields: Fields, shape: Shape) -> list[Fields]:
 def _read_options(options: Sequence[Fields], clauses: Collection[str]) -> tuple[Option, ...]:
     return tuple(
         Option(
-            id=each.text("id"),
-            grade=Grade(each.text("grade") or Grade.POOR),  # a missing grade has been reported already
-            clauses=_read_clauses(each, clauses),
-            to=each.text("to") or None,
-            text=each.text("text"),
-            feedback=each.text("feedback"),
-            basis=_read_basis(each),
+            id=option.text("id"),
+            grade=Grade(option.text("grade") or Grade.POOR),  # a missing grade has been reported already
+            clauses=_read_clauses(option, clauses),
+            to=option.text("to") or None,
+            text=option.text("text"),
+            feedback=option.text("feedback"),
+            basis=_read_basis(option),
         )
-        for each in options
+        for option in options
     )
 
 
@@ -199,12 +202,12 @@ def _read_basis(fields: Fields) -> Basis | None:
 
 
 def _read_clauses(fields: Fields, clauses: Collection[str]) -> tuple[str, ...]:
-    for node in fields.each("clauses"):
+    for node in fields.nodes_of("clauses"):
         name = str(node.value).strip()
         if name not in clauses:
             fields.source.report(node, f"clause {quoted(name)} is not in the guidance", nearest(name, clauses))
     return fields.texts("clauses")
 
 
-def _named(node: yaml.MappingNode) -> str:
+def _interaction_of(node: yaml.MappingNode) -> str:
     return next((str(value.value).strip() for key, value in node.value if key.value == "interaction"), "")

@@ -1,4 +1,4 @@
-"""scenarios/modules.yaml: which scenarios are taken together, and which were written for whom."""
+"""Read scenarios/modules.yaml: modules, and routes for one kind of job."""
 
 from pathlib import Path
 
@@ -8,41 +8,45 @@ from quizzes.authoring.source import Fields, Source, report_duplicate_ids
 from quizzes.engine.model import DEFAULT_MASTERY_SCORE, Module, Route, Scenario
 
 MODULE: Shape = {
-    "id": Field(Kind.ID, "Names the module; its page asks for it by `/// module | <id>`."),
-    "title": Field(Kind.TEXT, "What it is called."),
-    "summary": Field(Kind.TEXT, "What it covers, in a sentence."),
+    "id": Field(Kind.ID, "The module's id. Its page contains `/// module | <id>`."),
+    "title": Field(Kind.TEXT, "The module's title."),
+    "summary": Field(Kind.TEXT, "What the module covers, in one sentence."),
     "minutes": Field(Kind.NUMBER, "How long it takes, in minutes.", minimum=1, maximum=60),
-    "audience": Field(Kind.TEXTS, "Whom it is for: Everyone, Teachers…"),
+    "audience": Field(Kind.TEXTS, "Who it is for: Everyone, Teachers…"),
     "mastery_score": Field(
-        Kind.NUMBER, f"The share of marks that passes, 0 to 1; {DEFAULT_MASTERY_SCORE} unless given.", False
+        Kind.NUMBER, f"The score needed to pass, 0 to 1; by default {DEFAULT_MASTERY_SCORE}.", False
     ),
-    "scenarios": Field(Kind.TEXTS, "Ids of its scenarios, in order."),
+    "scenarios": Field(Kind.TEXTS, "Ids of the module's scenarios, in order."),
 }
 
 ROUTE: Shape = {
-    "id": Field(Kind.ID, "Names the route."),
-    "title": Field(Kind.TEXT, "Whom it is for: Governors, Lunchtime supervisors…"),
-    "scenarios": Field(Kind.TEXTS, "Ids of the scenarios that were written for them, in order; each is in a module."),
+    "id": Field(Kind.ID, "The route's id."),
+    "title": Field(Kind.TEXT, "Who it is for: Governors, Lunchtime supervisors…"),
+    "scenarios": Field(
+        Kind.TEXTS, "Ids of the scenarios that were written for them, in order. Each must be in a module."
+    ),
 }
 
 MODULES: Shape = {
     "modules": Field(Kind.OBJECTS, "All modules, in order.", shape=MODULE),
-    "routes": Field(Kind.OBJECTS, "For people of one kind of work: the first module, then these.", False, shape=ROUTE),
+    "routes": Field(
+        Kind.OBJECTS, "For each kind of job, the scenarios to take after the first module.", False, shape=ROUTE
+    ),
 }
 
 
 def read_modules(file: Path, source: Source, scenarios: dict[str, Scenario | None]) -> tuple[list[Module], list[Route]]:
-    """Read scenarios/modules.yaml. ``scenarios``: by id; None stands for one that has problems of its own."""
+    """Read scenarios/modules.yaml. ``scenarios`` maps ids to scenarios, or to None for one that has problems."""
     root = source.load(file)
     if root is None:
         return [], []
     fields = source.fields(root, MODULES)
-    nodes = [source.fields(each, MODULE) for each in fields.each("modules")]
-    report_duplicate_ids(nodes, "module", "file")
-    modules = [_read_module(each, scenarios) for each in nodes]
-    nodes = [source.fields(each, ROUTE) for each in fields.each("routes")]
-    report_duplicate_ids(nodes, "route", "file")
-    routes = [_read_route(each, scenarios, modules) for each in nodes]
+    written = [source.fields(node, MODULE) for node in fields.nodes_of("modules")]
+    report_duplicate_ids(written, "module", "file")
+    modules = [_read_module(module, scenarios) for module in written]
+    written = [source.fields(node, ROUTE) for node in fields.nodes_of("routes")]
+    report_duplicate_ids(written, "route", "file")
+    routes = [_read_route(route, scenarios, modules) for route in written]
     return ([], []) if source.problems else (modules, routes)
 
 
@@ -59,26 +63,26 @@ def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Modul
 
 
 def _read_route(fields: Fields, scenarios: dict[str, Scenario | None], modules: list[Module]) -> Route:
-    found = _read_scenarios(fields, scenarios)
-    for node in fields.each("scenarios"):
+    route = _read_scenarios(fields, scenarios)
+    for node in fields.nodes_of("scenarios"):
         scenario = scenarios.get(str(node.value).strip())
         if scenario and not any(scenario in module.scenarios for module in modules):
-            what = f'the scenario "{scenario.id}" is in no module, so that nobody could take it'
-            fields.source.report(node, what, "put it into a module above")
-    return Route(fields.text("id"), fields.text("title"), found)
+            what = f'scenario "{scenario.id}" is in no module, so nobody could take it'
+            fields.source.report(node, what, "add it to a module above")
+    return Route(fields.text("id"), fields.text("title"), route)
 
 
 def _read_scenarios(fields: Fields, scenarios: dict[str, Scenario | None]) -> tuple[Scenario, ...]:
-    found: list[Scenario] = []
+    listed: list[Scenario] = []
     seen: set[str] = set()
-    for node in fields.each("scenarios"):
+    for node in fields.nodes_of("scenarios"):
         name = str(node.value).strip()
         scenario = scenarios.get(name)
         if name not in scenarios:
             fields.source.report(node, f"there is no scenario {quoted(name)}", nearest(name, scenarios))
         elif name in seen:
-            fields.source.report(node, f'the scenario "{name}" stands here twice', "take one of them out")
+            fields.source.report(node, f'scenario "{name}" is listed twice', "delete one of them")
         elif scenario:
-            found.append(scenario)
+            listed.append(scenario)
         seen.add(name)
-    return tuple(found)
+    return tuple(listed)

@@ -1,4 +1,4 @@
-"""What is wrong in an author's file, where, and how to fix it."""
+"""Mistakes in authors' files: what is wrong, where, and how to fix it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """The content cannot be published. ``problems`` has every mistake found, in the order of the files."""
+    """The content has mistakes. ``problems`` has all of them, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = sorted(problems)
@@ -28,21 +28,21 @@ class ContentError(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A fix that names what the author may have meant, or what there is to choose from."""
+    """Return a fix that suggests the most similar known word, or lists the known words."""
     known = list(known)
     meant = closest(word, known)
     if meant is not None:
         return f'did you mean "{meant}"?'
-    return f"it can be {', '.join(known)}" if 0 < len(known) <= 12 else "check its spelling"
+    return f"choose one of: {', '.join(known)}" if 0 < len(known) <= 12 else "check the spelling"
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that differs least, whatever its case; None where none is much like it."""
-    by_lower = {each.lower(): each for each in known}
-    return next((by_lower[each] for each in get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)), None)
+    """Return the most similar known word, ignoring case; None if none is similar enough."""
+    by_lower = {other.lower(): other for other in known}
+    return next((by_lower[match] for match in get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)), None)
 
 
 def quoted(text: str) -> str:
-    """An author's text within a message: on one line, and not too long."""
+    """Quote an author's text for a message, on one line and shortened to 60 characters."""
     line = " ".join(text.split())
     return f'"{line}"' if len(line) <= 60 else f'"{line[:59]}…"'

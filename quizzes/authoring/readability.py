@@ -1,4 +1,4 @@
-"""How hard a scenario reads, by the Flesch-Kincaid grade, and which scenarios may read harder than the others."""
+"""Check that scenarios are easy to read, by their Flesch-Kincaid grade, apart from listed exceptions."""
 
 import re
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ from quizzes.authoring.wording import plain
 from quizzes.engine.model import Scenario
 
 MAX_GRADE = 9
-"""The Flesch-Kincaid grade: years at school in the USA, where the ninth begins at the age of 14."""
+"""Flesch-Kincaid grade: years at school in the USA. Pupils in the ninth grade are 14 to 15 years old."""
 
 EXCEPTIONS = f"{SCENARIOS}/exceptions/reading.yaml"
-"""In a folder of its own, since every file of scenarios/ itself but modules.yaml is a scenario. It may be missing."""
+"""Optional. It has its own folder, because every file in scenarios/ except modules.yaml is a scenario."""
 
 _EXCEPTION: Shape = {
     "id": Field(Kind.ID, "The scenario's id."),
-    "reason": Field(Kind.TEXT, "Why it cannot be said more simply."),
+    "reason": Field(Kind.TEXT, "Why it cannot be written more simply."),
 }
 _EXCEPTIONS: Shape = {
     "reading": Field(
-        Kind.OBJECTS, "The scenarios that may read harder; delete the file if there is none.", shape=_EXCEPTION
+        Kind.OBJECTS, "The scenarios that may be harder to read. Delete the file if there are none.", shape=_EXCEPTION
     ),
 }
 
@@ -34,30 +34,30 @@ _ENDED = re.compile(r"[.!?]['\")\]”]*$")
 
 
 def reads_easily(bank: Bank) -> Iterator[Problem]:
-    """Every scenario reads at grade 9 at most, but for the exceptions; and those need to be exceptions."""
+    """Every scenario has at most reading grade 9, unless it is an exception. No exception is unnecessary."""
     source = Source(EXCEPTIONS)
     exceptions = _read_exceptions(bank, source)
     hard = {
-        scenario.id: found for scenario in bank.scenarios.values() if (found := reading_grade(scenario)) > MAX_GRADE
+        scenario.id: grade for scenario in bank.scenarios.values() if (grade := reading_grade(scenario)) > MAX_GRADE
     }
     for fields in exceptions:
         name = fields.text("id")
         if name and name not in bank.scenarios:
             fields.report("id", f"there is no scenario {quoted(name)}", nearest(name, bank.scenarios))
         elif name and name not in hard:
-            fields.report("id", f'"{name}" reads easily enough now and needs no exception', "take this one out")
+            fields.report("id", f'"{name}" is easy enough to read and needs no exception', "delete this entry")
     yield from source.problems
     for name in hard.keys() - {fields.text("id") for fields in exceptions}:
         yield bank.problem(
             Place(name, ("situation",)),
-            f"situations and options read at grade {hard[name]:.2f} (Flesch-Kincaid), above {MAX_GRADE}",
-            f"shorten sentences and take plainer words, or say in {EXCEPTIONS} why not",
+            f"the reading grade (Flesch-Kincaid) of situations and options is {hard[name]:.2f}, above {MAX_GRADE}",
+            f"use shorter sentences and plainer words, or give a reason in {EXCEPTIONS}",
         )
 
 
 def reading_grade(scenario: Scenario) -> float:
-    """The Flesch-Kincaid grade of a scenario's situations and of its options and statements, to two decimals."""
-    import textstat  # here, because it takes a fifth of a second and no other command needs it
+    """Return the Flesch-Kincaid grade of a scenario's situations, options and statements, to two decimals."""
+    import textstat  # imported here because it takes 0.2 s and other commands don't need it
 
     texts = [scenario.situation, *(item.situation for item in scenario.items)]
     texts += [part.text for item in scenario.items for part in item.parts]
@@ -65,7 +65,7 @@ def reading_grade(scenario: Scenario) -> float:
 
 
 def _sentences(text: str) -> str:
-    """The text as textstat counts best: ended, with straight apostrophes, and no point that ends no sentence."""
+    """Prepare a text for textstat: straight apostrophes, a full stop at the end, and none within words."""
     text = plain(text).replace("’", "'").replace("‘", "'")
     text = _POINT_WITHIN.sub("", text)
     return text if _ENDED.search(text) else f"{text}."
@@ -76,6 +76,6 @@ def _read_exceptions(bank: Bank, source: Source) -> list[Fields]:
     top: yaml.Node | None = source.load(file) if file.exists() else None
     if top is None:
         return []
-    exceptions = [source.fields(each, _EXCEPTION) for each in source.fields(top, _EXCEPTIONS).each("reading")]
+    exceptions = [source.fields(node, _EXCEPTION) for node in source.fields(top, _EXCEPTIONS).nodes_of("reading")]
     report_duplicate_ids(exceptions, "exception", "file")
     return exceptions

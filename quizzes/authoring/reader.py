@@ -1,4 +1,4 @@
-"""An author's fields become a scenario; whatever is wrong with them is noted, all of it."""
+"""Read a scenario from an author's file, and report all mistakes in it."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -12,23 +12,23 @@ from quizzes.authoring.stimulus import STIMULUS, read_stimulus
 from quizzes.engine.model import Basis, EditorialNote, Scenario
 
 _EDITORIAL_NOTE: Shape = {
-    "date": Field(Kind.DATE, "The day it was written, as 2026-11-22."),
-    "text": Field(Kind.TEXT, "What is practised today, and who says so."),
+    "date": Field(Kind.DATE, "The day it was written, such as 2026-11-22."),
+    "text": Field(Kind.TEXT, "What is done today, and who says so."),
 }
 
 SCENARIO: Shape = {
     "id": Field(Kind.ID, "The file's name without .yaml."),
-    "title": Field(Kind.TEXT, "What happens, in a line."),
-    "role": Field(Kind.TEXT, "Whom the reader is asked to be: Teacher, Lunchtime supervisor…"),
+    "title": Field(Kind.TEXT, "What happens, in one line."),
+    "role": Field(Kind.TEXT, "Who the reader is in this scenario: Teacher, Lunchtime supervisor…"),
     "level": Field(Kind.TEXT, "How hard it is.", values=("core", "grey", "hard")),
     "basis": BASIS,
-    "content_note": Field(Kind.TEXT, "Of a hard one: what it is about, before anything else is read.", False),
+    "content_note": Field(Kind.TEXT, "For a distressing scenario: its subject, shown before anything else.", False),
     "situation": Field(Kind.TEXT, "Two to four sentences, with the pressure that makes a wrong answer tempting."),
     "stimulus": STIMULUS,
-    "items": Field(Kind.OBJECTS, "The questions. The first is asked first; `to` says what follows.", variants=ITEMS),
-    "who_to_tell": Field(Kind.TEXT, "Whom to tell, and when there is no need to.", False),
-    "search_words": Field(Kind.TEXTS, "Staff's own words for it that it does not use, for the search.", False),
-    "school": Field(Kind.TEXTS, "Entries of school.js to show beside it.", False, values=(*PEOPLE, *RULES)),
+    "items": Field(Kind.OBJECTS, "The questions. The first is asked first; `to` names the next.", variants=ITEMS),
+    "who_to_tell": Field(Kind.TEXT, "Who to tell, and when there is no need to.", False),
+    "search_words": Field(Kind.TEXTS, "Terms that staff use and the scenario does not, for the search.", False),
+    "school": Field(Kind.TEXTS, "Entries of school.js to show with the scenario.", False, values=(*PEOPLE, *RULES)),
     "editorial_note": Field(
         Kind.OBJECT,
         "Present-day practice that the guidance does not mention.",
@@ -39,7 +39,7 @@ SCENARIO: Shape = {
 
 
 def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scenario | None:
-    """Read one scenario. ``clauses``: the ids that may be cited. None, with the problems noted, if it has any."""
+    """Read one scenario. ``clauses`` are the ids that may be cited. If it has problems, report them; return None."""
     root = source.load(file)
     if root is None:
         return None
@@ -47,15 +47,15 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
     if "id" in fields.nodes and fields.text("id") != file.stem:
         name = fields.text("id")
         fix = f'rename the file to "{name}.yaml"'
-        fix = f'make it "{file.stem}", or {fix}' if ID.fullmatch(file.stem) else fix
-        fields.report("id", f'the id "{name}" is not the file\'s name', fix)
-    nodes = [source.fields(each, shape_of(each)) for each in fields.each("items")]
-    report_duplicate_ids(nodes, "item", "scenario")
+        fix = f'change it to "{file.stem}", or {fix}' if ID.fullmatch(file.stem) else fix
+        fields.report("id", f'the id "{name}" does not match the file\'s name', fix)
+    written = [source.fields(node, shape_of(node)) for node in fields.nodes_of("items")]
+    report_duplicate_ids(written, "item", "scenario")
     stimulus = read_stimulus(fields)
-    items = [read_item(each, clauses) for each in nodes]
-    written = fields.nodes.get("editorial_note")
-    note = source.fields(written, _EDITORIAL_NOTE) if written else None
-    check_paths(source, nodes)
+    items = [read_item(item, clauses) for item in written]
+    note_node = fields.nodes.get("editorial_note")
+    note = source.fields(note_node, _EDITORIAL_NOTE) if note_node else None
+    check_paths(source, written)
     if source.problems:
         return None
     return Scenario(

@@ -1,4 +1,4 @@
-"""scenarios/schema.json: the fields as JSON Schema, so that an editor completes and checks while one types."""
+"""Write scenarios/schema.json, a JSON Schema that lets editors complete and check scenarios as authors type."""
 
 import json
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ PATH = "scenarios/schema.json"
 
 
 def write_schema(root: Path, clauses: Iterable[str]) -> Path:
-    """Write the schema anew, and return its path."""
+    """Write the schema, and return its path."""
     path = root / PATH
     path.write_text(schema_text(clauses), encoding="utf-8")
     return path
 
 
 def schema_text(clauses: Iterable[str]) -> str:
-    """The schema's text; ``clauses`` are the ids that an option may cite."""
+    """Return the schema as text; ``clauses`` are the ids that an option may cite."""
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A scenario of the staff handbook",
@@ -40,12 +40,12 @@ def _object(shape: Shape) -> dict[str, Any]:
 
 
 def _open_object(field: Field) -> dict[str, Any]:
-    """An object whose fields are named by the author."""
+    """Make the schema of an object whose field names the author chooses."""
     return {"type": "object", "minProperties": 1, "additionalProperties": {"enum": list(field.values)}}
 
 
 def _variants(shapes: dict[str, Shape]) -> dict[str, Any]:
-    """Fields by interaction: said as conditions, so that an editor speaks of the one interaction that is meant."""
+    """Make the schema of an item. It uses conditions, so that editors show the mistakes of one interaction only."""
     interaction = next(iter(shapes.values()))["interaction"]
     return {
         "type": "object",

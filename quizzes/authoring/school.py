@@ -1,10 +1,10 @@
-"""What a school fills in for itself, in school.js: the entries' names, the same in YAML, in school.js and in the pages.
+"""Names of the entries that a school fills in, in school.js. YAML, school.js and the pages use the same names.
 
-Their labels and explanations are interface strings: ``school_<entry>`` and ``school_<entry>_help``.
+The interface strings ``school_<entry>`` and ``school_<entry>_help`` have their labels and explanations.
 """
 
 PEOPLE = ("dsl", "deputies", "headteacher", "chair", "lado", "out_of_hours")
-"""Whom to tell."""
+"""People to tell."""
 
 RULES = (
     "acceptable_use_policy",
@@ -14,7 +14,7 @@ RULES = (
     "channels",
     "former_pupil_rule",
 )
-"""What the school has laid down; recommendation (ii) asks for the links."""
+"""The school's own rules. Recommendation (ii) asks for links to them."""
 
 ENTRIES = ("name", "handbook_help", *PEOPLE, *RULES)
-"""All, in the order of the file, which begins with the school's own name and with who helps with the handbook."""
+"""All entries, in the order of school.js. It begins with the school's name, and who helps with the handbook."""

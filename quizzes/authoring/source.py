@@ -1,4 +1,4 @@
-"""YAML nodes that know their line and column, and the checks that need no meaning: shape and type."""
+"""Read fields from YAML nodes, which know their line and column, and check their names and types."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,54 +20,52 @@ _NULL = "tag:yaml.org,2002:null"
 
 @dataclass(slots=True)
 class Source:
-    """One file being read: its name as the author knows it, and what was found wrong with it."""
+    """A file being read: its path from the project's root, and the problems found in it."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, node: yaml.Node | None, what: str, fix: str) -> None:
-        """Note a problem at a node's place, or at the file's beginning where there is no node."""
+        """Record a problem at a node's place, or at the file's beginning if ``node`` is None."""
         mark = node.start_mark if node else None
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.problems.append(Problem(self.path, line, column, what, fix))
 
     def load(self, file: Path) -> yaml.Node | None:
-        """The file's one YAML document; None, with a problem noted, where it has none."""
+        """Parse the file's YAML document. If it is invalid, record a problem and return None."""
         try:
             return read_document(file.read_bytes())
         except UnreadableError as error:
             self.problems.append(Problem(self.path, error.line, error.column, error.what, error.fix))
             return None
 
-    def fields(self, node: yaml.Node, shape: Shape, called: str = "field") -> "Fields":
-        """The node's fields, with every missing, unknown, doubled and mistyped one reported.
+    def fields(self, node: yaml.Node, shape: Shape, noun: str = "field") -> "Fields":
+        """Return the node's valid fields, and report every missing, unknown, duplicate and invalid one.
 
-        ``called``: what the messages call one of them.
+        ``noun`` is what messages call a field.
         """
         values: dict[str, yaml.Node] = {}
         if not isinstance(node, yaml.MappingNode):
             what = f"this is {_kind(node)}, not a group of fields"
-            self.report(node, what, f"write {', '.join(shape)}, each with its value")
+            self.report(node, what, f"write these fields, each with its value: {', '.join(shape)}")
             return Fields(self, node, values)
         names: set[str | None] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.report(
-                    key, f"this is {_kind(key)}, not the name of a field", "put quotes round it if it is a text"
-                )
+                self.report(key, f"this is {_kind(key)}, not a field's name", "put quotes round it if it is a text")
                 continue
             name = str(key.value)
             names.add(name)
             if name not in shape:
-                self.report(key, f"there is no {called} {quoted(name)} here", nearest(name, shape))
-                names.add(closest(name, shape))  # which is then not missing, only misspelt
+                self.report(key, f"unknown {noun} {quoted(name)}", nearest(name, shape))
+                names.add(closest(name, shape))  # misspelt, so don't report it as missing too
             elif name in values:
-                self.report(key, f'the {called} "{name}" stands here twice', "take one of them out")
+                self.report(key, f'{noun} "{name}" occurs twice', "delete one of them")
             elif self._fits(value, f'"{name}"', shape[name]):
                 values[name] = value
         for name, spec in shape.items():
             if spec.required and name not in names:
-                self.report(node, f'the {called} "{name}" is missing', f"add it: {spec.help}")
+                self.report(node, f'{noun} "{name}" is missing', f"add it: {spec.help}")
         return Fields(self, node, values)
 
     def _fits(self, node: yaml.Node, label: str, spec: Field) -> bool:
@@ -77,7 +75,7 @@ class Source:
         if spec.kind in (Kind.TEXTS, Kind.OBJECTS):
             return self._fits_list(node, label, spec)
         if spec.kind is Kind.OBJECT:
-            return True  # ``fields`` checks it when it is read
+            return True  # checked later, when the reader calls ``fields`` for it
         if not isinstance(node, yaml.ScalarNode):
             fix = _one_text(node) if spec.kind is Kind.TEXT else f"write {_fix(spec)}"
             self.report(node, f"{label} is {_kind(node)}, not a text", fix)
@@ -93,12 +91,12 @@ class Source:
             return False
         if spec.kind is Kind.OBJECTS:
             return True
-        each = Field(Kind.TEXT, spec.help, values=spec.values)
-        return all([self._fits(child, f"an entry of {label}", each) for child in node.value])  # noqa: C419 - each is to be reported
+        entry = Field(Kind.TEXT, spec.help, values=spec.values)
+        return all([self._fits(child, f"an entry of {label}", entry) for child in node.value])  # noqa: C419 - report all
 
     def _fits_scalar(self, node: yaml.ScalarNode, label: str, spec: Field) -> bool:
         value = str(node.value).strip()
-        wrong = f"{quoted(value)} will not do for {label}"
+        wrong = f"{quoted(value)} is not valid for {label}"
         if spec.kind in (Kind.TEXT, Kind.ID) and node.tag in _NOT_TEXT:
             self.report(node, f"{label} is a number, not a text", f"put quotes round it: {quoted(value)}")
         elif not _KINDS[spec.kind].fits(value):
@@ -114,46 +112,48 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Fields that have passed the checks of shape and type; what failed them is absent."""
+    """Fields that have passed the checks of name and type. Those that failed are absent."""
 
     source: Source
     node: yaml.Node
     nodes: dict[str, yaml.Node]
 
     def text(self, name: str) -> str:
-        """The field's words, without blanks around them; "" where it is absent."""
+        """Return a text field's value without surrounding white space; "" if it is absent."""
         node = self.nodes.get(name)
         return str(node.value).strip() if node else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A list's texts."""
-        return tuple(str(node.value).strip() for node in self.each(name))
+        """Return the texts of a list."""
+        return tuple(str(node.value).strip() for node in self.nodes_of(name))
 
     def number(self, name: str, default: float) -> float:
-        """The field's number."""
+        """Return a number field's value, or ``default`` if it is absent."""
         return float(self.nodes[name].value) if name in self.nodes else default
 
-    def each(self, name: str) -> Iterator[yaml.Node]:
-        """The nodes of a list."""
+    def nodes_of(self, name: str) -> Iterator[yaml.Node]:
+        """Yield the nodes of a list; none if it is absent."""
         node = self.nodes.get(name)
         yield from node.value if node else ()
 
     def report(self, name: str, what: str, fix: str) -> None:
-        """Note a problem at a field, or at the whole where the field is absent."""
+        """Record a problem at a field, or at the whole object if the field is absent."""
         self.source.report(self.nodes.get(name, self.node), what, fix)
 
 
-def report_duplicate_ids(each: Iterable["Fields"], what: str, where: str) -> None:
-    """Report every id that stands a second time among ``what`` of one ``where``."""
+def report_duplicate_ids(objects: Iterable["Fields"], what: str, where: str) -> None:
+    """Report every duplicate id. ``what`` is the noun for one of the objects, ``where`` for what contains them."""
     seen: dict[str, yaml.Node] = {}
-    for fields in each:
+    for fields in objects:
         node = fields.nodes.get("id")
         if node is None:
             continue
         first = seen.setdefault(str(node.value), node)
         if first is not node:
             line = first.start_mark.line + 1
-            fields.report("id", f'another {what} of this {where} has the id "{node.value}" (line {line})', "rename one")
+            fields.report(
+                "id", f'another {what} in this {where} has the id "{node.value}" (line {line})', "rename one of them"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +177,18 @@ def _is_number(value: str) -> bool:
 _KINDS = {
     Kind.TEXT: _Scalar(lambda value: True, "a text"),
     Kind.ID: _Scalar(lambda value: ID.fullmatch(value) is not None, "lower-case words or numbers joined by hyphens"),
-    Kind.DATE: _Scalar(_is_date, "a date, as 2026-11-22"),
+    Kind.DATE: _Scalar(_is_date, "a date, such as 2026-11-22"),
     Kind.NUMBER: _Scalar(_is_number, "a number"),
 }
 
 
 def _fix(spec: Field) -> str:
     name = _KINDS[spec.kind].name
-    limits = f" from {spec.minimum:g} to {spec.maximum:g}, decimals with a point" if spec.kind is Kind.NUMBER else ""
+    limits = (
+        f" from {spec.minimum:g} to {spec.maximum:g}, with a decimal point if needed"
+        if spec.kind is Kind.NUMBER
+        else ""
+    )
     return name + limits
 
 
@@ -196,8 +200,8 @@ def _one_text(node: yaml.Node) -> str:
 
 def _one_list(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode) and len(node.value) <= 60:
-        return f"write a list, even of one: [{node.value}]"
-    return "write a list, even of one: begin each entry with `- `"
+        return f"write a list, even for one entry: [{node.value}]"
+    return "write a list, even for one entry: begin each entry with `- `"
 
 
 def _is_empty(node: yaml.ScalarNode) -> bool:

@@ -1,28 +1,30 @@
-"""Authors' texts as words and sentences, so that two can be compared whatever their punctuation."""
+"""Split authors' texts into words and sentences, to compare them regardless of punctuation."""
 
 import re
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
-_QUOTATION = re.compile(r"‘.*?([.!?]?)’(?!\w)", re.DOTALL)  # an apostrophe within it goes on to a letter
+_QUOTATION = re.compile(
+    r"‘.*?([.!?]?)’(?!\w)", re.DOTALL
+)  # an apostrophe is followed by a letter, a closing quote is not
 _SENTENCE_END = re.compile(r"(?<=[.!?])[)\]*”\"]*\s+")
 
 
 def plain(text: str) -> str:
-    """A text as it is read: links without their addresses, no asterisks, and one blank between words."""
+    """Return a text as readers see it: without link addresses and asterisks, with single spaces."""
     return " ".join(_LINK.sub(r"\1", text).replace("*", "").split())
 
 
 def words(text: str) -> list[str]:
-    """The words of a text. One with a hyphen or an apostrophe in it is one."""
+    """Return the words of a text. A hyphen or an apostrophe does not split a word."""
     return _WORD.findall(plain(text))
 
 
 def normalised(text: str) -> str:
-    """The text's words alone, in lower case: the same for texts that differ in punctuation and blanks only."""
+    """Return a text's words in lower case: equal for texts that differ only in punctuation and white space."""
     return re.sub("[-’']", " ", " ".join(words(text))).casefold()
 
 
 def own_sentences(text: str) -> list[str]:
-    """The sentences of a text, in which "…" stands for all that is quoted in ‘…’."""
+    """Return the sentences of a text, with each quotation in ‘…’ replaced by "…"."""
     return _SENTENCE_END.split(_QUOTATION.sub(r"…\1", plain(text)))

@@ -50,7 +50,7 @@ def test_the_best_may_not_be_the_longest_in_more_than_a_third(check: Check) -> N
     """Two items of three are too many, though the third has no longest option; the message names the two."""
     assert check(a=scenario(choice(1, longest=1)), b=scenario(choice(2)), c=scenario(choice(3, longest=3))) == [
         "scenarios/a.yaml:14:11: the best option is the longest in 2 of 3 choice items, more than a third: a/q, c/q; "
-        "shorten it, or lengthen another, in 1 of them"
+        "shorten it, or lengthen another option, in 1 of these items"
     ]
 
 
@@ -70,8 +70,8 @@ def test_no_more_than_two_fifths_of_the_best_may_stand_in_one_place(check: Check
     """Three of five are too many; the message names the three."""
     places = zip("abcde", (1, 2, 1, 3, 1), strict=True)
     assert check(**{name: scenario(choice(place)) for name, place in places}) == [
-        "scenarios/a.yaml:12:5: the best option stands 1st in 3 of 5 choice items, more than 40%: a/q, c/q, e/q; "
-        "move it in 1 of them"
+        "scenarios/a.yaml:12:5: the best option is 1st in 3 of 5 choice items, more than 40%: a/q, c/q, e/q; "
+        "move it in 1 of these items"
     ]
 
 
@@ -80,8 +80,8 @@ def test_the_first_of_several_best_options_has_the_place(check: Check) -> None:
     both = asked("choice", options=[part("o1"), part("o2", grade="best"), part("o3", grade="best")])
     assert check(a=scenario(both), b=scenario(choice(3)), c=scenario(choice(1))) == []
     assert check(a=scenario(both), b=scenario(choice(2)), c=scenario(choice(1))) == [
-        "scenarios/a.yaml:18:5: the best option stands 2nd in 2 of 3 choice items, more than 40%: a/q, b/q; "
-        "move it in 1 of them"
+        "scenarios/a.yaml:18:5: the best option is 2nd in 2 of 3 choice items, more than 40%: a/q, b/q; "
+        "move it in 1 of these items"
     ]
 
 
@@ -95,7 +95,7 @@ def test_feedback_of_sixty_characters_is_enough(check: Check) -> None:
     assert len(SIXTY) == 60
     assert check(a=scenario(options(SIXTY))) == []
     assert check(a=scenario(options(SIXTY.replace("Sixty", "Some")))) == [
-        'scenarios/a.yaml:15:15: "feedback" has 59 characters, too few to say why; write 60 or more'
+        'scenarios/a.yaml:15:15: "feedback" has only 59 characters, too few to say why; write at least 60'
     ]
 
 
@@ -106,8 +106,8 @@ def test_feedback_of_a_statement_and_of_a_pair_is_measured(check: Check) -> None
     steps = [part("o1", grade="best"), part("o2", grade="best")]
     order = asked("order", options=steps, pairs=[{"first": "o1", "then": "o2", "feedback": "It is so."}])
     assert check(a=scenario(match), b=scenario(order)) == [
-        'scenarios/a.yaml:17:15: "feedback" has 3 characters, too few to say why; write 60 or more',
-        'scenarios/b.yaml:27:15: "feedback" has 9 characters, too few to say why; write 60 or more',
+        'scenarios/a.yaml:17:15: "feedback" has only 3 characters, too few to say why; write at least 60',
+        'scenarios/b.yaml:27:15: "feedback" has only 9 characters, too few to say why; write at least 60',
     ]
 
 
@@ -120,10 +120,10 @@ def test_an_option_cites_a_clause(check: Check) -> None:
         statements=[without("clauses", part("s", grades={"yes": "best"}))],
     )
     assert check(a=scenario(asked("multiple", options=[silent])), b=scenario(match)) == [
-        'scenarios/a.yaml:12:5: "o" cites no clause; add `clauses`, or `basis: editorial` to the item where none '
-        "decides",
-        'scenarios/b.yaml:15:5: "s" cites no clause; add `clauses`, or `basis: editorial` to the item where none '
-        "decides",
+        'scenarios/a.yaml:12:5: "o" cites no clause; '
+        "add `clauses`; or, if no clause decides the grade, add `basis: editorial` to the item",
+        'scenarios/b.yaml:15:5: "s" cites no clause; '
+        "add `clauses`; or, if no clause decides the grade, add `basis: editorial` to the item",
     ]
 
 
@@ -141,8 +141,8 @@ def test_a_shared_sentence_is_found_across_the_bank(check: Check) -> None:
     first = f"{SIXTY} Tell the head – today – and don’t wait."
     second = "Here is something else that is long enough to say why. tell the head; today and don't wait!"
     assert check(a=scenario(options(first)), b=scenario(options(second))) == [
-        "scenarios/b.yaml:15:15: this shares a sentence with the feedback at scenarios/a.yaml:15:15: "
-        '"tell the head; today and don\'t wait!"; say it in one of them only, or in other words'
+        "scenarios/b.yaml:15:15: this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
+        '"tell the head; today and don\'t wait!"; keep it in one of them only, or reword it'
     ]
 
 
@@ -152,8 +152,8 @@ def test_a_shared_sentence_is_found_within_a_scenario(check: Check) -> None:
     pairs = [{"first": "o1", "then": "o2", "feedback": SIXTY}]
     order = asked("order", options=steps, pairs=pairs, feedback=f"At last. {SIXTY}")
     expected = (
-        "this shares a sentence with the feedback at scenarios/a.yaml:15:15: "
-        '"Sixty characters are just enough to say why it has its mark."; say it in one of them only, or in other words'
+        "this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
+        '"Sixty characters are just enough to say why it has its mark."; keep it in one of them only, or reword it'
     )
     assert check(a=scenario(order)) == [
         f"scenarios/a.yaml:27:15: {expected}",
@@ -166,8 +166,8 @@ def test_three_words_may_be_shared(check: Check) -> None:
     one, two = f"{SIXTY} SI-17b says so.", f"SI-17b says so. Even so: {SIXTY[:-1]}, and more."
     assert check(a=scenario(options(one, two))) == []
     assert check(a=scenario(options(one.replace(" so.", " so too."), two.replace(" so.", " so too.")))) == [
-        "scenarios/a.yaml:21:15: this shares a sentence with the feedback at scenarios/a.yaml:15:15: "
-        '"SI-17b says so too."; say it in one of them only, or in other words'
+        "scenarios/a.yaml:21:15: this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
+        '"SI-17b says so too."; keep it in one of them only, or reword it'
     ]
 
 
@@ -189,8 +189,8 @@ def test_the_words_round_a_quotation_may_not_be_shared(check: Check) -> None:
     one = f"{SIXTY} The guidance says ‘clear and explicit’ about it."
     two = "Here is something else that is long enough to say why. The guidance says ‘open to scrutiny’ about it."
     assert check(a=scenario(options(one, two))) == [
-        "scenarios/a.yaml:21:15: this shares a sentence with the feedback at scenarios/a.yaml:15:15: "
-        '"The guidance says … about it."; say it in one of them only, or in other words'
+        "scenarios/a.yaml:21:15: this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
+        '"The guidance says … about it."; keep it in one of them only, or reword it'
     ]
 
 
@@ -199,10 +199,10 @@ def test_two_scenarios_may_not_share_a_situation(check: Check) -> None:
     first = scenario(choice(2), situation="A parent asks you for help.")
     later = scenario(choice(1, situation="a parent asks you, for help"))
     again = scenario(choice(3), situation="A parent asks you for help!")
-    mend = "tell another, or take one of them out"
+    fix = "write another, or delete one of them"
     assert check(a=first, b=later, c=again) == [
-        f"scenarios/b.yaml:30:14: the same situation stands at scenarios/a.yaml:6:12; {mend}",
-        f"scenarios/c.yaml:6:12: the same situation stands at scenarios/a.yaml:6:12; {mend}",
+        f"scenarios/b.yaml:30:14: this repeats the situation at scenarios/a.yaml:6:12; {fix}",
+        f"scenarios/c.yaml:6:12: this repeats the situation at scenarios/a.yaml:6:12; {fix}",
     ]
 
 

@@ -12,8 +12,8 @@ from tests.authoring.banks import Written, asked, choice, messages, part, scenar
 type Check = Callable[..., list[str]]
 
 HARD = " ".join(["teacher"] * 20 + ["go"] * 4) + "."
-GRADE = "situations and options read at grade"
-MEND = "shorten sentences and take plainer words, or say in scenarios/exceptions/reading.yaml why not"
+GRADE = "the reading grade (Flesch-Kincaid) of situations and options is"
+FIX = "use shorter sentences and plainer words, or give a reason in scenarios/exceptions/reading.yaml"
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_grade_nine_is_not_too_hard(check: Check) -> None:
 
 def test_more_than_grade_nine_is_too_hard(check: Check) -> None:
     """One syllable more does not; the situation's place is said."""
-    assert check(a=hard(10)) == [f"scenarios/a.yaml:6:12: {GRADE} 9.25 (Flesch-Kincaid), above 9; {MEND}"]
+    assert check(a=hard(10)) == [f"scenarios/a.yaml:6:12: {GRADE} 9.25, above 9; {FIX}"]
 
 
 def test_later_situations_and_statements_count(check: Check) -> None:
@@ -69,8 +69,8 @@ def test_later_situations_and_statements_count(check: Check) -> None:
     statement = part("s", text=HARD, grades={"yes": "best"})
     match = asked("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement])
     assert check(a=scenario(later), b=scenario(match)) == [
-        f"scenarios/a.yaml:6:12: {GRADE} 9.78 (Flesch-Kincaid), above 9; {MEND}",
-        f"scenarios/b.yaml:6:12: {GRADE} 10.00 (Flesch-Kincaid), above 9; {MEND}",
+        f"scenarios/a.yaml:6:12: {GRADE} 9.78, above 9; {FIX}",
+        f"scenarios/b.yaml:6:12: {GRADE} 10.00, above 9; {FIX}",
     ]
 
 
@@ -100,14 +100,14 @@ def test_an_exception_may_read_harder(check: Check) -> None:
     """A scenario that the file of exceptions names passes, and no other does by it."""
     assert check(exception("a"), a=hard(10)) == []
     assert check(exception("a"), a=hard(10), b=hard(11, best=2)) == [
-        f"scenarios/b.yaml:6:12: {GRADE} 9.49 (Flesch-Kincaid), above 9; {MEND}"
+        f"scenarios/b.yaml:6:12: {GRADE} 9.49, above 9; {FIX}"
     ]
 
 
 def test_an_exception_that_is_not_needed_is_a_problem(check: Check) -> None:
     """When a scenario reads easily enough, its exception has to go."""
     assert check(exception("a"), a=hard(9)) == [
-        'scenarios/exceptions/reading.yaml:2:9: "a" reads easily enough now and needs no exception; take this one out'
+        'scenarios/exceptions/reading.yaml:2:9: "a" is easy enough to read and needs no exception; delete this entry'
     ]
 
 
@@ -121,10 +121,10 @@ def test_an_exception_of_no_scenario_is_a_problem(check: Check) -> None:
 def test_an_exception_needs_a_reason(check: Check) -> None:
     """The file of exceptions is read as strictly as the scenarios are."""
     assert check("reading:\n  - id: a\n", a=hard(10)) == [
-        'scenarios/exceptions/reading.yaml:2:5: the field "reason" is missing; '
-        "add it: Why it cannot be said more simply."
+        'scenarios/exceptions/reading.yaml:2:5: field "reason" is missing; '
+        "add it: Why it cannot be written more simply."
     ]
     assert check("reading: []\n", a=hard(9)) == [
         'scenarios/exceptions/reading.yaml:1:10: "reading" is empty; '
-        "write it: The scenarios that may read harder; delete the file if there is none."
+        "write it: The scenarios that may be harder to read. Delete the file if there are none."
     ]

@@ -108,7 +108,8 @@ def told(root: Path, written: str | None) -> list[str]:
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     """The message names the file and says what belongs in it."""
     assert told(tmp_path, None) == [
-        f"{CHECKLIST}:1:1: the file is missing; write it: what would show each clause that falls on the school"
+        f"{CHECKLIST}:1:1: the file is missing; "
+        "write it: for each clause for the school, what would show that it is followed"
     ]
 
 
@@ -118,14 +119,14 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
         (
             "BG-5: >-",
             "SG-3: >-",
-            ':3:1: the clause for the school "BG-5" is missing; add it: what would show "{gist}"',
+            ':3:1: clause for the school "BG-5" is missing; add it: what would show that this is followed: "{gist}"',
         ),
-        ("BG-5: >-", "BG-05: >-", ':5:1: there is no clause for the school "BG-05" here; did you mean "BG-5"?'),
-        ("BG-5: >-", "BG-2: >-", ':5:1: the clause for the school "BG-2" stands here twice; take one of them out'),
+        ("BG-5: >-", "BG-05: >-", ':5:1: unknown clause for the school "BG-05"; did you mean "BG-5"?'),
+        ("BG-5: >-", "BG-2: >-", ':5:1: clause for the school "BG-2" occurs twice; delete one of them'),
         (
             "BG-5: >-",
             "BG-5: ''\nother: >-",
-            ':5:7: "BG-5" is empty; write it: what would show "{gist}"',
+            ':5:7: "BG-5" is empty; write it: what would show that this is followed: "{gist}"',
         ),
     ],
 )

@@ -180,23 +180,21 @@ def test_a_clause_for_staff_without_a_scenario_is_a_problem(catalogue: Catalogue
     (outside,) = check_coverage(without(catalogue, "likes-and-shares"))
     line = 1 + list(how_tested()).index("SG-2") + 1
     assert str(outside) == (
-        f'source/clauses.csv:{line}:1: the clause "SG-2" is for staff, and no scenario of a module cites it; '
-        'put "likes-and-shares", which cites it, into a module in scenarios/modules.yaml'
+        f'source/clauses.csv:{line}:1: clause "SG-2" is for staff, but no scenario in a module cites it; '
+        'add "likes-and-shares", which cites it, to a module in scenarios/modules.yaml'
     )
     assert (ROOT / outside.path).read_text("utf-8").splitlines()[line - 1].startswith("SG-2,")
     gone = without(catalogue, "likes-and-shares")
     kept = {name: scenario for name, scenario in gone.scenarios.items() if name != "likes-and-shares"}
     (unwritten,) = check_coverage(replace(gone, scenarios=kept))
     gist = catalogue.clauses["SG-2"].gist
-    assert unwritten.fix == (
-        f'write a scenario that turns on "{gist}", and put it into a module in scenarios/modules.yaml'
-    )
+    assert unwritten.fix == (f'write a scenario about "{gist}", and add it to a module in scenarios/modules.yaml')
 
 
 def test_every_clause_for_staff_is_asked_for_and_no_other(catalogue: Catalogue) -> None:
     """With no scenario at all there is a problem for each of the 41, and for none that is for the school alone."""
     problems = check_coverage(replace(catalogue, modules={}))
-    named = re.findall(r'the clause "([^"]+)"', " ".join(problem.what for problem in problems))
+    named = re.findall(r'clause "([^"]+)"', " ".join(problem.what for problem in problems))
     assert named == [name for name, how in how_tested().items() if how in ("scenario", "both")]
 
 

@@ -244,12 +244,10 @@ def test_a_module_without_its_page_is_a_problem(tmp_path: Path) -> None:
     other.write_text(other.read_text("utf-8").replace("/// paper | for-leaders", "/// paper | first-day"), "utf-8")
     missing, wrong = check_for_schools(tmp_path, CATALOGUE)
     assert str(missing) == (
-        'docs/for-schools/paper/first-day.md:1:1: the module "first-day" has no page on paper; '
+        'docs/for-schools/paper/first-day.md:1:1: module "first-day" has no paper page; '
         'copy another page of docs/for-schools/paper/, and write "/// paper | first-day" in it'
     )
-    assert str(wrong).startswith(
-        "docs/for-schools/paper/for-leaders.md:1:1: the page on paper does not show the module"
-    )
+    assert str(wrong).startswith("docs/for-schools/paper/for-leaders.md:1:1: this page does not show module")
 
 
 def test_a_handbook_without_pages_on_paper_is_not_held_to_them(tmp_path: Path) -> None:
