@@ -17,7 +17,9 @@ from quizzes.engine.records.table import HEADINGS
 STANDINS = Path("quizzes/shipping/standins")
 LIST = Path("quizzes/shipping/runtime_modules.txt")
 
-HEADING = "# Modules that a start of Pyodide and the engine import. Write it again: python -m quizzes runtime-modules\n"
+HEADING = (
+    "# Modules of Python's library that Pyodide and the engine import. To update: python -m quizzes runtime-modules\n"
+)
 
 # The requests cover every path in the engine that imports a module: an answer, a refusal (whose traceback is
 # formatted), text that is not JSON, a record and a register. The engine comes from the working tree.
@@ -68,7 +70,7 @@ def measure(root: Path) -> list[str]:
     """
     node = shutil.which("node")
     if node is None:
-        raise RuntimeModulesError("node is not on the PATH: install Node.js 20 or newer")
+        raise RuntimeModulesError("node is not on the PATH: run `make site`, then add .tools/bin to the PATH")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "library.zip"
         _write_library(root, path)

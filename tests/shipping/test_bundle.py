@@ -154,7 +154,7 @@ def test_the_styles_are_small(built: Bundle) -> None:
 def test_missing_packages_are_said(project: Path, shared: Path) -> None:
     """Without node_modules the error names what is missing and the command that brings it."""
     (project / "node_modules").unlink()
-    with pytest.raises(BundleError, match=r"node_modules/pyodide.* is missing; .*npm ci"):
+    with pytest.raises(BundleError, match=r"node_modules/pyodide.* is missing: .*npm ci"):
         bundle(project, shared)
 
 
@@ -172,5 +172,5 @@ def test_module_that_pyodide_lacks_is_said(project: Path, shared: Path) -> None:
     """A name in the list that the library does not have stops the bundle, with the mend."""
     with (project / "quizzes/shipping/runtime_modules.txt").open("a") as names:
         names.write("no_such_module\n")
-    with pytest.raises(BundleError, match='no module "no_such_module"; write the list again'):
+    with pytest.raises(BundleError, match='no module "no_such_module"; update the list with'):
         bundle(project, shared)

@@ -34,5 +34,5 @@ def test_list_says_how_to_write_it_again() -> None:
 def test_missing_node_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Node the error says so, and names the command that brings it."""
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(runtime_modules.RuntimeModulesError, match="node is not on the PATH; `make`"):
+    with pytest.raises(runtime_modules.RuntimeModulesError, match="node is not on the PATH: run `make site`"):
         runtime_modules.measure(ROOT)
