@@ -141,7 +141,7 @@ def test_a_clause_for_staff_has_no_place_in_the_file(tmp_path: Path) -> None:
     """What only a scenario can test is not taken for the school's."""
     written = (ROOT / CHECKLIST).read_text(encoding="utf-8") + "SG-3: A list of friends.\n"
     (problem,) = told(tmp_path, written)
-    assert 'there is no clause for the school "SG-3" here' in problem
+    assert 'unknown clause for the school "SG-3"' in problem
 
 
 def test_a_checklist_that_is_not_yaml_is_a_problem(tmp_path: Path) -> None:

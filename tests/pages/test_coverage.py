@@ -212,7 +212,7 @@ def gap(tmp_path: Path) -> Path:
     return project
 
 
-NAMED = r'^source/clauses\.csv:\d+:1: the clause "SG-2" is for staff, .*; put'
+NAMED = r'^source/clauses\.csv:\d+:1: clause "SG-2" is for staff, .*; add'
 
 
 def test_a_gap_stops_the_build(gap: Path) -> None:
