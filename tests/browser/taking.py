@@ -31,6 +31,10 @@ STORED = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filt
 """The names of all that the handbook keeps, colours aside."""
 
 
+SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#')).then(() => null)"
+"""Waits until a page has begun what it puts off until it is idle. Requests are told in order, and this is the last."""
+
+
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
     """Open a module's page at a scenario and wait until the engine is ready; gives the scenario."""
     page.goto(f"{url}{page_of(module)}#{scenario}")

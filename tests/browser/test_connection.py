@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.serving import serving
-from tests.browser.taking import PAGE
+from tests.browser.taking import PAGE, SETTLED
 from tests.browser.visitors import new_visitor
 
 SET_CLOCK = """{
@@ -200,7 +200,8 @@ def test_files_are_fetched_ahead_where_people_go_on_to_practise(context: Browser
 
     def runtime(address: str) -> set[str]:
         fetched.clear()
-        page.goto(url + address, wait_until="networkidle")
+        page.goto(url + address)
+        page.evaluate(SETTLED)
         return {name for each in fetched for name in re.findall("/(worker|python|library|pyodide|runtime)-", each)}
 
     every = {"worker", "python", "library", "pyodide"}

@@ -9,6 +9,7 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade
 from tests.browser.taking import (
     PAGE,
+    SETTLED,
     finish_and_clear,
     item_in,
     open_scenario,
@@ -19,9 +20,6 @@ from tests.browser.taking import (
 )
 from tests.responses import of_grade
 from tests.words import words
-
-SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#')).then(() => null)"
-"""Waits until a page has begun what it puts off until it is idle. Requests are told in order, and this is the last."""
 
 
 def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, catalogue: Catalogue) -> None:
