@@ -20,6 +20,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("makefile") / "a clone"
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/\n", "\n").split()
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *ignored))
+    (ROOT / ".cache").mkdir(exist_ok=True)  # a new clone has none yet, and a link to nothing cannot be filled
     for name in (".venv", "node_modules", ".cache"):
         (project / name).symlink_to(ROOT / name)
     for folder in ("docs", "overrides", "quizzes", "quizzes/web", "scenarios", "source", "tests"):
