@@ -59,6 +59,8 @@ def checked(page: Page) -> None:
 def rows(page: Page) -> list[list[str]]:
     """The table's rows that can be seen: the name, the module and the status with its reasons."""
     found = page.locator(".register-table tbody tr:visible")
+    if found.count():  # a row that is not drawn yet has no text to be seen
+        expect(found.first.locator("[data-column=status]")).not_to_have_text("", use_inner_text=True)
     return [
         [row.locator(f"[data-column={column}]").inner_text() for column in ("name", "module", "status")]
         for row in found.all()
