@@ -4,6 +4,7 @@ import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from quizzes.engine.records.register import ListedRow, sort_key
 _KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_content")
 """The columns of ``sort_key``. SQLite compares text as UTF-8, which gives the same order as Python."""
 
+_CACHE_SIZE = 1_000
 _IN_ORDER = ", ".join((*_KEYS, "file"))
 _SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -1000;"
 
@@ -57,14 +59,22 @@ class Rows:
 _fields_of = attrgetter(*Row.__slots__)
 
 
+# Most rows have one of a few lists of clauses, so each list is packed and unpacked once.
+_packed_ids = lru_cache(_CACHE_SIZE)(marshal.dumps)
+_unpacked_ids = lru_cache(_CACHE_SIZE)(marshal.loads)
+
+
 def _packed(row: Row) -> bytes:
-    file, content, status, reasons, *others = _fields_of(row)
-    return marshal.dumps((file, content, str(status), [(reason.name, reason.ids) for reason in reasons], *others))
+    file, content, status, reasons, *others, asked, missed = _fields_of(row)
+    packed_reasons = [(reason.name, reason.ids) for reason in reasons]
+    return marshal.dumps((file, content, str(status), packed_reasons, *others, _packed_ids(asked), _packed_ids(missed)))
 
 
 def _unpacked(packed: bytes) -> Row:
-    file, content, status, reasons, *others = marshal.loads(packed)
-    return Row(file, content, Status(status), tuple(Reason(*reason) for reason in reasons), *others)
+    file, content, status, reasons, *others, asked, missed = marshal.loads(packed)
+    unpacked_reasons = tuple([Reason(*reason) for reason in reasons])
+    values = (file, content, Status(status), unpacked_reasons, *others, _unpacked_ids(asked), _unpacked_ids(missed))
+    return Row(*values)
 
 
 @contextmanager

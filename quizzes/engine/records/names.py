@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from quizzes.engine.errors import WireError
 
@@ -15,6 +16,9 @@ MIN_SIMILARITY = 0.8
 _HEADERS = {"name": ("name", "full name", "staff name", "employee"), "role": ("role", "job", "job title", "post")}
 _REFERENCES = ("reference", "ref", "payroll", "payroll number", "id", "staff number")
 _SEPARATORS = "\t;,"
+
+_CACHE_SIZE = 256
+"""Names whose keys are remembered. A register asks several times in a row for the same name's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Member:
     reference: str = ""
 
 
+@lru_cache(_CACHE_SIZE)
 def key_of(name: str) -> str:
     """Return a name without case, accents and extra spaces, so that different spellings of it are equal."""
     if name.isascii():

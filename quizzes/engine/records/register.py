@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
 
 from quizzes.engine.records.checking import Row, Status
 from quizzes.engine.records.names import Member, Names, key_of
+
+_CACHE_SIZE = 1_000
+"""Days whose renewal dates are remembered. Most records of a school are from a few days of a year."""
 
 _CREDIBLE = (Status.HOLDS, Status.RETAKE)
 
@@ -62,7 +66,7 @@ class Register:
         self.by_status: Counter[Status] = Counter()
         self._months = months
         self._soon = months_later(today, 1)
-        self._asked: Counter[str] = Counter()
+        self._asked: Counter[tuple[str, ...]] = Counter()  # by list, because most rows have one of a few
         self._missed: Counter[str] = Counter()
 
     def rows(self, checked: Iterable[Row]) -> Iterator[ListedRow]:
@@ -78,13 +82,9 @@ class Register:
             self._count(row)
             member = self.staff.find(row.name)
             due = _due(row, self._months, self.today)
-            listed = ListedRow(
-                **_fields_of(row),
-                key=key,
-                due=due,
-                due_in=self._due_in(due),
-                reference=member.reference if member else "",
-            )
+            reference = member.reference if member else ""
+            values = (*_fields_of(row), key, due, self._due_in(due), reference)
+            listed = ListedRow(*values)
             self.due += listed.due_in is DueIn.NOW
             yield listed
 
@@ -118,19 +118,19 @@ class Register:
         self.staff.add(row)
         self.by_status[row.status] += 1
         if row.status in _CREDIBLE:
-            self._asked.update(row.asked)
+            self._asked[row.asked] += 1
             self._missed.update(row.missed)
 
     def worst_clauses(self) -> list[tuple[str, int, int]]:
         """Return each missed clause with how often it was asked and missed, worst first. Nobody is named."""
-        counts = [
-            (clause, self._asked[clause], missed) for clause, missed in self._missed.items() if self._asked[clause]
-        ]
+        asked: Counter[str] = Counter()
+        for clauses, times in self._asked.items():
+            asked.update(dict.fromkeys(clauses, times))
+        counts = [(clause, asked[clause], missed) for clause, missed in self._missed.items() if asked[clause]]
         return sorted(counts, key=lambda count: (-count[2] / count[1], -count[1], count[0]))
 
 
-def _fields_of(row: Row) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in Row.__slots__}
+_fields_of = attrgetter(*Row.__slots__)
 
 
 def _due(row: Row, months: int, today: str) -> str:
@@ -148,6 +148,7 @@ def _due(row: Row, months: int, today: str) -> str:
     return months_later(row.date, months)
 
 
+@lru_cache(_CACHE_SIZE)
 def months_later(day: str, months: int) -> str:
     """Return the same day of a later month, or that month's last day. Days are ISO 8601; empty from year 9999 on."""
     start = date.fromisoformat(day)
