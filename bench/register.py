@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from bench.figures import Figure
 from bench.site import ROOT
 from quizzes.authoring.catalogue import load_catalogue
-from tests.engine.records import anew, content_of
-from tests.recording import anyhow, record_of
+from tests.engine.records import content_of, with_valid_checksum
+from tests.recording import random_answers, record_of
 
 ROUNDS = 5
 COUNTS = (1, 1_000, 10_000)
@@ -68,9 +68,9 @@ def _pile(folder: Path, count: int) -> Path:
     folder.mkdir()
     random = Random(count)
     modules = islice(cycle(load_catalogue(ROOT).modules.values()), min(count, DISTINCT))
-    made = [record_of(module, answering=anyhow(random)) for module in modules]
+    made = [record_of(module, answering=random_answers(random)) for module in modules]
     for number, record in enumerate(islice(cycle(made), count)):
-        content = json.loads(anew({**content_of(record), "name": f"Person {number}"}))
+        content = json.loads(with_valid_checksum({**content_of(record), "name": f"Person {number}"}))
         (folder / f"{number}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder
 

@@ -32,10 +32,10 @@ SHARED = "HANDBOOK_TESTS_SHARED"
 @lru_cache
 def built_site() -> Path:
     """The folder of the built site."""
-    return once("site", lambda: build(ROOT))
+    return make_once("site", lambda: build(ROOT))
 
 
-def once(name: str, make: Callable[[], Path]) -> Path:
+def make_once(name: str, make: Callable[[], Path]) -> Path:
     """A folder that one process of a run makes, and the others wait for; outside of a run nothing is shared."""
     shared = Path(os.environ.get(SHARED) or temporary_folder("handbook-alone-"))
     with (shared / f"{name}.lock").open("w") as lock:
@@ -56,25 +56,25 @@ def build(project: Path, *, strict: bool = True) -> Path:
     Raises NotBuiltError if the build fails or, with ``strict``, warns.
     """
     folder = temporary_folder("handbook-site-")
-    with chdir(project), patch.dict(os.environ, NO_MKDOCS_2_WARNING="1"), _said("mkdocs") as said:
+    with chdir(project), patch.dict(os.environ, NO_MKDOCS_2_WARNING="1"), _logged("mkdocs") as messages:
         try:
             config = load_config("mkdocs.yml", site_dir=str(folder), strict=strict)
             config.plugins.on_startup(command="build", dirty=False)
             build_in_process(config)
         except Exception as error:
-            raise NotBuiltError("\n".join([*said, str(error)])) from error
+            raise NotBuiltError("\n".join([*messages, str(error)])) from error
     return folder
 
 
 @contextmanager
-def _said(logger: str) -> Iterator[list[str]]:
+def _logged(logger: str) -> Iterator[list[str]]:
     """The warnings and errors that a logger is given, as they come."""
-    said: list[str] = []
+    messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
     logging.getLogger(logger).addHandler(handler)
     try:
-        yield said
+        yield messages
     finally:
         logging.getLogger(logger).removeHandler(handler)
 

@@ -14,7 +14,7 @@ from tests.building import ROOT
 from tests.instant import NOW
 
 
-class Done(NamedTuple):
+class CommandResult(NamedTuple):
     """What a command came to."""
 
     returncode: int
@@ -22,26 +22,26 @@ class Done(NamedTuple):
     stderr: str
 
 
-def run(folder: Path, *arguments: str | Path, given: str = "") -> Done:
+def run(folder: Path, *arguments: str | Path, stdin: str = "") -> CommandResult:
     """Run a command in a folder on the tests' day, in this process, with ``given`` on its standard input."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
-    with chdir(folder), redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", StringIO(given)):
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", StringIO(stdin)):
         try:
             code = main([*map(str, arguments)], NOW.date())
         except SystemExit as exit:  # argparse's own
             code = exit.code if isinstance(exit.code, int) else 1
-    return Done(code, _text(out), _text(err))
+    return CommandResult(code, _text(out), _text(err))
 
 
-def run_alone(folder: Path, *arguments: str | Path, given: str = "") -> Done:
+def run_in_new_process(folder: Path, *arguments: str | Path, stdin: str = "") -> CommandResult:
     """Run a command in a folder, in a process of its own. It fails where it ends in a traceback."""
     command = [sys.executable, "-m", "quizzes", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        command, cwd=folder, env=environment, input=given, capture_output=True, encoding="utf-8", check=False
+        command, cwd=folder, env=environment, input=stdin, capture_output=True, encoding="utf-8", check=False
     )
     assert "Traceback" not in done.stderr, done.stderr
-    return Done(done.returncode, done.stdout, done.stderr)
+    return CommandResult(done.returncode, done.stdout, done.stderr)
 
 
 def _text(written: TextIOWrapper) -> str:

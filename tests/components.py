@@ -14,11 +14,11 @@ import yaml
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.engine.model import Item
-from tests.building import ROOT, build, copy_project, once, temporary_folder, without_navigation
+from tests.building import ROOT, build, copy_project, make_once, temporary_folder, without_navigation
 
 MODULE = "examples"
 
-type Written = dict[str, Any]
+type Fields = dict[str, Any]
 """An author's fields, as they stand in a file."""
 
 
@@ -52,11 +52,11 @@ class Example:
 
 
 @lru_cache
-def _written(component: str) -> list[Written]:
+def _read_examples(component: str) -> list[Fields]:
     text = (ROOT / f"quizzes/components/{component}/component.yaml").read_text(encoding="utf-8")
-    written = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as the text that was typed
-    found: list[Written] = written["examples"]
-    return found
+    declaration = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as the text that was typed
+    examples: list[Fields] = declaration["examples"]
+    return examples
 
 
 def examples_of(component: str) -> list[Example]:
@@ -71,7 +71,7 @@ def examples_of(component: str) -> list[Example]:
             ),
             tuple(written.get("reads", "").splitlines()),
         )
-        for written in _written(component)
+        for written in _read_examples(component)
     ]
 
 
@@ -94,7 +94,7 @@ def examples_catalogue() -> Catalogue:
 def built_examples() -> Path:
     """The folder of the examples' built site."""
     # Not strictly: the chapter's pages have links to pages that are not in it.
-    return once("examples", lambda: build(examples_project(), strict=False))
+    return make_once("examples", lambda: build(examples_project(), strict=False))
 
 
 @lru_cache
@@ -108,7 +108,7 @@ def examples_project() -> Path:
     page = f"---\nhide:\n  - navigation\n  - toc\n---\n\n# Examples\n\n/// module | {MODULE}\n///\n"
     (project / f"docs/practise/{MODULE}.md").write_text(page, encoding="utf-8")
     for component in COMPONENTS:
-        for example, written in zip(examples_of(component), _written(component), strict=True):
+        for example, written in zip(examples_of(component), _read_examples(component), strict=True):
             _write(project / f"scenarios/{example.id}.yaml", {"id": example.id, **_scenario(component, written)})
     module = {"id": MODULE, "title": "Examples", "summary": "For the tests.", "minutes": 1, "audience": ["Everyone"]}
     module["scenarios"] = [example.id for example in EXAMPLES]
@@ -117,10 +117,10 @@ def examples_project() -> Path:
     return project
 
 
-def _scenario(component: str, written: Written) -> Written:
+def _scenario(component: str, written: Fields) -> Fields:
     """A scenario's fields, made of an example's; a stimulus is followed by the first question of *choice*."""
     stimulus = {"stimulus": written["stimulus"]} if "stimulus" in written else {}
-    items = [_written("choice")[0]["item"]] if stimulus else list(_from(component, written["item"]))
+    items = [_read_examples("choice")[0]["item"]] if stimulus else list(_with_following(component, written["item"]))
     return {
         "title": written["name"],
         "role": "Teacher",
@@ -133,14 +133,14 @@ def _scenario(component: str, written: Written) -> Written:
     }
 
 
-def _from(component: str, item: Written) -> Iterator[Written]:
+def _with_following(component: str, item: Fields) -> Iterator[Fields]:
     """An item, and those of the component's other examples that it leads on to."""
     yield item
     following = {item.get("to"), *(option.get("to") for option in item.get("options", ()))}
-    for other in _written(component):
+    for other in _read_examples(component):
         if other["item"]["id"] in following:
-            yield from _from(component, other["item"])
+            yield from _with_following(component, other["item"])
 
 
-def _write(file: Path, fields: Written) -> None:
+def _write(file: Path, fields: Fields) -> None:
     file.write_text(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False), encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from tests.building import ROOT, once, temporary_folder
+from tests.building import ROOT, make_once, temporary_folder
 
 SANS, SERIF = "Tests Sans", "Tests Serif"
 OTHER = "DejaVu Sans"
@@ -48,7 +48,7 @@ _CONFIGURATION = """\
 
 def use_only_these_fonts() -> None:
     """Let every program that this process starts see these fonts and no others, through fontconfig."""
-    folder = once("fonts", _make)
+    folder = make_once("fonts", _make)
     configuration = folder / "fonts.conf"
     if not configuration.exists():
         # Only now does the folder have its place. Renamed, because another process may be about to read it.

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from quizzes.shipping.bundle import only
 from quizzes.shipping.pack import FOLDER, pack
-from tests.building import ROOT, built_site, once, temporary_folder
+from tests.building import ROOT, built_site, make_once, temporary_folder
 from tests.fonts import use_only_these_fonts
 
 DATE = "1790000000"
@@ -26,7 +26,7 @@ def packed() -> Path:
             pack(ROOT, built_site(), folder, lambda step: None)
         return folder
 
-    return only(once("packed", make), "*.zip")
+    return only(make_once("packed", make), "*.zip")
 
 
 @lru_cache
@@ -42,6 +42,6 @@ def unzipped() -> Path:
             archive.extractall(folder)
         return top
 
-    top = once("unzipped", make)
+    top = make_once("unzipped", make)
     top.parent.chmod(0o755)
     return top / "any path" / "école" / FOLDER.rstrip("/")

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PATIENCE = 60.0
+TIMEOUT_S = 60.0
 """Seconds to wait for anything: generous, for a machine that is busy."""
 
 
-class NotYetError(Exception):
+class NotReadyError(Exception):
     """What is waited for did not come, or the program that it was to come from ended."""
 
 
@@ -24,20 +24,20 @@ def running(
 
     Gives a function that raises ``NotYetError``, with those words, once the program has ended by itself.
     """
-    with log.open("wb") as words:
+    with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=words,
-            stderr=words,
+            stdout=output,
+            stderr=output,
             start_new_session=True,
         )
 
     def still_running() -> None:
         if process.poll() is not None:
-            raise NotYetError(f"{command[0]} ended with {process.returncode}: {log.read_text(errors='replace')}")
+            raise NotReadyError(f"{command[0]} ended with {process.returncode}: {log.read_text(errors='replace')}")
 
     try:
         yield still_running
@@ -45,20 +45,20 @@ def running(
         _end(process)
 
 
-def until[T](look: Callable[[], T | None], what: str) -> T:
+def wait_until[T](check: Callable[[], T | None], description: str) -> T:
     """Look again and again until there is something true; raises ``NotYetError``, naming it, where there is not."""
-    patience = time.monotonic() + PATIENCE
-    while not (found := look()):
-        if time.monotonic() > patience:
-            raise NotYetError(f"not in {PATIENCE:.0f} seconds: {what}")
+    deadline = time.monotonic() + TIMEOUT_S
+    while not (found := check()):
+        if time.monotonic() > deadline:
+            raise NotReadyError(f"not in {TIMEOUT_S:.0f} seconds: {description}")
         time.sleep(0.05)
     return found
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     # The group, by the id of its first process, since browsers leave processes of their own behind.
-    for sign in (signal.SIGTERM, signal.SIGKILL):
+    for stop_signal in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, sign)
+            os.killpg(process.pid, stop_signal)
         with suppress(subprocess.TimeoutExpired):
             process.wait(5)

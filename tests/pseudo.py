@@ -18,25 +18,25 @@ import yaml
 from quizzes.authoring.school import ENTRIES
 from quizzes.pages.authored import paragraphs
 from quizzes.words.lookup import strings
-from tests.building import ROOT, build, once
+from tests.building import ROOT, build, make_once
 
 _PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻḾÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļḿñöþǫŕšţûṽŵẋýž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _WORD = re.compile(rf"\S*[{_ACCENTED}]\S*")
-_KEPT = re.compile(r"(\{\{?\w+\}?\}|<[^>]*>|&\w+;)")
+_MARKUP = re.compile(r"(\{\{?\w+\}?\}|<[^>]*>|&\w+;)")
 # What is yet to be filled in.
 _VALUE = re.compile(r"\{\w+\}")
-_LONGER = 0.4
+_LONGER_BY = 0.4
 
 
 def pseudo(text: str) -> str:
     """The text accented and 40% longer; what is filled in, and markup, stay."""
-    parts = _KEPT.split(text)
+    parts = _MARKUP.split(text)
     letters = sum(len(part) for part in parts[::2])
     accented = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
     # Onto the last word, which is how words of other languages are, but not onto what is filled in.
-    return accented + (" " if accented.endswith("}") else "") + _padding(round(letters * _LONGER))
+    return accented + (" " if accented.endswith("}") else "") + _padding(round(letters * _LONGER_BY))
 
 
 def _padding(length: int) -> str:
@@ -54,10 +54,10 @@ def built_pseudo() -> Path:
         with patch.dict(strings(), words):
             return build(ROOT)
 
-    return once("pseudo", make)
+    return make_once("pseudo", make)
 
 
-def escaped(text: str) -> list[str]:
+def untranslated(text: str) -> list[str]:
     """The runs of words, in one piece of a page, that are neither of the interface's strings nor an author's."""
     if _authored(text):
         return []
@@ -67,17 +67,17 @@ def escaped(text: str) -> list[str]:
 
 
 def _authored(text: str) -> bool:
-    return _bare(text) in pieces()
+    return _normalised(text) in authored_texts()
 
 
-def _bare(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.split()).strip(" .,:;·…“”‘’()[]0123456789%")
 
 
 @lru_cache
-def pieces() -> frozenset[str]:
+def authored_texts() -> frozenset[str]:
     """Every text that an author wrote, as it stands between two tags of a page."""
-    return frozenset(_bare(unescape(piece)) for text in _authors() for piece in _between_tags(text))
+    return frozenset(_normalised(unescape(piece)) for text in _content_texts() for piece in _between_tags(text))
 
 
 def _between_tags(text: str) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _between_tags(text: str) -> Iterator[str]:
         yield from (piece, *re.split("[,·]", piece))
 
 
-def _authors() -> Iterator[str]:
+def _content_texts() -> Iterator[str]:
     yield from ENTRIES
     for file in [*ROOT.glob("scenarios/*.yaml"), ROOT / "docs/for-schools/checklist.yaml", ROOT / "mkdocs.yml"]:
         yield from _scalars(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))

@@ -10,7 +10,7 @@ from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade
 from tests.browser.launching import chromium_launched
 from tests.browser.serving import serving
-from tests.browser.taking import item_in, marked, open_scenario, respond
+from tests.browser.taking import assert_marked, item_in, open_scenario, respond
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT, built_site
 from tests.fonts import use_only_these_fonts
@@ -43,7 +43,7 @@ def _answer(page: Page, url: str) -> None:
     (item,) = scenario.items
     here = item_in(open_scenario(page, url, SCENARIO), item.id)
     respond(here, of_grade(item, Grade.ACCEPTABLE))
-    marked(here, Grade.ACCEPTABLE)
+    assert_marked(here, Grade.ACCEPTABLE)
 
 
 def _save(page: Page, path: Path) -> None:

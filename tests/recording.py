@@ -15,7 +15,7 @@ from tests.responses import at_random, best, of_grade
 DAY = "2026-11-23"
 LIMITS = "Unsupervised, and no proof of anything."
 
-NASTY = {
+HOSTILE_NAMES = {
     "emoji": "Zoë 🦊 Ó Dálaigh",
     "right-to-left": "عائشة بنت محمد",
     "quotes": "\"quoted\" & 'so'",
@@ -27,7 +27,7 @@ NASTY = {
 type Answering = Callable[[Item], Response]
 
 
-def anyhow(random: Random) -> Answering:
+def random_answers(random: Random) -> Answering:
     """Any answers that can be marked."""
     return lambda item: at_random(item, random)
 
@@ -40,7 +40,7 @@ def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
     )
 
 
-def taken(module: Module, answering: Answering = best) -> Session:
+def completed_session(module: Module, answering: Answering = best) -> Session:
     """A module's session, with every scenario taken to its end."""
     session = Session()
     for scenario in module.scenarios:
@@ -57,17 +57,17 @@ def record_of(
     module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY, answering: Answering = best
 ) -> str:
     """A record's file."""
-    return RECORD.write(make_record(module, taken(module, answering), name, role, day, LIMITS))
+    return RECORD.write(make_record(module, completed_session(module, answering), name, role, day, LIMITS))
 
 
-def altered(file: str) -> str:
+def tampered(file: str) -> str:
     """The file with its result turned round, as somebody might who has found it in an editor."""
     content = json.loads(file)
     content["modules"][0]["passed"] = not content["modules"][0]["passed"]
     return write_file(content)
 
 
-def aged(file: str, clause: str) -> str:
+def made_before_change(file: str, clause: str) -> str:
     """The file as it would have been made before a clause changed."""
     content = json.loads(file)
     content["clauses"][clause] = digest_of("The words as they were.")

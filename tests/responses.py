@@ -60,12 +60,13 @@ def single_changes(item: Item) -> list[Response]:
             left_out = [tuple(each for each in right if each != step) for step in right]
             put_in = [(*right, option.id) for option in item.options if option.id not in right]
             swapped = [
-                _put(right, {place: then, place + 1: first}) for place, (first, then) in enumerate(pairwise(right))
+                _replace_at(right, {place: then, place + 1: first})
+                for place, (first, then) in enumerate(pairwise(right))
             ]
             return left_out + put_in + swapped
         case Interaction.MATCH:
             every = [
-                _put(right, {place: f"{statement.id} {category}"})
+                _replace_at(right, {place: f"{statement.id} {category}"})
                 for place, statement in enumerate(item.statements)
                 for category in statement.grades
             ]
@@ -87,6 +88,6 @@ def at_random(item: Item, random: Random) -> Response:
             return tuple(f"{each.id} {random.choice(list(each.grades))}" for each in item.statements)
 
 
-def _put(response: Response, at: dict[int, str]) -> Response:
+def _replace_at(response: Response, at: dict[int, str]) -> Response:
     """The response with other texts at these places."""
     return tuple(at.get(place, each) for place, each in enumerate(response))

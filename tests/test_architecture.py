@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("quizzes", "tests", "bench", "overrides")
 KINDS = {".py", ".ts", ".html", ".css"}
-LONGEST = 300
+MAX_LINES = 300
 
 type Rule = Callable[[str, str], bool]
 """Whether a file, by its path from the root and its text, keeps the rule."""
@@ -53,7 +53,7 @@ def script(path: str, text: str) -> str:
     return re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", text, flags=re.DOTALL) if path.endswith(".ts") else ""
 
 
-def engine_stands_alone(path: str, text: str) -> bool:
+def engine_imports_only_stdlib(path: str, text: str) -> bool:
     """The engine imports the standard library and itself, and nothing else."""
     return not path.startswith("quizzes/engine/") or all(
         within(name, "quizzes.engine") or name.partition(".")[0] in sys.stdlib_module_names
@@ -102,8 +102,8 @@ def scripts_import_one_way(path: str, text: str) -> bool:
     """A script imports from its own folder and those below it; a component, never another component."""
     if not path.startswith("quizzes/"):
         return True
-    taken = re.findall(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", script(path, text))
-    targets = [posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in taken]
+    specifiers = re.findall(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", script(path, text))
+    targets = [posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in specifiers]
     here = script_folder(path)
     return all(
         0 <= script_folder(target) <= here
@@ -118,7 +118,7 @@ def only_main_imports_cli(path: str, text: str) -> bool:
     return path in allowed or not any(within(name, "quizzes.cli") for name in imported(path, text))
 
 
-def only_plugin_imports_mkdocs(path: str, text: str) -> bool:
+def only_the_adapter_imports_mkdocs(path: str, text: str) -> bool:
     """In the package, only mkdocs_plugin.py imports MkDocs."""
     return (
         not path.startswith("quizzes/")
@@ -127,14 +127,14 @@ def only_plugin_imports_mkdocs(path: str, text: str) -> bool:
     )
 
 
-def nothing_imports_plugin(path: str, text: str) -> bool:
+def nothing_imports_the_adapter(path: str, text: str) -> bool:
     """The plugin can be lost: nothing in the package imports it, the command line included."""
     return not path.startswith("quizzes/") or not any(
         within(name, "quizzes.shipping.mkdocs_plugin") for name in imported(path, text)
     )
 
 
-def only_parsing_knows_json(path: str, text: str) -> bool:
+def only_parsing_imports_json(path: str, text: str) -> bool:
     """In the engine, JSON is known to parsing.py alone, which checks what it reads."""
     return (
         not path.startswith("quizzes/engine/")
@@ -143,7 +143,7 @@ def only_parsing_knows_json(path: str, text: str) -> bool:
     )
 
 
-def only_worker_knows_pyodide(path: str, text: str) -> bool:
+def only_the_worker_names_pyodide(path: str, text: str) -> bool:
     """In the browser, Pyodide is named by worker.ts alone."""
     return (
         not path.startswith("quizzes/")
@@ -152,7 +152,7 @@ def only_worker_knows_pyodide(path: str, text: str) -> bool:
     )
 
 
-def only_two_scripts_know_requests(path: str, text: str) -> bool:
+def only_two_scripts_use_json(path: str, text: str) -> bool:
     """Only session.ts and, for the register, register.ts in web/engine/ write requests and read replies.
 
     No other script touches JSON or a session.
@@ -193,37 +193,37 @@ def no_test_reads_the_clock(path: str, text: str) -> bool:
 
 def no_file_is_long(path: str, text: str) -> bool:
     """A file has 300 lines at most."""
-    return len(text.splitlines()) <= LONGEST
+    return len(text.splitlines()) <= MAX_LINES
 
 
-def no_file_is_for_everything(path: str, text: str) -> bool:
+def no_file_has_a_catch_all_name(path: str, text: str) -> bool:
     """No file is named for having no subject."""
     return Path(path).stem not in {"utils", "util", "helpers", "misc", "common"}
 
 
 RULES: list[Rule] = [
-    engine_stands_alone,
+    engine_imports_only_stdlib,
     rooms_import_one_way,
     scripts_import_one_way,
     only_main_imports_cli,
-    only_plugin_imports_mkdocs,
-    nothing_imports_plugin,
-    only_parsing_knows_json,
-    only_worker_knows_pyodide,
-    only_two_scripts_know_requests,
+    only_the_adapter_imports_mkdocs,
+    nothing_imports_the_adapter,
+    only_parsing_imports_json,
+    only_the_worker_names_pyodide,
+    only_two_scripts_use_json,
     no_test_sleeps,
     only_visitors_makes_contexts,
     no_test_reads_the_clock,
     no_file_is_long,
-    no_file_is_for_everything,
+    no_file_has_a_catch_all_name,
 ]
 
-OFFENDERS: list[tuple[Rule, str, str]] = [
-    (engine_stands_alone, "quizzes/engine/model.py", "import yaml"),
-    (engine_stands_alone, "quizzes/engine/model.py", "from quizzes.authoring.source import Source"),
-    (engine_stands_alone, "quizzes/engine/model.py", "from quizzes import authoring"),
-    (engine_stands_alone, "quizzes/engine/model.py", "from ..authoring import source"),
-    (engine_stands_alone, "quizzes/engine/model.py", "def f():\n    import pyodide.ffi"),
+VIOLATIONS: list[tuple[Rule, str, str]] = [
+    (engine_imports_only_stdlib, "quizzes/engine/model.py", "import yaml"),
+    (engine_imports_only_stdlib, "quizzes/engine/model.py", "from quizzes.authoring.source import Source"),
+    (engine_imports_only_stdlib, "quizzes/engine/model.py", "from quizzes import authoring"),
+    (engine_imports_only_stdlib, "quizzes/engine/model.py", "from ..authoring import source"),
+    (engine_imports_only_stdlib, "quizzes/engine/model.py", "def f():\n    import pyodide.ffi"),
     (rooms_import_one_way, "quizzes/authoring/source.py", "from quizzes.pages import module"),
     (rooms_import_one_way, "quizzes/authoring/source.py", "from quizzes.cli import check"),
     (rooms_import_one_way, "quizzes/authoring/source.py", "from .. import pages"),
@@ -232,23 +232,23 @@ OFFENDERS: list[tuple[Rule, str, str]] = [
     (rooms_import_one_way, "quizzes/words/lookup.py", "from quizzes.pages.grades import grade"),
     (only_main_imports_cli, "quizzes/pages/module.py", "from quizzes.cli import check"),
     (only_main_imports_cli, "tests/test_cli.py", "from quizzes import cli"),
-    (only_plugin_imports_mkdocs, "quizzes/pages/module.py", "from mkdocs.plugins import BasePlugin"),
-    (only_plugin_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
-    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.shipping.mkdocs_plugin import QuizzesPlugin"),
-    (nothing_imports_plugin, "quizzes/cli.py", "from quizzes.shipping import mkdocs_plugin"),
-    (only_parsing_knows_json, "quizzes/engine/session.py", "from json import loads"),
+    (only_the_adapter_imports_mkdocs, "quizzes/pages/module.py", "from mkdocs.plugins import BasePlugin"),
+    (only_the_adapter_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
+    (nothing_imports_the_adapter, "quizzes/cli.py", "from quizzes.shipping.mkdocs_plugin import QuizzesPlugin"),
+    (nothing_imports_the_adapter, "quizzes/cli.py", "from quizzes.shipping import mkdocs_plugin"),
+    (only_parsing_imports_json, "quizzes/engine/session.py", "from json import loads"),
     (scripts_import_one_way, "quizzes/components/item/script.ts", 'import { read } from "../choice/script";'),
     (scripts_import_one_way, "quizzes/components/item/script.ts", 'import "../../components/choice/script";'),
     (scripts_import_one_way, "quizzes/components/item/script.ts", "await import('../choice/script')"),
     (scripts_import_one_way, "quizzes/components/item/script.ts", 'import { ItemView } from "../../web/views/item";'),
     (scripts_import_one_way, "quizzes/web/page/dom.ts", 'import { showSchool } from "../../components/school/script";'),
     (scripts_import_one_way, "quizzes/web/engine/engine.ts", 'import "../entries/client";'),
-    (only_worker_knows_pyodide, "quizzes/web/engine/engine.ts", "await loadPyodide({})"),
-    (only_worker_knows_pyodide, "quizzes/components/item/script.ts", "declare const pyodide: unknown;"),
-    (only_two_scripts_know_requests, "quizzes/web/views/item.ts", "const reply = JSON.parse(text);"),
-    (only_two_scripts_know_requests, "quizzes/web/views/item.ts", 'ask({ operation: "answer" })'),
-    (only_two_scripts_know_requests, "quizzes/web/storage/store.ts", "const { log } = reply.session;"),
-    (only_two_scripts_know_requests, "quizzes/web/entries/register.ts", 'engine.ask({ operation: "check" })'),
+    (only_the_worker_names_pyodide, "quizzes/web/engine/engine.ts", "await loadPyodide({})"),
+    (only_the_worker_names_pyodide, "quizzes/components/item/script.ts", "declare const pyodide: unknown;"),
+    (only_two_scripts_use_json, "quizzes/web/views/item.ts", "const reply = JSON.parse(text);"),
+    (only_two_scripts_use_json, "quizzes/web/views/item.ts", 'ask({ operation: "answer" })'),
+    (only_two_scripts_use_json, "quizzes/web/storage/store.ts", "const { log } = reply.session;"),
+    (only_two_scripts_use_json, "quizzes/web/entries/register.ts", 'engine.ask({ operation: "check" })'),
     (no_test_sleeps, "tests/browser/test_answer.py", "page.wait_for_timeout(300)"),
     (no_test_sleeps, "tests/shipping/test_build.py", "from time import sleep\nsleep(1)"),
     (only_visitors_makes_contexts, "tests/browser/test_search.py", "context = chromium.new_context()"),
@@ -257,8 +257,8 @@ OFFENDERS: list[tuple[Rule, str, str]] = [
     (no_test_reads_the_clock, "tests/browser/states.py", "shift = NOW - time.time()"),
     (no_test_reads_the_clock, "tests/recording.py", "random = Random()"),
     (no_file_is_long, "quizzes/pages/module.py", "x = 1\n" * 301),
-    (no_file_is_for_everything, "quizzes/pages/utils.py", ""),
-    (no_file_is_for_everything, "quizzes/web/utils.ts", ""),
+    (no_file_has_a_catch_all_name, "quizzes/pages/utils.py", ""),
+    (no_file_has_a_catch_all_name, "quizzes/web/utils.ts", ""),
 ]
 
 
@@ -268,15 +268,15 @@ def test_every_source_keeps_the_rule(rule: Rule) -> None:
     assert [path for path, text in sources().items() if not rule(path, text)] == []
 
 
-@pytest.mark.parametrize(("rule", "path", "text"), OFFENDERS)
-def test_an_offender_is_found(rule: Rule, path: str, text: str) -> None:
+@pytest.mark.parametrize(("rule", "path", "text"), VIOLATIONS)
+def test_a_violation_is_found(rule: Rule, path: str, text: str) -> None:
     """A made-up file that breaks the rule is found to break it."""
     assert not rule(path, text)
 
 
-def test_every_rule_has_an_offender() -> None:
+def test_every_rule_has_a_violation() -> None:
     """No rule goes unproved."""
-    assert {rule for rule, _, _ in OFFENDERS} == set(RULES)
+    assert {rule for rule, _, _ in VIOLATIONS} == set(RULES)
 
 
 @pytest.mark.parametrize(
@@ -292,6 +292,6 @@ def test_every_rule_has_an_offender() -> None:
         "quizzes/components/order/script.ts",
     ],
 )
-def test_the_files_that_the_rules_name_are_read(path: str) -> None:
+def test_the_files_named_by_the_rules_exist(path: str) -> None:
     """The rules are held against the files that they speak of, so a file that moves takes its rule along."""
     assert path in sources()

@@ -36,7 +36,7 @@ def catalogue() -> Catalogue:
     return load_catalogue(FIRST_EDITION)
 
 
-def made(name: str) -> Any:
+def read_made(name: str) -> Any:
     """The content of a JSON file that the first edition made."""
     return json.loads((MADE / name).read_text(encoding="utf-8"))
 
@@ -49,7 +49,7 @@ def ask(operation: str, **fields: Any) -> Any:
 def test_every_digest_is_unchanged() -> None:
     """Digests of clauses, of scenarios alone and with their clauses, and of modules are those of the first edition."""
     bank = catalogue()
-    assert made("digests.json") == {
+    assert read_made("digests.json") == {
         "clauses": {clause.id: clause_digest(clause.text, clause.stem) for clause in bank.clauses.values()},
         "scenarios": {scenario.id: scenario.digest for scenario in bank.scenarios.values()},
         "scenarios_with_clauses": {
@@ -60,34 +60,34 @@ def test_every_digest_is_unchanged() -> None:
     }
 
 
-def test_records_are_judged_as_they_were() -> None:
+def test_records_get_the_same_rows() -> None:
     """Each record of the first edition gets the status, the reasons and the clauses that it got then."""
     files = [[file.name, file.read_text(encoding="utf-8")] for file in sorted((MADE / "records").iterdir())]
     modules = [encode_module(module) for module in catalogue().modules.values()]
-    assert ask("check", modules=modules, files=files)["rows"] == made("rows.json")
+    assert ask("check", modules=modules, files=files)["rows"] == read_made("rows.json")
 
 
-def test_a_register_says_what_it_said() -> None:
+def test_a_register_is_unchanged() -> None:
     """The register of these records, with a staff list, is what it was: order, days due, names and CSV."""
     words = yaml.safe_load((FIRST_EDITION / "words/en.yaml").read_text(encoding="utf-8"))
     settings = {"staff": STAFF, "same": {"Ann Smith": "Ann Smyth"}, "months": 12, "today": "2026-12-01"}
-    reply = ask("register", rows=made("rows.json"), words=words, **settings)
+    reply = ask("register", rows=read_made("rows.json"), words=words, **settings)
     for row in reply["rows"]:
         assert row.pop("due_in") in ("now", "soon", "later")  # the first edition's page worked it out
-    assert reply == made("register.json")
+    assert reply == read_made("register.json")
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_progress_file_is_resumed_as_it_was(module: str) -> None:
+def test_a_progress_file_resumes_in_the_same_state(module: str) -> None:
     """A reader who opens a progress file of the first edition finds every answer where it was."""
     file = (MADE / "progress.json").read_text(encoding="utf-8")
     entries = ask("open", file=file)["progress"][module]
     session = [entries[key] for key in sorted(entries)]
     reply = ask("resume", module=encode_module(catalogue().modules[module]), session=session)
-    assert reply == made("resumed.json")[module]
+    assert reply == read_made("resumed.json")[module]
 
 
-def test_an_edition_file_is_read_as_it_was() -> None:
+def test_an_edition_file_is_unchanged() -> None:
     """The edition file of the first edition is that of its bank, to the byte."""
     bank = edition_of(catalogue())
     file = (MADE / "edition.json").read_bytes()

@@ -54,7 +54,7 @@ def test_every_target_can_be_made(clone: Path) -> None:
     assert (shown.returncode, shown.stderr) == (0, "")
 
 
-def test_the_site_is_made(clone: Path) -> None:
+def test_make_site_builds_the_handbook(clone: Path) -> None:
     """`make site` builds the handbook, as a host would, with what is installed already."""
     made = make(clone, "--old-file=.venv/.ready", "--old-file=node_modules/.ready", "site")
     assert made.returncode == 0, made.stdout + made.stderr
@@ -62,7 +62,7 @@ def test_the_site_is_made(clone: Path) -> None:
     assert (clone / "site" / AWKWARD).is_file()
 
 
-def test_help_lists_every_target_that_is_asked_for() -> None:
+def test_help_lists_every_command() -> None:
     """A target that is no file is listed, unless it only serves another target."""
     every = targets()
     serving = {name for needed in every.values() for name in needed}

@@ -49,14 +49,14 @@ def _luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_the_colours_contrast(scheme: str) -> None:
+def test_colours_contrast_enough(scheme: str) -> None:
     """Text has 4.5 on every ground that it stands on, and controls, focus and progress have 3."""
     colours = tokens(scheme)
     found = {(on, ground): contrast(colours[on], colours[ground]) for on, ground, _ in PAIRS}
     assert {pair: round(found[pair[:2]], 2) for pair in PAIRS if found[pair[:2]] < pair[2]} == {}
 
 
-def test_the_contrast_of_black_and_white() -> None:
+def test_contrast_is_measured_as_wcag_does() -> None:
     """The measure is WCAG's: 21 for black on white, 1 for a colour on itself, 4.48 for #777 on white."""
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#867983", "#867983") == 1

@@ -11,21 +11,21 @@ from quizzes.authoring.fairness import check_fairness
 
 ROOT = Path(__file__).parents[2]
 
-type Written = dict[str, Any]
+type Fields = dict[str, Any]
 
 
-def part(name: str, grade: str = "poor", text: str = "Tell her.", **fields: Any) -> Written:
+def part(name: str, grade: str = "poor", text: str = "Tell her.", **fields: Any) -> Fields:
     """An option, or a statement to which ``grades`` is given."""
     graded = {} if "grades" in fields else {"grade": grade}
     return {"id": name, **graded, "text": text, "feedback": None, "clauses": ["SG-3"], **fields}
 
 
-def without(name: str, fields: Written) -> Written:
+def without_field(name: str, fields: Fields) -> Fields:
     """The fields but for the one of that name."""
     return {each: value for each, value in fields.items() if each != name}
 
 
-def choice(best: int, longest: int = 0, **fields: Any) -> Written:
+def choice(best: int, longest: int = 0, **fields: Any) -> Fields:
     """A *choice* of three. ``best`` and ``longest`` count its options from 1; 0: two are as long."""
     options = [
         part(
@@ -35,21 +35,21 @@ def choice(best: int, longest: int = 0, **fields: Any) -> Written:
         )
         for number in (1, 2, 3)
     ]
-    return asked("choice", options=options, **fields)
+    return item_of("choice", options=options, **fields)
 
 
-def asked(interaction: str, **fields: Any) -> Written:
+def item_of(interaction: str, **fields: Any) -> Fields:
     """An item of that interaction."""
     return {"id": "q", "interaction": interaction, "prompt": "What now?", **fields}
 
 
-def scenario(*items: Written, **fields: Any) -> Written:
+def scenario(*items: Fields, **fields: Any) -> Fields:
     """A scenario of these items."""
     about = {"title": "Made up", "role": "Teacher", "level": "core", "basis": "clause", "situation": None}
     return {**about, **fields, "items": list(items)}
 
 
-def write_bank(root: Path, scenarios: dict[str, Written]) -> None:
+def write_bank(root: Path, scenarios: dict[str, Fields]) -> None:
     """Write the scenarios, each under its id, with words of their own where they have none, and one module of all."""
     (root / "scenarios").mkdir(parents=True)
     (root / "source").mkdir()
@@ -67,10 +67,10 @@ def messages(root: Path) -> list[str]:
     return [str(problem) for problem in check_fairness(root, load_catalogue(root))]
 
 
-def _with_feedback(scenario_id: str, item: Written) -> Written:
+def _with_feedback(scenario_id: str, item: Fields) -> Fields:
     """The item, every feedback that is None made up."""
 
-    def filled(each: Written) -> Written:
+    def filled(each: Fields) -> Fields:
         name = f"{scenario_id} {item['id']} {each.get('id') or each['first']}"
         made_up = f"This is said of {name} and of no other, and it is long enough to tell why."
         return {**each, "feedback": each["feedback"] or made_up}
@@ -79,5 +79,5 @@ def _with_feedback(scenario_id: str, item: Written) -> Written:
     return {**item, **{name: [filled(each) for each in entries] for name, entries in lists.items()}}
 
 
-def _write(file: Path, value: Written) -> None:
+def _write(file: Path, value: Fields) -> None:
     file.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1000), encoding="utf-8")

@@ -42,7 +42,7 @@ class Folder:
         source = Source(file.name)
         return read_scenario(file, source, CLAUSES), source.problems
 
-    def holds(self, data: bytes) -> None:
+    def assert_handled(self, data: bytes) -> None:
         """Fail unless there is a scenario, or problems that name places and can be printed."""
         scenario, problems = self.read(data)
         assert (scenario is None) is bool(problems)
@@ -70,18 +70,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 @example(b"[" * 50_000)
 @example(b"- " * 50_000)
 @example(b"a" * 300_000)
-def test_any_bytes(folder: Folder, data: bytes) -> None:
+def test_any_bytes_give_a_scenario_or_problems(folder: Folder, data: bytes) -> None:
     """Any bytes give a scenario or problems, each with a line and a column from 1."""
-    folder.holds(data)
+    folder.assert_handled(data)
 
 
 @given(st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 30), PIECES), min_size=1, max_size=3))
-def test_a_scenario_with_slips(folder: Folder, slips: list[tuple[int, int, bytes]]) -> None:
+def test_typing_errors_give_a_scenario_or_problems(folder: Folder, slips: list[tuple[int, int, bytes]]) -> None:
     """A good file with a few slips of the keyboard gives a scenario or problems."""
     data = SHORT
     for place, length, piece in slips:
         data = data[:place] + piece + data[place + length :]
-    folder.holds(data)
+    folder.assert_handled(data)
 
 
 FIELDS = st.sampled_from(["id", "to", "options", "items", "grade", "clauses", "date", "scenarios"])
@@ -93,13 +93,13 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["id", "title", "items", "editorial_note", "basis", "situation"]), VALUES))
-def test_fields_that_hold_anything(folder: Folder, fields: dict[str, Any]) -> None:
+def test_fields_of_any_shape_give_problems(folder: Folder, fields: dict[str, Any]) -> None:
     """Known fields with values of any shape give problems, not a crash."""
-    folder.holds(json.dumps(fields, ensure_ascii=True).encode())
+    folder.assert_handled(json.dumps(fields, ensure_ascii=True).encode())
 
 
 @given(VALUES)
-def test_modules_that_hold_anything(folder: Folder, value: Any) -> None:
+def test_modules_of_any_shape_give_problems(folder: Folder, value: Any) -> None:
     """Whatever modules.yaml holds, there are modules or problems."""
     file = folder.folder / "modules.yaml"
     file.write_text(json.dumps({"modules": value}), encoding="utf-8")
@@ -117,7 +117,7 @@ def test_the_unspoiled_file_is_good(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("file", REAL, ids=lambda file: file.stem)
-def test_line_ends_and_a_byte_order_mark_change_nothing(folder: Folder, file: Path) -> None:
+def test_windows_line_ends_and_byte_order_marks_make_no_difference(folder: Folder, file: Path) -> None:
     """A file saved by Windows Notepad, with a byte order mark and CR LF, reads as it does without."""
     unix = file.read_bytes()
     windows = b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n")
@@ -125,7 +125,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(folder: Folder, file: Pa
     assert folder.read(unix, file.stem)[1] == []
 
 
-def test_windows_line_ends_do_not_move_a_place(folder: Folder) -> None:
+def test_windows_line_ends_do_not_change_positions(folder: Folder) -> None:
     """The line and column of a mistake are the same with a byte order mark and CR LF."""
     unix = SHORT.replace(b"grade: poor", b"grade: pore")
     _, problems = folder.read(b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n"))
@@ -141,7 +141,7 @@ def test_a_column_counts_characters(folder: Folder) -> None:
     assert [(problem.line, problem.column) for problem in problems] == [(1, 5)]
 
 
-def test_a_long_way_is_no_trouble(folder: Folder) -> None:
+def test_a_scenario_of_a_thousand_steps_is_read(folder: Folder) -> None:
     """A scenario of a thousand steps one after the other can be read."""
     option = "id: go, grade: best, text: Go., feedback: Good., clauses: [SG-3]"
     items = "".join(

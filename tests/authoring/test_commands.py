@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import ROOT
-from tests.commands import run, run_alone
+from tests.commands import run, run_in_new_process
 from tests.engine.asking import Reader, module_of, request
 
 BAD = Path(__file__).parent / "bad"
@@ -25,24 +25,24 @@ def project(tmp_path: Path) -> Path:
 
 def test_check_finds_nothing_in_the_project() -> None:
     """`check` says how much it has read, and exits with 0."""
-    done = run_alone(ROOT, "check")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"\d+ scenarios in \d+ modules: no problem found\.\n", done.stdout)
+    result = run_in_new_process(ROOT, "check")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ scenarios in \d+ modules: no problem found\.\n", result.stdout)
 
 
-def test_check_tells_every_problem(project: Path) -> None:
+def test_check_prints_every_problem(project: Path) -> None:
     """`check` prints all messages, counts them, and exits with 1."""
     shutil.copytree(BAD / "several/scenarios", project / "scenarios", dirs_exist_ok=True)
-    done = run(project, "check")
+    result = run(project, "check")
     expected = (BAD / "several/expected.txt").read_text(encoding="utf-8")
     count = len(expected.splitlines())
-    assert done.returncode == 1
-    assert done.stderr == f"{expected}{count} problems found; the handbook cannot be built.\n"
+    assert result.returncode == 1
+    assert result.stderr == f"{expected}{count} problems found; the handbook cannot be built.\n"
 
 
-def test_new_begins_a_scenario_that_check_knows_how_to_finish(project: Path) -> None:
+def test_check_names_the_empty_fields_of_a_new_scenario(project: Path) -> None:
     """The file that `new` makes has every field that is needed, and `check` names the empty ones and no others."""
-    assert run_alone(project, "new", "a-pupils-photo").returncode == 0
+    assert run_in_new_process(project, "new", "a-pupils-photo").returncode == 0
     text = (project / "scenarios/a-pupils-photo.yaml").read_text(encoding="utf-8")
     messages = run(project, "check").stderr.splitlines()[:-1]
     found = [
@@ -54,37 +54,37 @@ def test_new_begins_a_scenario_that_check_knows_how_to_finish(project: Path) -> 
     assert all(f"{name}:" in text.splitlines()[line - 1] for line, name in empty)
 
 
-def test_new_writes_over_nothing(project: Path) -> None:
+def test_new_never_overwrites_a_file(project: Path) -> None:
     """`new` refuses an id that is taken, and leaves the file as it is."""
     file = project / "scenarios/tired-post.yaml"
     before = file.read_bytes()
-    done = run(project, "new", "tired-post")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "scenarios/tired-post.yaml exists already; choose another id\n"
+    result = run(project, "new", "tired-post")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == "scenarios/tired-post.yaml exists already; choose another id\n"
     assert file.read_bytes() == before
 
 
-def test_new_refuses_what_is_no_id(project: Path) -> None:
+def test_new_refuses_an_invalid_id(project: Path) -> None:
     """`new` refuses an id that could not be one, a path among them, and writes nothing."""
     before = sorted(project.rglob("*"))
     for name in ("Tired Post", "../tired-post", ""):
-        done = run(project, "new", name)
-        assert done.returncode == 1
-        assert "write lower-case words" in done.stderr
+        result = run(project, "new", name)
+        assert result.returncode == 1
+        assert "write lower-case words" in result.stderr
     assert sorted(project.rglob("*")) == before
 
 
-def test_a_folder_without_scenarios_is_named(tmp_path: Path) -> None:
+def test_check_outside_a_project_says_where_to_run_it(tmp_path: Path) -> None:
     """Outside a project's folder the command says where to run it."""
-    done = run(tmp_path, "check")
-    assert done.returncode == 1
-    assert "run this in the project's folder" in done.stderr
+    result = run(tmp_path, "check")
+    assert result.returncode == 1
+    assert "run this in the project's folder" in result.stderr
 
 
 def test_schema_writes_the_schema(project: Path) -> None:
     """`schema` writes the file that is in the repository."""
     (project / "scenarios/schema.json").unlink()
-    assert run_alone(project, "schema").returncode == 0
+    assert run_in_new_process(project, "schema").returncode == 0
     assert (project / "scenarios/schema.json").read_bytes() == (ROOT / "scenarios/schema.json").read_bytes()
 
 
@@ -92,13 +92,13 @@ def test_mark_answers_a_request() -> None:
     """`mark` gives the reply that the engine gives in the browser."""
     module = module_of()
     message = request(module, "answer", scenario="s1", item="q", response=["acceptable"])
-    done = run_alone(ROOT, "mark", given=json.dumps(message))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == Reader(module).answer("s1", "q", "acceptable")
+    result = run_in_new_process(ROOT, "mark", stdin=json.dumps(message))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert json.loads(result.stdout) == Reader(module).answer("s1", "q", "acceptable")
 
 
-def test_mark_names_what_is_wrong() -> None:
+def test_mark_names_the_error() -> None:
     """`mark` exits with 1 and the error's name where there is no request."""
-    done = run(ROOT, "mark", given="{")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("malformed: ")
+    result = run(ROOT, "mark", stdin="{")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("malformed: ")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.authoring.banks import ROOT, Written, asked, choice, messages, part, scenario, without, write_bank
+from tests.authoring.banks import ROOT, Fields, choice, item_of, messages, part, scenario, without_field, write_bank
 from tests.commands import run
 
 type Check = Callable[..., list[str]]
@@ -16,24 +16,24 @@ SIXTY = "Sixty characters are just enough to say why it has its mark."
 
 
 @pytest.fixture
-def check(tmp_path: Path) -> Check:
+def check_bank(tmp_path: Path) -> Check:
     """What the checks say of a bank of these scenarios."""
 
-    def check(**scenarios: Written) -> list[str]:
+    def check_bank(**scenarios: Fields) -> list[str]:
         root = tmp_path / str(len(list(tmp_path.iterdir())))
         write_bank(root, scenarios)
         return messages(root)
 
-    return check
+    return check_bank
 
 
-def options(*feedback: str, **fields: object) -> Written:
+def options(*feedback: str, **fields: object) -> Fields:
     """A *multiple* with an option for each feedback."""
     parts = [
         part(f"o{number}", grade="best" if number == 1 else "poor", feedback=each)
         for number, each in enumerate(feedback, 1)
     ]
-    return asked("multiple", options=parts, **fields)
+    return item_of("multiple", options=parts, **fields)
 
 
 def test_the_real_bank_is_fair() -> None:
@@ -41,85 +41,85 @@ def test_the_real_bank_is_fair() -> None:
     assert messages(ROOT) == []
 
 
-def test_the_best_may_be_the_longest_in_a_third(check: Check) -> None:
+def test_the_best_option_may_be_the_longest_in_a_third_of_items(check_bank: Check) -> None:
     """One item of three may have its longest option as its best."""
-    assert check(a=scenario(choice(1, longest=1)), b=scenario(choice(2, longest=1)), c=scenario(choice(3))) == []
+    assert check_bank(a=scenario(choice(1, longest=1)), b=scenario(choice(2, longest=1)), c=scenario(choice(3))) == []
 
 
-def test_the_best_may_not_be_the_longest_in_more_than_a_third(check: Check) -> None:
+def test_the_best_option_is_too_often_the_longest(check_bank: Check) -> None:
     """Two items of three are too many, though the third has no longest option; the message names the two."""
-    assert check(a=scenario(choice(1, longest=1)), b=scenario(choice(2)), c=scenario(choice(3, longest=3))) == [
+    assert check_bank(a=scenario(choice(1, longest=1)), b=scenario(choice(2)), c=scenario(choice(3, longest=3))) == [
         "scenarios/a.yaml:14:11: the best option is the longest in 2 of 3 choice items, more than a third: a/q, c/q; "
         "shorten it, or lengthen another option, in 1 of these items"
     ]
 
 
-def test_only_choice_has_a_longest_option_and_a_place(check: Check) -> None:
+def test_length_and_position_count_only_for_choice(check_bank: Check) -> None:
     """What is to be ticked may be the longest and stand first, in every item."""
-    item = asked("multiple", options=[part("o1", grade="best", text="Tell her all that you know."), part("o2")])
-    assert check(a=scenario(item), b=scenario(item), c=scenario(item)) == []
+    item = item_of("multiple", options=[part("o1", grade="best", text="Tell her all that you know."), part("o2")])
+    assert check_bank(a=scenario(item), b=scenario(item), c=scenario(item)) == []
 
 
-def test_two_fifths_of_the_best_may_stand_in_one_place(check: Check) -> None:
+def test_two_fifths_of_best_options_may_share_a_position(check_bank: Check) -> None:
     """Two of five best options may stand first, and two second."""
     places = zip("abcde", (1, 1, 2, 2, 3), strict=True)
-    assert check(**{name: scenario(choice(place)) for name, place in places}) == []
+    assert check_bank(**{name: scenario(choice(place)) for name, place in places}) == []
 
 
-def test_no_more_than_two_fifths_of_the_best_may_stand_in_one_place(check: Check) -> None:
+def test_too_many_best_options_share_a_position(check_bank: Check) -> None:
     """Three of five are too many; the message names the three."""
     places = zip("abcde", (1, 2, 1, 3, 1), strict=True)
-    assert check(**{name: scenario(choice(place)) for name, place in places}) == [
+    assert check_bank(**{name: scenario(choice(place)) for name, place in places}) == [
         "scenarios/a.yaml:12:5: the best option is 1st in 3 of 5 choice items, more than 40%: a/q, c/q, e/q; "
         "move it in 1 of these items"
     ]
 
 
-def test_the_first_of_several_best_options_has_the_place(check: Check) -> None:
+def test_only_the_first_best_option_counts_for_position(check_bank: Check) -> None:
     """An item with two best options is counted where the first stands, and not where the other does."""
-    both = asked("choice", options=[part("o1"), part("o2", grade="best"), part("o3", grade="best")])
-    assert check(a=scenario(both), b=scenario(choice(3)), c=scenario(choice(1))) == []
-    assert check(a=scenario(both), b=scenario(choice(2)), c=scenario(choice(1))) == [
+    both = item_of("choice", options=[part("o1"), part("o2", grade="best"), part("o3", grade="best")])
+    assert check_bank(a=scenario(both), b=scenario(choice(3)), c=scenario(choice(1))) == []
+    assert check_bank(a=scenario(both), b=scenario(choice(2)), c=scenario(choice(1))) == [
         "scenarios/a.yaml:18:5: the best option is 2nd in 2 of 3 choice items, more than 40%: a/q, b/q; "
         "move it in 1 of these items"
     ]
 
 
-def test_a_single_choice_item_may_have_its_best_anywhere(check: Check) -> None:
+def test_a_single_item_may_have_its_best_option_anywhere(check_bank: Check) -> None:
     """Where there is one item, its best option stands in one place, which is nobody's fault."""
-    assert check(a=scenario(choice(1))) == []
+    assert check_bank(a=scenario(choice(1))) == []
 
 
-def test_feedback_of_sixty_characters_is_enough(check: Check) -> None:
+def test_feedback_needs_sixty_characters(check_bank: Check) -> None:
     """Sixty characters pass and fifty-nine do not."""
     assert len(SIXTY) == 60
-    assert check(a=scenario(options(SIXTY))) == []
-    assert check(a=scenario(options(SIXTY.replace("Sixty", "Some")))) == [
+    assert check_bank(a=scenario(options(SIXTY))) == []
+    assert check_bank(a=scenario(options(SIXTY.replace("Sixty", "Some")))) == [
         'scenarios/a.yaml:15:15: "feedback" has only 59 characters, too few to say why; write at least 60'
     ]
 
 
-def test_feedback_of_a_statement_and_of_a_pair_is_measured(check: Check) -> None:
+def test_feedback_of_statements_and_pairs_needs_sixty_characters(check_bank: Check) -> None:
     """What a statement and a critical pair are told is held to the same length; an item's own feedback is not."""
     statement = part("s", grades={"yes": "best"}, feedback="No.")
-    match = asked("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement], feedback="So it is.")
+    match = item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement], feedback="So it is.")
     steps = [part("o1", grade="best"), part("o2", grade="best")]
-    order = asked("order", options=steps, pairs=[{"first": "o1", "then": "o2", "feedback": "It is so."}])
-    assert check(a=scenario(match), b=scenario(order)) == [
+    order = item_of("order", options=steps, pairs=[{"first": "o1", "then": "o2", "feedback": "It is so."}])
+    assert check_bank(a=scenario(match), b=scenario(order)) == [
         'scenarios/a.yaml:17:15: "feedback" has only 3 characters, too few to say why; write at least 60',
         'scenarios/b.yaml:27:15: "feedback" has only 9 characters, too few to say why; write at least 60',
     ]
 
 
-def test_an_option_cites_a_clause(check: Check) -> None:
+def test_an_option_must_cite_a_clause(check_bank: Check) -> None:
     """An option or statement that cites none is a problem."""
-    silent = without("clauses", part("o", grade="best"))
-    match = asked(
+    silent = without_field("clauses", part("o", grade="best"))
+    match = item_of(
         "match",
         categories=[{"id": "yes", "text": "Yes"}],
-        statements=[without("clauses", part("s", grades={"yes": "best"}))],
+        statements=[without_field("clauses", part("s", grades={"yes": "best"}))],
     )
-    assert check(a=scenario(asked("multiple", options=[silent])), b=scenario(match)) == [
+    assert check_bank(a=scenario(item_of("multiple", options=[silent])), b=scenario(match)) == [
         'scenarios/a.yaml:12:5: "o" cites no clause; '
         "add `clauses`; or, if no clause decides the grade, add `basis: editorial` to the item",
         'scenarios/b.yaml:15:5: "s" cites no clause; '
@@ -127,99 +127,99 @@ def test_an_option_cites_a_clause(check: Check) -> None:
     ]
 
 
-def test_editors_alone_may_decide(check: Check) -> None:
+def test_an_editorial_item_needs_no_clause(check_bank: Check) -> None:
     """Where the item is editorial, or has no basis of its own and the scenario is, an option may cite none."""
-    silent = [without("clauses", part("o", grade="best"))]
-    editorial = asked("multiple", options=silent, basis="editorial")
-    assert check(a=scenario(editorial)) == []
-    assert check(a=scenario(asked("multiple", options=silent), basis="editorial")) == []
-    assert len(check(a=scenario(asked("multiple", options=silent, basis="clause"), basis="editorial"))) == 1
+    silent = [without_field("clauses", part("o", grade="best"))]
+    editorial = item_of("multiple", options=silent, basis="editorial")
+    assert check_bank(a=scenario(editorial)) == []
+    assert check_bank(a=scenario(item_of("multiple", options=silent), basis="editorial")) == []
+    assert len(check_bank(a=scenario(item_of("multiple", options=silent, basis="clause"), basis="editorial"))) == 1
 
 
-def test_a_shared_sentence_is_found_across_the_bank(check: Check) -> None:
+def test_a_shared_sentence_is_found_across_the_bank(check_bank: Check) -> None:
     """Two scenarios' feedback may not share a sentence, whatever its case and punctuation; both places are said."""
     first = f"{SIXTY} Tell the head – today – and don’t wait."
     second = "Here is something else that is long enough to say why. tell the head; today and don't wait!"
-    assert check(a=scenario(options(first)), b=scenario(options(second))) == [
+    assert check_bank(a=scenario(options(first)), b=scenario(options(second))) == [
         "scenarios/b.yaml:15:15: this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
         '"tell the head; today and don\'t wait!"; keep it in one of them only, or reword it'
     ]
 
 
-def test_a_shared_sentence_is_found_within_a_scenario(check: Check) -> None:
+def test_a_shared_sentence_is_found_within_a_scenario(check_bank: Check) -> None:
     """Pairs and an item's own feedback are compared as well, and each further place is told of the first."""
     steps = [part("o1", grade="best", feedback=SIXTY), part("o2", grade="best")]
     pairs = [{"first": "o1", "then": "o2", "feedback": SIXTY}]
-    order = asked("order", options=steps, pairs=pairs, feedback=f"At last. {SIXTY}")
+    order = item_of("order", options=steps, pairs=pairs, feedback=f"At last. {SIXTY}")
     expected = (
         "this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
         '"Sixty characters are just enough to say why it has its mark."; keep it in one of them only, or reword it'
     )
-    assert check(a=scenario(order)) == [
+    assert check_bank(a=scenario(order)) == [
         f"scenarios/a.yaml:27:15: {expected}",
         f"scenarios/a.yaml:28:13: {expected}",
     ]
 
 
-def test_three_words_may_be_shared(check: Check) -> None:
+def test_a_sentence_of_three_words_may_be_shared(check_bank: Check) -> None:
     """A sentence of three words may stand twice, a clause's number being one word; one of four may not."""
     one, two = f"{SIXTY} SI-17b says so.", f"SI-17b says so. Even so: {SIXTY[:-1]}, and more."
-    assert check(a=scenario(options(one, two))) == []
-    assert check(a=scenario(options(one.replace(" so.", " so too."), two.replace(" so.", " so too.")))) == [
+    assert check_bank(a=scenario(options(one, two))) == []
+    assert check_bank(a=scenario(options(one.replace(" so.", " so too."), two.replace(" so.", " so too.")))) == [
         "scenarios/a.yaml:21:15: this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
         '"SI-17b says so too."; keep it in one of them only, or reword it'
     ]
 
 
-def test_a_sentence_may_stand_twice_in_one_feedback(check: Check) -> None:
+def test_one_feedback_may_repeat_a_sentence(check_bank: Check) -> None:
     """Saying a thing twice to the same reader is clumsy, but not a feedback that serves for two."""
-    assert check(a=scenario(options(f"{SIXTY} {SIXTY}"))) == []
+    assert check_bank(a=scenario(options(f"{SIXTY} {SIXTY}"))) == []
 
 
-def test_a_quoted_clause_may_be_shared(check: Check) -> None:
+def test_a_quoted_clause_may_be_shared(check_bank: Check) -> None:
     """Words in quotation marks are not compared, sentences and apostrophes in them included."""
     quotation = "‘Staff don’t add pupils. They tell pupils so.’"
     one = f"Here the rule that counts for you is plain to see. SI-8 says {quotation}"
     two = f"It is a rule that you can show to whoever asks you again. SI-8 says {quotation}"
-    assert check(a=scenario(options(one, two))) == []
+    assert check_bank(a=scenario(options(one, two))) == []
 
 
-def test_the_words_round_a_quotation_may_not_be_shared(check: Check) -> None:
+def test_words_around_a_quotation_may_not_be_shared(check_bank: Check) -> None:
     """Two sentences that differ in what they quote only are the same sentence."""
     one = f"{SIXTY} The guidance says ‘clear and explicit’ about it."
     two = "Here is something else that is long enough to say why. The guidance says ‘open to scrutiny’ about it."
-    assert check(a=scenario(options(one, two))) == [
+    assert check_bank(a=scenario(options(one, two))) == [
         "scenarios/a.yaml:21:15: this repeats a sentence of the feedback at scenarios/a.yaml:15:15: "
         '"The guidance says … about it."; keep it in one of them only, or reword it'
     ]
 
 
-def test_two_scenarios_may_not_share_a_situation(check: Check) -> None:
+def test_two_scenarios_may_not_share_a_situation(check_bank: Check) -> None:
     """A situation may not stand in two scenarios, whether they begin with it or come to it."""
     first = scenario(choice(2), situation="A parent asks you for help.")
     later = scenario(choice(1, situation="a parent asks you, for help"))
     again = scenario(choice(3), situation="A parent asks you for help!")
     fix = "write another, or delete one of them"
-    assert check(a=first, b=later, c=again) == [
+    assert check_bank(a=first, b=later, c=again) == [
         f"scenarios/b.yaml:30:14: this repeats the situation at scenarios/a.yaml:6:12; {fix}",
         f"scenarios/c.yaml:6:12: this repeats the situation at scenarios/a.yaml:6:12; {fix}",
     ]
 
 
-def test_two_paths_may_come_to_the_same_situation(check: Check) -> None:
+def test_two_paths_may_lead_to_the_same_situation(check_bank: Check) -> None:
     """Within a scenario two items may have the same situation."""
-    first = asked("choice", options=[part("o1", grade="best", to="b"), part("o2", to="c")])
+    first = item_of("choice", options=[part("o1", grade="best", to="b"), part("o2", to="c")])
     ends = [{**choice(place, situation="She rings you up."), "id": name} for name, place in (("b", 2), ("c", 3))]
-    assert check(a=scenario(first, *ends)) == []
+    assert check_bank(a=scenario(first, *ends)) == []
 
 
-def test_check_tells_what_is_unfair(tmp_path: Path) -> None:
+def test_check_prints_unfairness(tmp_path: Path) -> None:
     """`check` prints what the checks find in content that could be built, says that it could, and exits with 1."""
     write_bank(tmp_path / "bank", {"a": scenario(choice(1, longest=1))})
-    done = run(tmp_path / "bank", "check")
+    result = run(tmp_path / "bank", "check")
     (message,) = messages(tmp_path / "bank")
     so = "1 problem found; the handbook can be built, but its quizzes are not yet fair."
-    assert done == (1, "", f"{message}\n{so}\n")
+    assert result == (1, "", f"{message}\n{so}\n")
 
 
 def test_only_check_loads_textstat() -> None:

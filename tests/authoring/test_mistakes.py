@@ -35,7 +35,7 @@ def test_a_mistake_gets_its_message(name: str, tmp_path: Path, golden: Callable[
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_message_names_a_place_in_the_file(name: str, tmp_path: Path) -> None:
+def test_a_message_names_a_position_in_the_file(name: str, tmp_path: Path) -> None:
     """A message begins with a file's path, a line and a column, says what is wrong, and ends with a mend."""
     for message in messages(name, tmp_path):
         found = re.fullmatch(r"(scenarios/[^:]+):(\d+):(\d+): (?P<what>[^;]+|.*\".*\".*); (?P<mend>.+)", message)
@@ -46,7 +46,7 @@ def test_a_message_names_a_place_in_the_file(name: str, tmp_path: Path) -> None:
         assert 1 <= column <= len(lines[line - 1]) + 1
 
 
-def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:
+def test_problems_are_sorted_by_file_and_position(tmp_path: Path) -> None:
     """All the mistakes of a project are told at once, by file and then from the top down."""
     places = [re.match(r"(.+?):(\d+):(\d+):", each) for each in messages("several", tmp_path)]
     found = [(place[1], int(place[2]), int(place[3])) for place in places if place]

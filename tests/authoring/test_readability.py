@@ -7,7 +7,7 @@ import pytest
 
 from quizzes.authoring.readability import reading_grade
 from quizzes.engine.model import Grade, Interaction, Item, Option, Scenario
-from tests.authoring.banks import Written, asked, choice, messages, part, scenario, write_bank
+from tests.authoring.banks import Fields, choice, item_of, messages, part, scenario, write_bank
 
 type Check = Callable[..., list[str]]
 
@@ -17,10 +17,10 @@ FIX = "use shorter sentences and plainer words, or give a reason in scenarios/ex
 
 
 @pytest.fixture
-def check(tmp_path: Path) -> Check:
+def check_bank(tmp_path: Path) -> Check:
     """What the checks say of these scenarios, with a file of exceptions where its text is given."""
 
-    def check(exceptions: str | None = None, **scenarios: Written) -> list[str]:
+    def check_bank(exceptions: str | None = None, **scenarios: Fields) -> list[str]:
         root = tmp_path / str(len(list(tmp_path.iterdir())))
         write_bank(root, scenarios)
         if exceptions is not None:
@@ -28,7 +28,7 @@ def check(tmp_path: Path) -> Check:
             (root / "scenarios/exceptions/reading.yaml").write_text(exceptions, encoding="utf-8")
         return messages(root)
 
-    return check
+    return check_bank
 
 
 def grade_of(text: str) -> float:
@@ -42,10 +42,10 @@ def words(long: int, of: int = 12) -> str:
     return " ".join(["teacher"] * long + ["go"] * (of - long)) + "."
 
 
-def hard(long: int, best: int = 1) -> Written:
+def hard(long: int, best: int = 1) -> Fields:
     """A scenario of four sentences of twelve words: 24 words of two syllables in the options, more in the situation."""
     options = [part(f"o{each}", grade="best" if each == best else "poor", text=words(8)) for each in (1, 2, 3)]
-    return scenario(asked("choice", options=options), situation=words(long))
+    return scenario(item_of("choice", options=options), situation=words(long))
 
 
 def exception(name: str) -> str:
@@ -53,32 +53,32 @@ def exception(name: str) -> str:
     return f"reading:\n  - id: {name}\n    reason: The rule that it turns on cannot be put more simply.\n"
 
 
-def test_grade_nine_is_not_too_hard(check: Check) -> None:
+def test_grade_nine_passes(check_bank: Check) -> None:
     """Grade 9.00 passes."""
-    assert check(a=hard(9)) == []
+    assert check_bank(a=hard(9)) == []
 
 
-def test_more_than_grade_nine_is_too_hard(check: Check) -> None:
+def test_more_than_grade_nine_is_too_hard(check_bank: Check) -> None:
     """One syllable more does not; the situation's place is said."""
-    assert check(a=hard(10)) == [f"scenarios/a.yaml:6:12: {GRADE} 9.25, above 9; {FIX}"]
+    assert check_bank(a=hard(10)) == [f"scenarios/a.yaml:6:12: {GRADE} 9.25, above 9; {FIX}"]
 
 
-def test_later_situations_and_statements_count(check: Check) -> None:
+def test_later_situations_and_statements_are_measured(check_bank: Check) -> None:
     """What has happened before a later item is read too, and so are statements."""
     later = choice(1, situation=HARD)
     statement = part("s", text=HARD, grades={"yes": "best"})
-    match = asked("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement])
-    assert check(a=scenario(later), b=scenario(match)) == [
+    match = item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement])
+    assert check_bank(a=scenario(later), b=scenario(match)) == [
         f"scenarios/a.yaml:6:12: {GRADE} 9.78, above 9; {FIX}",
         f"scenarios/b.yaml:6:12: {GRADE} 10.00, above 9; {FIX}",
     ]
 
 
-def test_prompts_stimuli_and_feedback_do_not_count(check: Check) -> None:
+def test_prompts_stimuli_and_feedback_are_not_measured(check_bank: Check) -> None:
     """What other people write, and what an answer is told, may read harder."""
     stimulus = {"kind": "post", "when": "Friday", "messages": [{"from": "A parent", "words": HARD}]}
-    item = asked("multiple", options=[part("o", grade="best", feedback=HARD)], prompt=HARD, stimulus=stimulus)
-    assert check(a=scenario(item)) == []
+    item = item_of("multiple", options=[part("o", grade="best", feedback=HARD)], prompt=HARD, stimulus=stimulus)
+    assert check_bank(a=scenario(item)) == []
 
 
 @pytest.mark.parametrize(
@@ -91,40 +91,40 @@ def test_prompts_stimuli_and_feedback_do_not_count(check: Check) -> None:
         ("You meet her as a friend", "You meet her as a friend."),
     ],
 )
-def test_only_words_are_read(written: str, read: str) -> None:
+def test_markup_and_punctuation_do_not_change_the_grade(written: str, read: str) -> None:
     """A point within a time ends no sentence, an address is not read, and quotation marks and an end change nothing."""
     assert grade_of(written) == grade_of(read)
 
 
-def test_an_exception_may_read_harder(check: Check) -> None:
+def test_an_exception_may_read_harder(check_bank: Check) -> None:
     """A scenario that the file of exceptions names passes, and no other does by it."""
-    assert check(exception("a"), a=hard(10)) == []
-    assert check(exception("a"), a=hard(10), b=hard(11, best=2)) == [
+    assert check_bank(exception("a"), a=hard(10)) == []
+    assert check_bank(exception("a"), a=hard(10), b=hard(11, best=2)) == [
         f"scenarios/b.yaml:6:12: {GRADE} 9.49, above 9; {FIX}"
     ]
 
 
-def test_an_exception_that_is_not_needed_is_a_problem(check: Check) -> None:
+def test_an_unneeded_exception_is_a_problem(check_bank: Check) -> None:
     """When a scenario reads easily enough, its exception has to go."""
-    assert check(exception("a"), a=hard(9)) == [
+    assert check_bank(exception("a"), a=hard(9)) == [
         'scenarios/exceptions/reading.yaml:2:9: "a" is easy enough to read and needs no exception; delete this entry'
     ]
 
 
-def test_an_exception_of_no_scenario_is_a_problem(check: Check) -> None:
+def test_an_exception_for_an_unknown_scenario_is_a_problem(check_bank: Check) -> None:
     """An exception for a scenario that is not there is told of the nearest that is."""
-    assert check(exception("lost-phones"), **{"lost-phone": hard(9)}) == [
+    assert check_bank(exception("lost-phones"), **{"lost-phone": hard(9)}) == [
         'scenarios/exceptions/reading.yaml:2:9: there is no scenario "lost-phones"; did you mean "lost-phone"?'
     ]
 
 
-def test_an_exception_needs_a_reason(check: Check) -> None:
+def test_an_exception_needs_a_reason(check_bank: Check) -> None:
     """The file of exceptions is read as strictly as the scenarios are."""
-    assert check("reading:\n  - id: a\n", a=hard(10)) == [
+    assert check_bank("reading:\n  - id: a\n", a=hard(10)) == [
         'scenarios/exceptions/reading.yaml:2:5: field "reason" is missing; '
         "add it: Why it cannot be written more simply."
     ]
-    assert check("reading: []\n", a=hard(9)) == [
+    assert check_bank("reading: []\n", a=hard(9)) == [
         'scenarios/exceptions/reading.yaml:1:10: "reading" is empty; '
         "write it: The scenarios that may be harder to read. Delete the file if there are none."
     ]

@@ -61,7 +61,7 @@ def test_the_schema_is_current(golden: Callable[[Path, str], None]) -> None:
     golden(ROOT / PATH, schema_text(read_clauses(ROOT / "source/clauses.csv")))
 
 
-def test_the_schema_is_a_schema(schema: jsonschema.Draft7Validator) -> None:
+def test_the_schema_is_valid(schema: jsonschema.Draft7Validator) -> None:
     """It is itself valid by the draft that it names."""
     schema.check_schema(schema.schema)
 

@@ -22,7 +22,7 @@ expect.set_options(timeout=20_000)
 
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
-SILENT = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
+SILENT_WORKER = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
 """For a page where the engine is waited for and never comes."""
 
 
@@ -73,7 +73,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A new visitor. A request to another host, or an uncaught error in a page, fails the test."""
-    with _visit(chromium) as visit:
+    with _new_visit(chromium) as visit:
         stand_in(visit.context)
         yield visit.context
 
@@ -81,14 +81,14 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def context_with_python(chromium: Browser) -> Iterator[BrowserContext]:
     """A new visitor, as ``context``, whose pages start Python."""
-    with _visit(chromium) as visit:
+    with _new_visit(chromium) as visit:
         yield visit.context
 
 
 @pytest.fixture(scope="session")
 def tab(chromium: Browser) -> Iterator["Visit"]:
     """One visitor's tab for many tests: starting a browser's process takes longer than most of them."""
-    with _visit(chromium) as visit:
+    with _new_visit(chromium) as visit:
         stand_in(visit.context)
         yield visit
 
@@ -96,15 +96,15 @@ def tab(chromium: Browser) -> Iterator["Visit"]:
 @pytest.fixture(scope="session")
 def tab_with_python(chromium: Browser) -> Iterator["Visit"]:
     """A tab for many tests, whose pages start Python."""
-    with _visit(chromium) as visit:
+    with _new_visit(chromium) as visit:
         yield visit
 
 
 @pytest.fixture(scope="session")
 def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
     """A tab for many tests, whose pages wait for a worker that never says anything."""
-    with _visit(chromium) as visit:
-        visit.context.add_init_script(SILENT)
+    with _new_visit(chromium) as visit:
+        visit.context.add_init_script(SILENT_WORKER)
         yield visit
 
 
@@ -114,19 +114,19 @@ def page(tab: "Visit") -> Iterator[Page]:
 
     Listeners and init scripts of a whole visitor stay: a test that adds some takes ``context``.
     """
-    yield from _cleared(tab)
+    yield from _cleared_page(tab)
 
 
 @pytest.fixture
 def page_with_python(tab_with_python: "Visit") -> Iterator[Page]:
     """A page, as ``page``, that starts Python."""
-    yield from _cleared(tab_with_python)
+    yield from _cleared_page(tab_with_python)
 
 
 @pytest.fixture(scope="module")
 def examples(chromium: Browser) -> Iterator[Page]:
     """A page for the examples, shared by a file's tests: it is long, and takes a while to load."""
-    with _visit(chromium) as visit:
+    with _new_visit(chromium) as visit:
         stand_in(visit.context)
         yield visit.context.new_page()
 
@@ -134,7 +134,7 @@ def examples(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def unmarked(unmarked_tab: "Visit") -> Iterator[Page]:
     """A page whose worker never says anything, for what needs no marking."""
-    yield from _cleared(unmarked_tab)
+    yield from _cleared_page(unmarked_tab)
 
 
 @pytest.fixture(scope="module")
@@ -150,18 +150,18 @@ class Visit:
     """A visitor, and what the visitor's pages must not do."""
 
     context: BrowserContext
-    elsewhere: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def passes(self) -> None:
+    def assert_no_faults(self) -> None:
         """Fail where another host was asked, or an error was not caught, since this was called last."""
-        found = [*self.elsewhere], [*self.errors]
-        self.elsewhere.clear()
+        found = [*self.foreign_requests], [*self.errors]
+        self.foreign_requests.clear()
         self.errors.clear()
         assert found == ([], [])
 
 
-def _cleared(tab: Visit) -> Iterator[Page]:
+def _cleared_page(tab: Visit) -> Iterator[Page]:
     page = tab.context.pages[0] if tab.context.pages else tab.context.new_page()
     page.set_viewport_size(VIEWPORT)
     page.emulate_media(media="null", color_scheme="light", reduced_motion="null", forced_colors="null", contrast="null")
@@ -173,22 +173,22 @@ def _cleared(tab: Visit) -> Iterator[Page]:
         page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
     page.goto("about:blank")
     tab.context.clear_cookies()
-    tab.passes()
+    tab.assert_no_faults()
 
 
 @contextmanager
-def _visit(chromium: Browser) -> Iterator[Visit]:
+def _new_visit(chromium: Browser) -> Iterator[Visit]:
     visit = Visit(new_visitor(chromium, viewport=VIEWPORT))
     visit.context.set_default_timeout(20_000)
     # Nobody outside sees what a shared worker asks for; what is shared is tested in test_connection.py.
     visit.context.add_init_script("delete window.SharedWorker")
-    visit.context.on("request", lambda request: _note(request.url, visit.elsewhere))
+    visit.context.on("request", lambda request: _note_if_foreign(request.url, visit.foreign_requests))
     visit.context.on("weberror", lambda error: visit.errors.append(str(error.error)))
     yield visit
     visit.context.close()
-    visit.passes()
+    visit.assert_no_faults()
 
 
-def _note(address: str, elsewhere: list[str]) -> None:
+def _note_if_foreign(address: str, foreign_requests: list[str]) -> None:
     if not address.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
-        elsewhere.append(address)
+        foreign_requests.append(address)

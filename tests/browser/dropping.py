@@ -6,8 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import ready
-from tests.recording import NASTY, aged, altered, record_of, sometimes_wrong
+from tests.browser.taking import wait_until_ready
+from tests.recording import HOSTILE_NAMES, made_before_change, record_of, sometimes_wrong, tampered
 
 REGISTER = "/for-schools/register.html"
 
@@ -18,10 +18,10 @@ STAFF = "Name,Role,Payroll\nJohn Smith,Teacher,E7\nJosé Núñez,Cook,E8\nNobody
 def open_register(page: Page, url: str) -> None:
     """Open the page, and wait until the engine is ready."""
     page.goto(url + REGISTER)
-    ready(page)
+    wait_until_ready(page)
 
 
-def written(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Files by their names, in the folder and in folders of it."""
     for name, content in files.items():
         file = folder / name
@@ -34,7 +34,7 @@ def choose(page: Page, files: Iterable[Path]) -> None:
     """Choose files, and wait until they are checked."""
     page.locator("[data-told]").evaluate("each => each.replaceChildren()")
     page.set_input_files("[data-input=files]", [str(file) for file in files])
-    checked(page)
+    wait_until_checked(page)
 
 
 def drop(page: Page, *paths: Path) -> None:
@@ -48,10 +48,10 @@ def drop(page: Page, *paths: Path) -> None:
     for kind in ("dragEnter", "dragOver", "drop"):
         session.send("Input.dispatchDragEvent", {"type": kind, **where, "data": data})
     session.detach()
-    checked(page)
+    wait_until_checked(page)
 
 
-def checked(page: Page) -> None:
+def wait_until_checked(page: Page) -> None:
     """Wait until what was given is checked."""
     expect(page.locator("[data-told]")).not_to_be_empty(timeout=60_000)
 
@@ -70,13 +70,19 @@ def rows(page: Page) -> list[list[str]]:
 def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
     """Give it something of everything, and a staff list."""
     files = {"unreadable.json": "{", "notes.docx": "x"}
-    for number, name in enumerate([*NASTY.values(), "Jon Smith", "Bartholomew Featherstonehaugh-Cholmondeley"]):
+    for number, name in enumerate([*HOSTILE_NAMES.values(), "Jon Smith", "Bartholomew Featherstonehaugh-Cholmondeley"]):
         for module in list(catalogue.modules.values())[: 1 + number % 3]:
             text = record_of(module, name, "Teaching assistant", "2025-12-01", sometimes_wrong(number, 0.2))
-            text = aged(text, next(iter(module.clauses))) if number == 2 else altered(text) if number == 3 else text
+            text = (
+                made_before_change(text, next(iter(module.clauses)))
+                if number == 2
+                else tampered(text)
+                if number == 3
+                else text
+            )
             files[f"record-{module.id}-{number}.json"] = text
     files["twice.json"] = record_of(catalogue.modules["first-day"], "Jon Smith", "Governor", "2025-11-01")
-    choose(page, written(folder, files))
+    choose(page, write_files(folder, files))
     page.locator(".register-staff summary").click()
     page.locator("[data-staff]").fill(STAFF)
     expect(page.locator(".register-missing")).to_be_visible()

@@ -36,15 +36,15 @@ root => {
 """
 
 
-def unfit(page: Page, root: str = "html") -> list[str]:
+def misfits(page: Page, root: str = "html") -> list[str]:
     """What below an element does not fit, each by its tag, its classes and the beginning of its words."""
     found: list[str] = page.locator(root).first.evaluate(_UNFIT.strip())
     return found
 
 
-def fits(page: Page, where: str, root: str = "html", widths: tuple[int, ...] = WIDTHS) -> None:
+def assert_fits(page: Page, where: str, root: str = "html", widths: tuple[int, ...] = WIDTHS) -> None:
     """Fail for what does not fit at any width, in pixels; the page is left at the last of them."""
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        found = unfit(page, root)
+        found = misfits(page, root)
         assert found == [], f"{where}, {width} px: {found}"

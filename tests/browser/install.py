@@ -32,8 +32,8 @@ _DRIVER_PACKAGES = ["libatomic1"]
 # Where servers' programs are, which is not on every user's own PATH.
 _SYSTEM = "/usr/local/sbin:/usr/sbin"
 
-_LEFT_OUT = "TEST_WITHOUT"
-_MAY_BE_LEFT_OUT = ("firefox", "webkit")
+_SKIP_VARIABLE = "TEST_WITHOUT"
+_OPTIONAL = ("firefox", "webkit")
 
 
 def programs(browser: str) -> list[str]:
@@ -47,16 +47,16 @@ def programs(browser: str) -> list[str]:
     ]
     found[0] = os.environ.get(browser.upper()) or found[0]
     if browser == "chromium":
-        found[0] = found[0] or _playwrights_own()
+        found[0] = found[0] or _playwrights_chromium()
     if None in found:
-        raise LookupError(_how_to(browser))
+        raise LookupError(_how_to_install(browser))
     return [path for path in found if path]
 
 
-def left_out(browser: str) -> str | None:
+def skip_reason(browser: str) -> str | None:
     """Why a browser's tests are left out, where $TEST_WITHOUT names it; only Firefox's and WebKit's ever are."""
-    named = browser in _MAY_BE_LEFT_OUT and browser in os.environ.get(_LEFT_OUT, "").split()
-    return f"${_LEFT_OUT} says to leave out {browser}" if named else None
+    named = browser in _OPTIONAL and browser in os.environ.get(_SKIP_VARIABLE, "").split()
+    return f"${_SKIP_VARIABLE} says to leave out {browser}" if named else None
 
 
 def install(browsers: Sequence[str]) -> int:
@@ -66,15 +66,15 @@ def install(browsers: Sequence[str]) -> int:
         if not _driver_starts():
             print(f"Playwright does not start. Run: sudo apt-get install {' '.join(_DRIVER_PACKAGES)}", file=sys.stderr)
             return 1
-    missing = [each for each in browsers if not left_out(each) and not _is_there(each)]
+    missing = [each for each in browsers if not skip_reason(each) and not _is_installed(each)]
     packages = [package for each in missing for package in _PACKAGES[each]]
     if packages and shutil.which("apt-get"):
         _apt_get(packages)
     elif "chromium" in missing:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    still_missing = [each for each in missing if not _is_there(each)]
+    still_missing = [each for each in missing if not _is_installed(each)]
     for each in still_missing:
-        print(_how_to(each), file=sys.stderr)
+        print(_how_to_install(each), file=sys.stderr)
     return 1 if still_missing else 0
 
 
@@ -94,25 +94,25 @@ def _driver_starts() -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def _is_there(browser: str) -> bool:
+def _is_installed(browser: str) -> bool:
     try:
         return bool(programs(browser))
     except LookupError:
         return False
 
 
-def _playwrights_own() -> str | None:
+def _playwrights_chromium() -> str | None:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
 
 
-def _how_to(browser: str) -> str:
-    told = f"The tests need {browser}. Run: sudo apt-get install {' '.join(_PACKAGES[browser])}"
-    told += f" (or name it, where it is already: {browser.upper()}=<path>)."
-    if browser not in _MAY_BE_LEFT_OUT:
-        return told
-    return f"{told} To leave its tests out: {_LEFT_OUT}={browser}"
+def _how_to_install(browser: str) -> str:
+    message = f"The tests need {browser}. Run: sudo apt-get install {' '.join(_PACKAGES[browser])}"
+    message += f" (or name it, where it is already: {browser.upper()}=<path>)."
+    if browser not in _OPTIONAL:
+        return message
+    return f"{message} To leave its tests out: {_SKIP_VARIABLE}={browser}"
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ BASIS = {
 
 KEYS = {Grade.BEST: "Best:", Grade.ACCEPTABLE: "Acceptable too:", Grade.HARMFUL: "Harmful:"}
 
-READ = """
+READ_OUTCOME = """
 step => {
   const text = (each) => each.innerText.replace(/\\s+/g, " ").trim();
   const seen = (root, selector) => [...root.querySelectorAll(selector)].filter((each) => each.checkVisibility());
@@ -63,30 +63,32 @@ step => {
 """
 
 
-def shown(step: Locator) -> dict[str, Any]:
+def read_outcome(step: Locator) -> dict[str, Any]:
     """What can be seen of an item's outcome: words folded to one line, parts and clauses in their order."""
-    found: dict[str, Any] = step.evaluate(READ)
+    found: dict[str, Any] = step.evaluate(READ_OUTCOME)
     return found
 
 
-def expected(item: Item, response: Response, clauses: dict[str, Clause]) -> dict[str, Any]:
+def expected_outcome(item: Item, response: Response, clauses: dict[str, Clause]) -> dict[str, Any]:
     """What ``shown`` is to give for a response, but for the tally; the verdicts are the engine's."""
     outcome = outcome_of(item, response)
     if item.interaction is Interaction.CHOICE:
-        return _of_choice(item, outcome, clauses)
+        return _expected_choice_outcome(item, outcome, clauses)
     good = [option.text for option in item.options if option.grade is Grade.BEST]
     order = ["A good order", *good] if item.interaction is Interaction.ORDER else []
     together = [*order, *filter(None, item.feedback.split("\n\n"))]
     return {
         "grade": GRADES[outcome.grade],
-        "parts": [[f"{item.id}-{part}", _said(item, part, verdict, response)] for part, verdict in outcome.feedback],
+        "parts": [
+            [f"{item.id}-{part}", _expected_part(item, part, verdict, response)] for part, verdict in outcome.feedback
+        ],
         "best": [],
         "together": [words(each) for each in together],
         "clauses": [_quoted(clauses[each]) for each in item.clauses],
     }
 
 
-def _of_choice(item: Item, outcome: Outcome, clauses: dict[str, Clause]) -> dict[str, Any]:
+def _expected_choice_outcome(item: Item, outcome: Outcome, clauses: dict[str, Clause]) -> dict[str, Any]:
     option = item.option(outcome.feedback[0][0])
     assert option
     best = [each.text for each in item.options if each.grade is Grade.BEST and option.grade is not Grade.BEST]
@@ -100,7 +102,7 @@ def _of_choice(item: Item, outcome: Outcome, clauses: dict[str, Clause]) -> dict
     }
 
 
-def _said(item: Item, part_id: str, verdict: Verdict, response: Response) -> str:
+def _expected_part(item: Item, part_id: str, verdict: Verdict, response: Response) -> str:
     """The words for one part: its verdict, what it is, of *match* what was said and its key, and its own feedback."""
     part = next(each for each in (*item.pairs, *item.parts) if each.id == part_id)
     if isinstance(part, Pair):

@@ -18,13 +18,13 @@ _SHARE = 0.05  # of a tile: a line across it has a sixteenth
 _HEIGHT = 4  # pixels, by which rounded heights may add up
 
 
-def stored(png: bytes, path: Path) -> None:
+def save_picture(png: bytes, path: Path) -> None:
     """Write a picture, without loss."""
     path.parent.mkdir(exist_ok=True)
     _opened(png).save(path, lossless=True, method=6)
 
 
-def differing(png: bytes, path: Path) -> tuple[str, Image.Image | None]:
+def compare_pictures(png: bytes, path: Path) -> tuple[str, Image.Image | None]:
     """What differs from the stored picture, in words, and as a picture of where; nothing where the two are alike."""
     now, then = _opened(png), Image.open(path).convert("RGB")
     if now.width != then.width or abs(now.height - then.height) > _HEIGHT:

@@ -22,7 +22,7 @@ async ([root, options]) => {
 """
 
 
-def axe(page: Page, where: str, root: str = "html") -> None:
+def assert_axe_passes(page: Page, where: str, root: str = "html") -> None:
     """Fail for any rule that is broken below an element, as ``broken_rules`` finds them."""
     broken = broken_rules(page, root)
     assert broken == [], f"{where}: {json.dumps(broken, indent=1)[:4000]}"

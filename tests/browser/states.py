@@ -11,21 +11,21 @@ from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
 from quizzes.engine.scoring import Response
 from tests.browser.dropping import fill_register, open_register
 from tests.browser.taking import (
+    assert_marked,
     best_path,
     fill_in,
     item_in,
     make_record,
-    marked,
     open_scenario,
     outcome_of,
     page_of,
     press_check,
-    take,
     take_module,
+    take_path,
 )
 from tests.responses import of_grade, single_changes
 
-OPEN = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
+OPEN_DETAILS = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
 """Opens whatever a page has folded."""
 
 KINDS = [*(each.value for each in Interaction), "steps"]
@@ -40,17 +40,18 @@ def scenario_of(catalogue: Catalogue, kind: str) -> tuple[Module, Scenario]:
     return next(
         (module, scenario)
         for module, scenario in everything
-        if [item.interaction for item in scenario.items] == [kind] and graded(scenario.items[0]).keys() == set(Grade)
+        if [item.interaction for item in scenario.items] == [kind]
+        and responses_by_grade(scenario.items[0]).keys() == set(Grade)
     )
 
 
-def graded(item: Item) -> dict[Grade, Response]:
+def responses_by_grade(item: Item) -> dict[Grade, Response]:
     """A response for each grade that the item can be marked with, as far as a single change finds one."""
     responses = [*(of_grade(item, grade) for grade in Grade), *single_changes(item)]
     return {outcome_of(item, response).grade: response for response in reversed(responses)}
 
 
-def answering(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iterator[str]:
+def answer_states(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iterator[str]:
     """A scenario before, on an error, filled in and after each grade; after several steps, the end and the summary."""
     module, scenario = scenario_of(catalogue, kind)
     here = open_scenario(page, url, scenario.id, module.id)
@@ -60,25 +61,25 @@ def answering(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iterator
     press_check(step)
     expect(step.get_by_role("alert")).to_be_visible()
     yield f"{scenario.id} error"
-    responses = graded(item)
+    responses = responses_by_grade(item)
     for grade in (Grade.HARMFUL, Grade.BEST) if kind == "steps" else Grade:
         fill_in(step, responses[grade])
         if grade is Grade.HARMFUL:
             yield f"{scenario.id} filled in"
         press_check(step)
-        marked(step, grade)
-        page.evaluate(OPEN)
+        assert_marked(step, grade)
+        page.evaluate(OPEN_DETAILS)
         yield f"{scenario.id} {grade}"
         step.locator("[data-retry]").click()
     if kind == "steps":
-        take(best_path(scenario), here)
+        take_path(best_path(scenario), here)
         yield f"{scenario.id} end of a path"
         page.goto(f"{url}{page_of(module.id)}#summary")
         expect(page.locator("[data-summary-grade] svg").first).to_be_visible()
         yield "summary"
 
 
-def recording(page: Page, url: str, module: Module) -> Iterator[str]:
+def record_states(page: Page, url: str, module: Module) -> Iterator[str]:
     """A module's record before, on an error and made, the question before all is cleared, and the cover."""
     take_module(page, url, module)
     page.locator("[data-summary] a[href='#record']").click()
@@ -96,7 +97,7 @@ def recording(page: Page, url: str, module: Module) -> Iterator[str]:
     yield "covered"
 
 
-def registering(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Iterator[str]:
+def register_states(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Iterator[str]:
     """The register when it is empty, and when it has something of everything in it, with a staff list."""
     open_register(page, url)
     yield "empty register"
@@ -104,7 +105,7 @@ def registering(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Ite
     yield "register"
 
 
-def beside_answering(page: Page, url: str) -> Iterator[str]:
+def other_states(page: Page, url: str) -> Iterator[str]:
     """The search, a school.js with mistakes, and the set-up form when it has saved."""
     page.goto(f"{url}/index.html")
     box = page.locator(".finder-input")
@@ -124,7 +125,7 @@ def beside_answering(page: Page, url: str) -> Iterator[str]:
     yield "saved"
 
 
-def without_marking(page: Page, url: str, catalogue: Catalogue) -> Iterator[str]:
+def unavailable_states(page: Page, url: str, catalogue: Catalogue) -> Iterator[str]:
     """Each interaction where the engine is unavailable and the graded answers are open."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     for interaction in Interaction:

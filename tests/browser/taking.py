@@ -27,7 +27,7 @@ PAGE = page_of("first-day")
 LIST = "/practise/index.html"
 
 OURS = "name => name.startsWith('staff-handbook/')"
-STORED = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filter({OURS}))"
+STORED_NAMES = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filter({OURS}))"
 """The names of all that the handbook keeps, colours aside."""
 
 
@@ -38,11 +38,11 @@ SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#'
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
     """Open a module's page at a scenario and wait until the engine is ready; gives the scenario."""
     page.goto(f"{url}{page_of(module)}#{scenario}")
-    ready(page)
+    wait_until_ready(page)
     return page.locator(f'[data-scenario="{scenario}"]')
 
 
-def ready(page: Page) -> None:
+def wait_until_ready(page: Page) -> None:
     """Wait until the engine is ready, looking often: ``expect`` would first look again a tenth of a second later."""
     page.locator("html[data-engine=ready]").wait_for(state="attached")
 
@@ -94,7 +94,7 @@ def respond(item: Locator, response: Sequence[str]) -> None:
     press_check(item)
 
 
-def marked(item: Locator, grade: str) -> None:
+def assert_marked(item: Locator, grade: str) -> None:
     """Wait until the item's form is marked, and see that it is with this grade."""
     form = item.locator("form")
     form.locator("xpath=self::*[@data-grade]").wait_for(state="attached")
@@ -108,7 +108,7 @@ def outcome_of(item: Item, response: Response) -> Outcome:
     return outcome
 
 
-def responses(item: Item) -> list[Response]:
+def responses_to_try(item: Item) -> list[Response]:
     """Every option of *choice*; of the others the best response, and a harmful one, or a poor one where none is."""
     if item.interaction is Interaction.CHOICE:
         return [(option.id,) for option in item.options]
@@ -123,9 +123,9 @@ def paths(scenario: Scenario) -> list[Path]:
     """
     found: list[Path] = []
     for item in scenario.items:
-        for response in responses(item):
+        for response in responses_to_try(item):
             if (item, response) not in [step for path in found for step in path]:
-                found.append([*_way_to(scenario, item), *_way_on(scenario, item, response, found)])
+                found.append([*_path_to(scenario, item), *_path_from(scenario, item, response, found)])
     return found
 
 
@@ -135,17 +135,17 @@ def best_path(scenario: Scenario) -> Path:
     item: Item | None = scenario.items[0]
     while item:
         path.append((item, best(item)))
-        item = _after(scenario, *path[-1])
+        item = _next_item(scenario, *path[-1])
     return path
 
 
-def take(path: Path, scenario: Locator) -> None:
+def take_path(path: Path, scenario: Locator) -> None:
     """Answer a scenario from its first item to its end."""
     for item, response in path:
         here = item_in(scenario, item.id)
         outcome = outcome_of(item, response)
         respond(here, response)
-        marked(here, outcome.grade)
+        assert_marked(here, outcome.grade)
         if outcome.to:
             here.locator("[data-continue]").click()
 
@@ -191,7 +191,7 @@ async (scenario, path, look) => {
 """
 
 
-def take_at_once(path: Path, scenario: Locator, read: str) -> list[tuple[str, dict[str, Any]]]:
+def take_path_by_script(path: Path, scenario: Locator, read: str) -> list[tuple[str, dict[str, Any]]]:
     """Answer a scenario from its first item to its end and open it again; gives, for each response, its grade and
     what a script that is given the item reads from the page then."""
     steps = [[item.id, response, bool(outcome_of(item, response).to)] for item, response in path]
@@ -208,7 +208,7 @@ def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
         here = page.locator(f'[data-scenario="{scenario.id}"]')
         first = scenario.items[0]
         path = [(first, of_grade(first, Grade.HARMFUL))] if scenario.id == worst else best_path(scenario)
-        take(path, here)
+        take_path(path, here)
         here.locator("[data-next]").click()
 
 
@@ -221,7 +221,7 @@ def answer(page: Page, url: str, scenario: str = "tired-post") -> Locator:
     return here
 
 
-def is_answered(page: Page, url: str, scenario: str = "tired-post") -> None:
+def assert_answered(page: Page, url: str, scenario: str = "tired-post") -> None:
     """Open a scenario, and find it answered."""
     here = open_scenario(page, url, scenario)
     expect(here.locator("form[data-grade]")).to_have_count(1)
@@ -236,7 +236,7 @@ def make_record(page: Page, name: str, role: str = "") -> None:
     expect(page.locator("[data-save-record]")).to_be_visible()
 
 
-def saved(page: Page, button: str) -> tuple[str, str]:
+def save_file(page: Page, button: str) -> tuple[str, str]:
     """The name and the text of the file that a button saves."""
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
@@ -254,24 +254,27 @@ def _values(item: Locator, inputs: str) -> list[str]:
     return values
 
 
-def _after(scenario: Scenario, item: Item, response: Response) -> Item | None:
+def _next_item(scenario: Scenario, item: Item, response: Response) -> Item | None:
     following = outcome_of(item, response).to
     return scenario.item(following) if following else None
 
 
-def _way_to(scenario: Scenario, item: Item) -> Path:
+def _path_to(scenario: Scenario, item: Item) -> Path:
     if item is scenario.items[0]:
         return []
     before, response = next(
-        (each, given) for each in scenario.items for given in responses(each) if _after(scenario, each, given) is item
+        (each, given)
+        for each in scenario.items
+        for given in responses_to_try(each)
+        if _next_item(scenario, each, given) is item
     )
-    return [*_way_to(scenario, before), (before, response)]
+    return [*_path_to(scenario, before), (before, response)]
 
 
-def _way_on(scenario: Scenario, item: Item, response: Response, found: list[Path]) -> Path:
-    following = _after(scenario, item, response)
+def _path_from(scenario: Scenario, item: Item, response: Response, found: list[Path]) -> Path:
+    following = _next_item(scenario, item, response)
     if following is None:
         return [(item, response)]
     given = [step for path in found for step in path]
-    new = [each for each in responses(following) if (following, each) not in given]
-    return [(item, response), *_way_on(scenario, following, (new or responses(following))[0], found)]
+    new = [each for each in responses_to_try(following) if (following, each) not in given]
+    return [(item, response), *_path_from(scenario, following, (new or responses_to_try(following))[0], found)]

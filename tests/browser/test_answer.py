@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Interaction
-from tests.browser.outcomes import READ, expected
+from tests.browser.outcomes import READ_OUTCOME, expected_outcome
 from tests.browser.taking import (
     MODULES,
     PAGE,
@@ -15,8 +15,8 @@ from tests.browser.taking import (
     outcome_of,
     paths,
     respond,
-    responses,
-    take_at_once,
+    responses_to_try,
+    take_path_by_script,
 )
 
 
@@ -38,12 +38,16 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
     for scenario in scenarios:
         here = open_scenario(page, url, scenario.id, module)
         for path in paths(scenario):
-            for (item, response), (grade, found) in zip(path, take_at_once(path, here, READ), strict=True):
+            for (item, response), (grade, found) in zip(
+                path, take_path_by_script(path, here, READ_OUTCOME), strict=True
+            ):
                 assert grade == outcome_of(item, response).grade
                 assert found.pop("tally") or item.interaction is Interaction.CHOICE
-                assert found == expected(item, response, catalogue.clauses)
+                assert found == expected_outcome(item, response, catalogue.clauses)
                 given.add((scenario.id, item.id, response))
-    every = {(each.id, item.id, response) for each in scenarios for item in each.items for response in responses(item)}
+    every = {
+        (each.id, item.id, response) for each in scenarios for item in each.items for response in responses_to_try(item)
+    }
     assert given == every
 
 
@@ -89,7 +93,7 @@ def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
         expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
 
 
-def test_going_back_and_forth_loses_nothing(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_back_button_keeps_the_answers(page: Page, url: str, catalogue: Catalogue) -> None:
     """After a visit to the chapter and the back button the answers stand; another tab has none."""
     here = open_scenario(page, url, "tired-post")
     respond(here, [catalogue.scenarios["tired-post"].items[0].options[0].id])

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FloatRect, Page, expect
 from quizzes.engine.model import Interaction
 from quizzes.pages.declarations import COMPONENTS as FOLDER
 from tests.browser.conftest import VIEWPORT
-from tests.browser.pictures import SCALE, differing, stored
+from tests.browser.pictures import SCALE, compare_pictures, save_picture
 from tests.browser.rules import SCHEMES
 from tests.browser.serving import serving
 from tests.browser.visitors import new_visitor
@@ -25,7 +25,7 @@ TREES = Path(__file__).parent / "trees"
 WIDTHS = (1280, 390)
 
 # Nothing else may be on the page, or every picture would take the time of a page as long as all of them.
-ALONE = """
+SHOW_ONLY = """
 async (name) => {
   for (const each of document.querySelectorAll("[data-showcase]")) each.hidden = each.dataset.showcase !== name;
   for (const each of document.querySelectorAll("[data-more]")) each.hidden = true;
@@ -59,7 +59,7 @@ def test_every_template_has_examples() -> None:
     assert templates - set(COMPONENTS) == {"item"}
 
 
-def test_it_is_not_published() -> None:
+def test_the_components_page_is_not_published() -> None:
     """Neither the site nor the pack has the page, its script or the examples' files."""
     names = [file.name for file in built_site().rglob("*")]
     assert "index.html" in names
@@ -69,7 +69,7 @@ def test_it_is_not_published() -> None:
 
 
 @pytest.mark.parametrize("component", COMPONENTS)
-def test_it_looks_as_it_did(shown: Page, component: str, request: pytest.FixtureRequest) -> None:
+def test_a_component_looks_like_its_pictures(shown: Page, component: str, request: pytest.FixtureRequest) -> None:
     """At two widths, in light and dark, no component differs from its stored picture in any state."""
     found = []
     for width in WIDTHS:
@@ -78,33 +78,35 @@ def test_it_looks_as_it_did(shown: Page, component: str, request: pytest.Fixture
             shown.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", value)
             name = f"{component}-{width}-{scheme}.webp"
             if request.config.getoption("--accept"):
-                stored(_picture(shown, component), PICTURES / name)
+                save_picture(_picture(shown, component), PICTURES / name)
             assert (PICTURES / name).exists(), f"{PICTURES / name} is missing; `make accept` writes it"
             # A busy browser may show another typeface for a moment; what does differ, differs the third time too.
             for _ in range(3):
                 png = _picture(shown, component)
-                words, where = differing(png, PICTURES / name)
+                words, where = compare_pictures(png, PICTURES / name)
                 if not where:
                     break
             if where:
                 folder = Path(tempfile.gettempdir()) / "handbook-pictures"
                 folder.mkdir(exist_ok=True)
                 where.save(folder / name)
-                stored(png, folder / f"now-{name}")
+                save_picture(png, folder / f"now-{name}")
                 found.append(f"{name}: {words}; see {folder / name}")
     assert found == [], "\n".join([*found, "if it should look so: make accept"])
 
 
 def _picture(shown: Page, component: str) -> bytes:
-    clip: FloatRect = shown.evaluate(ALONE, component)
+    clip: FloatRect = shown.evaluate(SHOW_ONLY, component)
     return shown.screenshot(full_page=True, clip=clip, animations="disabled")
 
 
 @pytest.mark.parametrize("interaction", list(Interaction))
-def test_it_is_read_out_as_it_was(shown: Page, interaction: str, golden: Callable[[Path, str], None]) -> None:
+def test_an_interaction_keeps_its_accessibility_tree(
+    shown: Page, interaction: str, golden: Callable[[Path, str], None]
+) -> None:
     """Before a response, and after each grade, an interaction's accessibility tree is the stored one."""
     shown.set_viewport_size(VIEWPORT)
-    shown.evaluate(ALONE, interaction)
+    shown.evaluate(SHOW_ONLY, interaction)
     trees = []
     for number, state in enumerate(states_of(interaction), 1):
         if state.pictured:

@@ -27,7 +27,7 @@ ASK = """
 """
 
 # Everything that a new worker says until it has answered the last request.
-TALK = """
+COLLECT_MESSAGES = """
 ([file, requests]) => new Promise((resolve) => {
   const worker = new Worker(file);
   const heard = [];
@@ -63,7 +63,7 @@ def test_pyodide_gives_the_transcript(page_with_python: Page, url: str, worker: 
     assert transcript(lambda request: replies[request]) == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_a_bad_request_is_refused_and_the_next_is_answered(page_with_python: Page, url: str, worker: str) -> None:
+def test_the_worker_carries_on_after_a_bad_request(page_with_python: Page, url: str, worker: str) -> None:
     """The engine's refusal comes back by its name, and the worker goes on."""
     page_with_python.goto(f"{url}/index.html")
     for bad in ("not a request", "[" * 200_000, '["]","\\"]",' * 10_000):
@@ -72,13 +72,15 @@ def test_a_bad_request_is_refused_and_the_next_is_answered(page_with_python: Pag
     assert page_with_python.evaluate(ASK, [worker, [RESUME]]) == [handle(RESUME)]
 
 
-def test_the_stand_in_says_what_the_worker_says(page: Page, page_with_python: Page, url: str, worker: str) -> None:
+def test_the_stand_in_sends_the_same_messages_as_the_worker(
+    page: Page, page_with_python: Page, url: str, worker: str
+) -> None:
     """The other tests' worker sends the same messages in the same order, refusals too, and fails as a real one does."""
     bad = ["not a request", "[" * 200_000, '{"operation":"none"}', '{"operation":"answer"}']
     said = []
     for each in (page, page_with_python):
         each.goto(f"{url}/index.html")
-        heard = each.evaluate(TALK, [worker, [RESUME, *bad, RESUME]])
+        heard = each.evaluate(COLLECT_MESSAGES, [worker, [RESUME, *bad, RESUME]])
         assert heard[0].keys() == {"kind", "bytes"}
         said.append([message for message in heard if message["kind"] != "loading"])
         assert each.evaluate(FAIL, "/assets/handbook/worker-missing.js") == "error"

@@ -13,7 +13,7 @@ from tests.browser.serving import serving
 from tests.browser.taking import PAGE, SETTLED
 from tests.browser.visitors import new_visitor
 
-SET_CLOCK = """{
+HOLD_TIMERS = """{
   const timers = [];
   self.setTimeout = (work, delay) => void timers.push({ work, delay });
   new BroadcastChannel("clock").onmessage = ({ data: elapsed }) => {
@@ -22,7 +22,7 @@ SET_CLOCK = """{
 }"""
 """For the start of a worker: its timers run only when a page says how many milliseconds have gone by."""
 
-BRING_DOWN = """{
+CRASH_PYTHON = """{
   const run = self.importScripts;
   self.importScripts = (address) => {
     run(address);
@@ -41,7 +41,7 @@ BRING_DOWN = """{
 }"""
 """For the start of a worker: an answer to the scenario *never-inducted* brings Python down for good."""
 
-CLOSED = """{
+CLOSED_WORKERS = """{
   const Real = window.SharedWorker;
   const addresses = Array(2).fill(URL.createObjectURL(new Blob(["self.close()"], { type: "text/javascript" })));
   window.SharedWorker = function (address, name) { return new Real(addresses.pop() ?? address, name); };
@@ -66,7 +66,7 @@ def answer(page: Page, base: str) -> None:
     expect(page.locator(ANSWERED)).to_have_count(1)
 
 
-def without_carried(site: Path, folder: Path, before_worker: str = "") -> Path:
+def copy_without_runtime_script(site: Path, folder: Path, before_worker: str = "") -> Path:
     """Copy the site without the script that carries the engine, so that the shared worker is the only way to it."""
     copy = folder / "site"
     shutil.copytree(site, copy, copy_function=os.symlink)
@@ -79,7 +79,7 @@ def without_carried(site: Path, folder: Path, before_worker: str = "") -> Path:
     return copy
 
 
-def take_library(site: Path) -> tuple[Path, Path]:
+def remove_library(site: Path) -> tuple[Path, Path]:
     """Take the engine's library out of a site; gives where it was and where it is."""
     (library,) = (site / "assets/handbook").glob("library-*.bin")
     return library, library.rename(site.parent / "library")
@@ -124,8 +124,8 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
 
 def test_an_engine_that_could_not_start_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
     """While a runtime file is missing every page says so; once it is there, the next page starts a new worker."""
-    broken = without_carried(site, tmp_path)
-    library, kept = take_library(broken)
+    broken = copy_without_runtime_script(site, tmp_path)
+    library, kept = remove_library(broken)
     with serving(broken) as base:
         for page in (visitor.new_page(), visitor.new_page()):
             page.goto(f"{base}{PAGE}")
@@ -140,8 +140,8 @@ def test_a_page_after_the_failure_is_marked(
     visitor: BrowserContext, site: Path, tmp_path: Path, elapsed_ms: int
 ) -> None:
     """The next page starts a new engine whether the failed worker has closed yet or not, by that worker's own clock."""
-    broken = without_carried(site, tmp_path, before_worker=SET_CLOCK)
-    library, kept = take_library(broken)
+    broken = copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS)
+    library, kept = remove_library(broken)
     with serving(broken) as base:
         page = visitor.new_page()
         page.goto(f"{base}{PAGE}")
@@ -151,10 +151,10 @@ def test_a_page_after_the_failure_is_marked(
         answer(visitor.new_page(), base)
 
 
-def test_an_engine_that_came_down_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
+def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
     """Where one page's answer brings Python down, both pages that share it say so, and a third is marked."""
     # The clock stands still, so that the worker has not closed when the third page comes.
-    with serving(without_carried(site, tmp_path, before_worker=SET_CLOCK + BRING_DOWN)) as base:
+    with serving(copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS + CRASH_PYTHON)) as base:
         first, second = visitor.new_page(), visitor.new_page()
         for page in (first, second):
             page.goto(f"{base}{PAGE}#never-inducted")
@@ -167,10 +167,10 @@ def test_an_engine_that_came_down_is_not_shared(visitor: BrowserContext, site: P
         answer(visitor.new_page(), base)
 
 
-def test_a_worker_that_closes_while_the_page_connects(visitor: BrowserContext, url: str) -> None:
+def test_a_page_reconnects_if_its_worker_closes(visitor: BrowserContext, url: str) -> None:
     """A page that hears nothing for a second connects again, and what it has asked is marked then."""
     page = visitor.new_page()
-    page.add_init_script(CLOSED)
+    page.add_init_script(CLOSED_WORKERS)
     page.clock.install(time=0)
     page.clock.pause_at(1)  # seconds; from here on time passes only as the test says
     page.goto(f"{url}{PAGE}#tired-post")
@@ -184,7 +184,7 @@ def test_a_worker_that_closes_while_the_page_connects(visitor: BrowserContext, u
     expect(page.locator(ANSWERED)).to_have_count(1)
 
 
-def test_from_a_folder(context: BrowserContext, site: Path) -> None:
+def test_an_answer_is_marked_from_a_folder(context: BrowserContext, site: Path) -> None:
     """Opened as a file, a module is marked by the script that carries the engine, and pages lead to each other."""
     page = context.new_page()
     answer(page, site.as_uri())
@@ -192,7 +192,7 @@ def test_from_a_folder(context: BrowserContext, site: Path) -> None:
     expect(page).to_have_url(f"{site.as_uri()}/index.html")
 
 
-def test_files_are_fetched_ahead_where_people_go_on_to_practise(context: BrowserContext, url: str) -> None:
+def test_only_home_and_practise_prefetch_the_engine(context: BrowserContext, url: str) -> None:
     """Home and *Practise* fetch what the worker will, a chapter page does not, and saving data is respected."""
     page = context.new_page()
     fetched: list[str] = []
@@ -212,7 +212,7 @@ def test_files_are_fetched_ahead_where_people_go_on_to_practise(context: Browser
     assert runtime("/index.html") == set()
 
 
-def test_the_network_gone_after_the_page_has_come(context: BrowserContext, url: str) -> None:
+def test_marking_works_offline_once_ready(context: BrowserContext, url: str) -> None:
     """Once ready, marking goes on without a network."""
     page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")

@@ -11,8 +11,8 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Item, Module
 from quizzes.engine.scoring import Response
 from tests.browser.engines import Driver, firefox_launched, webkit_launched
-from tests.browser.install import left_out
-from tests.browser.outcomes import READ, expected
+from tests.browser.install import skip_reason
+from tests.browser.outcomes import READ_OUTCOME, expected_outcome
 from tests.browser.serving import serving
 from tests.browser.taking import Path, outcome_of, page_of, paths
 from tests.packing import unzipped
@@ -26,7 +26,7 @@ MODULE = "your-own-accounts"  # with *choice*, *multiple*, *order* and a scenari
 
 MATCHES = "(selector) => Boolean(document.querySelector(selector))"
 GRADE = "(selector) => document.querySelector(selector).dataset.grade ?? ''"
-SHOWN = f"(selector) => ({READ})(document.querySelector(selector))"
+SHOWN = f"(selector) => ({READ_OUTCOME})(document.querySelector(selector))"
 KIND_AND_GROUP = "(selector) => ['type', 'name'].map((each) => document.querySelector(selector)[each])"
 HAS_FOCUS = "(selector) => document.activeElement.matches(selector)"
 # Around the thing itself or, as of a box, around its label.
@@ -41,7 +41,7 @@ FOCUSED_TEXT = "() => document.activeElement.textContent"
 @pytest.fixture(scope="module", params=LAUNCHED)
 def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
     """A browser for all tests here; left out only where an environment variable says so."""
-    if why := left_out(request.param):
+    if why := skip_reason(request.param):
         pytest.skip(why)
     with LAUNCHED[request.param]() as driver:
         yield driver
@@ -109,17 +109,17 @@ def reader(driver: Driver, request: pytest.FixtureRequest) -> Reader:
     return made
 
 
-def test_scenarios_are_taken_to_their_ends_and_kept(
+def test_scenarios_can_be_completed_by_mouse_and_keyboard(
     driver: Driver, reader: Reader, origin: str, catalogue: Catalogue
 ) -> None:
     """Each step shows its response's grade, feedback and clauses; by mouse, they are there after a reload too."""
-    ways = _ways(catalogue.modules[MODULE])
+    ways = _paths_to_take(catalogue.modules[MODULE])
     for scenario, path in ways.items():
         _open(driver, f"{origin}{page_of(MODULE)}#{scenario}")
         for item, response in path:
             _respond(driver, reader, scenario, item, response)
             assert driver.evaluate(FOCUSED_TEXT) == "Your answer"
-            assert _shown(driver, scenario, item) == expected(item, response, catalogue.clauses)
+            assert _shown(driver, scenario, item) == expected_outcome(item, response, catalogue.clauses)
             if outcome_of(item, response).to:
                 reader.push(f"{_step(scenario, item)} [data-continue]")
     if isinstance(reader, Keyboard):
@@ -130,12 +130,12 @@ def test_scenarios_are_taken_to_their_ends_and_kept(
         driver.wait_for(MATCHES, f'[data-scenario="{scenario}"][data-completed]')
         for item, response in path:
             assert _grade(driver, scenario, item) == outcome_of(item, response).grade
-        assert _shown(driver, scenario, path[-1][0]) == expected(*path[-1], catalogue.clauses)
+        assert _shown(driver, scenario, path[-1][0]) == expected_outcome(*path[-1], catalogue.clauses)
 
 
 # Firefox is set to be strict about files.
 @pytest.mark.parametrize("driver", ["firefox"], indirect=True)
-def test_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
+def test_the_handbook_works_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
     """Out of the zip and opened as a file, links lead on, an answer is marked by Python, and the search finds."""
     home = unzipped()
     driver.open((home / "index.html").as_uri())
@@ -151,7 +151,7 @@ def test_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("driver", ["webkit"], indirect=True)
-def test_from_a_folder_webkit_shows_the_answers(driver: Driver) -> None:
+def test_webkit_shows_the_answers_from_a_folder(driver: Driver) -> None:
     """Where a browser starts no worker from a folder, the page says so, and a press opens the graded answers."""
     driver.open(f"{(unzipped() / 'practise/first-day.html').as_uri()}#tired-post")
     driver.wait_for(MATCHES, 'html[data-engine="unavailable"]')
@@ -159,7 +159,7 @@ def test_from_a_folder_webkit_shows_the_answers(driver: Driver) -> None:
     driver.wait_for(MATCHES, '[data-scenario="tired-post"] [data-answers][open]')
 
 
-def _ways(module: Module) -> dict[str, Path]:
+def _paths_to_take(module: Module) -> dict[str, Path]:
     """Ways through a module's scenarios, by their ids: the first of each interaction, and the first that branches."""
     kinds = {tuple(item.interaction for item in each.items): each for each in reversed(module.scenarios)}
     return {each.id: min(paths(each), key=len) for each in kinds.values()}

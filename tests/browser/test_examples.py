@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from quizzes.authoring.stimulus import KINDS
 from quizzes.engine.model import Interaction
-from tests.browser.taking import fill_in, marked, open_example, page_of, press_check
+from tests.browser.taking import assert_marked, fill_in, open_example, page_of, press_check
 from tests.components import EXAMPLES, MODULE, Example, examples_of
 from tests.words import words
 
@@ -24,42 +24,42 @@ root => [document.documentElement, ...root.querySelectorAll("*")].filter((each) 
 """
 
 
-def test_nothing_is_too_wide_or_too_small_on_a_small_screen(page: Page, examples_url: str) -> None:
+def test_examples_fit_a_small_screen(page: Page, examples_url: str) -> None:
     """At 320 px nothing is cut off or scrolls sideways, and fields and buttons are 44 px or more, all else 24."""
     page.set_viewport_size({"width": 320, "height": 640})
     for example in EXAMPLES:
         step = open_example(page, examples_url, example)
-        _fits(page, example, "before")
+        _assert_fits(page, example, "before")
         if not example.answers:  # a stimulus: what follows it is the first example of *choice*
             continue
         press_check(step)
         expect(step.get_by_role("alert")).to_be_visible()
-        _fits(page, example, "error")
+        _assert_fits(page, example, "error")
         for answer in example.answers[-1:]:
             fill_in(step, answer.response)
-            _fits(page, example, "filled in")
+            _assert_fits(page, example, "filled in")
             press_check(step)
-            marked(step, answer.grade)
-            _fits(page, example, "after")
+            assert_marked(step, answer.grade)
+            _assert_fits(page, example, "after")
             if step.locator("[data-continue]").is_visible():
                 step.locator("[data-continue]").click()
-                _fits(page, example, "next step")
+                _assert_fits(page, example, "next step")
 
 
-def _fits(page: Page, example: Example, where: str) -> None:
+def _assert_fits(page: Page, example: Example, where: str) -> None:
     assert page.locator(f"#{example.id}").evaluate(MISFITS) == [], f"{example.id}, {where}"
 
 
-def test_match_fits_where_it_has_only_just_become_a_table(unmarked: Page, examples_url: str) -> None:
+def test_match_fits_at_the_narrowest_table_width(unmarked: Page, examples_url: str) -> None:
     """At 768 px, with up to four categories, every column has room and every cell can be hit."""
     unmarked.set_viewport_size({"width": 768, "height": 640})
     for example in examples_of("match"):
         unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
         expect(unmarked.locator(f"#{example.id} .match-heads").first).to_be_visible()
-        _fits(unmarked, example, "table")
+        _assert_fits(unmarked, example, "table")
 
 
-def test_print_has_no_buttons(page: Page, examples_url: str) -> None:
+def test_examples_print_without_buttons(page: Page, examples_url: str) -> None:
     """On paper there is nothing to press, before an answer and after, and the question and its outcome stay."""
     for interaction in Interaction:
         example = examples_of(interaction)[0]
@@ -71,14 +71,14 @@ def test_print_has_no_buttons(page: Page, examples_url: str) -> None:
         expect(page.get_by_role("button")).to_have_count(0)
         page.emulate_media(media="screen")
         press_check(step)
-        marked(step, example.answers[0].grade)
+        assert_marked(step, example.answers[0].grade)
         page.emulate_media(media="print")
         expect(step.locator("[data-answered] [data-feedback]:visible").first).to_be_visible()
         expect(page.get_by_role("button")).to_have_count(0)
         page.emulate_media(media="screen")
 
 
-def test_a_stimulus_reads_in_its_order(unmarked: Page, examples_url: str) -> None:
+def test_a_stimulus_is_read_out_in_order(unmarked: Page, examples_url: str) -> None:
     """To a screen reader each kind is a figure named by its caption, whose lines are those of its example."""
     caption = "A drawing, not a real screen. Nothing in it can be pressed."
     kinds = []

@@ -12,7 +12,7 @@ INSTALLED = ("Arial", "DejaVu Sans", "Liberation Serif", "Noto Sans", "Noto Colo
 
 
 @pytest.mark.parametrize("family", [*GENERIC, *INSTALLED, "No such font"])
-def test_text_is_drawn_in_the_tests_own_fonts(page: Page, family: str) -> None:
+def test_text_is_drawn_only_in_the_test_fonts(page: Page, family: str) -> None:
     """Generic families, fonts that a machine may have, and letters that no font here has all get the tests' fonts."""
     quoted = family if family in GENERIC else f"'{family}'"
     page.set_content(f'<p style="font-family: {quoted}">Łukasz Nguyễn Ōkubo ↕ ✓ 漢字 עברית 🦊</p>')

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.rules import axe
+from tests.browser.rules import assert_axe_passes
 from tests.browser.visitors import new_visitor
 
 COVERAGE = "/for-schools/coverage.html"
@@ -43,7 +43,7 @@ def test_only_gaps_works_by_keyboard(chromium: Browser, url: str, catalogue: Cat
     context.close()
 
 
-def test_nothing_that_has_the_focus_is_under_the_heads(page: Page, url: str) -> None:
+def test_focus_is_never_hidden_by_the_table_heads(page: Page, url: str) -> None:
     """Going back through the chips, none lies under the tables' heads, which stay on the screen (WCAG 2.4.11)."""
     page.goto(url + COVERAGE)
     chips = page.locator(".coverage-chips a")
@@ -56,7 +56,7 @@ def test_nothing_that_has_the_focus_is_under_the_heads(page: Page, url: str) -> 
         ), page.evaluate("document.activeElement.outerHTML")
 
 
-def test_a_row_that_is_the_address_is_clear_of_the_heads(page: Page, url: str) -> None:
+def test_a_linked_row_is_not_hidden_by_the_table_head(page: Page, url: str) -> None:
     """A link to a clause's row shows the row below the heads."""
     page.goto(f"{url}{COVERAGE}#SG-3")
     heads = page.locator("section:has(#SG-3) thead").bounding_box()
@@ -98,21 +98,21 @@ def test_a_card_is_still_a_row_of_a_table(page: Page, url: str, catalogue: Catal
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(page: Page, url: str, width: int) -> None:
+def test_axe_passes_with_the_gaps_switch(page: Page, url: str, width: int) -> None:
     """No rule of axe-core is broken with the switch on, on a wide screen and a small one, nor on the small one before.
 
-    The pages as they come on a wide screen are `test_every_page`'s.
+    The pages as they come on a wide screen are `test_every_page_is_accessible`'s.
     """
     page.set_viewport_size({"width": width, "height": 900})
     for address in (CHECKLIST, COVERAGE):
         page.goto(url + address)
         if width == 320:
-            axe(page, address)
+            assert_axe_passes(page, address)
     page.get_by_role("checkbox").check()
-    axe(page, "only gaps")
+    assert_axe_passes(page, "only gaps")
 
 
-def test_the_checklist_has_boxes_on_paper_alone(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_checklist_has_boxes_only_on_paper(page: Page, url: str, catalogue: Catalogue) -> None:
     """Printed, each clause has its box and lines for an owner and a date; on the screen there is nothing to fill in."""
     count = sum(clause.for_school for clause in catalogue.clauses.values())
     page.goto(url + CHECKLIST)

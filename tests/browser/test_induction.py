@@ -7,14 +7,16 @@ from playwright.sync_api import Browser, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import VIEWPORT
-from tests.browser.dropping import drop, open_register, rows, written
+from tests.browser.dropping import drop, open_register, rows, write_files
 from tests.browser.serving import serving
-from tests.browser.taking import make_record, saved, take_module
+from tests.browser.taking import make_record, save_file, take_module
 from tests.browser.visitors import new_visitor
 from tests.building import build, copy_project, temporary_folder
 
 
-def test_a_record_from_hand_to_hand(chromium: Browser, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_a_record_goes_from_reader_to_register(
+    chromium: Browser, url: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
     """A record holds; with one response changed it is altered; with one clause changed, just that is to be retaken."""
     module = catalogue.modules["first-day"]
     reader = new_visitor(chromium, viewport=VIEWPORT)
@@ -22,12 +24,12 @@ def test_a_record_from_hand_to_hand(chromium: Browser, url: str, catalogue: Cata
     take_module(page, url, module)
     page.get_by_role("link", name="Make my record").click()
     make_record(page, "Janet Cowell", "Teaching assistant")
-    name, text = saved(page, "Save as a file")
+    name, text = save_file(page, "Save as a file")
     reader.close()
 
     office = new_visitor(chromium, viewport=VIEWPORT)
     page = office.new_page()
-    (file,) = written(tmp_path, {name: text})
+    (file,) = write_files(tmp_path, {name: text})
     open_register(page, url)
     drop(page, file)
     assert rows(page) == [["Janet Cowell", "First day", "Holds"]]
@@ -36,9 +38,9 @@ def test_a_record_from_hand_to_hand(chromium: Browser, url: str, catalogue: Cata
     step = content["modules"][0]["scenarios"][1]["path"][0]
     item = module.scenarios[1].items[0]
     step["response"] = [next(option.id for option in item.options if [option.id] != step["response"])]
-    (altered,) = written(tmp_path, {"altered.json": json.dumps(content)})
+    (tampered,) = write_files(tmp_path, {"altered.json": json.dumps(content)})
     open_register(page, url)
-    drop(page, altered)
+    drop(page, tampered)
     ((_, _, status),) = rows(page)
     assert status.startswith("Altered\n\nThe checksum does not fit what is in the file")
 

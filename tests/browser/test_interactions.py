@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes.engine.model import Interaction
-from tests.browser.outcomes import expected, shown
+from tests.browser.outcomes import expected_outcome, read_outcome
 from tests.browser.taking import (
+    assert_marked,
     fill_in,
     item_in,
-    marked,
     open_example,
     outcome_of,
     page_of,
@@ -23,11 +23,11 @@ from tests.components import MODULE, Example, examples_catalogue, examples_of
 every_interaction = pytest.mark.parametrize("interaction", [each.value for each in Interaction])
 
 
-def shows(step: Locator, example: Example, place: int) -> None:
+def assert_shows(step: Locator, example: Example, place: int) -> None:
     """What is seen is the outcome of the example's response in this place, with the tally that it names."""
     answer = example.answers[place]
-    outcome = expected(example.item, answer.response, examples_catalogue().clauses)
-    assert shown(step) == {**outcome, "tally": list(answer.tally)}
+    outcome = expected_outcome(example.item, answer.response, examples_catalogue().clauses)
+    assert read_outcome(step) == {**outcome, "tally": list(answer.tally)}
 
 
 @every_interaction
@@ -37,8 +37,8 @@ def test_every_response_is_marked_in_words(examples: Page, examples_url: str, in
         step = open_example(examples, examples_url, example)
         for place, answer in enumerate(example.answers):
             respond(step, answer.response)
-            marked(step, answer.grade)
-            shows(step, example, place)
+            assert_marked(step, answer.grade)
+            assert_shows(step, example, place)
             assert examples.evaluate("document.activeElement.textContent") == "Your answer"
             step.locator("[data-retry]").click()
             assert selected(step) == list(answer.response)
@@ -46,13 +46,13 @@ def test_every_response_is_marked_in_words(examples: Page, examples_url: str, in
 
 
 @every_interaction
-def test_a_step_follows_whatever_the_interaction(examples: Page, examples_url: str, interaction: str) -> None:
+def test_every_interaction_can_lead_to_a_next_step(examples: Page, examples_url: str, interaction: str) -> None:
     """Continue leads to the next step's heading, its answer ends the path, and the first step can be changed."""
     example = next(each for each in examples_of(interaction) if any(each.item.following))
     step = open_example(examples, examples_url, example)
     answer = next(each for each in example.answers if outcome_of(example.item, each.response).to)
     respond(step, answer.response)
-    marked(step, answer.grade)
+    assert_marked(step, answer.grade)
     step.get_by_role("button", name="Continue").click()
     assert examples.evaluate("document.activeElement.textContent") == "Step 2"
     here = examples.locator(f'[data-scenario="{example.id}"]')
@@ -60,8 +60,8 @@ def test_a_step_follows_whatever_the_interaction(examples: Page, examples_url: s
     second = item_in(here, following.id)
     other = next(each for each in examples_of(interaction) if each.item == following)
     respond(second, other.answers[0].response)
-    marked(second, other.answers[0].grade)
-    shows(second, other, 0)
+    assert_marked(second, other.answers[0].grade)
+    assert_shows(second, other, 0)
     expect(here.get_by_text("All your steps together")).to_be_visible()
     expect(step.locator(".outcome, [data-feedback]").first).to_be_visible()
     step.get_by_role("button", name="Change this answer").click()
@@ -69,24 +69,24 @@ def test_a_step_follows_whatever_the_interaction(examples: Page, examples_url: s
     expect(second).to_be_hidden()
 
 
-def test_a_reload_brings_every_answer_back(page: Page, examples_url: str) -> None:
+def test_a_reload_restores_every_answer(page: Page, examples_url: str) -> None:
     """After a reload each outcome stands as it was, and Try again has the response, an order in its order."""
     answered = [examples_of(interaction)[0] for interaction in Interaction]
     for example in answered:
         step = open_example(page, examples_url, example)
         respond(step, example.answers[-1].response)
-        marked(step, example.answers[-1].grade)
+        assert_marked(step, example.answers[-1].grade)
     page.reload()
     for example in answered:
         page.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
         step = item_in(page.locator(f'[data-scenario="{example.id}"]'), example.item.id)
-        marked(step, example.answers[-1].grade)
-        shows(step, example, -1)
+        assert_marked(step, example.answers[-1].grade)
+        assert_shows(step, example, -1)
         step.locator("[data-retry]").click()
         assert selected(step) == list(example.answers[-1].response)
 
 
-def test_nothing_selected_says_so_where_it_is(unmarked: Page, examples_url: str) -> None:
+def test_an_empty_response_shows_an_error(unmarked: Page, examples_url: str) -> None:
     """The button alone shows the interaction's error, focuses its first field and marks nothing; a choice ends it."""
     errors = {
         "choice": "Choose one answer, then check it.",
@@ -96,7 +96,7 @@ def test_nothing_selected_says_so_where_it_is(unmarked: Page, examples_url: str)
     }
     assert errors.keys() == set(Interaction)
     for interaction, error in errors.items():
-        step = _opened(unmarked, examples_url, examples_of(interaction)[0])
+        step = _open_without_engine(unmarked, examples_url, examples_of(interaction)[0])
         press_check(step)
         expect(step.get_by_role("alert")).to_have_text(error)
         assert unmarked.title().startswith("Error: ")
@@ -108,10 +108,10 @@ def test_nothing_selected_says_so_where_it_is(unmarked: Page, examples_url: str)
         assert not unmarked.title().startswith("Error: ")
 
 
-def test_a_gap_in_match_is_where_the_focus_goes(unmarked: Page, examples_url: str) -> None:
+def test_the_focus_goes_to_the_first_gap_in_match(unmarked: Page, examples_url: str) -> None:
     """With a statement left out nothing is sent off, the first such has the focus, and the rows of all stand out."""
     example = examples_of("match")[0]
-    step = _opened(unmarked, examples_url, example)
+    step = _open_without_engine(unmarked, examples_url, example)
     *others, last = example.answers[0].response
     for gap, following in enumerate((last, *others[:-1])):
         fill_in(step, [following])
@@ -126,7 +126,7 @@ def test_a_gap_in_match_is_where_the_focus_goes(unmarked: Page, examples_url: st
     expect(step.get_by_text("Your answer will be marked as soon as")).to_be_visible()
 
 
-def test_the_graded_answers_open_where_nothing_is_marked(page: Page, examples_url: str) -> None:
+def test_the_graded_answers_open_without_the_engine(page: Page, examples_url: str) -> None:
     """With the engine unavailable the button opens every answer with its key, whether or not something is selected."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(examples_url + page_of(MODULE))
@@ -134,7 +134,7 @@ def test_the_graded_answers_open_where_nothing_is_marked(page: Page, examples_ur
     for interaction in Interaction:
         nothing, something = examples_of(interaction)[:2]
         for example, given in ((nothing, ()), (something, something.answers[0].response)):
-            step = _opened(page, examples_url, example)
+            step = _open_without_engine(page, examples_url, example)
             fill_in(step, given)
             step.get_by_role("button", name="Show the graded answers").click()
             expect(step.get_by_role("alert")).to_have_count(0)
@@ -146,7 +146,7 @@ def test_the_graded_answers_open_where_nothing_is_marked(page: Page, examples_ur
             assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
-def _opened(page: Page, url: str, example: Example) -> Locator:
+def _open_without_engine(page: Page, url: str, example: Example) -> Locator:
     """The item of an example, whether or not the engine is there."""
     page.goto(f"{url}{page_of(MODULE)}#{example.id}")
     return item_in(page.locator(f'[data-scenario="{example.id}"]'), example.item.id)

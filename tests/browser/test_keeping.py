@@ -11,20 +11,20 @@ from tests.browser.taking import (
     LIST,
     OURS,
     PAGE,
-    STORED,
+    STORED_NAMES,
     answer,
+    assert_answered,
     best_path,
     finish_and_clear,
-    is_answered,
     item_in,
     open_scenario,
     respond,
-    saved,
-    take,
+    save_file,
+    take_path,
 )
 
 
-def test_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> None:
+def test_progress_is_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> None:
     """A new tab finds nothing; once the reader asks, it does, also when the first is closed; and not once unasked."""
     page = context.new_page()
     answer(page, url)
@@ -34,7 +34,7 @@ def test_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> Non
     page.get_by_label("Keep my progress on this computer").check()
     expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
     page.close()
-    is_answered(other, url)
+    assert_answered(other, url)
     expect(other.get_by_label("Keep my progress on this computer")).to_be_checked()
     other.goto(f"{url}{LIST}")
     expect(other.locator(".module-card").first).to_contain_text("1 of 6 done")
@@ -43,7 +43,7 @@ def test_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> Non
     third = context.new_page()
     open_scenario(third, url, "tired-post")
     assert third.locator("form[data-grade]").count() == 0
-    is_answered(other, url)
+    assert_answered(other, url)
 
 
 @pytest.mark.parametrize("kept", [False, True])
@@ -61,11 +61,11 @@ def test_finish_and_clear_leaves_nothing(context: BrowserContext, url: str, kept
     for each in (page, other):
         expect(each.locator("form[data-grade]")).to_have_count(0)
         expect(each.get_by_role("button", name="Finish and clear")).to_be_hidden()
-        assert each.evaluate(STORED) == []
+        assert each.evaluate(STORED_NAMES) == []
     new = context.new_page()
     open_scenario(new, url, "tired-post")
     assert new.locator("form[data-grade]").count() == 0
-    assert new.evaluate(STORED) == []
+    assert new.evaluate(STORED_NAMES) == []
 
 
 def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str) -> None:
@@ -84,17 +84,17 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str)
     other.close()
     new = context.new_page()
     for scenario in (one, two):
-        is_answered(new, url, scenario)
+        assert_answered(new, url, scenario)
 
 
-def test_another_tab_that_goes_another_way(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+def test_a_tab_follows_another_tabs_path(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
     """A step to which the path no longer comes, since another tab answered the first again, is shown as it stands."""
     scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) > 2)
     path = best_path(scenario)
     page, other = context.new_page(), context.new_page()
     here = open_scenario(page, url, scenario.id)
     page.get_by_label("Keep my progress on this computer").check()
-    take(path[:2], here)
+    take_path(path[:2], here)
     open_scenario(other, url, scenario.id)
     first = item_in(other.locator(f'[data-scenario="{scenario.id}"]'), path[0][0].id)
     first.locator("[data-retry]").click()
@@ -104,12 +104,12 @@ def test_another_tab_that_goes_another_way(context: BrowserContext, url: str, ca
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
-def test_progress_goes_to_another_computer_in_a_file(
+def test_a_progress_file_moves_progress_to_another_computer(
     page: Page, context: BrowserContext, url: str, tmp_path: Path
 ) -> None:
     """A file saved here is opened there, on the list of modules too, beside what was answered there already."""
     answer(page, url)
-    name, text = saved(page, "Save my progress to a file")
+    name, text = save_file(page, "Save my progress to a file")
     assert name.startswith("progress-")
     assert json.loads(text)["format"] == "staff-handbook-progress"
     there = context.new_page()
@@ -121,7 +121,7 @@ def test_progress_goes_to_another_computer_in_a_file(
         there.locator("[data-file]").set_input_files(file)
         expect(there.get_by_text("You can carry on where you were.")).to_be_visible()
     for scenario in ("tired-post", "never-inducted"):
-        is_answered(there, url, scenario)
+        assert_answered(there, url, scenario)
 
 
 FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
@@ -130,25 +130,25 @@ FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", FUTURE, "x" * 2_000_000], ids=["empty", "cut", "list", "future", "2 MB"]
 )
-def test_a_file_that_is_none_changes_nothing(page: Page, url: str, tmp_path: Path, text: str) -> None:
+def test_an_invalid_progress_file_changes_nothing(page: Page, url: str, tmp_path: Path, text: str) -> None:
     """Damaged, foreign, future and oversized files are refused in words, and what is here stays."""
     answer(page, url)
-    before = page.evaluate(STORED)
+    before = page.evaluate(STORED_NAMES)
     file = tmp_path / "progress.json"
     file.write_text(text, encoding="utf-8")
     page.locator("[data-file]").set_input_files(file)
     expect(page.get_by_text("That is not a progress file of this handbook")).to_be_visible()
-    assert page.evaluate(STORED) == before
+    assert page.evaluate(STORED_NAMES) == before
 
 
 @pytest.mark.parametrize("kept", ["of another time", "", "[" * 50_000, '{"version": 99, "module": "first-day"}'])
-def test_what_cannot_be_read_is_set_aside_with_a_word(page: Page, url: str, kept: str) -> None:
+def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str, kept: str) -> None:
     """A damaged entry does not stop the module: the reader is told, the others stand, and it is left where it is."""
     answer(page, url)
     key = "staff-handbook/answer/first-day/000001700000000-x"
     page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
     page.reload()
-    is_answered(page, url)
+    assert_answered(page, url)
     expect(page.get_by_text("Some of your earlier answers could not be read")).to_be_visible()
     answer(page, url, "never-inducted")
     assert page.evaluate("key => sessionStorage.getItem(key)", key) == kept
@@ -168,14 +168,14 @@ def test_full_storage_loses_nothing(context: BrowserContext, url: str) -> None:
     expect(page.locator("form[data-grade]")).to_have_count(2)
 
 
-def test_what_has_changed_is_taken_again(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_only_changed_scenarios_are_retaken(page: Page, url: str, catalogue: Catalogue) -> None:
     """Passed, then two scenarios edited: so it is said, and only these are to be taken, from the earlier answers."""
     module = catalogue.modules["first-day"]
     changed = [module.scenarios[1], module.scenarios[2]]
     open_scenario(page, url, module.scenarios[0].id)
     for scenario in module.scenarios:
         here = page.locator(f'[data-scenario="{scenario.id}"]')
-        take(best_path(scenario), here)
+        take_path(best_path(scenario), here)
         here.locator("[data-next]").click()
     definition = json.loads(page.locator("[data-definition]").inner_text())
     body = page.evaluate("fetch(location.pathname).then((response) => response.text())")

@@ -5,13 +5,13 @@ from itertools import pairwise
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import best_path, item_in, marked, open_example, open_scenario, selected
+from tests.browser.taking import assert_marked, best_path, item_in, open_example, open_scenario, selected
 from tests.components import Example, examples_of
 
 ACTIVE = "document.activeElement"
 
 
-def opened(page: Page, url: str, example: Example) -> Locator:
+def open_at_heading(page: Page, url: str, example: Example) -> Locator:
     """The item of an example, with the focus on the scenario's heading."""
     item = open_example(page, url, example)
     page.locator(f"#{example.id} h2").focus()
@@ -31,11 +31,11 @@ def check_by_keyboard(page: Page, item: Locator, grade: str) -> None:
     """Come to the button by Tab and press it; the focus is on the outcome then."""
     tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
-    marked(item, grade)
+    assert_marked(item, grade)
     assert page.evaluate(f"{ACTIVE}.textContent") == "Your answer"
 
 
-def again_by_keyboard(page: Page) -> str:
+def retry_by_keyboard(page: Page) -> str:
     """Come to Try again and press it; gives what has the focus then."""
     tab_to(page, "[data-retry]")
     page.keyboard.press("Enter")
@@ -43,7 +43,7 @@ def again_by_keyboard(page: Page) -> str:
     return value
 
 
-def test_choice(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_choice_works_by_keyboard(page: Page, url: str, catalogue: Catalogue) -> None:
     """A radio button is come to by Tab and chosen by Space or an arrow; the next scenario is come to by its link."""
     first, second = next(
         pair
@@ -57,8 +57,8 @@ def test_choice(page: Page, url: str, catalogue: Catalogue) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    marked(item, options[1].grade)
-    assert again_by_keyboard(page) == options[1].id
+    assert_marked(item, options[1].grade)
+    assert retry_by_keyboard(page) == options[1].id
     page.keyboard.press("ArrowUp")
     check_by_keyboard(page, item, options[0].grade)
     tab_to(page, "[data-next]")
@@ -67,28 +67,28 @@ def test_choice(page: Page, url: str, catalogue: Catalogue) -> None:
     assert page.evaluate(f"{ACTIVE}.id") == f"{second.id}-title"
 
 
-def test_multiple(examples: Page, examples_url: str) -> None:
+def test_multiple_works_by_keyboard(examples: Page, examples_url: str) -> None:
     """Each box is come to by Tab and ticked by Space; again, the first that is ticked has the focus."""
     example = examples_of("multiple")[0]
-    item = opened(examples, examples_url, example)
+    item = open_at_heading(examples, examples_url, example)
     best, partly = (answer.response for answer in example.answers[:2])
     for option in best:
         tab_to(examples, f'[value="{option}"]')
         examples.keyboard.press("Space")
     check_by_keyboard(examples, item, "best")
-    assert again_by_keyboard(examples) == best[0]
+    assert retry_by_keyboard(examples) == best[0]
     (left,) = set(best) - set(partly)
     tab_to(examples, f'[value="{left}"]')
     examples.keyboard.press("Space")
     assert selected(item) == list(partly)
     examples.keyboard.press("Enter")
-    marked(item, "acceptable")
+    assert_marked(item, "acceptable")
 
 
-def test_match(examples: Page, examples_url: str) -> None:
+def test_match_works_by_keyboard(examples: Page, examples_url: str) -> None:
     """Tab goes from statement to statement, arrows choose the category, and each statement says its name."""
     example = examples_of("match")[0]
-    item = opened(examples, examples_url, example)
+    item = open_at_heading(examples, examples_url, example)
     categories = [category.id for category in example.item.categories]
     for pair in example.answers[1].response:
         name, category = pair.split()
@@ -99,16 +99,16 @@ def test_match(examples: Page, examples_url: str) -> None:
             examples.keyboard.press("ArrowRight")
         assert examples.evaluate(f"{ACTIVE}.value") == pair
     check_by_keyboard(examples, item, example.answers[1].grade)
-    assert again_by_keyboard(examples) == example.answers[1].response[0]
+    assert retry_by_keyboard(examples) == example.answers[1].response[0]
     for statement in example.item.statements:
         group = item.get_by_role("radiogroup", name=statement.text, exact=True)
         expect(group.get_by_role("radio")).to_have_count(len(categories))
 
 
-def test_order(examples: Page, examples_url: str) -> None:
+def test_order_works_by_keyboard(examples: Page, examples_url: str) -> None:
     """Steps are ticked in and taken out by Space, and moved by their buttons, with the focus kept and each told."""
     example = examples_of("order")[0]
-    item = opened(examples, examples_url, example)
+    item = open_at_heading(examples, examples_url, example)
     own = item.get_by_role("list", name="Your order")
     rest = item.get_by_role("list", name="Steps to choose from")
     told = item.get_by_role("status").filter(has_text=": ")
@@ -159,11 +159,11 @@ def test_order(examples: Page, examples_url: str) -> None:
     expect(rest.get_by_role("button")).to_have_count(0)
 
     check_by_keyboard(examples, item, "poor")
-    assert again_by_keyboard(examples) == best[0]
+    assert retry_by_keyboard(examples) == best[0]
     assert selected(item) == [best[0], *best[-2:1:-1], best[-1]]
 
 
-def test_a_whole_module(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_a_whole_module_works_by_keyboard(page: Page, url: str, catalogue: Catalogue) -> None:
     """From the list of modules to the summary of the first, with nothing but Tab, Space, Enter and arrows."""
     module = catalogue.modules["first-day"]
     page.goto(f"{url}/practise/index.html")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Route
 
-MOST = 0.02
+MAX_SHIFT = 0.02
 """Of Chromium's layout shift, which counts as poor from 0.1."""
 
 PAGES = ["index", "guidance/specific-guidance", "practise/first-day"]
@@ -24,7 +24,7 @@ SETTLED = "() => document.fonts.ready.then(() => new Promise((done) => setTimeou
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves(context: BrowserContext, url: str, name: str, width: int) -> None:
+def test_the_page_does_not_shift(context: BrowserContext, url: str, name: str, width: int) -> None:
     """Where the script comes after the first paint, the shifts of a page come to less than 0.02."""
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 823})
@@ -43,10 +43,10 @@ def test_nothing_moves(context: BrowserContext, url: str, name: str, width: int)
     page.locator("html[data-engine]").wait_for(state="attached")
     page.evaluate(SETTLED)
     moved = page.evaluate("moved")
-    assert sum(value for value, *_ in moved) < MOST, moved
+    assert sum(value for value, *_ in moved) < MAX_SHIFT, moved
 
 
-def test_a_script_that_fails_leaves_the_page(context: BrowserContext, url: str) -> None:
+def test_a_page_works_without_its_script(context: BrowserContext, url: str) -> None:
     """Where the page's script cannot be had, a module's page is the long one, with its heading."""
     page = context.new_page()
     page.route(re.compile("/client-"), lambda route: route.abort())

@@ -15,8 +15,8 @@ from tests.browser.taking import (
     open_scenario,
     outcome_of,
     paths,
-    take,
     take_module,
+    take_path,
 )
 from tests.responses import of_grade
 from tests.words import words
@@ -27,7 +27,7 @@ def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, cat
     scenario = catalogue.scenarios["pupil-follow-request"]
     here = open_scenario(page, url, scenario.id)
     long = next(path for path in paths(scenario) if len(path) == 4)
-    take(long, here)
+    take_path(long, here)
     together = here.get_by_text("All your steps together")
     expect(together).to_be_visible()
     trail = here.locator('[data-state="past"]')
@@ -39,12 +39,12 @@ def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, cat
     expect(trail).to_have_count(0)
     expect(together).to_be_hidden()
     short = next(path for path in paths(scenario) if len(path) == 3)
-    take(short, here)
+    take_path(short, here)
     expect(trail).to_have_count(2)
     expect(here.locator(".step-heading:visible")).to_have_text(["Step 1", "Step 2", "Step 3"])
 
 
-def test_the_summary_of_a_pass(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_summary_says_that_the_module_is_passed(page: Page, url: str, catalogue: Catalogue) -> None:
     """All best: completed and passed, every one sound, nothing to read again; cleared, nothing is left."""
     module = catalogue.modules["first-day"]
     take_module(page, url, module)
@@ -60,7 +60,7 @@ def test_the_summary_of_a_pass(page: Page, url: str, catalogue: Catalogue) -> No
     assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('staff-handbook/'))") == []
 
 
-def test_the_summary_with_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_summary_names_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
     """One harmful answer among bests reaches the mastery score and still does not pass; its clauses are named."""
     take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
     summary = page.locator("[data-summary]")
@@ -97,7 +97,7 @@ def test_chapter_pages_start_no_engine(context: BrowserContext, url: str, site: 
     assert [address for address in fetched if re.search(r"worker-|\.bin", address)] == []
 
 
-def test_the_skip_link_stays_at_the_scenario(unmarked: Page, url: str) -> None:
+def test_the_skip_link_keeps_the_scenario(unmarked: Page, url: str) -> None:
     """An address inside the page that names no scenario, or none that can be read, does not turn the page."""
     unmarked.goto(f"{url}{PAGE}#tired-post")
     here = unmarked.locator('[data-scenario="tired-post"]')

@@ -32,7 +32,7 @@ def beginning(pages: list[str], key: str) -> list[int]:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_the_sheet_is_one_page_and_the_answers_begin_another(
+def test_the_sheet_and_the_answers_start_on_their_own_pages(
     chromium: Browser, url: str, catalogue: Catalogue, module: str
 ) -> None:
     """Printed without JavaScript: the sheet alone on page 1, then the situations, then the answers at a page's top."""
@@ -55,7 +55,7 @@ def test_the_sheet_is_one_page_and_the_answers_begin_another(
         assert letters(chrome) not in whole
 
 
-def test_boxes_need_no_backgrounds(page: Page, url: str) -> None:
+def test_boxes_print_without_backgrounds(page: Page, url: str) -> None:
     """On paper each box to tick is a black frame on nothing, as printers leave backgrounds out."""
     page.goto(f"{url}/for-schools/paper/first-day.html")
     page.emulate_media(media="print", color_scheme="dark")
@@ -68,7 +68,7 @@ def test_boxes_need_no_backgrounds(page: Page, url: str) -> None:
     assert set(styles) == {"rgb(0, 0, 0),solid,rgba(0, 0, 0, 0),false"}
 
 
-def test_the_schools_names_are_printed_or_a_line_is(page: Page, url: str) -> None:
+def test_an_unset_name_prints_as_a_line(page: Page, url: str) -> None:
     """What is not filled in is a line on paper, and words on the screen."""
     page.goto(f"{url}/for-schools/paper/first-day.html")
     unset = page.locator(".sign-off .unset")
@@ -77,7 +77,7 @@ def test_the_schools_names_are_printed_or_a_line_is(page: Page, url: str) -> Non
     expect(unset).to_have_css("color", "rgba(0, 0, 0, 0)")
 
 
-def test_it_prints_at_a_press(page: Page, url: str) -> None:
+def test_the_print_button_prints(page: Page, url: str) -> None:
     """The button asks the browser to print."""
     page.goto(f"{url}/for-schools/paper/first-day.html")
     page.evaluate("window.print = () => { document.title = 'printed' }")

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 
-def test_a_clause_opens_beside_its_change_by_keyboard(page: Page, url: str) -> None:
+def test_a_changed_clause_opens_by_keyboard(page: Page, url: str) -> None:
     """On the page of changes a clause is closed until Enter opens it, and then shows the county's words."""
     page.goto(f"{url}/guidance/what-has-changed.html")
     citation = page.locator('.change [data-clause="SG-4"]')
@@ -13,7 +13,7 @@ def test_a_clause_opens_beside_its_change_by_keyboard(page: Page, url: str) -> N
     expect(citation.locator("blockquote")).to_contain_text("On-line friendships and communication with former pupils")
 
 
-def test_the_slips_are_printed_as_additions(page: Page, url: str) -> None:
+def test_slips_print_with_a_dashed_frame(page: Page, url: str) -> None:
     """On paper each slip has a dashed frame, so that it is told from the county's text without colour."""
     page.goto(f"{url}/guidance/complete.html")
     page.emulate_media(media="print")

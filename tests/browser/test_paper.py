@@ -26,7 +26,7 @@ def pdf(site: Path) -> bytes:
     return made
 
 
-def test_the_chapter_is_a_document_for_everyone(pdf: bytes) -> None:
+def test_the_chapter_pdf_is_accessible(pdf: bytes) -> None:
     """It is tagged, in English, titled, with its headings as an outline and the commit's date, on A4."""
     read = PdfReader(io.BytesIO(pdf))
     assert b"/Marked true" in pdf
@@ -47,7 +47,7 @@ def _titles(outline: Sequence[Any]) -> Iterator[str]:
             yield each.title
 
 
-def test_the_chapter_has_its_clauses_and_no_chrome(pdf: bytes) -> None:
+def test_the_chapter_pdf_has_clauses_and_no_controls(pdf: bytes) -> None:
     """Every clause's number is on it, and page numbers; the header, the side lists, buttons and practice are not."""
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     text = "\n".join(pages)
@@ -58,7 +58,7 @@ def test_the_chapter_has_its_clauses_and_no_chrome(pdf: bytes) -> None:
         assert chrome not in text
 
 
-def test_the_chapter_links_to_the_pages_beside_it(pdf: bytes, site: Path) -> None:
+def test_the_chapter_pdf_has_relative_links(pdf: bytes, site: Path) -> None:
     """No link names the folder that the site was printed in: nobody else has that."""
     annotations = [each.get_object() for page in PdfReader(io.BytesIO(pdf)).pages for each in page.get("/Annots", [])]
     links = [each["/A"]["/URI"] for each in annotations if "/URI" in each.get("/A", {})]
@@ -67,7 +67,7 @@ def test_the_chapter_links_to_the_pages_beside_it(pdf: bytes, site: Path) -> Non
     assert b"file:" not in pdf
 
 
-def test_without_a_browser_the_zip_is_made_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_packing_without_a_browser_leaves_out_the_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With no Chromium on the PATH, or one that fails, packing goes on and a line says that the PDF is left out."""
     assert print_chapter(tmp_path, str(tmp_path / "missing")) is None
     assert print_chapter(tmp_path, "/bin/true") is None

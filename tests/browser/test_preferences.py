@@ -8,7 +8,7 @@ from tests.pages.tree import page_names
 
 
 @pytest.mark.parametrize("name", ["index.html", "guidance/complete.html", PAGE.removeprefix("/")])
-def test_what_has_the_focus_shows_it_and_is_not_obscured(unmarked: Page, url: str, name: str) -> None:
+def test_the_focus_is_visible_and_not_obscured(unmarked: Page, url: str, name: str) -> None:
     """By Tab, with the system's own colours too, each stop has a ring, and something of it is at the top (2.4.11)."""
     unmarked.emulate_media(forced_colors="active")
     unmarked.set_viewport_size({"width": 390, "height": 640})
@@ -49,7 +49,7 @@ FOCUS = """
 """
 
 
-def test_nothing_moves_where_less_motion_is_asked_for(unmarked: Page, url: str) -> None:
+def test_reduced_motion_stops_all_motion(unmarked: Page, url: str) -> None:
     """With reduced motion no animation and no transition runs on any kind of page, nor where an answer is checked."""
     unmarked.emulate_media(reduced_motion="reduce")
     names = [name for name in page_names() if "/" not in name] + ["guidance/complete.html", PAGE.removeprefix("/")]
@@ -65,7 +65,7 @@ def test_nothing_moves_where_less_motion_is_asked_for(unmarked: Page, url: str) 
         assert moving == [], name
 
 
-def test_what_is_chosen_shows_in_the_systems_own_colours(page: Page, url: str) -> None:
+def test_forced_colours_show_the_chosen_option(page: Page, url: str) -> None:
     """With forced colours a chosen option is still checked natively, and its grade is a word with an icon."""
     page.emulate_media(forced_colors="active")
     here = open_scenario(page, url, "parent-friend-request")
@@ -81,7 +81,7 @@ def test_what_is_chosen_shows_in_the_systems_own_colours(page: Page, url: str) -
     page.emulate_media(forced_colors="null")
 
 
-def test_more_contrast_where_it_is_asked_for(unmarked: Page, url: str) -> None:
+def test_increased_contrast_darkens_quiet_text(unmarked: Page, url: str) -> None:
     """With increased contrast, quiet text has the colour of all text, and decorative lines that of fields."""
     unmarked.goto(f"{url}/practise/index.html")
     read = "() => ['.lead', '.md-typeset'].map((each) => getComputedStyle(document.querySelector(each)).color)"
@@ -94,7 +94,7 @@ def test_more_contrast_where_it_is_asked_for(unmarked: Page, url: str) -> None:
 
 
 # What a screen reader would be told: each time that the words of a live region have become others.
-TOLD = """
+RECORD_ANNOUNCEMENTS = """
 (root) => {
   window.told = [];
   const regions = [...root.querySelectorAll("[role=status], [role=alert]")];
@@ -111,11 +111,11 @@ TOLD = """
 """
 
 
-def test_what_happens_is_told_once(page: Page, url: str) -> None:
+def test_each_change_is_announced_once(page: Page, url: str) -> None:
     """Nothing chosen, then chosen and checked: the mistake and the checking are each told once, and the outcome by its
     heading, which has the focus."""
     here = open_scenario(page, url, "tired-post")
-    here.evaluate(TOLD)
+    here.evaluate(RECORD_ANNOUNCEMENTS)
     here.get_by_role("button", name="Check my answer").click()
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()

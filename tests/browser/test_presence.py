@@ -3,18 +3,18 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.taking import LIST, PAGE, STORED, answer, is_answered, open_scenario
+from tests.browser.taking import LIST, PAGE, STORED_NAMES, answer, assert_answered, open_scenario
 from tests.instant import NOW
 
-AGES = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
+SET_MINUTES_AGO = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
 
 
 @pytest.mark.parametrize("name", [PAGE, LIST])
-def test_a_page_untouched_for_half_an_hour_covers_itself(context: BrowserContext, url: str, name: str) -> None:
+def test_a_page_opened_after_half_an_hour_is_covered(context: BrowserContext, url: str, name: str) -> None:
     """It shows no answer and no progress, Escape opens nothing, and *Carry on* brings everything back."""
     page = context.new_page()
     answer(page, url)
-    page.evaluate(AGES, 31)
+    page.evaluate(SET_MINUTES_AGO, 31)
     page.goto(f"{url}{name}")
     cover = page.get_by_role("dialog", name="Are these your answers?")
     expect(cover).to_be_visible()
@@ -26,12 +26,12 @@ def test_a_page_untouched_for_half_an_hour_covers_itself(context: BrowserContext
     cover.get_by_role("button", name="Carry on").click()
     expect(cover).to_be_hidden()
     if name == PAGE:
-        is_answered(page, url)
+        assert_answered(page, url)
     else:
         expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
 
 
-def test_a_page_that_stays_open_covers_itself(context: BrowserContext, url: str) -> None:
+def test_an_idle_page_covers_itself(context: BrowserContext, url: str) -> None:
     """With nothing pressed for half an hour the page covers itself, and clears itself after four hours."""
     page = context.new_page()
     page.clock.install(time=NOW)
@@ -47,16 +47,16 @@ def test_a_page_that_stays_open_covers_itself(context: BrowserContext, url: str)
     page.clock.fast_forward("04:00:00")
     expect(page.locator("dialog[data-cover]")).to_be_hidden()
     expect(page.locator("form[data-grade]")).to_have_count(0)
-    assert page.evaluate(STORED) == []
+    assert page.evaluate(STORED_NAMES) == []
 
 
-def test_after_four_hours_answers_are_gone_on_the_next_load(context: BrowserContext, url: str) -> None:
+def test_answers_are_cleared_on_the_first_load_after_four_hours(context: BrowserContext, url: str) -> None:
     """Whatever page of the handbook is opened then clears them."""
     page = context.new_page()
     answer(page, url)
-    page.evaluate(AGES, 4 * 60 + 1)
+    page.evaluate(SET_MINUTES_AGO, 4 * 60 + 1)
     page.goto(f"{url}/guidance/introduction.html")
-    page.wait_for_function(f"({STORED}).length === 0")
+    page.wait_for_function(f"({STORED_NAMES}).length === 0")
     open_scenario(page, url, "tired-post")
     assert page.locator("form[data-grade]").count() == 0
 
@@ -65,12 +65,12 @@ def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> No
     """Whoever finds somebody else's answers takes them away without seeing them."""
     page = context.new_page()
     answer(page, url)
-    page.evaluate(AGES, 31)
+    page.evaluate(SET_MINUTES_AGO, 31)
     page.reload()
     page.locator("dialog[data-cover]").get_by_role("button", name="Finish and clear").click()
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     assert page.locator("form[data-grade]").count() == 0
-    assert page.evaluate(STORED) == []
+    assert page.evaluate(STORED_NAMES) == []
 
 
 @pytest.mark.parametrize("left", [None, 60_000])
@@ -96,7 +96,7 @@ def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int 
     expect(restored.locator("form[data-grade]")).to_have_count(1)
 
 
-def test_a_visit_that_goes_on_is_not_asked(page: Page, url: str) -> None:
+def test_a_continuing_visit_is_not_covered(page: Page, url: str) -> None:
     """Links, reloads, and going back are one visit."""
     here = answer(page, url)
     page.goto(f"{url}{LIST}")
@@ -106,12 +106,12 @@ def test_a_visit_that_goes_on_is_not_asked(page: Page, url: str) -> None:
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
-def test_who_asked_to_keep_it_is_not_asked_again(context: BrowserContext, url: str) -> None:
+def test_kept_progress_is_never_covered(context: BrowserContext, url: str) -> None:
     """What is kept on the computer is neither covered nor cleared by itself."""
     page = context.new_page()
     answer(page, url)
     page.get_by_label("Keep my progress on this computer").check()
-    page.evaluate(AGES, 5 * 60)
+    page.evaluate(SET_MINUTES_AGO, 5 * 60)
     page.reload()
-    is_answered(page, url)
+    assert_answered(page, url)
     expect(page.locator("dialog[data-cover]")).to_be_hidden()

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import PAGE, marked, open_scenario, respond
+from tests.browser.taking import PAGE, assert_marked, open_scenario, respond
 
 OURS = "staff-handbook/"
 
@@ -22,7 +22,7 @@ def test_answering_sends_nothing(context_with_python: BrowserContext, url: str, 
     context_with_python.on("request", lambda request: asked.append(request))
     for option in item.options:
         respond(here, (option.id,))
-        marked(here, option.grade)
+        assert_marked(here, option.grade)
         here.get_by_role("button", name="Try again").click()
     assert [(request.method, request.url, request.post_data) for request in asked] == []
 
@@ -42,7 +42,7 @@ def test_the_pages_only_ask_for_files(context_with_python: BrowserContext, url: 
         assert "?" not in request.url or re.search(r"/school\.js\?\d+$", request.url), request.url
 
 
-def test_nothing_is_kept_but_the_answers_and_the_colours(context: BrowserContext, url: str) -> None:
+def test_only_answers_and_colours_are_kept(context: BrowserContext, url: str) -> None:
     """After an answer and a choice of colours no cookie and no database: the colours, the answer, counts, times."""
     page = context.new_page()
     here = open_scenario(page, url, "tired-post")

@@ -6,19 +6,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import PAGE, best_path, finish_and_clear, open_scenario, take, take_module
+from tests.browser.taking import PAGE, best_path, finish_and_clear, open_scenario, take_module, take_path
 
 LIST = "/practise/index.html"
 
 
-def test_the_list_says_how_far_the_reader_is(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_list_shows_the_readers_progress(page: Page, url: str, catalogue: Catalogue) -> None:
     """A module is not started, then some of it is done, then all; Finish and clear makes it not started again."""
     page.goto(f"{url}{LIST}")
     card = page.locator(".module-card").first
     expect(card).to_contain_text("Not started")
     expect(card.get_by_role("link", name=re.compile("^Start.*First day"))).to_be_visible()
     first, *_ = catalogue.modules["first-day"].scenarios
-    take(best_path(first), open_scenario(page, url, first.id))
+    take_path(best_path(first), open_scenario(page, url, first.id))
     page.goto(f"{url}{LIST}")
     expect(card).to_contain_text("1 of 6 done")
     expect(page.locator(".module-card").nth(1)).to_contain_text("Not started")
@@ -29,7 +29,7 @@ def test_the_list_says_how_far_the_reader_is(page: Page, url: str, catalogue: Ca
 
 
 @pytest.mark.parametrize("kept", ["not a number", "-3 0 x", "1e9 0 x", "6 NaN", "{}"])
-def test_a_damaged_count_is_nothing_to_worry_about(unmarked: Page, url: str, kept: str) -> None:
+def test_a_damaged_count_still_shows_a_state(unmarked: Page, url: str, kept: str) -> None:
     """Whatever stands in the place of the count, the list says one of its states."""
     unmarked.goto(f"{url}{LIST}")
     unmarked.evaluate("kept => sessionStorage.setItem('staff-handbook/count/first-day', kept)", kept)
@@ -49,7 +49,7 @@ def test_a_module_with_notes_says_so(unmarked: Page, url: str, catalogue: Catalo
     assert [card.get_by_text("begin with a note").count() > 0 for card in cards] == noted
 
 
-def test_the_end_of_a_module_in_words(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_summary_leads_back_to_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
     """A harmful answer is named and leads back to itself; without one the summary says that none was."""
     module = catalogue.modules["first-day"]
     take_module(page, url, module, worst="number-for-coursework")
@@ -60,7 +60,7 @@ def test_the_end_of_a_module_in_words(page: Page, url: str, catalogue: Catalogue
     here = page.locator('[data-scenario="number-for-coursework"]')
     expect(here).to_be_visible()
     here.locator("[data-retry]").last.click()
-    take(best_path(catalogue.scenarios["number-for-coursework"]), here)
+    take_path(best_path(catalogue.scenarios["number-for-coursework"]), here)
     page.goto(f"{url}{PAGE}#summary")
     expect(summary.get_by_text("None was harmful.")).to_be_visible()
     assert "6 of the 6 scenarios. None was harmful." in summary.inner_text()

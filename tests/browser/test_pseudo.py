@@ -9,11 +9,19 @@ from playwright.sync_api import Page
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import Visit
-from tests.browser.fitting import fits
+from tests.browser.fitting import assert_fits
 from tests.browser.serving import serving
-from tests.browser.states import KINDS, OPEN, answering, beside_answering, recording, registering, without_marking
+from tests.browser.states import (
+    KINDS,
+    OPEN_DETAILS,
+    answer_states,
+    other_states,
+    record_states,
+    register_states,
+    unavailable_states,
+)
 from tests.building import ROOT
-from tests.pseudo import built_pseudo, escaped, pseudo
+from tests.pseudo import built_pseudo, pseudo, untranslated
 
 # What stands in a Markdown page is an author's, but for the components in it; of two only the tag is ours, and a
 # button to print has the page's own words.
@@ -51,12 +59,12 @@ def pseudo_url() -> Iterator[str]:
         yield address
 
 
-def no_word_escaped(page: Page, where: str) -> None:
-    found = {text: runs for text in page.evaluate(WORDS, COMPONENTS) if (runs := escaped(text))}
+def assert_all_translatable(page: Page, where: str) -> None:
+    found = {text: runs for text in page.evaluate(WORDS, COMPONENTS) if (runs := untranslated(text))}
     assert found == {}, where
 
 
-def test_every_page(unmarked_tab: Visit, pseudo_url: str) -> None:
+def test_every_page_is_translatable_and_fits(unmarked_tab: Visit, pseudo_url: str) -> None:
     """On every page, opened wide, longer words fit at each width, and there is no word that is not a string."""
     names = sorted(file.relative_to(built_pseudo()).as_posix() for file in built_pseudo().rglob("*.html"))
     assert len(names) > 20
@@ -66,28 +74,28 @@ def test_every_page(unmarked_tab: Visit, pseudo_url: str) -> None:
         if re.match(r"practise/(?!index|first-day)|guidance/(intro|back|spec|safe|recom)", name):
             continue
         page.goto(f"{pseudo_url}/{name}")
-        page.evaluate(OPEN)
-        no_word_escaped(page, name)
-        fits(page, name)
+        page.evaluate(OPEN_DETAILS)
+        assert_all_translatable(page, name)
+        assert_fits(page, name)
     page.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_answering(page: Page, pseudo_url: str, catalogue: Catalogue, kind: str) -> None:
+def test_answering_stays_translatable_and_fits(page: Page, pseudo_url: str, catalogue: Catalogue, kind: str) -> None:
     """In every state of answering longer words fit at each width, and no script brings words of its own."""
-    for state in answering(page, pseudo_url, catalogue, kind):
-        no_word_escaped(page, state)
-        fits(page, state)
+    for state in answer_states(page, pseudo_url, catalogue, kind):
+        assert_all_translatable(page, state)
+        assert_fits(page, state)
 
 
-def test_recording(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
+def test_records_stay_translatable_and_fit(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
     """The same in a record, its error, the question before all is cleared, and what covers the answers."""
-    for state in recording(page, pseudo_url, catalogue.modules["first-day"]):
-        no_word_escaped(page, state)
-        fits(page, state)
+    for state in record_states(page, pseudo_url, catalogue.modules["first-day"]):
+        assert_all_translatable(page, state)
+        assert_fits(page, state)
 
 
-def test_data_is_no_word(unmarked: Page, pseudo_url: str) -> None:
+def test_data_is_not_taken_for_ui_text(unmarked: Page, pseudo_url: str) -> None:
     """A code of letters only, a name and a day are data by their markup, and cannot be taken for English words."""
     unmarked.goto(f"{pseudo_url}/practise/first-day.html")
     data = {"name": "Rose Green", "role": "Cook", "date": "May Day", "code": "ABCD-EFAB-CDEF"}
@@ -96,33 +104,35 @@ def test_data_is_no_word(unmarked: Page, pseudo_url: str) -> None:
     found = unmarked.evaluate(WORDS, COMPONENTS)
     assert found
     assert not set(data.values()) & set(found)
-    no_word_escaped(unmarked, "record")
+    assert_all_translatable(unmarked, "record")
 
 
-def test_the_register(page: Page, pseudo_url: str, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_the_register_stays_translatable_and_fits(
+    page: Page, pseudo_url: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
     """The same in the register, empty and full; names and files are somebody's own words."""
-    for state in registering(page, pseudo_url, catalogue, tmp_path):
-        no_word_escaped(page, state)
-        fits(page, state)
+    for state in register_states(page, pseudo_url, catalogue, tmp_path):
+        assert_all_translatable(page, state)
+        assert_fits(page, state)
 
 
-def test_beside_answering(page: Page, pseudo_url: str) -> None:
+def test_search_and_set_up_stay_translatable_and_fit(page: Page, pseudo_url: str) -> None:
     """The same in the search, with a mistake in school.js, and in the form."""
-    for state in beside_answering(page, pseudo_url):
-        no_word_escaped(page, state)
-        fits(page, state)
+    for state in other_states(page, pseudo_url):
+        assert_all_translatable(page, state)
+        assert_fits(page, state)
 
 
-def test_without_marking(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
+def test_graded_answers_stay_translatable_and_fit(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
     """The same where nothing can be marked, with the graded answers open."""
-    for state in without_marking(page, pseudo_url, catalogue):
-        no_word_escaped(page, state)
-        fits(page, state)
+    for state in unavailable_states(page, pseudo_url, catalogue):
+        assert_all_translatable(page, state)
+        assert_fits(page, state)
 
 
-def test_a_word_that_escaped_is_found() -> None:
+def test_an_untranslatable_word_is_found() -> None:
     """An accented string and an author's words are let through, with what is filled in; any other word is found."""
-    assert escaped(pseudo("Scenario {number} of {total}").format(number=2, total=6)) == []
-    assert escaped(pseudo("{module}: how you did").format(module="First day")) == []
-    assert escaped("Check my answer") == ["Check my answer"]
-    assert escaped(f"{pseudo('Continue')} to the next") == ["to the next"]
+    assert untranslated(pseudo("Scenario {number} of {total}").format(number=2, total=6)) == []
+    assert untranslated(pseudo("{module}: how you did").format(module="First day")) == []
+    assert untranslated("Check my answer") == ["Check my answer"]
+    assert untranslated(f"{pseudo('Continue')} to the next") == ["to the next"]

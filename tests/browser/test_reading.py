@@ -61,10 +61,10 @@ def test_without_javascript_everything_can_be_read(
             assert closed["statements"] == [words(each.text) for each in item.statements]
             assert [closed["feedback"], closed["clauses"], closed["order"], closed["buttons"]] == [{}, [], [], []]
             step.locator("[data-answers] > summary").click()
-            _says_all(item, step.evaluate(READ))
+            _assert_complete(item, step.evaluate(READ))
 
 
-def _says_all(item: Item, opened: dict[str, Any]) -> None:
+def _assert_complete(item: Item, opened: dict[str, Any]) -> None:
     """The open fold has each part's own words and key, what ties them together, and every clause."""
     parts = (*item.pairs, *item.parts)
     assert list(opened["feedback"]) == [f"{item.id}-{part.id}" for part in parts]
@@ -80,7 +80,7 @@ def _says_all(item: Item, opened: dict[str, Any]) -> None:
         assert opened["order"] == [words(option.text) for option in item.options if option.grade is Grade.BEST]
 
 
-def test_without_javascript_no_response_gets_into_an_address(unscripted: Page, url: str) -> None:
+def test_without_javascript_no_response_is_submitted(unscripted: Page, url: str) -> None:
     """Enter in a form submits nothing: what was chosen is never sent, even to the school's own server."""
     sent: list[str] = []
     unscripted.goto(url + PAGE)
@@ -153,7 +153,7 @@ MISPLACED = """
 """
 
 
-def test_clause_numbers_stand_at_their_clauses(unmarked: Page, url: str) -> None:
+def test_clause_numbers_are_beside_their_clauses(unmarked: Page, url: str) -> None:
     """At no width does a clause's number lie on another's, or beside a line that its clause does not begin on."""
     unmarked.goto(f"{url}/guidance/complete.html")
     for width in (320, 760, 992, 1100, 1280, 1600, 1920):
@@ -161,7 +161,7 @@ def test_clause_numbers_stand_at_their_clauses(unmarked: Page, url: str) -> None
         assert unmarked.evaluate(MISPLACED) == [], width
 
 
-def test_the_chapter_prints_at_a_press(unmarked: Page, url: str) -> None:
+def test_the_chapters_print_button_prints(unmarked: Page, url: str) -> None:
     """The button asks the browser to print; without JavaScript there is no button."""
     unmarked.goto(f"{url}/guidance/complete.html")
     unmarked.evaluate("window.print = () => { document.title = 'printed' }")
@@ -169,7 +169,7 @@ def test_the_chapter_prints_at_a_press(unmarked: Page, url: str) -> None:
     expect(unmarked).to_have_title("printed")
 
 
-def test_a_clause_number_is_its_address(page: Page, url: str) -> None:
+def test_a_clause_number_links_to_its_clause(page: Page, url: str) -> None:
     """Pressing a clause's number puts its id in the address."""
     page.goto(f"{url}/guidance/specific-guidance.html")
     page.get_by_role("link", name="Clause SG-3", exact=True).click()
@@ -191,7 +191,7 @@ def _pages() -> list[str]:
     return sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
 
 
-def test_no_page_looks_to_another_host(site: Path) -> None:
+def test_no_page_loads_from_another_host(site: Path) -> None:
     """No script, style, image, font or frame of any page or stylesheet comes from elsewhere."""
     found = []
     for name in _pages():
@@ -237,7 +237,7 @@ def test_no_single_key_is_a_shortcut(page: Page, url: str) -> None:
     )
 
 
-def test_the_colours_are_the_readers_own(page: Page, url: str) -> None:
+def test_the_colours_follow_the_readers_system(page: Page, url: str) -> None:
     """At first the scheme is the one that the reader's system asks for."""
     page.emulate_media(color_scheme="dark")
     page.goto(f"{url}/index.html")

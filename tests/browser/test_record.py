@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.records.checking import Status, check
 from quizzes.engine.records.handbook import Handbook
-from tests.browser.taking import PAGE, make_record, open_scenario, saved, take_module
-from tests.recording import NASTY
+from tests.browser.taking import PAGE, make_record, open_scenario, save_file, take_module
+from tests.recording import HOSTILE_NAMES
 
 # The file that is saved, and the page's icon, which a browser asks for when it likes.
 OF_THE_BROWSER = re.compile(r"blob:|.*/favicon\.png$")
@@ -33,7 +33,7 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
     shown = page.locator(".receipt").inner_text()
     for words in ("Janet Cowell", "Teaching assistant", "First day", "Completed and passed", "Clause R-iv"):
         assert words in shown
-    name, text = saved(page, "Save as a file")
+    name, text = save_file(page, "Save as a file")
     record = json.loads(text)
     assert name == f"record-first-day-{record['date']}-JC.json"
     assert (record["name"], record["role"]) == ("Janet Cowell", "Teaching assistant")
@@ -51,7 +51,7 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
     expect(page.get_by_label("Your name")).to_have_value("")
 
 
-def test_only_a_completed_module_offers_it(page: Page, url: str) -> None:
+def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:
     """Before the last scenario there is no button, and the record's address shows the summary."""
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
@@ -63,7 +63,7 @@ def test_only_a_completed_module_offers_it(page: Page, url: str) -> None:
     expect(page.locator("[data-record]")).to_be_hidden()
 
 
-def test_what_is_missing_is_asked_for(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_a_record_needs_a_name_and_the_tick(page: Page, url: str, catalogue: Catalogue) -> None:
     """Without a name, and without the tick, no record is made; the place is named and has the focus."""
     take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
     page.get_by_role("link", name="Make my record").click()
@@ -85,7 +85,7 @@ def test_what_is_missing_is_asked_for(page: Page, url: str, catalogue: Catalogue
     expect(page.locator("[data-made]")).to_be_hidden()
 
 
-def test_the_sheet_is_one_side_without_answers(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, catalogue: Catalogue) -> None:
     """Printed, there is the sheet alone on one side of A4: who, what and the limits, and no answer or grade."""
     module = catalogue.modules["first-day"]
     take_module(page, url, module)
@@ -100,13 +100,13 @@ def test_the_sheet_is_one_side_without_answers(page: Page, url: str, catalogue: 
         assert unsaid.lower() not in words
 
 
-@pytest.mark.parametrize("name", NASTY.values(), ids=NASTY)
-def test_any_name_is_only_text(page: Page, url: str, catalogue: Catalogue, name: str) -> None:
+@pytest.mark.parametrize("name", HOSTILE_NAMES.values(), ids=HOSTILE_NAMES)
+def test_any_name_is_shown_as_text(page: Page, url: str, catalogue: Catalogue, name: str) -> None:
     """Emoji, right-to-left letters, quotes, formulas and HTML stand on the sheet and in the file as they were typed."""
     take_module(page, url, catalogue.modules["boundaries-with-pupils"])
     page.get_by_role("link", name="Make my record").click()
     make_record(page, name)
     expect(page.locator(".receipt-name")).to_have_text(name)
-    _, text = saved(page, "Save as a file")
+    _, text = save_file(page, "Save as a file")
     (row,) = check("record.json", text, Handbook(catalogue.modules.values()))
     assert (row.status, row.name) == (Status.HOLDS, name)

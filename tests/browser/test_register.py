@@ -10,9 +10,9 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.digest import digest_of
 from quizzes.engine.model import Grade, Module
-from tests.browser.dropping import REGISTER, STAFF, checked, choose, drop, open_register, rows, written
-from tests.browser.rules import axe
-from tests.recording import NASTY, aged, altered, record_of
+from tests.browser.dropping import REGISTER, STAFF, choose, drop, open_register, rows, wait_until_checked, write_files
+from tests.browser.rules import assert_axe_passes
+from tests.recording import HOSTILE_NAMES, made_before_change, record_of, tampered
 
 
 @pytest.fixture
@@ -30,17 +30,17 @@ def figures(page: Page) -> list[str]:
     return page.locator(".register-figures li").all_inner_texts()
 
 
-def test_what_is_dropped_is_checked_and_shown_with_reasons(
+def test_dropped_files_are_checked_and_shown_with_reasons(
     register: Page, tmp_path: Path, module: Module, catalogue: Catalogue
 ) -> None:
     """Of files that are dropped: what holds, what needs retaking for which clause, what is altered, what is none."""
     text = record_of(module, "Priya Nair")
-    files = written(
+    files = write_files(
         tmp_path,
         {
             "record-a.json": text,
-            "record-b.json": aged(record_of(module, "Aled Rees"), "SG-3"),
-            "record-c.json": altered(record_of(module, "Derek Thornber")),
+            "record-b.json": made_before_change(record_of(module, "Aled Rees"), "SG-3"),
+            "record-c.json": tampered(record_of(module, "Derek Thornber")),
             "record-d.json": text[:1000],
             "record-e.json": '{"format": "something else"}',
             "copy of a.json": text,
@@ -77,7 +77,7 @@ def test_what_is_dropped_is_checked_and_shown_with_reasons(
     )
 
 
-def test_a_folder_is_walked(register: Page, tmp_path: Path, module: Module) -> None:
+def test_a_folder_is_searched_for_records(register: Page, tmp_path: Path, module: Module) -> None:
     """A folder that is dropped, or chosen, gives every record in it and below it."""
     files = {
         "handed in/Year 1/record-a.json": record_of(module, "Ann Ash"),
@@ -85,7 +85,7 @@ def test_a_folder_is_walked(register: Page, tmp_path: Path, module: Module) -> N
         "handed in/.DS_Store": "",
         "handed in/._record-b.json": "litter",
     }
-    written(tmp_path, files)
+    write_files(tmp_path, files)
     drop(register, tmp_path / "handed in")
     assert [name for name, _, _ in rows(register)] == ["Ann Ash", "Bea Birch"]
     assert figures(register)[3] == "0 unreadable"
@@ -93,16 +93,18 @@ def test_a_folder_is_walked(register: Page, tmp_path: Path, module: Module) -> N
     expect(register.get_by_role("button", name="Choose files")).to_be_focused()
     expect(register.get_by_text("No records yet.")).to_be_visible()
     register.set_input_files("[data-input=folder]", str(tmp_path / "handed in"))
-    checked(register)
+    wait_until_checked(register)
     assert [name for name, _, _ in rows(register)] == ["Ann Ash", "Bea Birch"]
 
 
-def test_names_harm_nothing(register: Page, tmp_path: Path, module: Module) -> None:
+def test_hostile_names_are_shown_as_text(register: Page, tmp_path: Path, module: Module) -> None:
     """Names and roles are shown as they were typed, each for itself; files of such names too."""
-    files = {f"record-{number}.json": record_of(module, name, name) for number, name in enumerate(NASTY.values())}
+    files = {
+        f"record-{number}.json": record_of(module, name, name) for number, name in enumerate(HOSTILE_NAMES.values())
+    }
     files['<img src=x onerror="alert(1)">.json'] = "{"
-    choose(register, written(tmp_path, files))
-    assert sorted(name for name, _, _ in rows(register)) == sorted(NASTY.values())
+    choose(register, write_files(tmp_path, files))
+    assert sorted(name for name, _, _ in rows(register)) == sorted(HOSTILE_NAMES.values())
     expect(register.locator("main img")).to_have_count(0)
     expect(register.locator("main b")).to_have_count(0)
     assert register.locator(".register-table tbody th").evaluate_all(
@@ -122,7 +124,7 @@ def test_nothing_is_kept_of_the_register(
     before = page.evaluate(kept)
     asked: list[Request] = []
     context_with_python.on("request", lambda request: asked.append(request))
-    choose(page, written(tmp_path, {"1.json": record_of(module, "Jon Smith"), "2.json": "{"}))
+    choose(page, write_files(tmp_path, {"1.json": record_of(module, "Jon Smith"), "2.json": "{"}))
     page.get_by_text("Staff list", exact=True).click()
     page.get_by_label("Names, or name, role and reference").fill(STAFF)
     page.get_by_role("button", name="Yes, the same person").click()
@@ -141,26 +143,26 @@ def test_nothing_is_kept_of_the_register(
     assert "Smith" not in page.locator("main").inner_text()
 
 
-def test_from_a_folder(context: BrowserContext, site: Path, tmp_path: Path, module: Module) -> None:
+def test_the_register_works_from_a_folder(context: BrowserContext, site: Path, tmp_path: Path, module: Module) -> None:
     """Opened from a folder, without a server, files that are dropped and a folder that is chosen are checked too."""
     page = context.new_page()
     page.goto(site.as_uri() + REGISTER)
     expect(page.locator("html[data-engine=ready]")).to_be_attached()
-    drop(page, *written(tmp_path, {"a.json": record_of(module, "Ann Ash")}))
+    drop(page, *write_files(tmp_path, {"a.json": record_of(module, "Ann Ash")}))
     assert rows(page) == [["Ann Ash", "First day", "Holds"]]
-    written(tmp_path, {"more/b.json": record_of(module, "Bea Birch"), "more/c.json": record_of(module, "Cy Cedar")})
+    write_files(tmp_path, {"more/b.json": record_of(module, "Bea Birch"), "more/c.json": record_of(module, "Cy Cedar")})
     page.set_input_files("[data-input=folder]", str(tmp_path / "more"))
     expect(page.locator(".register-table tbody tr")).to_have_count(3)
 
 
-def test_a_folder_that_cannot_be_walked_is_said(
+def test_an_unreadable_folder_gets_a_notice(
     context: BrowserContext, site: Path, tmp_path: Path, module: Module
 ) -> None:
     """Where a page from a folder may not walk a folder that is dropped, it says so, and how to choose it."""
     page = context.new_page()
     page.goto(site.as_uri() + REGISTER)
     expect(page.locator("html[data-engine=ready]")).to_be_attached()
-    written(tmp_path, {"more/b.json": record_of(module, "Bea Birch")})
+    write_files(tmp_path, {"more/b.json": record_of(module, "Bea Birch")})
     drop(page, tmp_path / "more")
     walked = (
         rows(page) == [["Bea Birch", "First day", "Holds"]] if page.locator("[data-results]").is_visible() else False
@@ -168,7 +170,7 @@ def test_a_folder_that_cannot_be_walked_is_said(
     assert walked or page.get_by_text("Use “Choose a folder”").is_visible()
 
 
-def test_only_this_page_loads_its_script(context: BrowserContext, url: str) -> None:
+def test_only_the_register_loads_its_script(context: BrowserContext, url: str) -> None:
     """Readers' pages ask for neither the register's script nor, in their own, the library that unzips."""
     page = context.new_page()
     asked: list[str] = []
@@ -180,16 +182,16 @@ def test_only_this_page_loads_its_script(context: BrowserContext, url: str) -> N
     assert any("/register-" in each for each in asked)
 
 
-def test_without_the_engine_it_says_so(page: Page, url: str, tmp_path: Path) -> None:
+def test_without_the_engine_the_register_says_so(page: Page, url: str, tmp_path: Path) -> None:
     """Where marking is unavailable the page says so, in the words that readers get, and takes no file."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(url + REGISTER)
     expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Choose files")).to_be_hidden()
-    axe(page, "unavailable")
+    assert_axe_passes(page, "unavailable")
 
 
-def test_without_javascript_it_says_so(unscripted: Page, url: str) -> None:
+def test_without_javascript_the_register_says_so(unscripted: Page, url: str) -> None:
     """Without JavaScript the page says what it would need; nothing that does nothing is shown."""
     unscripted.goto(url + REGISTER)
     expect(unscripted.get_by_text("The register needs JavaScript")).to_be_visible()
@@ -197,7 +199,7 @@ def test_without_javascript_it_says_so(unscripted: Page, url: str) -> None:
     expect(unscripted.get_by_role("heading", name="What it cannot tell")).to_be_visible()
 
 
-def test_what_happens_is_told_once(register: Page, tmp_path: Path, module: Module) -> None:
+def test_each_change_is_announced_once(register: Page, tmp_path: Path, module: Module) -> None:
     """A drop of sixty files is told in one sentence when it is done, however often the bar has moved."""
     register.locator("[data-told]").evaluate(
         "each => { window.told = []; new MutationObserver(() => each.textContent && told.push(each.textContent))"
@@ -205,16 +207,19 @@ def test_what_happens_is_told_once(register: Page, tmp_path: Path, module: Modul
     )
     register.set_input_files(
         "[data-input=files]",
-        [str(each) for each in written(tmp_path, {f"{n}.json": record_of(module, f"Person {n}") for n in range(60)})],
+        [
+            str(each)
+            for each in write_files(tmp_path, {f"{n}.json": record_of(module, f"Person {n}") for n in range(60)})
+        ],
     )
-    checked(register)
+    wait_until_checked(register)
     assert register.evaluate("told") == [
         "60 files were checked. In the list now: 60 hold, 0 need retaking, 0 altered, 0 unreadable."
     ]
     expect(register.locator("[data-busy]")).to_be_hidden()
 
 
-def test_a_change_of_one_response_is_found(register: Page, tmp_path: Path, module: Module) -> None:
+def test_one_changed_response_is_detected(register: Page, tmp_path: Path, module: Module) -> None:
     """A response that was changed for one that marks otherwise is found, with the checksum made anew too."""
     content = json.loads(record_of(module, "Ann Ash"))
     scenario = content["modules"][0]["scenarios"][0]
@@ -224,6 +229,6 @@ def test_a_change_of_one_response_is_found(register: Page, tmp_path: Path, modul
     step["response"] = [next(option.id for option in options if option.grade is Grade.POOR)]
     del content["checksum"]
     content["checksum"] = digest_of(content)
-    choose(register, written(tmp_path, {"a.json": json.dumps(content)}))
+    choose(register, write_files(tmp_path, {"a.json": json.dumps(content)}))
     ((_, _, status),) = rows(register)
     assert status.startswith("Altered")

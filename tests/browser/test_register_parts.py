@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
-from tests.browser.dropping import STAFF, choose, fill_register, open_register, rows, written
-from tests.recording import NASTY, aged, record_of, sometimes_wrong
+from tests.browser.dropping import STAFF, choose, fill_register, open_register, rows, write_files
+from tests.recording import HOSTILE_NAMES, made_before_change, record_of, sometimes_wrong
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalo
     files = {
         "1.json": record_of(first, "Ælfric Young", "Governor", "2026-11-02"),
         "2.json": record_of(second, "Zoë Adams", "Teacher", "2026-11-20"),
-        "3.json": aged(record_of(first, "Bea Birch", "Teacher", "2026-11-10"), "SG-3"),
+        "3.json": made_before_change(record_of(first, "Bea Birch", "Teacher", "2026-11-10"), "SG-3"),
     }
-    choose(register, written(tmp_path, files))
+    choose(register, write_files(tmp_path, files))
 
     def names() -> list[str]:
         return [name for name, _, _ in rows(register)]
@@ -65,14 +65,14 @@ def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalo
     expect(count).to_have_text("1 of 3 shown")
 
 
-def test_the_staff_list_says_who_has_handed_in_nothing(register: Page, tmp_path: Path, module: Module) -> None:
+def test_the_staff_list_shows_who_is_missing(register: Page, tmp_path: Path, module: Module) -> None:
     """Names match whatever their case and accents; a near one is offered, taken on a press, and given up on another."""
     files = {
         "1.json": record_of(module, "Jon Smith"),
         "2.json": record_of(module, "JOSE  NUNEZ"),
         "3.json": record_of(module, "Stranger Danger"),
     }
-    choose(register, written(tmp_path, files))
+    choose(register, write_files(tmp_path, files))
     register.get_by_text("Staff list", exact=True).click()
     register.get_by_label("Names, or name, role and reference").fill(STAFF)
     part = register.locator(".register-missing")
@@ -95,11 +95,11 @@ def test_the_staff_list_says_who_has_handed_in_nothing(register: Page, tmp_path:
     expect(nothing).to_have_count(4)
 
 
-def test_a_staff_list_comes_out_of_a_file(register: Page, tmp_path: Path, module: Module) -> None:
+def test_a_staff_list_is_read_from_a_file(register: Page, tmp_path: Path, module: Module) -> None:
     """A CSV of a spreadsheet on Windows is read with its letters; one that cannot be a list is said to be none."""
-    choose(register, written(tmp_path, {"1.json": record_of(module, "Zoë Adams")}))
+    choose(register, write_files(tmp_path, {"1.json": record_of(module, "Zoë Adams")}))
     register.get_by_text("Staff list", exact=True).click()
-    (file,) = written(tmp_path, {"staff.csv": "Zoë Adams;Teacher\r\nSiân Lloyd;Cook\r\n".encode("windows-1252")})
+    (file,) = write_files(tmp_path, {"staff.csv": "Zoë Adams;Teacher\r\nSiân Lloyd;Cook\r\n".encode("windows-1252")})
     register.set_input_files("[data-staff-file]", str(file))
     nothing = register.locator("[data-list=nothing] li")
     expect(nothing).to_have_text(["Siân Lloyd · Cook"])
@@ -107,19 +107,19 @@ def test_a_staff_list_comes_out_of_a_file(register: Page, tmp_path: Path, module
     expect(register.locator(".register-missing")).to_be_hidden()
 
 
-def test_two_people_of_one_name_are_warned_of(register: Page, tmp_path: Path, module: Module) -> None:
+def test_a_shared_name_gets_a_warning(register: Page, tmp_path: Path, module: Module) -> None:
     """Records of one name with different roles may be of two people; the older one is counted, and a warning given."""
     files = {
         "1.json": record_of(module, "Jo Smith", "Teacher", "2026-11-01"),
         "2.json": record_of(module, "JO SMITH", "Governor", "2026-11-02"),
     }
-    choose(register, written(tmp_path, files))
+    choose(register, write_files(tmp_path, files))
     expect(register.locator("[data-namesakes] li")).to_have_text("Jo Smith: Teacher, Governor")
     expect(register.get_by_text("1 older record is not shown")).to_be_visible()
     expect(register.get_by_role("heading", level=2, name="1 record from 1 person")).to_be_visible()
 
 
-def test_who_is_due(context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue) -> None:
+def test_due_modules_are_listed(context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue) -> None:
     """What is due, or falls due within a month, by the interval that the office sets; with 0 only what has changed."""
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-23T10:00:00")
@@ -129,9 +129,9 @@ def test_who_is_due(context: BrowserContext, url: str, tmp_path: Path, catalogue
         "1.json": record_of(first, "Ann Ash", day="2025-11-23"),
         "2.json": record_of(first, "Bea Birch", day="2025-12-23"),
         "3.json": record_of(first, "Cy Cedar", day="2025-12-24"),
-        "4.json": aged(record_of(first, "Di Dogwood", day="2026-11-01"), "SG-3"),
+        "4.json": made_before_change(record_of(first, "Di Dogwood", day="2026-11-01"), "SG-3"),
     }
-    choose(page, written(tmp_path, files))
+    choose(page, write_files(tmp_path, files))
     due = page.locator(".register-due tbody tr")
     now = ["Ann Ash", "Di Dogwood"]
     expect(due.locator("th")).to_have_text([*now, "Bea Birch"])
@@ -151,7 +151,7 @@ def test_who_is_due(context: BrowserContext, url: str, tmp_path: Path, catalogue
 def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Module) -> None:
     """The clauses behind answers that could have been better, as the engine counts them, with a link and no name."""
     files = {f"{n}.json": record_of(module, f"Person {n}", answering=sometimes_wrong(n, 0.3)) for n in range(5)}
-    choose(register, written(tmp_path, files))
+    choose(register, write_files(tmp_path, files))
     totals = register.locator(".register-clauses")
     first = totals.locator("li").first
     assert re.fullmatch(r"[A-Z]+-\S+\s+\d of \d answers could have been better", first.inner_text().strip())
@@ -162,14 +162,14 @@ def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Mo
     assert "Person" not in totals.inner_text()
 
 
-def test_the_spreadsheet(register: Page, tmp_path: Path, module: Module) -> None:
+def test_the_spreadsheet_has_every_row(register: Page, tmp_path: Path, module: Module) -> None:
     """The CSV opens as UTF-8, has every row with its reasons in words, and no cell that would be run."""
     files = {
-        "1.json": record_of(module, NASTY["formula"], "+1"),
-        "2.json": aged(record_of(module, NASTY["emoji"], day="2026-10-30"), "SG-3"),
+        "1.json": record_of(module, HOSTILE_NAMES["formula"], "+1"),
+        "2.json": made_before_change(record_of(module, HOSTILE_NAMES["emoji"], day="2026-10-30"), "SG-3"),
         "3.json": "{",
     }
-    choose(register, written(tmp_path, files))
+    choose(register, write_files(tmp_path, files))
     with register.expect_download() as download:
         register.get_by_role("button", name="Export CSV").click()
     assert re.fullmatch(r"register-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
@@ -180,14 +180,14 @@ def test_the_spreadsheet(register: Page, tmp_path: Path, module: Module) -> None
     assert list(table[0]) == heads
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row.values())
     by_name = {row["Name"]: row for row in table}
-    assert by_name["'" + NASTY["formula"]]["Role"] == "'+1"
-    changed = by_name[NASTY["emoji"]]
+    assert by_name["'" + HOSTILE_NAMES["formula"]]["Role"] == "'+1"
+    changed = by_name[HOSTILE_NAMES["emoji"]]
     assert (changed["Module"], changed["Date"], changed["Status"]) == ("First day", "2026-10-30", "Needs retaking")
     assert "Clauses that have changed: SG-3; To be taken again: " in changed["Why"]
     assert by_name[""]["Status"] == "Unreadable"
 
 
-def test_on_paper_no_column_is_cut(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
+def test_the_register_prints_every_column(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
     """Printed on A4, it has its heads and its rows, without what is pressed or filled in, or the site around it."""
     fill_register(register, tmp_path, catalogue)
     register.get_by_role("button", name="Yes, the same person").click()

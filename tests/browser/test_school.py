@@ -16,7 +16,7 @@ from tests.browser.taking import open_scenario
 from tests.browser.visitors import new_visitor
 
 UNSET = "Not yet filled in"
-NASTY = 'O\'Brien, "Sam" \\ back\\slash <b>bold</b> </script> ${x} Zoë –’'
+HOSTILE_TEXT = 'O\'Brien, "Sam" \\ back\\slash <b>bold</b> </script> ${x} Zoë –’'
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def visit(visitor: BrowserContext) -> Iterator[Page]:
     page.goto("about:blank")
 
 
-def put(folder: Path, **values: str) -> None:
+def write_school(folder: Path, **values: str) -> None:
     """Fill in values, each as it is to stand in the file, quotation marks included."""
     text = school_file()
     for name, value in values.items():
@@ -63,7 +63,7 @@ def put(folder: Path, **values: str) -> None:
     (folder / FILE).write_text(text, encoding="utf-8")
 
 
-def our_school(page: Page, base: str) -> Page:
+def open_school_page(page: Page, base: str) -> Page:
     """Open the school's own page, and wait until the file has been read."""
     page.goto(f"{base}/our-school.html")
     expect(page.locator("html")).to_have_attribute("data-school-read", "")
@@ -80,26 +80,26 @@ def notice(page: Page) -> Locator:
 
 def test_every_value_is_shown(visit: Page, base: str, folder: Path) -> None:
     """With everything filled in, the school's page shows each value, and nothing is unset."""
-    put(folder, **{name: f'"The {name}"' for name in ENTRIES})
-    our_school(visit, base)
+    write_school(folder, **{name: f'"The {name}"' for name in ENTRIES})
+    open_school_page(visit, base)
     for name in ENTRIES:
         expect(entry(visit, name)).to_have_text(f"The {name}")
     expect(visit.locator(".unset:visible")).to_have_count(0)
     expect(notice(visit)).to_be_hidden()
 
 
-def test_nothing_filled_in(visit: Page, base: str, folder: Path) -> None:
+def test_an_empty_file_leaves_every_entry_unset(visit: Page, base: str, folder: Path) -> None:
     """With nothing filled in, every entry says so, and no mistake is claimed."""
-    put(folder)
-    our_school(visit, base)
+    write_school(folder)
+    open_school_page(visit, base)
     assert visit.locator("[data-school]").all_inner_texts() == [UNSET] * len(ENTRIES)
     expect(notice(visit)).to_be_hidden()
 
 
-def test_a_syntax_error_is_said(visit: Page, base: str, folder: Path) -> None:
+def test_a_syntax_error_gets_a_notice(visit: Page, base: str, folder: Path) -> None:
     """A quotation mark too few is said, with its line where the browser tells it, and every entry is unset."""
-    put(folder, dsl='"Ms A. Patel')
-    our_school(visit, base)
+    write_school(folder, dsl='"Ms A. Patel')
+    open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("has a mistake in it")
     line = 1 + (folder / FILE).read_text("utf-8").split("school.dsl")[0].count("\n")
     if base.startswith("http"):
@@ -109,30 +109,30 @@ def test_a_syntax_error_is_said(visit: Page, base: str, folder: Path) -> None:
     assert visit.locator("[data-school]").all_inner_texts() == [UNSET] * len(ENTRIES)
 
 
-def test_a_missing_file_is_said(visit: Page, base: str, folder: Path) -> None:
+def test_a_missing_file_gets_a_notice(visit: Page, base: str, folder: Path) -> None:
     """Without the file the page says that it is not there."""
     (folder / FILE).unlink(missing_ok=True)
-    our_school(visit, base)
+    open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("is not where it should be")
 
 
 def test_html_is_shown_as_text(visit: Page, base: str, folder: Path) -> None:
     """Tags in a value are read, not obeyed."""
-    put(folder, headteacher='"<b>Mrs</b> <img src=x onerror=document.title=1> Novak"')
-    our_school(visit, base)
+    write_school(folder, headteacher='"<b>Mrs</b> <img src=x onerror=document.title=1> Novak"')
+    open_school_page(visit, base)
     expect(entry(visit, "headteacher")).to_have_text("<b>Mrs</b> <img src=x onerror=document.title=1> Novak")
     expect(entry(visit, "headteacher").locator("*")).to_have_count(0)
 
 
 def test_only_four_kinds_of_address_are_links(visit: Page, base: str, folder: Path) -> None:
     """http, https, mailto and tel become links; javascript: and the rest stay text."""
-    put(
+    write_school(
         folder,
         dsl='"Ms A. Patel, mailto:dsl@school.example, tel:+441234567890."',
         communication_policy='"https://intranet.example/policy.pdf (or http://old.example/)"',
         code_of_conduct='"javascript:alert(1) data:text/html,x file:///etc/passwd JAVASCRIPT:alert(2)"',
     )
-    our_school(visit, base)
+    open_school_page(visit, base)
     expect(entry(visit, "dsl")).to_have_text("Ms A. Patel, dsl@school.example, +441234567890.")
     links = visit.locator("[data-school] a")
     assert [link.get_attribute("href") for link in links.all()] == [
@@ -144,10 +144,10 @@ def test_only_four_kinds_of_address_are_links(visit: Page, base: str, folder: Pa
     expect(entry(visit, "code_of_conduct")).to_contain_text("javascript:alert(1)")
 
 
-def test_entries_that_are_not_understood_are_named(visit: Page, base: str, folder: Path) -> None:
+def test_invalid_entries_are_named(visit: Page, base: str, folder: Path) -> None:
     """An unknown name and a value that is no text are named, and good values are shown all the same."""
-    put(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
-    our_school(visit, base)
+    write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
+    open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("There is no entry dls.")
     expect(entry(visit, "lado")).to_have_text(UNSET)
     expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
@@ -155,7 +155,7 @@ def test_entries_that_are_not_understood_are_named(visit: Page, base: str, folde
 
 def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) -> None:
     """Who to tell has the people that the scenario names, and the school's rules stand on a slip of their own."""
-    put(folder, dsl='"Ms A. Patel"', communication_policy='"On the intranet"')
+    write_school(folder, dsl='"Ms A. Patel"', communication_policy='"On the intranet"')
     visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
     scenario = visit.locator('[data-scenario="nephew-is-a-pupil"]')
     expect(entry(scenario.locator(".who"), "dsl")).to_have_text("Ms A. Patel")
@@ -171,7 +171,7 @@ def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) 
 
 def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
     """With a file that cannot be read, a scenario says so where its entries are, and marks as ever."""
-    put(folder, dsl='"Ms A. Patel')
+    write_school(folder, dsl='"Ms A. Patel')
     with serving(folder) as url:
         scenario = open_scenario(visit, url, "parent-friend-request")
         scenario.locator("input").first.check()
@@ -180,7 +180,7 @@ def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
         expect(scenario.locator("[data-school-known]")).to_contain_text("has a mistake in it")
 
 
-def test_the_chapter_never_asks_for_it(page: Page, url: str) -> None:
+def test_the_chapter_never_loads_school_js(page: Page, url: str) -> None:
     """No page of the chapter loads school.js: nothing of the school's can get into it."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -191,11 +191,11 @@ def test_the_chapter_never_asks_for_it(page: Page, url: str) -> None:
 
 def test_the_form_makes_the_file(visit: Page, base: str, folder: Path) -> None:
     """What is typed, quotation marks and all, is what the pages show once the saved file is in place."""
-    put(folder, chair='"Dr E. Hussain"')
+    write_school(folder, chair='"Dr E. Hussain"')
     visit.goto(f"{base}/for-schools/set-up.html")
     form = visit.locator("[data-school-form] form")
     expect(form.get_by_label("Chair of governors")).to_have_value("Dr E. Hussain")
-    form.get_by_label("Headteacher").fill(NASTY)
+    form.get_by_label("Headteacher").fill(HOSTILE_TEXT)
     form.get_by_label("Channels that staff may use").fill("One\nTwo $& $1")
     with visit.expect_download() as saved:
         form.get_by_role("button", name="Save school.js").press("Enter")
@@ -204,8 +204,8 @@ def test_the_form_makes_the_file(visit: Page, base: str, folder: Path) -> None:
     shutil.copy(saved.value.path(), folder / FILE)
     assert (folder / FILE).read_bytes().startswith(b"\xef\xbb\xbf//")
     assert b"\n" not in (folder / FILE).read_bytes().replace(b"\r\n", b"")
-    our_school(visit, base)
-    expect(entry(visit, "headteacher")).to_have_text(NASTY)
+    open_school_page(visit, base)
+    expect(entry(visit, "headteacher")).to_have_text(HOSTILE_TEXT)
     assert entry(visit, "channels").inner_text() == "One\nTwo $& $1"
     expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
     expect(entry(visit, "dsl")).to_have_text(UNSET)

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from quizzes.authoring.school import ENTRIES
 from quizzes.pages.school import FILE
-from tests.browser.rules import axe
+from tests.browser.rules import assert_axe_passes
 from tests.browser.serving import serving
-from tests.browser.test_school import UNSET, base, entry, folder, notice, our_school, put, visit, visitor
+from tests.browser.test_school import UNSET, base, entry, folder, notice, open_school_page, visit, visitor, write_school
 
 __all__ = ["base", "folder", "visit", "visitor"]  # fixtures
 
@@ -28,81 +28,83 @@ __all__ = ["base", "folder", "visit", "visitor"]  # fixtures
         ("tel:01632 960123 07700 900123", None),
     ],
 )
-def test_a_number_is_linked_whole_or_not_at_all(visit: Page, folder: Path, typed: str, number: str | None) -> None:
+def test_a_phone_number_is_linked_whole_or_not_at_all(
+    visit: Page, folder: Path, typed: str, number: str | None
+) -> None:
     """A link never rings a part of a number, nor one with other digits at its end."""
-    put(folder, dsl=f'"{typed}"')
-    our_school(visit, folder.as_uri())
+    write_school(folder, dsl=f'"{typed}"')
+    open_school_page(visit, folder.as_uri())
     links = [link.get_attribute("href") for link in entry(visit, "dsl").locator("a").all()]
     assert links == ([number] if number else [])
     expect(entry(visit, "dsl")).to_have_text(typed.removeprefix("tel:") if number else typed)
 
 
-def test_a_beginning_of_an_address_is_text(visit: Page, folder: Path) -> None:
+def test_an_incomplete_address_is_text(visit: Page, folder: Path) -> None:
     """Without a host, a mailbox or a digit there is nothing to link, and a bracket can belong to an address."""
-    put(
+    write_school(
         folder, dsl='"https:// http://, mailto: tel: mailto:x"', chair='"https://a.example/b_(c) (https://a.example/d)"'
     )
-    our_school(visit, folder.as_uri())
+    open_school_page(visit, folder.as_uri())
     expect(entry(visit, "dsl")).to_have_text("https:// http://, mailto: tel: mailto:x")
     links = entry(visit, "chair").locator("a")
     assert [link.get_attribute("href") for link in links.all()] == ["https://a.example/b_(c)", "https://a.example/d"]
 
 
-def test_what_is_not_understood_says_how_to_mend_it(visit: Page, base: str, folder: Path) -> None:
+def test_an_invalid_entry_says_how_to_fix_it(visit: Page, base: str, folder: Path) -> None:
     """A name that there is not comes with those that there are; a value that is no text, with what it needs."""
-    put(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
-    our_school(visit, base)
+    write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
+    open_school_page(visit, base)
     expect(notice(visit)).to_contain_text(f"There is no entry dls. There are: {', '.join(ENTRIES)}.")
     expect(notice(visit)).to_contain_text("needs quotation marks around it: lado.")
 
 
-def test_what_stands_above_a_mistake_is_shown(visit: Page, base: str, folder: Path) -> None:
+def test_entries_above_a_mistake_are_shown(visit: Page, base: str, folder: Path) -> None:
     """A file that stops halfway shows what came before, and says that there is a mistake."""
-    put(folder, dsl='"Amina Shah"', headteacher="Sam", chair='"Priya Nair"')
-    our_school(visit, base)
+    write_school(folder, dsl='"Amina Shah"', headteacher="Sam", chair='"Priya Nair"')
+    open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("has a mistake in it")
     expect(entry(visit, "dsl")).to_have_text("Amina Shah")
     expect(entry(visit, "chair")).to_have_text(UNSET)
 
 
-def test_where_the_line_is_hidden_the_notice_says_how_to_find_it(visit: Page, folder: Path) -> None:
+def test_the_notice_says_how_to_find_a_hidden_line(visit: Page, folder: Path) -> None:
     """From file:// the browser tells the line in its console alone, and the notice says so."""
-    put(folder, dsl='"Amina')
-    our_school(visit, folder.as_uri())
+    write_school(folder, dsl='"Amina')
+    open_school_page(visit, folder.as_uri())
     expect(notice(visit)).to_contain_text("press F12 and choose Console", use_inner_text=True)
     with serving(folder) as address:
-        our_school(visit, address)
+        open_school_page(visit, address)
         expect(notice(visit).get_by_text("press F12")).to_be_hidden()
 
 
-def test_blanks_are_not_yet_filled_in(visit: Page, folder: Path) -> None:
+def test_blank_values_count_as_unset(visit: Page, folder: Path) -> None:
     """Blanks and line ends between the quotation marks are nothing, and no mistake."""
-    put(folder, dsl='"  "', channels='"\\n"')
-    our_school(visit, folder.as_uri())
+    write_school(folder, dsl='"  "', channels='"\\n"')
+    open_school_page(visit, folder.as_uri())
     assert visit.locator("[data-school]").all_inner_texts() == [UNSET] * len(ENTRIES)
     expect(notice(visit)).to_be_hidden()
 
 
-def test_a_change_is_seen_on_the_next_load(visit: Page, folder: Path) -> None:
+def test_a_changed_file_shows_on_the_next_load(visit: Page, folder: Path) -> None:
     """A browser that keeps the old file shows the new one all the same."""
     with serving(folder) as address:
         for name in ("Amina Shah", "Tom Reed"):
-            put(folder, dsl=f'"{name}"')
+            write_school(folder, dsl=f'"{name}"')
             # What changed long ago is taken for lasting, and not asked for again.
             os.utime(folder / FILE, (1_600_000_000, 1_600_000_000))
-            expect(entry(our_school(visit, address), "dsl")).to_have_text(name)
+            expect(entry(open_school_page(visit, address), "dsl")).to_have_text(name)
 
 
 def test_the_form_keeps_lines_apart(visit: Page, folder: Path) -> None:
     """Where a field has one line, the lines of a value written by hand do not run into one word."""
-    put(folder, dsl='"Amina Shah\\nroom 4"')
+    write_school(folder, dsl='"Amina Shah\\nroom 4"')
     visit.goto(f"{folder.as_uri()}/for-schools/set-up.html")
     expect(visit.locator("[name=dsl]")).to_have_value("Amina Shah, room 4")
 
 
-def test_letters_are_typed_and_not_taken_for_shortcuts(visit: Page, folder: Path) -> None:
+def test_typed_letters_are_not_shortcuts(visit: Page, folder: Path) -> None:
     """Tab goes from entry to entry and to the button, and the theme's keys arrive in every field."""
-    put(folder)
+    write_school(folder)
     visit.goto(f"{folder.as_uri()}/for-schools/set-up.html")
     visit.locator("[name=name]").focus()
     for name in ENTRIES:
@@ -114,13 +116,13 @@ def test_letters_are_typed_and_not_taken_for_shortcuts(visit: Page, folder: Path
 
 
 @pytest.mark.parametrize("name", ["our-school", "for-schools/set-up"])
-def test_values_and_notices_are_within_reach_of_all(visit: Page, folder: Path, name: str) -> None:
+def test_values_and_notices_are_accessible(visit: Page, folder: Path, name: str) -> None:
     """At 320 px a long address breaks, and no rule of axe-core is broken beside values, links or a mistake."""
     visit.emulate_media(reduced_motion="reduce")
     visit.set_viewport_size({"width": 320, "height": 640})
     long = f"https://hilltop.example/{'policies' * 20}.pdf"
-    put(folder, **dict.fromkeys(ENTRIES, f'"{long} and tel:01632 960123"') | {"lado": "7; school.dls = 1"})
+    write_school(folder, **dict.fromkeys(ENTRIES, f'"{long} and tel:01632 960123"') | {"lado": "7; school.dls = 1"})
     visit.goto(f"{folder.as_uri()}/{name}.html")
     expect(notice(visit)).to_be_visible()
     assert visit.evaluate("document.documentElement.scrollWidth") <= 320
-    axe(visit, name)
+    assert_axe_passes(visit, name)

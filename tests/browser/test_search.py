@@ -57,7 +57,7 @@ def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Pa
     context.close()
 
 
-def ask(page: Page, query: str) -> None:
+def search_for(page: Page, query: str) -> None:
     """Empty the box, put the query into it whole, so that no result is one of its beginnings, and wait for two."""
     box = page.get_by_role("textbox", name="Search")
     count = page.locator(".md-search-result__meta")
@@ -71,7 +71,7 @@ def ask(page: Page, query: str) -> None:
     expect(page.locator(FOUND).nth(few - 1)).to_be_visible()
 
 
-def place(catalogue: Catalogue, wanted: str) -> str:
+def result_address(catalogue: Catalogue, wanted: str) -> str:
     """The address below the site's top to which a result leads; a clause is found with its section."""
     if scenario := catalogue.scenarios.get(wanted):
         module = catalogue.place(scenario)
@@ -83,22 +83,22 @@ def place(catalogue: Catalogue, wanted: str) -> str:
 
 
 @pytest.mark.parametrize("query", WANTED)
-def test_staffs_own_words_find_it_first_or_second(opened: tuple[str, Page], catalogue: Catalogue, query: str) -> None:
+def test_staff_find_a_page_in_the_first_two_results(opened: tuple[str, Page], catalogue: Catalogue, query: str) -> None:
     """Of the first two pages found, one is the wanted one, and its foremost link leads to the wanted place in it."""
     top, page = opened
-    ask(page, query)
+    search_for(page, query)
     # A page stands above its places even where its own words are not what was found; each has its score.
     links = page.locator(FOUND).evaluate_all(
         "found => found.slice(0, 2).map(each => [...each.querySelectorAll('[data-md-score]')]"
         ".reduce((best, next) => +next.dataset.mdScore > +best.dataset.mdScore ? next : best).closest('a').href)"
     )
-    assert top + place(catalogue, WANTED[query]) in links
+    assert top + result_address(catalogue, WANTED[query]) in links
 
 
-def test_an_excerpt_says_what_was_found(opened: tuple[str, Page]) -> None:
+def test_an_excerpt_shows_the_matching_search_words(opened: tuple[str, Page]) -> None:
     """Where only staff's words for it were found, the excerpt is those, marked as such, and not an answer."""
     _, page = opened
-    ask(page, "xbox")
+    search_for(page, "xbox")
     (excerpt,) = page.locator(f"{FOUND} a:has(h2) article").all_inner_texts()
     title, words = re.split(r"\n+", excerpt.strip())
     assert title == "A voice you know in the game"
@@ -107,7 +107,7 @@ def test_an_excerpt_says_what_was_found(opened: tuple[str, Page]) -> None:
 
 
 @pytest.mark.parametrize("width", [960, 1000, 1280])
-def test_the_open_box_moves_nothing(unmarked: Page, url: str, width: int) -> None:
+def test_opening_the_search_does_not_move_the_header(unmarked: Page, url: str, width: int) -> None:
     """On a wide screen the header is one row whether the search is open or not, and nothing in it moves."""
     unmarked.set_viewport_size({"width": width, "height": 700})
     unmarked.goto(f"{url}/practise/index.html")

@@ -12,9 +12,17 @@ from playwright.sync_api import Page, ViewportSize
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import VIEWPORT
-from tests.browser.fitting import fits
-from tests.browser.rules import axe
-from tests.browser.states import KINDS, OPEN, answering, beside_answering, recording, registering, without_marking
+from tests.browser.fitting import assert_fits
+from tests.browser.rules import assert_axe_passes
+from tests.browser.states import (
+    KINDS,
+    OPEN_DETAILS,
+    answer_states,
+    other_states,
+    record_states,
+    register_states,
+    unavailable_states,
+)
 from tests.browser.taking import page_of
 from tests.components import MODULE, examples_of
 from tests.pages.tree import page_names
@@ -32,85 +40,85 @@ SPACED = """
 SMALL: ViewportSize = {"width": 320, "height": 640}
 """A small screen, which is also 1280 px at 400%."""
 
-LIKE_ANOTHER = re.compile("for-schools/paper/(?!index|first-day|more-than-a-rule)")
+NO_AXE_NEEDED = re.compile("for-schools/paper/(?!index|first-day|more-than-a-rule)")
 """Modules on paper that have only what the other two have: axe-core, which takes longest, leaves them out."""
 
 PARTS = 8
 """The pages are spread over so many tests, so that processes can share them."""
 
 
-def look(page: Page, where: str, root: str = "html") -> None:
-    axe(page, where, root)
-    fits_spaced(page, where)
+def assert_accessible(page: Page, where: str, root: str = "html") -> None:
+    assert_axe_passes(page, where, root)
+    assert_fits_when_spaced(page, where)
     page.evaluate("document.adoptedStyleSheets = []")
     page.set_viewport_size(VIEWPORT)
 
 
-def fits_spaced(page: Page, where: str) -> None:
+def assert_fits_when_spaced(page: Page, where: str) -> None:
     page.evaluate(SPACED)
-    fits(page, f"{where}, spaced", widths=(320,))
+    assert_fits(page, f"{where}, spaced", widths=(320,))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page(unmarked: Page, url: str, part: int) -> None:
+def test_every_page_is_accessible(unmarked: Page, url: str, part: int) -> None:
     """With everything on it opened, a page breaks no rule and is no wider than a small screen, spaced or not."""
     names = page_names()
     assert len(names) > 20
     for name in names[part::PARTS]:
         unmarked.set_viewport_size(VIEWPORT)
         unmarked.goto(f"{url}/{name}")
-        unmarked.evaluate(OPEN)
-        if not LIKE_ANOTHER.match(name):
-            axe(unmarked, name)
+        unmarked.evaluate(OPEN_DETAILS)
+        if not NO_AXE_NEEDED.match(name):
+            assert_axe_passes(unmarked, name)
         if "/paper/" in name:
-            fits(unmarked, name, widths=(1280, 320))
+            assert_fits(unmarked, name, widths=(1280, 320))
         unmarked.set_viewport_size(SMALL)
         assert unmarked.evaluate("document.documentElement.scrollWidth") <= 320, name
-        fits_spaced(unmarked, name)
+        assert_fits_when_spaced(unmarked, name)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_answering(page: Page, url: str, catalogue: Catalogue, kind: str) -> None:
+def test_answering_is_accessible(page: Page, url: str, catalogue: Catalogue, kind: str) -> None:
     """A scenario of each interaction, through every grade, and of several steps to its end and the summary."""
-    for state in answering(page, url, catalogue, kind):
-        look(page, state)
+    for state in answer_states(page, url, catalogue, kind):
+        assert_accessible(page, state)
         if state.endswith("filled in"):
             page.set_viewport_size(SMALL)
-            axe(page, f"{state}, 320 px")
+            assert_axe_passes(page, f"{state}, 320 px")
             page.set_viewport_size(VIEWPORT)
 
 
-def test_a_record(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_a_record_is_accessible(page: Page, url: str, catalogue: Catalogue) -> None:
     """A record's form, its error, the record, the question before all is cleared, and what covers the answers."""
-    for state in recording(page, url, catalogue.modules["first-day"]):
-        look(page, state)
+    for state in record_states(page, url, catalogue.modules["first-day"]):
+        assert_accessible(page, state)
 
 
-def test_the_register(page: Page, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_the_register_is_accessible(page: Page, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
     """The register, empty and full, which on a small screen is laid out anew."""
-    for state in registering(page, url, catalogue, tmp_path):
-        look(page, state)
-        fits(page, state)
+    for state in register_states(page, url, catalogue, tmp_path):
+        assert_accessible(page, state)
+        assert_fits(page, state)
         page.set_viewport_size(SMALL)
-        axe(page, f"{state}, 320 px")
+        assert_axe_passes(page, f"{state}, 320 px")
         page.set_viewport_size(VIEWPORT)
 
 
-def test_beside_answering(page: Page, url: str) -> None:
+def test_search_and_set_up_are_accessible(page: Page, url: str) -> None:
     """The search, mistakes in school.js, and the form that makes it."""
-    for state in beside_answering(page, url):
+    for state in other_states(page, url):
         # An open search lies over some links of the header until it is left.
-        look(page, state, ".finder" if state.startswith("search") else "html")
+        assert_accessible(page, state, ".finder" if state.startswith("search") else "html")
 
 
-def test_without_marking(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_graded_answers_are_accessible(page: Page, url: str, catalogue: Catalogue) -> None:
     """Each interaction where nothing can be marked, with its graded answers open."""
-    for state in without_marking(page, url, catalogue):
-        look(page, state)
+    for state in unavailable_states(page, url, catalogue):
+        assert_accessible(page, state)
 
 
-def test_every_stimulus(unmarked: Page, examples_url: str) -> None:
+def test_every_stimulus_is_accessible(unmarked: Page, examples_url: str) -> None:
     """Any kind of stimulus."""
     for example in examples_of("stimulus"):
         unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
-        axe(unmarked, example.name, f"#{example.id} figure")
+        assert_axe_passes(unmarked, example.name, f"#{example.id} figure")

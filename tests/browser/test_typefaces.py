@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.dropping import REGISTER, choose, open_register, rows, written
+from tests.browser.dropping import REGISTER, choose, open_register, rows, write_files
 from tests.browser.taking import page_of
-from tests.browser.typefaces import SETTLED, shown_in_others, typefaces_of
+from tests.browser.typefaces import SETTLED, text_in_other_typefaces, typefaces_of
 from tests.recording import record_of
 
 PAGES = (
@@ -25,17 +25,17 @@ PAGES = (
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_shown_in_our_typefaces(unmarked: Page, url: str, address: str) -> None:
+def test_a_page_uses_only_our_typefaces(unmarked: Page, url: str, address: str) -> None:
     """No element, pseudo-element or marker of a page takes a letter or a sign from the reader's system."""
     unmarked.goto(url + address)
-    assert shown_in_others(unmarked) == []
+    assert text_in_other_typefaces(unmarked) == []
 
 
-def test_a_sign_of_the_system_is_found(unmarked: Page, url: str) -> None:
+def test_a_character_in_a_system_font_is_found(unmarked: Page, url: str) -> None:
     """The same look finds an arrow that a stylesheet puts behind a link, which no typeface of ours has."""
     unmarked.goto(f"{url}/index.html")
     unmarked.add_style_tag(content=".door a::after { content: '→' }")
-    found = shown_in_others(unmarked)
+    found = text_in_other_typefaces(unmarked)
     assert [each for each in found if each.startswith("::after")] != [], found
 
 
@@ -69,13 +69,13 @@ def test_names_are_shown_in_our_typefaces(
         ("Phạm Thị Thủy", ["handbook-latin", "handbook-names"]),
         ("Ẹ̀niọlá Hauʻoli Əliyev Ḥusayn", ["handbook-latin", "handbook-names"]),
     ):
-        choose(page, written(tmp_path, {f"{name}.json": record_of(module, name)}))
+        choose(page, write_files(tmp_path, {f"{name}.json": record_of(module, name)}))
         page.evaluate(SETTLED)
         assert name in [row[0] for row in rows(page)]
         assert sorted(asked) == needed, name
     # Last, because Chromium's tools ask for the stylesheets again.
     assert typefaces_of(page, ".register-table tbody") == {"HandbookSans", "HandbookLatin", "HandbookNames"}
-    assert shown_in_others(page) == []
+    assert text_in_other_typefaces(page) == []
 
 
 def _asked_for(context: BrowserContext) -> list[str]:

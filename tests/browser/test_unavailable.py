@@ -56,7 +56,7 @@ def _one_character_changed(route: Route, site: Path) -> None:
     route.fulfill(body=f"{body[:start]}{'A' if body[start] != 'A' else 'B'}{body[start + 1 :]}")
 
 
-def _is_unavailable(page: Page) -> None:
+def _assert_unavailable(page: Page) -> None:
     """The page says it once, and a press of the button shows every answer with its grade."""
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=20_000)
     notice = page.get_by_text("Marking is not available in this browser", exact=True)
@@ -77,7 +77,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("file", "fault"), FAULTS)
-def test_a_file_missing_or_damaged(page: Page, url: str, site: Path, file: str, fault: Fault) -> None:
+def test_a_missing_or_damaged_file_does_not_prevent_marking(
+    page: Page, url: str, site: Path, file: str, fault: Fault
+) -> None:
     """Where a runtime file is missing, cut short or has one bit changed, the script that carries them all is used."""
     page.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
     page.goto(f"{url}{PAGE}#tired-post")
@@ -88,7 +90,7 @@ def test_a_file_missing_or_damaged(page: Page, url: str, site: Path, file: str, 
 
 
 @pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
-def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
+def test_without_any_way_to_the_engine_the_page_says_so(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
     """Where the script that carries the runtime is missing or damaged too, this is found, and nothing hangs."""
     context = new_visitor(chromium)  # its own: half a script is an error that nobody catches
     context.add_init_script("delete window.SharedWorker")
@@ -96,7 +98,7 @@ def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fa
     context.route(re.compile("/runtime-"), lambda route: fault(route, site))
     page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")
-    _is_unavailable(page)
+    _assert_unavailable(page)
     context.close()
 
 
@@ -109,21 +111,21 @@ def test_no_way_to_the_engine(chromium: Browser, url: str, site: Path, fault: Fa
         "window.Worker = window.SharedWorker = class { constructor() { throw new DOMException('refused') } }",
     ],
 )
-def test_a_browser_without(context: BrowserContext, url: str, absent: str) -> None:
+def test_a_browser_without_a_needed_feature_is_detected(context: BrowserContext, url: str, absent: str) -> None:
     """A browser that lacks WebAssembly or streams, or refuses workers, is told apart at once."""
     page = context.new_page()
     context.add_init_script(absent)
     page.goto(f"{url}{PAGE}#tired-post")
-    _is_unavailable(page)
+    _assert_unavailable(page)
 
 
-def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
+def test_a_browser_without_webassembly_is_detected(chromium: Browser, url: str) -> None:
     """A browser hardened against just-in-time compilation has no WebAssembly, and is told apart at once."""
     flags = [*FLAGS, "--js-flags=--jitless"]
     hardened = chromium.browser_type.launch(executable_path=chromium_path(), args=flags)
     page = new_visitor(hardened).new_page()
     page.goto(f"{url}{PAGE}#tired-post")
-    _is_unavailable(page)
+    _assert_unavailable(page)
     hardened.close()
 
 
@@ -134,7 +136,7 @@ def test_webassembly_switched_off(chromium: Browser, url: str) -> None:
         "WebAssembly.instantiate = () => Promise.reject(new RangeError('no memory'));",
     ],
 )
-def test_memory_refused(chromium: Browser, url: str, site: Path, refused: str) -> None:
+def test_a_device_without_enough_memory_is_detected(chromium: Browser, url: str, site: Path, refused: str) -> None:
     """Where the device gives the engine no memory, by either way, the page says so."""
     context = new_visitor(chromium)  # its own: Pyodide leaves an error that nobody catches
     context.add_init_script("delete window.SharedWorker")
@@ -151,11 +153,11 @@ def test_memory_refused(chromium: Browser, url: str, site: Path, refused: str) -
 
     page.route(re.compile("/(worker|runtime)-"), poorer)
     page.goto(f"{url}{PAGE}#tired-post")
-    _is_unavailable(page)
+    _assert_unavailable(page)
     context.close()
 
 
-def test_a_policy_that_forbids_webassembly(page: Page, url: str) -> None:
+def test_a_policy_against_webassembly_is_detected(page: Page, url: str) -> None:
     """Under a server's stricter policy the engine cannot start, and the page says so, and does not wait for ever."""
 
     def stricter(route: Route) -> None:
@@ -165,10 +167,10 @@ def test_a_policy_that_forbids_webassembly(page: Page, url: str) -> None:
 
     page.route(re.compile(r"\.html|/worker-"), stricter)
     page.goto(f"{url}{PAGE}#tired-post")
-    _is_unavailable(page)
+    _assert_unavailable(page)
 
 
-def test_silence_for_thirty_seconds(context: BrowserContext, url: str) -> None:
+def test_a_silent_worker_is_given_thirty_seconds(context: BrowserContext, url: str) -> None:
     """A worker that says nothing is given 30 seconds and no more; a waiting answer is let go."""
     page = context.new_page()
     context.route(re.compile("/worker-"), lambda route: route.fulfill(body="", content_type="text/javascript"))
@@ -181,10 +183,10 @@ def test_silence_for_thirty_seconds(context: BrowserContext, url: str) -> None:
     page.clock.run_for(29_999)
     expect(page.locator("html")).to_have_attribute("data-engine", "loading")
     page.clock.run_for(1)
-    _is_unavailable(page)
+    _assert_unavailable(page)
 
 
-def test_every_step_opens_when_nothing_can_say_which_follows(page: Page, url: str) -> None:
+def test_without_marking_every_step_is_shown(page: Page, url: str) -> None:
     """Without marking, a branching scenario shows all its steps and when each applies."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(f"{url}{PAGE}#pupil-follow-request")

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.instant import LOCALE, NOW, TODAY, ZONE
 
-LONGEST_MS = 600_000
+MAX_DURATION_MS = 600_000
 """Milliseconds that this test may take, at most."""
 
 READ = """
@@ -21,20 +21,20 @@ READ = """
 """
 
 
-def test_a_visitor_comes_at_the_tests_moment(context: BrowserContext, url: str) -> None:
+def test_a_visitors_clock_starts_at_the_tests_moment(context: BrowserContext, url: str) -> None:
     """Whatever way a page reads the clock, it is a little after the run's moment; other dates are as they are."""
     page = context.new_page()
     page.goto(f"{url}/404.html")
     read = page.evaluate(READ)
     moment_ms = NOW.timestamp() * 1000
-    assert all(0 <= each - moment_ms < LONGEST_MS for each in (*read["nows"], read["opened"]))
+    assert all(0 <= each - moment_ms < MAX_DURATION_MS for each in (*read["nows"], read["opened"]))
     assert read["opened"] <= read["nows"][0]
     assert read["leap"] == [29, 1, 1_835_395_200_000]
     assert read["day"] >= str(TODAY)
     assert (read["zone"], read["language"]) == (ZONE, LOCALE)
 
 
-def test_time_goes_on_from_page_to_page(context: BrowserContext, url: str) -> None:
+def test_time_passes_from_page_to_page(context: BrowserContext, url: str) -> None:
     """The next page is opened later than the one before."""
     page = context.new_page()
     page.goto(f"{url}/404.html")
@@ -43,6 +43,6 @@ def test_time_goes_on_from_page_to_page(context: BrowserContext, url: str) -> No
     assert before <= page.evaluate("performance.timeOrigin")
 
 
-def test_this_process_is_in_the_same_zone() -> None:
+def test_python_uses_the_same_time_zone() -> None:
     """Python's local time is that of the run's zone."""
     assert datetime.fromtimestamp(NOW.timestamp()) == NOW.replace(tzinfo=None)

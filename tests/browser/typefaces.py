@@ -27,7 +27,7 @@ def typefaces_of(page: Page, selector: str) -> set[str]:
     return {font["postScriptName"] for _, font in _shown(page, selector)}
 
 
-def shown_in_others(page: Page) -> list[str]:
+def text_in_other_typefaces(page: Page) -> list[str]:
     """What of the page is shown in typefaces that are not ours: each element or pseudo-element, and the typeface.
 
     A file input is left out: its words and their typeface are the browser's own, and nobody sees them here, where a

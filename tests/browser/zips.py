@@ -20,14 +20,14 @@ class _Pipe(io.RawIOBase):
 
     def __init__(self) -> None:
         super().__init__()
-        self.written = bytearray()
+        self.write_files = bytearray()
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Buffer) -> int:
         piece = bytes(memoryview(data))
-        self.written += piece
+        self.write_files += piece
         return len(piece)
 
 
@@ -37,10 +37,10 @@ def zipped_to_a_pipe(files: Mapping[str, str]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
-    return bytes(out.written)
+    return bytes(out.write_files)
 
 
-def bomb(size: int, name: str = "record-bomb.json") -> bytes:
+def zip_bomb(size: int, name: str = "record-bomb.json") -> bytes:
     """A zip of one file of zeros, of this size, which it says."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive, archive.open(name, "w") as file:
@@ -50,7 +50,7 @@ def bomb(size: int, name: str = "record-bomb.json") -> bytes:
     return out.getvalue()
 
 
-def lying(archive: bytes, size: int) -> bytes:
+def with_false_size(archive: bytes, size: int) -> bytes:
     """The zip with another size for its first file, in both of the places that say it."""
     content = bytearray(archive)
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):

@@ -14,7 +14,7 @@ from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.api import handle
 from quizzes.engine.model import Grade, Interaction, Item, Module
 from quizzes.engine.scoring import SCORERS, Outcome, Response, Unanswered, grade_of, score_match, score_multiple
-from tests.conformance.transcript import AT_RANDOM, GOLDEN, ROOT, Json, parts_of, text_of, transcript
+from tests.conformance.transcript import GOLDEN, RANDOM_RESPONSES, ROOT, Json, parts_of, text_of, transcript
 from tests.engine.items import ALL_FOUR
 
 type Key = tuple[str, str]
@@ -35,19 +35,19 @@ def items(modules: list[Module]) -> dict[Key, Item]:
 
 
 @pytest.fixture(scope="module")
-def told() -> str:
+def actual_transcript() -> str:
     """The transcript that CPython's engine gives."""
     return transcript(handle)
 
 
 @pytest.fixture(scope="module")
-def parts(modules: list[Module], told: str) -> list[Json]:
-    found: list[Json] = list(parts_of(handle, modules)) if modules == [ALL_FOUR] else json.loads(told)
+def parts(modules: list[Module], actual_transcript: str) -> list[Json]:
+    found: list[Json] = list(parts_of(handle, modules)) if modules == [ALL_FOUR] else json.loads(actual_transcript)
     return found
 
 
 @pytest.fixture(scope="module")
-def alone(items: dict[Key, Item], parts: list[Json]) -> list[tuple[Item, Json]]:
+def separate_items(items: dict[Key, Item], parts: list[Json]) -> list[tuple[Item, Json]]:
     """The items that are asked by themselves, each with its part."""
     return [(items[part["scenario"], part["item"]], part) for part in parts if "item" in part]
 
@@ -59,7 +59,7 @@ def paths(modules: list[Module], parts: list[Json]) -> dict[str, list[list[Any]]
 
 
 @pytest.fixture(scope="module")
-def last(modules: list[Module], paths: dict[str, list[list[Any]]]) -> list[tuple[Key, str, Grade]]:
+def last_steps(modules: list[Module], paths: dict[str, list[list[Any]]]) -> list[tuple[Key, str, Grade]]:
     """Of every path the item that was answered last, the option, or "*", and its grade."""
     first = {scenario.id: scenario.items[0].id for module in modules for scenario in module.scenarios}
     found = []
@@ -71,12 +71,12 @@ def last(modules: list[Module], paths: dict[str, list[list[Any]]]) -> list[tuple
     return found
 
 
-def test_cpython_gives_the_transcript(golden: Callable[[Path, str], None], told: str) -> None:
+def test_cpython_gives_the_transcript(golden: Callable[[Path, str], None], actual_transcript: str) -> None:
     """Under CPython, every response gets the grades, scores and verdicts of the golden transcript."""
-    golden(GOLDEN, told)
+    golden(GOLDEN, actual_transcript)
 
 
-def test_the_text_is_json_with_an_entry_a_line(parts: list[Json]) -> None:
+def test_the_transcript_is_json_with_one_entry_per_line(parts: list[Json]) -> None:
     """The text holds all parts and all their entries, each on a line of its own."""
     text = text_of(parts)
     assert json.loads(text) == parts
@@ -84,7 +84,7 @@ def test_the_text_is_json_with_an_entry_a_line(parts: list[Json]) -> None:
 
 
 def test_every_option_of_a_choice_is_in_the_transcript(
-    items: dict[Key, Item], last: list[tuple[Key, str, Grade]]
+    items: dict[Key, Item], last_steps: list[tuple[Key, str, Grade]]
 ) -> None:
     """No item is left out of the paths, nor any option of a choice, nor is any put in that is not authored."""
     authored = {
@@ -92,7 +92,7 @@ def test_every_option_of_a_choice_is_in_the_transcript(
         for key, item in items.items()
         for option in ([each.id for each in item.options] if item.interaction is Interaction.CHOICE else ["*"])
     }
-    assert {(key, option) for key, option, _ in last} == authored
+    assert {(key, option) for key, option, _ in last_steps} == authored
 
 
 def test_every_path_is_followed_to_its_end(items: dict[Key, Item], paths: dict[str, list[list[Any]]]) -> None:
@@ -106,25 +106,27 @@ def test_every_path_is_followed_to_its_end(items: dict[Key, Item], paths: dict[s
             assert len(ending) == (2 if item is None else 0)
 
 
-def test_the_authored_grades_are_the_transcripts(items: dict[Key, Item], last: list[tuple[Key, str, Grade]]) -> None:
+def test_the_transcript_has_the_authored_grades(
+    items: dict[Key, Item], last_steps: list[tuple[Key, str, Grade]]
+) -> None:
     """The grade of a step is the one that the author gave the option, and best for a best response."""
     authored = {(key, option.id): option.grade for key, item in items.items() for option in item.options}
-    for key, option, grade in last:
+    for key, option, grade in last_steps:
         assert grade == (Grade.BEST if option == "*" else authored[key, option])
 
 
-def test_every_other_item_is_asked_by_itself(items: dict[Key, Item], alone: list[tuple[Item, Json]]) -> None:
+def test_every_other_item_has_its_own_part(items: dict[Key, Item], separate_items: list[tuple[Item, Json]]) -> None:
     """Each item that is no choice has a part of its own, with all its options or categories, statements and pairs."""
     expected = {key for key, item in items.items() if item.interaction is not Interaction.CHOICE}
-    assert {(part["scenario"], part["item"]) for _, part in alone} == expected
-    for item, part in alone:
+    assert {(part["scenario"], part["item"]) for _, part in separate_items} == expected
+    for item, part in separate_items:
         lettered = [option.id for option in item.options] or list(item.statements[0].grades)
         assert (part["interaction"], list(part["letters"].values())) == (item.interaction, lettered)
         assert part.get("statements", []) == [each.id for each in item.statements]
         assert part.get("pairs", []) == [f"{each.first}.{each.then}" for each in item.pairs]
 
 
-def near(part: Json) -> set[str]:
+def one_change_away(part: Json) -> set[str]:
     """The best response of a part and all that are one change away from it, reckoned in letters."""
     right: str = part["entries"][0][0]
     if part["interaction"] == Interaction.MULTIPLE:
@@ -136,15 +138,15 @@ def near(part: Json) -> set[str]:
     return {right} | swapped | left_out | {right + each for each in part["letters"] if each not in right}
 
 
-def test_every_single_change_of_the_best_response_is_there(alone: list[tuple[Item, Json]]) -> None:
+def test_every_single_change_to_the_best_response_is_included(separate_items: list[tuple[Item, Json]]) -> None:
     """The best response comes first, fully marked, and all that are one change away from it are in the transcript."""
-    for _, part in alone:
+    for _, part in separate_items:
         _, grade, score, verdicts = part["entries"][0]
         assert (grade, score, set(verdicts) - set("rl+")) == (Grade.BEST, 1, set())
-        assert near(part) <= {entry[0] for entry in part["entries"]}
+        assert one_change_away(part) <= {entry[0] for entry in part["entries"]}
 
 
-def possible(item: Item) -> int:
+def response_count(item: Item) -> int:
     """How many responses there are that can be marked."""
     count = len(item.parts)
     match item.interaction:
@@ -156,23 +158,26 @@ def possible(item: Item) -> int:
             return int(len(item.statements[0].grades) ** count)
 
 
-def test_responses_at_random_are_there(alone: list[tuple[Item, Json]]) -> None:
+def test_random_responses_are_included(separate_items: list[tuple[Item, Json]]) -> None:
     """Each response is there once, and beside the single changes there are many others, as far as there can be."""
-    for item, part in alone:
+    for item, part in separate_items:
         marked = [entry[0] for entry in part["entries"] if entry[1] is not None]
         assert len(set(marked)) == len(marked)
-        assert len({*marked} - near(part)) >= min(AT_RANDOM, possible(item) - len(near(part))) / 2
+        assert (
+            len({*marked} - one_change_away(part))
+            >= min(RANDOM_RESPONSES, response_count(item) - len(one_change_away(part))) / 2
+        )
 
 
-def test_only_an_unfinished_match_is_unanswered(alone: list[tuple[Item, Json]]) -> None:
+def test_only_an_unfinished_match_is_unanswered(separate_items: list[tuple[Item, Json]]) -> None:
     """One response to each *match* leaves a statement over and is not marked; everything else is."""
-    for item, part in alone:
+    for item, part in separate_items:
         unmarked = [entry for entry in part["entries"] if entry[1] is None]
         unfinished = f"{part['entries'][0][0][:-1]}-"
         assert unmarked == ([[unfinished, None, None, ""]] if len(item.statements) > 1 else [])
 
 
-def test_a_module_is_taken_once_a_grade(modules: list[Module], parts: list[Json]) -> None:
+def test_each_module_is_taken_once_per_grade(modules: list[Module], parts: list[Json]) -> None:
     """Each module is taken to its end by every grade, and best all the way passes it."""
     for module, part in zip(modules, [part for part in parts if "module" in part], strict=True):
         assert part["module"] == module.id
@@ -181,14 +186,14 @@ def test_a_module_is_taken_once_a_grade(modules: list[Module], parts: list[Json]
         assert all(len(entry[4]) == len(module.scenarios) for entry in part["entries"])
 
 
-def test_an_engine_that_marks_otherwise_is_found_out() -> None:
+def test_an_engine_that_marks_differently_is_detected() -> None:
     """An engine that takes poor for best gives another transcript."""
     assert transcript(lambda request: handle(request.replace(r"\"poor\"", r"\"best\""))) != GOLDEN.read_text("utf-8")
 
 
 def all_or_nothing(item: Item, response: Response) -> Outcome | Unanswered:
     """A full mark or none, for any interaction."""
-    outcome = MARKING[item.interaction](item, response)
+    outcome = ORIGINAL_SCORERS[item.interaction](item, response)
     return replace(outcome, score=float(outcome.score == 1)) if isinstance(outcome, Outcome) else outcome
 
 
@@ -201,7 +206,7 @@ def no_deduction(item: Item, response: Response) -> Outcome | Unanswered:
 
 def one_sequence(item: Item, response: Response) -> Outcome | Unanswered:
     """*order* that holds steps to the author's sequence, though no pair does."""
-    outcome = MARKING[Interaction.ORDER](item, response)
+    outcome = ORIGINAL_SCORERS[Interaction.ORDER](item, response)
     steps = [option.id for option in item.options if option.id in response]
     return outcome if list(response) == steps or isinstance(outcome, Unanswered) else replace(outcome, grade=Grade.POOR)
 
@@ -214,7 +219,7 @@ def no_harm(item: Item, response: Response) -> Outcome | Unanswered:
     )
 
 
-MARKING = dict(SCORERS)
+ORIGINAL_SCORERS = dict(SCORERS)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +233,7 @@ MARKING = dict(SCORERS)
         (Interaction.MATCH, no_harm),
     ],
 )
-def test_an_engine_with_another_rule_is_found_out(
+def test_an_engine_with_a_different_rule_is_detected(
     monkeypatch: pytest.MonkeyPatch, interaction: Interaction, scorer: Callable[[Item, Response], Outcome | Unanswered]
 ) -> None:
     """An engine that marks one interaction by another rule, and all others alike, gives other entries."""

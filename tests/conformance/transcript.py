@@ -47,7 +47,7 @@ type Entry = list[Any]
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "transcript.json"
-AT_RANDOM = 200
+RANDOM_RESPONSES = 200
 
 
 def transcript(handle: Handle) -> str:
@@ -69,13 +69,13 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
     """The parts: of each scenario, once though several modules have it, its paths and items; then of each module."""
     scenarios = {scenario.id: scenario for module in modules for scenario in module.scenarios}
     for scenario in scenarios.values():
-        alone = Module("alone", (scenario,))  # so that no request carries more than what it asks about
-        yield {"scenario": scenario.id, "entries": list(_walk(handle, alone, scenario.items[0], [], ""))}
+        small_module = Module("alone", (scenario,))  # so that no request carries more than what it asks about
+        yield {"scenario": scenario.id, "entries": list(_path_entries(handle, small_module, scenario.items[0], [], ""))}
         for item in scenario.items:
             if item.interaction is not Interaction.CHOICE:
-                yield _item(handle, scenario, item)
+                yield _item_part(handle, scenario, item)
     for module in modules:
-        yield {"module": module.id, "entries": [_run(handle, module, grade) for grade in Grade]}
+        yield {"module": module.id, "entries": [_run_entry(handle, module, grade) for grade in Grade]}
 
 
 def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item: str, response: Response) -> Json:
@@ -91,7 +91,7 @@ def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item
     return reply
 
 
-def _walk(handle: Handle, module: Module, item: Item, session: list[str], path: str) -> Iterator[Entry]:
+def _path_entries(handle: Handle, module: Module, item: Item, session: list[str], path: str) -> Iterator[Entry]:
     """The entries from one item on, where ``session`` holds the path that led to it."""
     (scenario,) = module.scenarios
     choice = item.interaction is Interaction.CHOICE
@@ -103,21 +103,21 @@ def _walk(handle: Handle, module: Module, item: Item, session: list[str], path: 
         yield [here, *_marks(item, found["path"][-1]), " ".join(found["clauses"]), found["next"], *ending]
         following = scenario.item(found["next"]) if found["next"] else None
         if following:
-            yield from _walk(handle, module, following, [*session, reply["entry"]], here)
+            yield from _path_entries(handle, module, following, [*session, reply["entry"]], here)
 
 
-def _item(handle: Handle, scenario: Scenario, item: Item) -> Json:
+def _item_part(handle: Handle, scenario: Scenario, item: Item) -> Json:
     """One item of *multiple*, *order* or *match*, asked by itself."""
     match = item.interaction is Interaction.MATCH
     names = list(item.statements[0].grades) if match else [option.id for option in item.options]
     letters = dict(zip(names, ascii_letters[: len(names)], strict=True))
-    alone = Module("alone", (replace(scenario, items=(replace(item, to=None),)),))
+    small_module = Module("alone", (replace(scenario, items=(replace(item, to=None),)),))
     random = Random(f"{scenario.id} {item.id}")
-    responses = [best(item), *single_changes(item), *(at_random(item, random) for _ in range(AT_RANDOM))]
+    responses = [best(item), *single_changes(item), *(at_random(item, random) for _ in range(RANDOM_RESPONSES))]
     unfinished = [best(item)[:-1]] if match and len(item.statements) > 1 else []
     entries: list[Entry] = []
     for response in dict.fromkeys(responses + unfinished):
-        reply = _ask(handle, alone, [], scenario.id, item.id, response)
+        reply = _ask(handle, small_module, [], scenario.id, item.id, response)
         (found,) = reply["scenarios"]
         written = "".join(letters[each.rpartition(" ")[2]] for each in response)
         if reply["unanswered"]:
@@ -144,7 +144,7 @@ def _marks(item: Item, step: Json) -> Entry:
     return [step["grade"], step["score"], "".join(LETTERS[Verdict(verdict)] for _, verdict in step["feedback"])]
 
 
-def _run(handle: Handle, module: Module, grade: Grade) -> Entry:
+def _run_entry(handle: Handle, module: Module, grade: Grade) -> Entry:
     """The module from end to end, with whatever is of this grade selected everywhere."""
     session: list[str] = []
     for scenario in module.scenarios:

@@ -23,7 +23,7 @@ def edited(folder: Path, *edits: tuple[str, str, str]) -> Catalogue:
     return load_catalogue(folder)
 
 
-def held_against(record: str, module: Module) -> Row:
+def check_against(record: str, module: Module) -> Row:
     """What a register says of a record where this module is today's."""
     (row,) = check("a.json", record, Handbook([module]))
     return row

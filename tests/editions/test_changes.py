@@ -16,7 +16,7 @@ from quizzes.engine.digest import clause_digest, digest_of
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Interaction, Item, Module, Option, Scenario
 from quizzes.engine.records.checking import Status
 from tests.building import ROOT
-from tests.editions.editing import edited, held_against
+from tests.editions.editing import check_against, edited
 from tests.recording import record_of
 
 CLAUSE = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
@@ -26,7 +26,7 @@ ADDED = "scenarios/modules.yaml", "      - tired-post\n", "      - tired-post\n 
 REMOVED = "scenarios/modules.yaml", "      - number-for-coursework\n", ""
 MASTERY = "scenarios/modules.yaml", "    minutes: 12\n", "    minutes: 12\n    mastery_score: 0.9\n"
 DISCIPLINE = "source/clauses.csv", "disciplinary action may be taken", "disciplinary action will be taken"
-BESIDE = [
+NO_EFFECT = [
     ("scenarios/tired-post.yaml", "title: A tired post", "title: A weary post"),
     ("scenarios/tired-post.yaml", "level: core", "content_note: It has a rude word.\nlevel: core"),
     ("scenarios/tired-post.yaml", "[rant, venting", "[rant, grumble"),
@@ -40,20 +40,20 @@ EDITS = {
     "removed": [REMOVED],
     "mastery": [MASTERY],
     "acknowledged": [DISCIPLINE],
-    "beside": BESIDE,
+    "beside": NO_EFFECT,
     "several": [CLAUSE, WORD, ADDED, REMOVED, MASTERY],
 }
 
-type Asked = dict[str, tuple[set[str], bool, bool]]
+type Retakes = dict[str, tuple[set[str], bool, bool]]
 """By module: the scenarios to take again; whether what is acknowledged changed; whether the mastery score did."""
 
 
-def between(folder: Path, *edits: tuple[str, str, str]) -> Changes:
+def changes_after(folder: Path, *edits: tuple[str, str, str]) -> Changes:
     """What changed from the project to a copy with edits."""
     return compare(edition_of(load_catalogue(ROOT)), edition_of(edited(folder, *edits)))
 
 
-def asked_by(changes: Changes) -> Asked:
+def retakes_of(changes: Changes) -> Retakes:
     return {
         each.module.id: ({scenario.id for scenario in again.scenarios}, again.acknowledgement, again.mastery)
         for each in changes.retake
@@ -61,25 +61,25 @@ def asked_by(changes: Changes) -> Asked:
     }
 
 
-def asked_by_register(old: dict[str, Module], new: dict[str, Module]) -> Asked:
+def retakes_by_register(old: dict[str, Module], new: dict[str, Module]) -> Retakes:
     """What records of the old modules are found to need, those that hold left out."""
-    asked = {}
+    retakes = {}
     for module in old.values():
         if module.id in new:
-            row = held_against(record_of(module), new[module.id])
+            row = check_against(record_of(module), new[module.id])
             reasons = {reason.name: set(reason.ids) for reason in row.reasons}
             if row.status is not Status.HOLDS:
                 assert row.status is Status.RETAKE, row
-                asked[module.id] = reasons.get("scenarios", set()), "acknowledgement" in reasons, "mastery" in reasons
-    return asked
+                retakes[module.id] = reasons.get("scenarios", set()), "acknowledgement" in reasons, "mastery" in reasons
+    return retakes
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_a_register_asks_for_the_same(tmp_path: Path, name: str) -> None:
+def test_changes_and_register_agree_on_every_edit(tmp_path: Path, name: str) -> None:
     """For each kind of edit, records of every module are found to need what `changes` says, and no others."""
     old, new = load_catalogue(ROOT), edited(tmp_path, *EDITS[name])
-    found = asked_by(compare(edition_of(old), edition_of(new)))
-    assert found == asked_by_register(old.modules, new.modules)
+    found = retakes_of(compare(edition_of(old), edition_of(new)))
+    assert found == retakes_by_register(old.modules, new.modules)
     assert bool(found) is (name not in ("removed", "beside"))
 
 
@@ -133,13 +133,13 @@ def modules_of(edition: Edition) -> dict[str, Module]:
 
 
 @given(editions(), editions())
-def test_a_register_asks_for_the_same_whatever_changed(old: Edition, new: Edition) -> None:
+def test_changes_and_register_agree_on_any_two_editions(old: Edition, new: Edition) -> None:
     """Of any two editions, records of the old one are found to need what `changes` says, and no others."""
-    assert asked_by(compare(old, new)) == asked_by_register(modules_of(old), modules_of(new))
+    assert retakes_of(compare(old, new)) == retakes_by_register(modules_of(old), modules_of(new))
 
 
 @given(editions(), editions())
-def test_differences_are_all_there(old: Edition, new: Edition) -> None:
+def test_comparing_backwards_mirrors_the_changes(old: Edition, new: Edition) -> None:
     """An edition against itself is unchanged; turned round, what was added is removed; both reports are made of any."""
     assert not compare(old, old)
     there, back = compare(old, new), compare(new, old)
@@ -149,9 +149,9 @@ def test_differences_are_all_there(old: Edition, new: Edition) -> None:
     assert json.loads(as_document(there)).keys() == {"clauses", "scenarios", "modules", "retake"}
 
 
-def test_a_clause_names_the_scenarios_that_rest_on_it(tmp_path: Path) -> None:
+def test_a_changed_clause_names_the_scenarios_that_cite_it(tmp_path: Path) -> None:
     """For one clause every module with a scenario that rests on it is named, with those scenarios alone, and why."""
-    changes = between(tmp_path, WIDE)
+    changes = changes_after(tmp_path, WIDE)
     expected = {
         module.id: resting
         for module in load_catalogue(ROOT).modules.values()
@@ -167,9 +167,9 @@ def test_a_clause_names_the_scenarios_that_rest_on_it(tmp_path: Path) -> None:
     assert not changes.modules
 
 
-def test_what_stands_beside_a_scenario_changes_nothing(tmp_path: Path) -> None:
+def test_titles_notes_and_minutes_require_no_retake(tmp_path: Path) -> None:
     """A title, a content note, search words, an editor's note and a module's minutes ask nobody for anything."""
-    assert not between(tmp_path, *BESIDE)
+    assert not changes_after(tmp_path, *NO_EFFECT)
 
 
 def test_a_new_module_is_not_retaken(tmp_path: Path) -> None:
@@ -181,9 +181,9 @@ def test_a_new_module_is_not_retaken(tmp_path: Path) -> None:
     assert compare(old, new).retake == compare(new, old).retake == ()
 
 
-def test_the_text_says_it_plainly(tmp_path: Path) -> None:
+def test_the_report_lists_retakes_then_wording(tmp_path: Path) -> None:
     """What to retake comes first, by module and scenario with the reason; then the words, old and new."""
-    text = as_text(between(tmp_path, CLAUSE, WORD, ADDED, REMOVED, MASTERY))
+    text = as_text(changes_after(tmp_path, CLAUSE, WORD, ADDED, REMOVED, MASTERY))
     assert text.startswith("Retake\n  first-day “First day”: ")
     assert "\n    tired-post “A tired post after a wet Friday”: changed\n" in text
     assert "\n    old-posts “" in text
@@ -198,22 +198,22 @@ def test_the_text_says_it_plainly(tmp_path: Path) -> None:
     assert max(map(len, text.splitlines())) <= WIDTH
 
 
-def test_the_text_says_that_nothing_changed() -> None:
+def test_the_report_says_that_nothing_changed() -> None:
     """It does not end in silence."""
     edition = edition_of(load_catalogue(ROOT))
     assert as_text(compare(edition, edition)).startswith("Nothing that counts has changed")
 
 
-def test_the_text_says_that_nothing_is_to_be_retaken(tmp_path: Path) -> None:
+def test_the_report_says_that_no_retake_is_needed(tmp_path: Path) -> None:
     """Where a scenario is taken out of a module that is told, and that nobody needs to retake anything."""
-    text = as_text(between(tmp_path, REMOVED))
+    text = as_text(changes_after(tmp_path, REMOVED))
     assert text.startswith("No module must be retaken.\n")
     assert "scenarios removed: number-for-coursework" in text
 
 
-def test_the_document_has_the_words_whole(tmp_path: Path) -> None:
+def test_the_json_report_has_full_texts_and_reasons(tmp_path: Path) -> None:
     """For programs the old and the new words are given as they are, and the reasons as values."""
-    document = json.loads(as_document(between(tmp_path, CLAUSE, MASTERY)))
+    document = json.loads(as_document(changes_after(tmp_path, CLAUSE, MASTERY)))
     (changed,) = document["clauses"]["changed"]
     assert changed["old"]["text"] == CLAUSE[1]
     assert changed["new"]["text"] == CLAUSE[2]
@@ -234,12 +234,12 @@ def test_the_document_has_the_words_whole(tmp_path: Path) -> None:
         ("", "one", "", "[one]"),
     ],
 )
-def test_the_words_that_differ_are_marked(was: str, now: str, old: str, new: str) -> None:
+def test_differing_words_are_in_brackets(was: str, now: str, old: str, new: str) -> None:
     """Runs of words that the other text does not have stand in square brackets."""
     assert marked(was, now) == (old, new)
 
 
-def test_another_space_is_said_to_be_no_more() -> None:
+def test_the_report_says_that_only_spaces_differ() -> None:
     """Where no word differs, the text says so, rather than show two lines that look alike."""
     old, new = (
         EditionClause("A-1", clause_digest(text, ""), "A", "", text) for text in ("Staff must.", "Staff  must.")

@@ -19,14 +19,14 @@ def content() -> Any:
     return json.loads(encode_edition(edition_of(load_catalogue(ROOT))))
 
 
-def test_the_site_and_the_zip_carry_it() -> None:
+def test_the_site_and_the_zip_contain_the_edition_file() -> None:
     """edition.json is at the top of the site and of the zip's folder, and is what the content comes to."""
     expected = encode_edition(edition_of(load_catalogue(ROOT)))
     assert (built_site() / FILE).read_bytes() == expected
     assert (unzipped() / FILE).read_bytes() == expected
 
 
-def test_it_has_everything_that_a_record_rests_on() -> None:
+def test_an_edition_has_all_that_records_are_checked_against() -> None:
     """Its digests, clauses and mastery scores are those of the modules that a record is held against."""
     catalogue = load_catalogue(ROOT)
     edition = edition_of(catalogue)
@@ -42,14 +42,14 @@ def test_it_has_everything_that_a_record_rests_on() -> None:
         assert module.clauses == {name: edition.clauses[name].digest for name in module.clauses}
 
 
-def test_it_is_read_back_as_it_was() -> None:
+def test_an_edition_file_reads_back_as_written() -> None:
     """What is written is read again, with a byte order mark or without."""
     edition = edition_of(load_catalogue(ROOT))
     text = encode_edition(edition).decode()
     assert decode_edition(text) == decode_edition("\ufeff" + text) == edition
 
 
-def test_people_can_look_into_it() -> None:
+def test_an_edition_file_is_readable_by_people() -> None:
     """It has a line for each field, and the county's letters as they are."""
     text = encode_edition(edition_of(load_catalogue(ROOT))).decode()
     assert '\n   "id": "SG-2a",\n' in text
@@ -57,7 +57,7 @@ def test_people_can_look_into_it() -> None:
     assert max(map(len, text.splitlines())) < 1500
 
 
-def test_a_scenario_in_no_module_is_not_in_it(tmp_path: Path) -> None:
+def test_a_scenario_without_a_module_is_left_out(tmp_path: Path) -> None:
     """A draft that nobody can take yet is not published here either."""
     catalogue = edited(tmp_path)
     draft = (tmp_path / "scenarios/tired-post.yaml").read_text(encoding="utf-8").replace("tired-post", "a-draft")
@@ -67,7 +67,7 @@ def test_a_scenario_in_no_module_is_not_in_it(tmp_path: Path) -> None:
     assert edition_of(with_draft) == edition_of(catalogue)
 
 
-SPOILT = {
+DAMAGES = {
     "no list of clauses": lambda file: file.update(clauses={}),
     "a field too many": lambda file: file.update(signature="x"),
     "a field too few": lambda file: file["modules"][0].pop("title"),
@@ -82,11 +82,11 @@ SPOILT = {
 }
 
 
-@pytest.mark.parametrize("name", SPOILT)
-def test_one_that_is_damaged_is_not_read(name: str) -> None:
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_edition_is_refused(name: str) -> None:
     """What is not as it is written, or does not agree with itself, is called malformed."""
     file = content()
-    SPOILT[name](file)
+    DAMAGES[name](file)
     with pytest.raises(WireError) as caught:
         decode_edition(json.dumps(file))
     assert caught.value.name == "malformed"
@@ -102,7 +102,7 @@ def test_one_that_is_damaged_is_not_read(name: str) -> None:
         ('{"format": "staff-handbook-edition", "version": 2, "anything": []}', "future"),
     ],
 )
-def test_another_file_is_named_for_what_it_is(text: str, name: str) -> None:
+def test_other_files_are_refused_by_name(text: str, name: str) -> None:
     """Of what is no edition, another file and a later version are told from a damaged one."""
     with pytest.raises(WireError) as caught:
         decode_edition(text)

@@ -12,7 +12,7 @@ from quizzes.editions import source as edition_source
 from quizzes.editions.edition import FILE, edition_of, encode_edition
 from quizzes.editions.source import EditionError, read_edition
 from tests.building import ROOT, built_site
-from tests.commands import run, run_alone
+from tests.commands import run, run_in_new_process
 from tests.editions.editing import edited
 from tests.packing import packed
 
@@ -22,7 +22,7 @@ OUTSIDE = Path("/")
 PLACES = ["edition.json", "handbook/edition.json", "our handbook/edition.json"]
 
 
-def now() -> bytes:
+def edition_file() -> bytes:
     """The edition file of the project."""
     return encode_edition(edition_of(load_catalogue(ROOT)))
 
@@ -41,7 +41,7 @@ def folder(path: Path, files: dict[str, bytes]) -> Path:
     return path
 
 
-def test_a_site_its_zip_and_its_file_are_one_edition() -> None:
+def test_a_site_its_zip_and_its_file_give_the_same_edition() -> None:
     """Each of the three ways to give a handbook reads the same."""
     expected = edition_of(load_catalogue(ROOT))
     for path in (built_site(), packed(), built_site() / FILE):
@@ -49,9 +49,9 @@ def test_a_site_its_zip_and_its_file_are_one_edition() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_zip_that_a_school_made_itself_is_read(tmp_path: Path, place: str) -> None:
+def test_a_zip_made_by_a_school_is_read(tmp_path: Path, place: str) -> None:
     """The folder in the zip may have another name, or the files lie at its top."""
-    files = {place: now(), f"__MACOSX/._{FILE}": b"x", f"handbook/old/{FILE}": b"x"}
+    files = {place: edition_file(), f"__MACOSX/._{FILE}": b"x", f"handbook/old/{FILE}": b"x"}
     assert read_edition(zipped(tmp_path / "ours.zip", files)) == edition_of(load_catalogue(ROOT))
 
 
@@ -60,7 +60,7 @@ def _nothing(path: Path) -> Path:
 
 
 def _damaged_zip(path: Path) -> Path:
-    file = zipped(path / "a.zip", {"handbook/edition.json": now()})
+    file = zipped(path / "a.zip", {"handbook/edition.json": edition_file()})
     content = bytearray(file.read_bytes())
     content[100:120] = b"\x00" * 20
     file.write_bytes(content)
@@ -68,13 +68,13 @@ def _damaged_zip(path: Path) -> Path:
 
 
 def _half_a_zip(path: Path) -> Path:
-    file = zipped(path / "a.zip", {"handbook/edition.json": now()})
+    file = zipped(path / "a.zip", {"handbook/edition.json": edition_file()})
     file.write_bytes(file.read_bytes()[:2000])
     return file
 
 
 def _of_version(version: object) -> bytes:
-    return json.dumps({**json.loads(now()), "version": version}).encode()
+    return json.dumps({**json.loads(edition_file()), "version": version}).encode()
 
 
 OLDER = "is a handbook without edition.json, from before handbooks had one; build it again"
@@ -88,10 +88,13 @@ UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
     "another folder": (lambda path: folder(path / "a", {"notes.txt": b""}), [NONE]),
     "another zip": (lambda path: zipped(path / "a.zip", {"notes.txt": b""}), [NONE]),
     "empty zip": (lambda path: zipped(path / "a.zip", {}), [NONE]),
-    "two in a zip": (lambda path: zipped(path / "a.zip", {"a/edition.json": now(), "b/edition.json": now()}), [NONE]),
+    "two in a zip": (
+        lambda path: zipped(path / "a.zip", {"a/edition.json": edition_file(), "b/edition.json": edition_file()}),
+        [NONE],
+    ),
     "a picture": (lambda path: folder(path / "a", {FILE: b"\x89PNG\xff"}), [NONE]),
     "a record": (lambda path: folder(path / "a", {FILE: b'{"format": "staff-handbook-record"}'}), [NONE]),
-    "half a file": (lambda path: folder(path / "a", {FILE: now()[:5000]}), ["is damaged (not JSON: ", TAKE]),
+    "half a file": (lambda path: folder(path / "a", {FILE: edition_file()[:5000]}), ["is damaged (not JSON: ", TAKE]),
     "damaged zip": (_damaged_zip, ["is a damaged zip (", TAKE]),
     "half a zip": (_half_a_zip, ["is a damaged zip (", TAKE]),
     "later": (lambda path: folder(path / "a", {FILE: _of_version(2)}), [LATER]),
@@ -103,7 +106,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_what_cannot_be_read_is_named_with_the_mend(tmp_path: Path, name: str) -> None:
+def test_an_unreadable_handbook_is_named_with_a_remedy(tmp_path: Path, name: str) -> None:
     """The message begins with the path, says what is wrong, and what to do."""
     make, expected = UNREADABLE[name]
     path = make(tmp_path)
@@ -114,10 +117,10 @@ def test_what_cannot_be_read_is_named_with_the_mend(tmp_path: Path, name: str) -
     assert all(each in message for each in expected), message
 
 
-def test_one_that_is_far_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_oversized_edition_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither from a zip nor from a folder is more read than an edition file may have."""
-    monkeypatch.setattr(edition_source, "MAX_LENGTH", len(now()) - 1)
-    for path in (folder(tmp_path / "a", {FILE: now()}), zipped(tmp_path / "a.zip", {FILE: now()})):
+    monkeypatch.setattr(edition_source, "MAX_LENGTH", len(edition_file()) - 1)
+    for path in (folder(tmp_path / "a", {FILE: edition_file()}), zipped(tmp_path / "a.zip", {FILE: edition_file()})):
         with pytest.raises(EditionError, match="is not a handbook"):
             read_edition(path)
 
@@ -127,25 +130,27 @@ def test_the_command_says_what_to_retake(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
     later = folder(tmp_path / "later", {FILE: encode_edition(edition_of(edited(content, REWORDED)))})
-    done = run_alone(OUTSIDE, "changes", packed(), later)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "comment-on-the-head “A colleague mocks the head, and tags you”: cites SG-2a, which changed\n" in done.stdout
-    done = run(OUTSIDE, "changes", packed(), later, "--json")
-    assert done.returncode == 1
-    assert [each["module"] for each in json.loads(done.stdout)["retake"]] == ["your-own-accounts"]
+    result = run_in_new_process(OUTSIDE, "changes", packed(), later)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert (
+        "comment-on-the-head “A colleague mocks the head, and tags you”: cites SG-2a, which changed\n" in result.stdout
+    )
+    result = run(OUTSIDE, "changes", packed(), later, "--json")
+    assert result.returncode == 1
+    assert [each["module"] for each in json.loads(result.stdout)["retake"]] == ["your-own-accounts"]
 
 
-def test_the_command_says_that_nothing_is_to_be_retaken() -> None:
+def test_the_command_says_that_nothing_has_changed() -> None:
     """Between a site and its own zip nothing differs, and the exit code is 0."""
-    done = run(OUTSIDE, "changes", packed(), built_site())
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Nothing that counts has changed")
+    result = run(OUTSIDE, "changes", packed(), built_site())
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Nothing that counts has changed")
 
 
-def test_the_command_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+def test_the_command_refuses_a_missing_handbook(tmp_path: Path) -> None:
     """Exit code 2 and one line, which names the path: of either handbook, and as JSON too."""
     missing = tmp_path / "nowhere"
     for arguments in ((missing, built_site()), (built_site(), missing), (missing, built_site(), "--json")):
-        done = run(OUTSIDE, "changes", *arguments)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == f"{missing} does not exist; check the spelling of the path\n"
+        result = run(OUTSIDE, "changes", *arguments)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr == f"{missing} does not exist; check the spelling of the path\n"

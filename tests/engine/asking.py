@@ -43,7 +43,7 @@ class Reader:
         """The last reply without the entry to keep, which only an answer that was marked has."""
         return {**self.reply, "entry": None}
 
-    def again(self) -> Json:
+    def resume(self) -> Json:
         """The reply to a new request with the session alone: nothing else is remembered."""
         return ask(request(self.module, "resume", self.session))
 

@@ -15,7 +15,7 @@ def statement(name: str, **grades: Grade) -> Statement:
     return Statement(name, grades, (f"c-{name}",))
 
 
-WHOM = Item(
+WHO_TO_TELL = Item(
     "whom",
     Interaction.CHOICE,
     (Option("lead", BEST, ("c-lead",), "ticks"), Option("nobody", HARMFUL, ("c-nobody",), "sorting")),
@@ -51,5 +51,7 @@ SORTING = Item(
         statement("address", fine=HARMFUL, ask=ACCEPTABLE, never=BEST),
     ),
 )
-ALL_FOUR = Module("all-four", (Scenario("phone", (WHOM, TICKS, ROUTINE, SORTING)), Scenario("sort", (SORTING,))), 0.75)
+ALL_FOUR = Module(
+    "all-four", (Scenario("phone", (WHO_TO_TELL, TICKS, ROUTINE, SORTING)), Scenario("sort", (SORTING,))), 0.75
+)
 """A choice that leads on by its options, and the rest by the items' own links."""

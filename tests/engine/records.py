@@ -13,7 +13,7 @@ from quizzes.engine.records.checking import Row, check
 from quizzes.engine.records.handbook import Handbook
 from tests.engine.asking import Json
 from tests.engine.modules import MODULES
-from tests.recording import anyhow, record_of
+from tests.recording import random_answers, record_of
 
 ODD_NAMES = [
     "Zoë O’Brien 😀",
@@ -36,7 +36,7 @@ def records(draw: st.DrawFn) -> tuple[Module, str]:
     """A module, and any record of it."""
     module = draw(MODULES)
     day = draw(st.dates()).isoformat()
-    answering = anyhow(Random(draw(st.integers(0, 10_000))))
+    answering = random_answers(Random(draw(st.integers(0, 10_000))))
     return module, record_of(module, draw(NAMES), draw(st.just("") | NAMES), day, answering)
 
 
@@ -46,24 +46,24 @@ def content_of(record: str) -> Json:
     return content
 
 
-def anew(content: Json) -> str:
+def with_valid_checksum(content: Json) -> str:
     """A record of this content with a checksum that fits."""
     rest = {name: value for name, value in content.items() if name != "checksum"}
     return json.dumps({**rest, "checksum": digest_of(rest)})
 
 
-def checked(record: str, *modules: Module) -> list[Row]:
+def check_record(record: str, *modules: Module) -> list[Row]:
     """What checking says of a record where these modules are today's."""
     return check("a.json", record, Handbook(modules))
 
 
-def one(record: str, *modules: Module) -> Row:
+def only_row(record: str, *modules: Module) -> Row:
     """The one row of a record of one module."""
-    (row,) = checked(record, *modules)
+    (row,) = check_record(record, *modules)
     return row
 
 
-def reasons(row: Row) -> dict[str, Sequence[str]]:
+def reasons_by_name(row: Row) -> dict[str, Sequence[str]]:
     """A row's reasons by their names."""
     return {reason.name: reason.ids for reason in row.reasons}
 

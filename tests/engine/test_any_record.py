@@ -18,8 +18,8 @@ from quizzes.engine.records.handbook import Handbook
 from quizzes.engine.records.making import RECORD as RECORD_FILE
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
-from tests.engine.records import checked, content_of, records
-from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+from tests.engine.records import check_record, content_of, records
+from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, json_paths, replaced_at
 from tests.recording import record_of
 
 NAMES = {"malformed", "foreign", "future", "too-large"}
@@ -36,9 +36,9 @@ def refusal(text: str) -> str | None:
     return None
 
 
-def handled(text: str, *modules: Module) -> bool:
+def is_accepted(text: str, *modules: Module) -> bool:
     """Whether a text holds; fails where it is neither read nor refused by a known name."""
-    rows = checked(text, *modules)
+    rows = check_record(text, *modules)
     if (refused := refusal(text)) is not None:
         assert refused in NAMES
         assert [(row.status, row.reasons, row.name) for row in rows] == [(Status.UNREADABLE, (Reason(refused),), "")]
@@ -53,68 +53,68 @@ def handled(text: str, *modules: Module) -> bool:
 @example('{"format": "staff-handbook-record", "version": 1e999}')
 @example('{"format": "staff-handbook-record", "version": true}')
 @example("[" * 100_000)
-def test_any_text(text: str) -> None:
+def test_any_text_is_refused(text: str) -> None:
     """Any text is refused."""
-    assert not handled(text, MODULE)
+    assert not is_accepted(text, MODULE)
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes(data: bytes) -> None:
+def test_any_bytes_are_refused(data: bytes) -> None:
     """Any bytes are refused, as they are read from a file."""
-    assert not handled(data.decode("utf-8", "replace"), MODULE)
+    assert not is_accepted(data.decode("utf-8", "replace"), MODULE)
 
 
 @given(ANY_JSON)
-def test_any_json(value: Any) -> None:
+def test_any_json_is_refused(value: Any) -> None:
     """Any JSON is refused."""
-    assert not handled(json.dumps(value), MODULE)
+    assert not is_accepted(json.dumps(value), MODULE)
 
 
-def says_the_same(one: Any, other: Any) -> bool:
+def same_json(first: Any, second: Any) -> bool:
     """Whether two values are the same JSON, though one may write 1 where the other writes 1.0."""
-    as_floats = (json.loads(canonical(each), parse_int=float) for each in (one, other))
+    as_floats = (json.loads(canonical(each), parse_int=float) for each in (first, second))
     return len({canonical(each) for each in as_floats}) == 1
 
 
 @given(records(), st.data())
-def test_one_change_is_found(made: tuple[Module, str], data: st.DataObject) -> None:
+def test_one_changed_value_is_detected(made: tuple[Module, str], data: st.DataObject) -> None:
     """A record with another value at any one place does not hold, the checksum being what it was."""
     module, record = made
     content = content_of(record)
-    changed = put(content, data.draw(st.sampled_from(list(places(content)))), data.draw(ANY_JSON))
-    assert handled(json.dumps(changed), module) is says_the_same(changed, content)
+    changed = replaced_at(content, data.draw(st.sampled_from(list(json_paths(content)))), data.draw(ANY_JSON))
+    assert is_accepted(json.dumps(changed), module) is same_json(changed, content)
 
 
 @given(records(), st.data())
-def test_several_changes_are_found(made: tuple[Module, str], data: st.DataObject) -> None:
+def test_several_changes_are_detected(made: tuple[Module, str], data: st.DataObject) -> None:
     """So it is with several, with a name taken out, put in or moved, and with a piece of it put elsewhere."""
     module, record = made
     content = content_of(record)
     changed: Any = content
     for _ in range(data.draw(st.integers(1, 3))):
-        at = list(places(changed))
+        at = list(json_paths(changed))
         elsewhere = data.draw(st.sampled_from(at))
         value: Any = changed
         for key in elsewhere:
             value = value[key]
-        changed = put(changed, data.draw(st.sampled_from(at)), data.draw(st.just(value) | ANY_JSON))
+        changed = replaced_at(changed, data.draw(st.sampled_from(at)), data.draw(st.just(value) | ANY_JSON))
         if not isinstance(changed, dict):
             break
-    assert handled(json.dumps(changed), module) is says_the_same(changed, content)
+    assert is_accepted(json.dumps(changed), module) is same_json(changed, content)
 
 
 @given(records(), st.integers(0), st.integers(0, 20), ANY_TEXT)
-def test_other_characters_are_found(made: tuple[Module, str], place: int, length: int, text: str) -> None:
+def test_changed_characters_are_detected(made: tuple[Module, str], place: int, length: int, text: str) -> None:
     """A record that was cut or garbled holds only where it says the same in other signs."""
     module, record = made
     place %= len(record)
     garbled = record[:place] + text + record[place + length :]
-    if handled(garbled, module):
-        assert says_the_same(json.loads(garbled.removeprefix("\ufeff")), json.loads(record))
+    if is_accepted(garbled, module):
+        assert same_json(json.loads(garbled.removeprefix("\ufeff")), json.loads(record))
 
 
 @pytest.mark.parametrize("copied", ["name", "modules", "checksum"])
-def test_a_name_that_stands_twice_is_damage(copied: str) -> None:
+def test_a_repeated_key_is_refused(copied: str) -> None:
     """Of two values by one name neither is taken."""
     value = json.dumps(content_of(RECORD)[copied])
     with pytest.raises(WireError, match=r"^malformed: .*twice"):
@@ -134,7 +134,7 @@ def test_a_name_that_stands_twice_is_damage(copied: str) -> None:
         (" " * (RECORD_FILE.max_length + 1), "too-large"),
     ],
 )
-def test_what_is_no_record_is_refused_by_name(text: str, name: str) -> None:
+def test_other_files_are_refused_by_name(text: str, name: str) -> None:
     """Damaged, foreign, future and oversized files are told apart."""
     with pytest.raises(WireError, match=rf"^{name}: "):
         RECORD_FILE.read(text)
@@ -160,19 +160,19 @@ def test_what_is_no_record_is_refused_by_name(text: str, name: str) -> None:
         (("clauses", "R-iv"), "0" * 17),
     ],
 )
-def test_a_field_that_is_none_is_damage(path: tuple[str | int, ...], value: Any) -> None:
+def test_an_invalid_field_is_refused(path: tuple[str | int, ...], value: Any) -> None:
     """What no record can hold is refused, whatever the checksum."""
     with pytest.raises(WireError, match=r"^malformed: "):
-        RECORD_FILE.read(json.dumps(put(content_of(RECORD), path, value)))
+        RECORD_FILE.read(json.dumps(replaced_at(content_of(RECORD), path, value)))
 
 
-def test_a_byte_order_mark_is_passed_over() -> None:
+def test_a_byte_order_mark_is_ignored() -> None:
     """An editor may put one at the beginning."""
-    assert handled(f"\ufeff{RECORD}", MODULE)
+    assert is_accepted(f"\ufeff{RECORD}", MODULE)
 
 
-def test_modules_that_are_not_known_are_named() -> None:
+def test_an_unknown_module_is_named() -> None:
     """A record of another handbook is told by its module; a handbook of none knows no record."""
-    (row,) = checked(RECORD)
+    (row,) = check_record(RECORD)
     assert (row.status, row.reasons[0].name, row.reasons[0].ids) == (Status.UNREADABLE, "unknown-module", ("all-four",))
     assert Handbook([MODULE]).find("all-four")

@@ -34,7 +34,7 @@ def grades_in(item: Item, response: Response) -> list[Grade]:
 
 
 @given(ANY_ITEM, RANDOM)
-def test_a_mark_is_a_share_and_its_grade_goes_by_it(item: Item, random: Random) -> None:
+def test_a_mark_from_0_to_1_decides_the_grade(item: Item, random: Random) -> None:
     """A mark is from 0 to 1; 1 is best, a half or more acceptable, less poor, unless something is harmful."""
     given = outcome(item, at_random(item, random))
     assert 0 <= given.score <= 1
@@ -43,7 +43,7 @@ def test_a_mark_is_a_share_and_its_grade_goes_by_it(item: Item, random: Random) 
 
 
 @given(ANY_ITEM, RANDOM)
-def test_a_response_is_harmful_where_something_in_it_is(item: Item, random: Random) -> None:
+def test_a_response_is_harmful_if_any_part_is(item: Item, random: Random) -> None:
     """What the author graded harmful makes a response harmful, whatever else is in it; nothing else does."""
     response = at_random(item, random)
     assert (outcome(item, response).grade is Grade.HARMFUL) is (Grade.HARMFUL in grades_in(item, response))
@@ -58,14 +58,14 @@ def test_the_best_response_has_a_full_mark(item: Item) -> None:
 
 
 @given(multiples() | orders() | matches(), RANDOM)
-def test_every_part_is_spoken_of_once(item: Item, random: Random) -> None:
+def test_every_part_gets_one_verdict(item: Item, random: Random) -> None:
     """There is one verdict a pair and one a part, in the author's order, whatever was selected."""
     given = outcome(item, at_random(item, random))
     assert [name for name, _ in given.feedback] == [each.id for each in (*item.pairs, *item.parts)]
 
 
 @given(multiples() | orders() | matches(), RANDOM)
-def test_clauses_are_given_where_something_could_be_better(item: Item, random: Random) -> None:
+def test_clauses_are_given_unless_the_response_is_best(item: Item, random: Random) -> None:
     """A response has clauses to read again exactly where it is not best, each one of the item's."""
     given = outcome(item, at_random(item, random))
     assert bool(given.clauses) is (given.grade is not Grade.BEST)
@@ -73,7 +73,7 @@ def test_clauses_are_given_where_something_could_be_better(item: Item, random: R
 
 
 @given(multiples() | matches(), RANDOM)
-def test_where_no_order_is_asked_for_none_counts(item: Item, random: Random) -> None:
+def test_multiple_and_match_ignore_the_order(item: Item, random: Random) -> None:
     """The outcome of a *multiple* or a *match* is the same in whatever order the response comes."""
     response = list(at_random(item, random))
     expected = outcome(item, tuple(response))
@@ -140,7 +140,7 @@ def test_a_worse_category_lowers_a_mark(item: Item, random: Random) -> None:
 
 
 @given(matches(), RANDOM)
-def test_no_mark_before_every_statement_is_put_somewhere(item: Item, random: Random) -> None:
+def test_a_match_with_statements_left_over_is_unanswered(item: Item, random: Random) -> None:
     """*match*: with one statement or more left over it is unanswered, even where what is there is harmful."""
     response = at_random(item, random)
     some = random.sample(response, random.randint(0, len(response) - 1))

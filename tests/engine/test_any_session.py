@@ -18,15 +18,15 @@ from quizzes.engine.session import Attempt, Session
 from tests.engine.asking import ask, request
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import MODULES, with_digests
-from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
-from tests.recording import anyhow, taken
+from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, json_paths, replaced_at
+from tests.recording import completed_session, random_answers
 
 MODULE = with_digests(ALL_FOUR)
-GOOD = [encode_entry(MODULE.id, attempt) for attempt in taken(MODULE).log]
+GOOD = [encode_entry(MODULE.id, attempt) for attempt in completed_session(MODULE).log]
 FILE = encode_file({MODULE.id: {f"{number}-a": entry for number, entry in enumerate(GOOD)}})
 
 
-def used(entries: list[str], module: Module) -> None:
+def assert_usable(entries: list[str], module: Module) -> None:
     """Fail unless a session of these entries is answered, and says how many were set aside."""
     session, set_aside = decode_entries(entries, module.id)
     reply = ask(request(module, "resume", entries))
@@ -35,37 +35,39 @@ def used(entries: list[str], module: Module) -> None:
 
 
 @given(st.lists(ANY_TEXT | st.sampled_from(GOOD), max_size=10))
-def test_entries_of_any_text(entries: list[str]) -> None:
+def test_only_good_entries_are_used(entries: list[str]) -> None:
     """Texts among good entries are set aside, and those that are good are used in their order."""
-    used(entries, MODULE)
+    assert_usable(entries, MODULE)
     good, _ = decode_entries([entry for entry in entries if entry in GOOD], MODULE.id)
     assert decode_entries(entries, MODULE.id)[0] == good
 
 
 @given(st.data())
-def test_an_entry_with_another_value_in_it(data: st.DataObject) -> None:
+def test_a_changed_entry_is_used_or_set_aside(data: st.DataObject) -> None:
     """An entry that was changed in storage is used or set aside."""
     entry = json.loads(data.draw(st.sampled_from(GOOD)))
-    changed = put(entry, data.draw(st.sampled_from(list(places(entry)))), data.draw(ANY_JSON))
-    used([*GOOD[:2], json.dumps(changed), *GOOD[2:]], MODULE)
+    changed = replaced_at(entry, data.draw(st.sampled_from(list(json_paths(entry)))), data.draw(ANY_JSON))
+    assert_usable([*GOOD[:2], json.dumps(changed), *GOOD[2:]], MODULE)
 
 
 @given(MODULES, st.lists(st.tuples(ANY_TEXT, ANY_TEXT, st.lists(ANY_TEXT, max_size=3), ANY_TEXT), max_size=8))
-def test_attempts_at_anything(module: Module, attempts: list[tuple[str, str, list[str], str]]) -> None:
+def test_attempts_at_unknown_items_change_nothing(
+    module: Module, attempts: list[tuple[str, str, list[str], str]]
+) -> None:
     """Well-formed entries of what the module does not have change nothing."""
     entries = [
         encode_entry(module.id, Attempt(scenario, item, tuple(response), edition))
         for scenario, item, response, edition in attempts
     ]
-    used(entries, module)
+    assert_usable(entries, module)
     assert Session().outcome(module) == decode_entries(entries, module.id)[0].outcome(module)
 
 
 @given(MODULES, MODULES, st.integers(0, 10_000))
-def test_a_session_of_another_edition(was: Module, module: Module, seed: int) -> None:
+def test_a_session_survives_any_edit(was: Module, module: Module, seed: int) -> None:
     """Whatever a module has become, a session of it is answered: each scenario stands, or is to be taken."""
-    entries = [encode_entry(module.id, attempt) for attempt in taken(was, anyhow(Random(seed))).log]
-    used(entries, module)
+    entries = [encode_entry(module.id, attempt) for attempt in completed_session(was, random_answers(Random(seed))).log]
+    assert_usable(entries, module)
     reply = ask(request(module, "resume", entries))
     assert [each["id"] for each in reply["scenarios"]] == [scenario.id for scenario in module.scenarios]
     for each in reply["scenarios"]:
@@ -74,7 +76,7 @@ def test_a_session_of_another_edition(was: Module, module: Module, seed: int) ->
     assert not (reply["completed"] and reply["passed_before"])
 
 
-def opened(text: str) -> None:
+def assert_opened_or_refused(text: str) -> None:
     """Fail unless a progress file is refused by name, or opened and can be saved and used again."""
     try:
         progress = decode_file(text)
@@ -83,28 +85,28 @@ def opened(text: str) -> None:
     else:
         assert decode_file(encode_file(progress)) == progress
         for entries in progress.values():
-            used([*entries.values()], MODULE)
+            assert_usable([*entries.values()], MODULE)
         return
     assert refused in {"malformed", "foreign", "future", "too-large"}
 
 
 @given(ANY_TEXT | ANY_JSON.map(json.dumps) | st.binary().map(lambda data: data.decode("utf-8", "replace")))
-def test_a_progress_file_of_anything(text: str) -> None:
+def test_any_text_as_a_progress_file_is_opened_or_refused(text: str) -> None:
     """Any text, JSON or bytes are opened or refused."""
-    opened(text)
+    assert_opened_or_refused(text)
 
 
 @given(st.data())
-def test_a_progress_file_with_other_values_in_it(data: st.DataObject) -> None:
+def test_a_progress_file_with_changed_values_is_opened_or_refused(data: st.DataObject) -> None:
     """A progress file with up to three values replaced is opened or refused."""
     file: Any = json.loads(FILE)
     for _ in range(data.draw(st.integers(1, 3))):
-        file = put(file, data.draw(st.sampled_from(list(places(file)))), data.draw(ANY_JSON))
-    opened(json.dumps(file))
+        file = replaced_at(file, data.draw(st.sampled_from(list(json_paths(file)))), data.draw(ANY_JSON))
+    assert_opened_or_refused(json.dumps(file))
 
 
 @given(st.dictionaries(ANY_TEXT | st.just("m"), ANY_JSON | st.dictionaries(ANY_TEXT | st.just("1-a"), ANY_TEXT)))
-def test_whatever_is_saved_is_refused_or_can_be_opened(progress: Any) -> None:
+def test_every_saved_file_can_be_opened(progress: Any) -> None:
     """A file that was made can always be opened."""
     try:
         file = ask({"operation": "save", "progress": progress})["file"]
@@ -117,7 +119,7 @@ def test_whatever_is_saved_is_refused_or_can_be_opened(progress: Any) -> None:
 
 
 @given(st.integers(0), st.integers(0, 20), ANY_TEXT)
-def test_a_progress_file_with_other_characters_in_it(place: int, length: int, text: str) -> None:
+def test_a_garbled_progress_file_is_opened_or_refused(place: int, length: int, text: str) -> None:
     """A progress file that was cut or garbled is opened or refused."""
     place %= len(FILE)
-    opened(FILE[:place] + text + FILE[place + length :])
+    assert_opened_or_refused(FILE[:place] + text + FILE[place + length :])

@@ -43,7 +43,7 @@ SCALARS = (
 ANY_JSON = st.recursive(SCALARS, lambda each: st.lists(each, max_size=4) | st.dictionaries(ANY_TEXT, each, max_size=4))
 
 
-def heard(text: str) -> Json | WireError:
+def reply_or_error(text: str) -> Json | WireError:
     try:
         reply: Json = json.loads(handle(text))
     except WireError as error:
@@ -51,9 +51,9 @@ def heard(text: str) -> Json | WireError:
     return reply
 
 
-def holds(text: str) -> None:
+def assert_answered(text: str) -> None:
     """Fail unless the text gets a reply that is JSON, or an error of a known name."""
-    answer = heard(text)
+    answer = reply_or_error(text)
     if isinstance(answer, WireError):
         assert answer.name in NAMES
         assert answer.detail
@@ -61,20 +61,20 @@ def holds(text: str) -> None:
         assert answer["file" if "file" in answer else "scenarios"]
 
 
-def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def json_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Every place in a JSON value."""
     yield path
     within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in within:
-        yield from places(each, (*path, key))
+        yield from json_paths(each, (*path, key))
 
 
-def put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+def replaced_at(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     """The value with another at one place."""
     if not path:
         return new
     copy = value.copy()
-    copy[path[0]] = put(value[path[0]], path[1:], new)
+    copy[path[0]] = replaced_at(value[path[0]], path[1:], new)
     return copy
 
 
@@ -99,32 +99,32 @@ def requests(draw: st.DrawFn) -> Json:
 @given(ANY_TEXT)
 @example("\ufeff{}")
 @example('"\ud800"')
-def test_any_text(text: str) -> None:
+def test_any_text_gets_an_answer(text: str) -> None:
     """Any text gets a reply or a WireError."""
-    holds(text)
+    assert_answered(text)
 
 
 @given(ANY_JSON)
-def test_any_json(value: Any) -> None:
+def test_any_json_gets_an_answer(value: Any) -> None:
     """Any JSON, NaN and lone surrogates included, gets a reply or a WireError."""
-    holds(json.dumps(value))
+    assert_answered(json.dumps(value))
 
 
 @given(requests(), st.data())
-def test_a_request_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
+def test_a_request_with_changed_values_gets_an_answer(message: Json, data: st.DataObject) -> None:
     """A good request with up to three values replaced gets a reply or a WireError."""
     message = {**message, "module": json.loads(message["module"])}
     for _ in range(data.draw(st.integers(0, 3))):
-        message = put(message, data.draw(st.sampled_from(list(places(message)))), data.draw(ANY_JSON))
+        message = replaced_at(message, data.draw(st.sampled_from(list(json_paths(message)))), data.draw(ANY_JSON))
         if not isinstance(message, dict):
             break
     else:
         message = {**message, "module": json.dumps(message.get("module"))}
-    holds(json.dumps(message))
+    assert_answered(json.dumps(message))
 
 
 @given(requests(), st.data())
-def test_items_of_other_interactions_than_their_parts(message: Json, data: st.DataObject) -> None:
+def test_items_with_mixed_up_parts_get_an_answer(message: Json, data: st.DataObject) -> None:
     """A good request whose items have one another's interactions and parts gets a reply or a WireError."""
     definition = json.loads(message["module"])
     items = [item for scenario in definition["scenarios"] for item in scenario["items"]]
@@ -132,31 +132,31 @@ def test_items_of_other_interactions_than_their_parts(message: Json, data: st.Da
         other = data.draw(st.sampled_from(items))
         item |= {name: other[name] for name in ("options", "pairs", "statements") if name in other}
         item["interaction"] = data.draw(st.sampled_from(Interaction))
-    holds(json.dumps({**message, "module": json.dumps(definition)}))
+    assert_answered(json.dumps({**message, "module": json.dumps(definition)}))
 
 
 @given(requests(), st.data())
-def test_a_session_with_other_values_in_it(message: Json, data: st.DataObject) -> None:
+def test_a_session_with_changed_values_gets_an_answer(message: Json, data: st.DataObject) -> None:
     """A session that was changed in storage gets a reply or a WireError."""
     session = [json.loads(entry) for entry in message["session"]]
-    spoiled = put(session, data.draw(st.sampled_from(list(places(session)))), data.draw(ANY_JSON))
+    spoiled = replaced_at(session, data.draw(st.sampled_from(list(json_paths(session)))), data.draw(ANY_JSON))
     entries = map(json.dumps, spoiled) if isinstance(spoiled, list) else [json.dumps(spoiled)]
-    holds(json.dumps({**message, "session": [*entries]}))
+    assert_answered(json.dumps({**message, "session": [*entries]}))
 
 
 @given(requests(), st.integers(0), st.integers(0, 20), ANY_TEXT)
-def test_a_request_with_other_characters_in_it(message: Json, place: int, length: int, text: str) -> None:
+def test_a_garbled_request_gets_an_answer(message: Json, place: int, length: int, text: str) -> None:
     """A request that was cut or garbled on its way gets a reply or a WireError."""
     whole = json.dumps(message)
     place %= len(whole)
-    holds(whole[:place] + text + whole[place + length :])
+    assert_answered(whole[:place] + text + whole[place + length :])
 
 
 @given(st.integers(1, 60_000), st.data())
-def test_nesting_of_any_depth(depth: int, data: st.DataObject) -> None:
+def test_any_depth_of_nesting_gets_an_answer(depth: int, data: st.DataObject) -> None:
     """A value nested at any depth, at any place, gets a reply or a WireError."""
     message = request(ALL_FOUR, "answer", scenario="phone", item="whom", response=["lead"])
-    path = data.draw(st.sampled_from(list(places(message))))
-    text = json.dumps(put(message, path, "HERE"))
+    path = data.draw(st.sampled_from(list(json_paths(message))))
+    text = json.dumps(replaced_at(message, path, "HERE"))
     for opening, closing in ("[", "]"), ('{"a":', "}"):
-        holds(text.replace('"HERE"', opening * depth + "1" + closing * depth))
+        assert_answered(text.replace('"HERE"', opening * depth + "1" + closing * depth))

@@ -78,7 +78,7 @@ def test_a_value_is_read_and_written_as_declared() -> None:
         ({"more": 1}, "the document must be an object with the fields name, colour,"),
     ],
 )
-def test_a_mismatch_names_the_place_and_what_belongs_there(change: dict[str, Any], message: str) -> None:
+def test_a_mismatch_says_where_it_is_and_what_was_expected(change: dict[str, Any], message: str) -> None:
     """The message can be shown to whoever made the document."""
     with pytest.raises(MismatchError) as caught:
         codec(Shape).read({**JSON, **change})
@@ -86,19 +86,19 @@ def test_a_mismatch_names_the_place_and_what_belongs_there(change: dict[str, Any
 
 
 @pytest.mark.parametrize("name", JSON)
-def test_every_field_is_needed(name: str) -> None:
+def test_every_field_is_required(name: str) -> None:
     """A document without one of its fields is refused, even if the field has a default."""
     with pytest.raises(MismatchError):
         codec(Shape).read({key: value for key, value in JSON.items() if key != name})
 
 
-def test_a_whole_number_is_read_as_the_same_number_with_a_point() -> None:
+def test_1_and_1_0_are_the_same_number() -> None:
     """1 and 1.0 are one number in JSON, and are written alike."""
     assert codec(float).read(1) == 1.0
     assert str(codec(float).write(codec(float).read(1))) == "1.0"
 
 
-def test_a_part_has_the_fields_that_are_marked_for_it() -> None:
+def test_a_partial_document_has_only_the_marked_fields() -> None:
     """An empty field is left out where its mark says so, and is not missed when the part is read."""
 
     @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def test_a_part_has_the_fields_that_are_marked_for_it() -> None:
     assert public.read({"text": "a"}) == Note("a")
 
 
-def test_the_schema_says_the_rules() -> None:
+def test_the_schema_contains_the_rules() -> None:
     """Types and rules are in the schema; no other field is allowed."""
     schema = json_schema(Shape)
     assert schema["additionalProperties"] is False

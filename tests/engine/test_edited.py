@@ -13,7 +13,7 @@ OTHER = Scenario("other", (graded("three"),))
 WAS = with_digests(module_of(STEPS, OTHER, mastery_score=0.5))
 
 
-def taken(module: Module = WAS, grade: str = "best") -> Reader:
+def completed_reader(module: Module = WAS, grade: str = "best") -> Reader:
     """Someone who has taken everything, with the same grade everywhere."""
     reader = Reader(module)
     for scenario, item in ("steps", "one"), ("steps", "two"), ("other", "three"):
@@ -27,30 +27,30 @@ def edited(steps: Scenario) -> Module:
     return replace(WAS, scenarios=(replace(steps, digest=scenario_digest(steps)), WAS.scenarios[1]))
 
 
-def after(reader: Reader, module: Module) -> tuple[Json, Json, Json]:
+def resumed(reader: Reader, module: Module) -> tuple[Json, Json, Json]:
     """The reply to a session in a module as it is now, and its two scenarios."""
     reader.module = module
-    reply = reader.again()
+    reply = reader.resume()
     return reply, *reply["scenarios"]
 
 
-def test_nothing_has_changed() -> None:
+def test_an_unedited_module_changes_nothing() -> None:
     """Where nothing was edited everything stands."""
-    reply, steps, other = after(taken(), WAS)
+    reply, steps, other = resumed(completed_reader(), WAS)
     assert (reply["passed"], reply["passed_before"], steps["changed"], other["changed"]) == (True, False, False, False)
 
 
-def test_other_words_are_to_be_taken_again() -> None:
+def test_a_reworded_scenario_must_be_retaken() -> None:
     """The answers stand, the scenario is to be taken again from its first item, and the other is left alone."""
-    reply, steps, other = after(taken(), edited(replace(STEPS, situation="Another.")))
+    reply, steps, other = resumed(completed_reader(), edited(replace(STEPS, situation="Another.")))
     assert (reply["completed"], reply["passed"], reply["passed_before"]) == (False, False, True)
     assert (steps["changed"], steps["completed"], steps["next"], len(steps["path"])) == (True, False, "one", 2)
     assert (other["changed"], other["completed"]) == (False, True)
 
 
-def test_taking_it_again_is_enough() -> None:
+def test_retaking_the_changed_scenario_is_enough() -> None:
     """Once the changed scenario alone has been taken again, the module is passed."""
-    reader = taken()
+    reader = completed_reader()
     reader.module = edited(replace(STEPS, situation="Another."))
     reader.answer("steps", "one", "best")
     assert reader.scenario("steps")["next"] == "two"
@@ -59,57 +59,57 @@ def test_taking_it_again_is_enough() -> None:
     assert (reply["passed"], reply["passed_before"], reader.scenario("steps")["changed"]) == (True, False, False)
 
 
-def test_a_later_step_alone_is_not_enough() -> None:
+def test_retaking_only_a_later_step_is_not_enough() -> None:
     """An answer to the second item leaves the first one as old as it was."""
-    reader = taken()
+    reader = completed_reader()
     reader.module = edited(replace(STEPS, situation="Another."))
     reply = reader.answer("steps", "two", "best")
     assert (reply["completed"], reader.scenario("steps")["changed"]) == (False, True)
 
 
-def test_an_answer_that_no_longer_makes_sense_is_passed_over() -> None:
+def test_an_answer_whose_option_is_gone_is_ignored() -> None:
     """Where the chosen option is gone the step before it stands, and the scenario is to be taken again."""
     shorter = choice("two", Option("poor", Grade.POOR))
-    _, steps, other = after(taken(), edited(replace(STEPS, items=(STEPS.items[0], shorter))))
+    _, steps, other = resumed(completed_reader(), edited(replace(STEPS, items=(STEPS.items[0], shorter))))
     assert [step["item"] for step in steps["path"]] == ["one"]
     assert (steps["changed"], steps["completed"], steps["next"]) == (True, False, "one")
     assert other["completed"]
 
 
-def test_a_lost_first_answer_is_said_too() -> None:
+def test_a_lost_first_answer_is_reported_as_a_change() -> None:
     """Where no answer makes sense any more, the scenario still says that it has changed."""
-    reader = taken()
-    reply, steps, _ = after(reader, edited(replace(STEPS, items=(graded("new"),))))
+    reader = completed_reader()
+    reply, steps, _ = resumed(reader, edited(replace(STEPS, items=(graded("new"),))))
     assert (steps["path"], steps["changed"], steps["next"], reply["completed"]) == ([], True, "new", False)
     reply = reader.answer("steps", "new", "best")
     assert (reader.scenario("steps")["changed"], reply["passed"]) == (False, True)
 
 
-def test_a_changed_clause_changes_what_rests_on_it() -> None:
+def test_a_changed_clause_changes_the_scenarios_that_cite_it() -> None:
     """Where a clause reads otherwise, the scenarios that rest on it are to be taken again, and no others."""
     clauses = {**WAS.clauses, "three-best": clause_digest("other words", "")}
-    reply, steps, other = after(taken(), replace(WAS, clauses=clauses))
+    reply, steps, other = resumed(completed_reader(), replace(WAS, clauses=clauses))
     assert (steps["changed"], other["changed"], reply["passed_before"]) == (False, True, True)
 
 
-def test_who_had_not_passed_had_not_passed_before() -> None:
+def test_passed_before_is_false_unless_the_module_was_passed() -> None:
     """`passed_before` asks for the mastery score and for nothing harmful, as passing does."""
     for grade in ("poor", "harmful"):
-        reply, *_ = after(taken(grade=grade), edited(replace(STEPS, situation="Another.")))
+        reply, *_ = resumed(completed_reader(grade=grade), edited(replace(STEPS, situation="Another.")))
         assert (reply["completed"], reply["passed_before"]) == (False, False)
 
 
-def test_a_scenario_that_is_gone_is_forgotten() -> None:
+def test_a_removed_scenario_is_ignored() -> None:
     """Answers to what is no longer asked count for nothing, and are not lost."""
-    reader = taken()
+    reader = completed_reader()
     today = replace(WAS, scenarios=WAS.scenarios[1:])
     reply = ask(request(today, "resume", reader.session))
     assert (reply["passed"], reply["set_aside"], [each["id"] for each in reply["scenarios"]]) == (True, 0, ["other"])
 
 
-def test_entries_say_which_edition_they_answered() -> None:
+def test_entries_keep_the_edition_that_they_answered() -> None:
     """The edition is written once, when the answer is given, and kept with it."""
-    reader = taken()
+    reader = completed_reader()
     session, _ = decode_entries(reader.session, WAS.id)
     assert [encode_entry(WAS.id, attempt) for attempt in session.log] == reader.session
     assert len({attempt.edition for attempt in session.log if attempt.scenario == "steps"}) == 1

@@ -12,16 +12,16 @@ from tests.engine.items import ACCEPTABLE, ALL_FOUR, BEST, HARMFUL, POOR, ROUTIN
 from tests.responses import LETTERS
 
 
-def marked(item: Item, response: str) -> Outcome:
+def outcome_of(item: Item, response: str) -> Outcome:
     """The outcome of a response, written as option ids with blanks between, or as ``statement:category``."""
     outcome = score(item, tuple(each.replace(":", " ") for each in response.split()))
     assert isinstance(outcome, Outcome)
     return outcome
 
 
-def terse(item: Item, response: str) -> tuple[Grade, float, str, str]:
+def summary_of(item: Item, response: str) -> tuple[Grade, float, str, str]:
     """Grade, score, a letter a verdict (of the pairs, then of the parts), and the clauses, by the parts' names."""
-    outcome = marked(item, response)
+    outcome = outcome_of(item, response)
     assert [name for name, _ in outcome.feedback] == [each.id for each in (*item.pairs, *item.parts)]
     verdicts = "".join(LETTERS[verdict] for _, verdict in outcome.feedback)
     return outcome.grade, outcome.score, verdicts, " ".join(outcome.clauses).replace("c-", "")
@@ -40,9 +40,9 @@ def terse(item: Item, response: str) -> tuple[Grade, float, str, str]:
         ("post", HARMFUL, 0, "mlmlh", "lock tell post"),
     ],
 )
-def test_multiple(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
+def test_multiple_is_marked_by_ticks(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
     """Of five options each right tick or blank is a fifth, each wrong one a fifth less, never below 0."""
-    assert terse(TICKS, response) == (grade, mark, verdicts, clauses)
+    assert summary_of(TICKS, response) == (grade, mark, verdicts, clauses)
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,11 @@ def test_multiple(response: str, grade: Grade, mark: float, verdicts: str, claus
         ("delete", POOR, 0, "---mmmmwl", "stop save tell log delete"),
     ],
 )
-def test_order(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
+def test_order_is_marked_by_critical_pairs(
+    response: str, grade: Grade, mark: float, verdicts: str, clauses: str
+) -> None:
     """The mark is the share of critical pairs that hold, where each distractor is one more that does not."""
-    assert terse(ROUTINE, response) == (grade, mark, verdicts, clauses)
+    assert summary_of(ROUTINE, response) == (grade, mark, verdicts, clauses)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +82,9 @@ def test_order(response: str, grade: Grade, mark: float, verdicts: str, clauses:
         ("address:fine weather:ask photo:never", HARMFUL, 0.5 / 3, "wah", "weather photo address"),
     ],
 )
-def test_match(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
+def test_match_is_marked_by_statements(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
     """The mark is the mean over the statements: 1 for a best category, a half for an acceptable one, or nothing."""
-    assert terse(SORTING, response) == (grade, mark, verdicts, clauses)
+    assert summary_of(SORTING, response) == (grade, mark, verdicts, clauses)
 
 
 @pytest.mark.parametrize(
@@ -93,12 +95,12 @@ def test_match(response: str, grade: Grade, mark: float, verdicts: str, clauses:
         (SORTING, ("weather:fine photo:ask address:never", "weather:ask photo:never address:fine")),
     ],
 )
-def test_the_item_leads_on_whatever_the_response(item: Item, responses: tuple[str, ...]) -> None:
+def test_the_next_item_does_not_depend_on_the_response(item: Item, responses: tuple[str, ...]) -> None:
     """What follows is the item's own link, or nothing where it has none; only *choice* has links of options."""
     for response in responses:
         for to in ("next", None):
             options = tuple(replace(option, to="elsewhere") for option in item.options)
-            assert marked(replace(item, to=to, options=options), response).to == to
+            assert outcome_of(replace(item, to=to, options=options), response).to == to
 
 
 @pytest.mark.parametrize("item", [TICKS, ROUTINE, SORTING])
@@ -138,7 +140,7 @@ def test_an_unfinished_match_changes_nothing() -> None:
         (SORTING, ("",), 'item "sorting" has no statement and category ""'),
     ],
 )
-def test_what_the_item_does_not_have_is_refused(item: Item, response: tuple[str, ...], named: str) -> None:
+def test_an_unknown_option_is_refused(item: Item, response: tuple[str, ...], named: str) -> None:
     """A response that names anything else, beside good parts or alone, is an error with its name in it."""
     with pytest.raises(WireError) as caught:
         score(item, response)
@@ -154,13 +156,13 @@ def test_what_the_item_does_not_have_is_refused(item: Item, response: tuple[str,
         (SORTING, ("weather fine", "weather fine")),
     ],
 )
-def test_nothing_is_named_twice(item: Item, response: tuple[str, ...]) -> None:
+def test_a_repeated_option_is_malformed(item: Item, response: tuple[str, ...]) -> None:
     """An option named twice, or a statement under two categories or twice under one, is malformed."""
     with pytest.raises(WireError, match=r"^malformed: .*twice$"):
         score(item, response)
 
 
-def test_harm_in_one_option_blocks_a_pass_that_the_marks_would_give() -> None:
+def test_one_harmful_option_prevents_a_pass() -> None:
     """A harmful tick leaves its scenario harmful and the module not passed, however good the rest is."""
     reader = Reader(ALL_FOUR)
     reader.answer("phone", "whom", "lead")
@@ -174,9 +176,16 @@ def test_harm_in_one_option_blocks_a_pass_that_the_marks_would_give() -> None:
     assert (reader.reply["score"], reader.reply["completed"], reader.reply["passed"]) == (0.95, True, False)
 
 
-def test_a_clause_is_given_once() -> None:
+def test_a_shared_clause_is_listed_once() -> None:
     """A clause that two parts share, or a step of two broken pairs, is given once, in the order of the parts."""
     shared = replace(
         ROUTINE, options=tuple(Option(each.id, each.grade, ("SI-8", f"c-{each.id}")) for each in ROUTINE.options)
     )
-    assert marked(shared, "stop log tell delete").clauses == ("SI-8", "c-stop", "c-save", "c-tell", "c-log", "c-delete")
+    assert outcome_of(shared, "stop log tell delete").clauses == (
+        "SI-8",
+        "c-stop",
+        "c-save",
+        "c-tell",
+        "c-log",
+        "c-delete",
+    )

@@ -27,7 +27,7 @@ from tests.engine.test_any_text import ANY_TEXT
         ("Jones‑Lee", "Jones-Lee"),
     ],
 )
-def test_two_spellings_of_one_name(one: str, other: str) -> None:
+def test_two_spellings_have_the_same_key(one: str, other: str) -> None:
     """Case, accents, spacing and signs that are not seen make no other name."""
     assert key_of(one) == key_of(other)
 
@@ -42,13 +42,13 @@ def test_two_spellings_of_one_name(one: str, other: str) -> None:
         ("😀", "😎"),
     ],
 )
-def test_two_names(one: str, other: str) -> None:
+def test_different_names_have_different_keys(one: str, other: str) -> None:
     """What is only alike is never taken for the same."""
     assert key_of(one) != key_of(other)
 
 
 @given(ANY_TEXT)
-def test_any_name_has_a_key_of_its_own_kind(name: str) -> None:
+def test_any_name_has_a_stable_key(name: str) -> None:
     """A key's key is itself, the same in capitals and however its accents are written; no name is without one."""
     key = key_of(name)
     assert key_of(key) == key
@@ -68,12 +68,12 @@ def test_any_name_has_a_key_of_its_own_kind(name: str) -> None:
         ("", None),
     ],
 )
-def test_a_near_match_is_offered(name: str, found: str | None) -> None:
+def test_a_close_name_is_suggested(name: str, found: str | None) -> None:
     """A slip, or another order of the words, finds the name that may be meant."""
     assert Names(["Ann Lee", "John Smith", "Maria Jones-Lee", "Zoë Müller"]).near(name) == found
 
 
-def test_the_nearest_is_offered() -> None:
+def test_the_closest_name_is_suggested() -> None:
     """Of several the most like is offered, and of two alike the first."""
     assert Names(["Joan Smith", "John Smyth", "Jon Smith"]).near("Jon Smit") == "Jon Smith"
     assert Names(["Ann Leed", "Ann Leef"]).near("Ann Lee") == "Ann Leed"
@@ -96,12 +96,12 @@ ANN, BOB = Member("Ann Smith", "Teacher", "17"), Member("Bob Jones", "Cook, part
         "Name\tUnknown\tRole\tID\n Ann Smith \tx\tTeacher\t17\nBob Jones\tx\tCook, part-time",
     ],
 )
-def test_a_staff_list(text: str) -> None:
+def test_a_staff_list_can_have_any_common_layout(text: str) -> None:
     """Tabs, semicolons or commas; quotes, blank lines, a byte order mark; a header in any order, or none."""
     assert read_staff(text) == [ANN, BOB]
 
 
-def test_names_alone_are_a_staff_list() -> None:
+def test_a_list_of_names_is_a_staff_list() -> None:
     """One a line is enough, and what parts the cells may come first in a later line."""
     assert read_staff("Ann Smith\nBob Jones\n") == [Member("Ann Smith"), Member("Bob Jones")]
     assert read_staff("Ann Smith\nBob Jones\tCook, part-time") == [Member("Ann Smith"), BOB]
@@ -110,7 +110,7 @@ def test_names_alone_are_a_staff_list() -> None:
         assert read_staff(nothing) == []
 
 
-def test_an_endless_cell_is_refused_by_name() -> None:
+def test_an_oversized_cell_is_refused() -> None:
     """A cell that is longer than csv takes is damage like any other."""
     with pytest.raises(WireError, match=r"^malformed: "):
         read_staff(f'"{"a" * 200_000}"')

@@ -13,7 +13,7 @@ from tests.engine.asking import Json, ask
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
 from tests.engine.records import ODD_NAMES
-from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, places, put
+from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, json_paths, replaced_at
 from tests.recording import record_of
 
 MODULE = with_digests(ALL_FOUR)
@@ -32,7 +32,7 @@ def register(rows: list[Any], staff: str = "", **more: Any) -> Json:
     return ask({"operation": "register", **fields, **more})
 
 
-def test_a_pile_of_files_becomes_a_register() -> None:
+def test_files_become_a_register() -> None:
     """Who is due, who is missing, whom the list may mean, and the table with the list's own references."""
     rows = check(["a.json", record_of(MODULE, "ann smith")], ["b.json", record_of(MODULE, "Bob Jone")], ["c.json", "{"])
     assert [row["status"] for row in rows] == ["holds", "holds", "unreadable"]
@@ -52,7 +52,7 @@ def test_a_pile_of_files_becomes_a_register() -> None:
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_an_odd_name_stays_what_it_is(name: str) -> None:
+def test_an_unusual_name_is_unchanged(name: str) -> None:
     """Emoji, letters from right to left, quotes, formulas and HTML come through, and no cell begins a formula."""
     reply = register(
         check(["a.json", record_of(MODULE, name, role=name)]), staff=f'"{name.replace(chr(34), chr(34) * 2)}"'
@@ -66,14 +66,16 @@ GOOD = check(["a.json", record_of(MODULE)], ["b.json", "{"])
 
 
 @given(st.data())
-def test_rows_with_another_value_in_them(data: st.DataObject) -> None:
+def test_changed_rows_get_a_register_or_an_error(data: st.DataObject) -> None:
     """Rows that are none of check's make a register or a WireError."""
     fields = {"rows": GOOD, "staff": "Ann\nBob", "same": {"Ann": "Bob"}, "months": 12, "today": "2026-11-30"}
     message: Any = {"operation": "register", **fields, "words": strings()}
-    narrow = [place for place in places(message) if place[:1] != ("words",)]
+    narrow = [place for place in json_paths(message) if place[:1] != ("words",)]
     for _ in range(data.draw(st.integers(1, 2))):
-        message = put(message, data.draw(st.sampled_from([each for each in narrow if each])), data.draw(ANY_JSON))
-        narrow = [place for place in places(message) if place[:1] != ("words",)]
+        message = replaced_at(
+            message, data.draw(st.sampled_from([each for each in narrow if each])), data.draw(ANY_JSON)
+        )
+        narrow = [place for place in json_paths(message) if place[:1] != ("words",)]
     try:
         reply = ask(message)
     except WireError as error:
@@ -85,12 +87,12 @@ def test_rows_with_another_value_in_them(data: st.DataObject) -> None:
 
 
 @given(st.lists(st.lists(ANY_TEXT, min_size=2, max_size=2), max_size=4))
-def test_files_of_any_text_are_checked(files: list[list[str]]) -> None:
+def test_every_file_gets_a_row(files: list[list[str]]) -> None:
     """Each file has its row, under its own name."""
     assert [row["file"] for row in check(*files)] == [name for name, _ in files]
 
 
-def test_a_word_that_is_missing_is_named() -> None:
+def test_a_missing_ui_string_is_named() -> None:
     """The page that forgets one is told so; the engine has no words of its own."""
     rows = check(["a.json", record_of(MODULE)])
     words = {name: word for name, word in strings().items() if name != "status_holds"}

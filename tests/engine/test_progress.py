@@ -16,7 +16,7 @@ ENTRY = encode_entry("first-day", Attempt("parent-friend-request", "first", ("de
 PROGRESS = {"first-day": {"1-a": ENTRY, "2-b": ENTRY}, "boundaries-with-pupils": {}}
 
 
-def test_what_was_saved_is_opened() -> None:
+def test_a_saved_file_opens_with_the_same_entries() -> None:
     """A file gives the entries back by their keys, by module, also where an editor put a mark before it."""
     reply = ask({"operation": "save", "progress": PROGRESS})
     assert ask({"operation": "open", "file": reply["file"]}) == {"progress": PROGRESS}
@@ -24,7 +24,7 @@ def test_what_was_saved_is_opened() -> None:
 
 
 @pytest.mark.parametrize("spoiled", ["", "{", "null", ENTRY.replace('"version":2', '"version":3'), "x" * 20_000])
-def test_an_entry_that_cannot_be_read_does_not_spoil_the_file(spoiled: str) -> None:
+def test_an_unreadable_entry_is_left_out_of_the_file(spoiled: str) -> None:
     """Only what could be read back is saved, so that the rest can always be opened."""
     assert decode_file(encode_file({"first-day": {"1-a": ENTRY, "2-b": spoiled}})) == {"first-day": {"1-a": ENTRY}}
 
@@ -34,7 +34,7 @@ def test_another_modules_entry_is_not_saved() -> None:
     assert decode_file(encode_file({"for-leaders": {"1-a": ENTRY}})) == {"for-leaders": {}}
 
 
-def test_more_than_can_be_opened_is_not_saved() -> None:
+def test_a_file_too_large_to_open_is_not_saved() -> None:
     """Nobody is handed a file that would be refused later."""
     entries = {f"{number}-a": ENTRY for number in range(PROGRESS_FILE.max_length // len(ENTRY))}
     with pytest.raises(WireError, match=r"^too-large: "):
@@ -55,7 +55,7 @@ def test_more_than_can_be_opened_is_not_saved() -> None:
         ({"more": " " * PROGRESS_FILE.max_length}, "too-large"),
     ],
 )
-def test_what_is_no_progress_file_is_refused_by_name(change: dict[str, Any], name: str) -> None:
+def test_other_files_are_refused_by_name(change: dict[str, Any], name: str) -> None:
     """Foreign, later, damaged and oversized files are told apart."""
     file = {"format": "staff-handbook-progress", "version": 1, "modules": PROGRESS}
     assert decode_file(json.dumps(file)) == PROGRESS
@@ -67,7 +67,7 @@ def test_what_is_no_progress_file_is_refused_by_name(change: dict[str, Any], nam
     "entry",
     ["", "[]", "{}", ENTRY.replace('"version":2', '"version":1'), ENTRY.replace("first-day", "x"), f"{ENTRY}]"],
 )
-def test_an_entry_of_another_kind_is_set_aside(entry: str) -> None:
+def test_an_unusable_entry_is_set_aside(entry: str) -> None:
     """Damage, another module's and another version's are not used, and are counted."""
     session, set_aside = decode_entries([ENTRY, entry, ENTRY], "first-day")
     assert (len(session.log), set_aside) == (2, 1)

@@ -17,7 +17,7 @@ RESPONSES = st.lists(st.integers(0, 10_000), max_size=25)
 """Which items are tried, as places in the list of those that could be, and seeds; most are in turn, some are not."""
 
 
-def take(module: Module, responses: list[int]) -> Iterator[tuple[str, Json, Json]]:
+def answer_by_numbers(module: Module, responses: list[int]) -> Iterator[tuple[str, Json, Json]]:
     """Answer as the numbers say; gives, for each response that counted, its scenario, and the replies round it.
 
     Two of three numbers pick among the items whose turn it is, or that stand answered; the others among all items,
@@ -42,7 +42,7 @@ def take(module: Module, responses: list[int]) -> Iterator[tuple[str, Json, Json
                 reader.answer(scenario, item.id, *response)
 
 
-def follows(item: Item, response: list[str]) -> str | None:
+def next_item(item: Item, response: list[str]) -> str | None:
     """The item that the author let follow."""
     if item.interaction is not Interaction.CHOICE:
         return item.to
@@ -50,9 +50,9 @@ def follows(item: Item, response: list[str]) -> str | None:
 
 
 @given(MODULES, RESPONSES)
-def test_scores_are_shares(module: Module, responses: list[int]) -> None:
+def test_scores_are_from_0_to_1(module: Module, responses: list[int]) -> None:
     """Every score is from 0 to 1, and there is one exactly where something is completed."""
-    for _, _, reply in take(module, responses):
+    for _, _, reply in answer_by_numbers(module, responses):
         for each in [reply, *reply["scenarios"]]:
             assert (each["score"] is not None) is each["completed"]
             assert each["score"] is None or 0 <= each["score"] <= 1
@@ -63,7 +63,7 @@ def test_scores_are_shares(module: Module, responses: list[int]) -> None:
 @given(MODULES, RESPONSES)
 def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list[int]) -> None:
     """A response to one scenario never changes another's outcome."""
-    for scenario, before, after in take(module, responses):
+    for scenario, before, after in answer_by_numbers(module, responses):
         others = [[each for each in reply["scenarios"] if each["id"] != scenario] for reply in (before, after)]
         assert others[0] == others[1]
 
@@ -72,17 +72,17 @@ def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list
 def test_a_log_replayed_gives_the_same_reply(module: Module, responses: list[int]) -> None:
     """The session's entries alone, in a new engine, give the reply that the last of them came with."""
     session = []
-    for _, _, reply in take(module, responses):
+    for _, _, reply in answer_by_numbers(module, responses):
         session += [reply["entry"]] if reply["entry"] else []
         reader = Reader(module)
         reader.session = session
-        assert reader.again() == {**reply, "entry": None, "unanswered": False}
+        assert reader.resume() == {**reply, "entry": None, "unanswered": False}
 
 
 @given(MODULES, RESPONSES)
-def test_nothing_harmful_is_averaged_away(module: Module, responses: list[int]) -> None:
+def test_a_harmful_response_is_never_averaged_away(module: Module, responses: list[int]) -> None:
     """While a response that stands is harmful, its scenario says so and the module is not passed."""
-    for _, _, reply in take(module, responses):
+    for _, _, reply in answer_by_numbers(module, responses):
         for each in reply["scenarios"]:
             harmful = any(step["grade"] == "harmful" for step in each["path"])
             assert each["harmful"] is harmful
@@ -91,29 +91,29 @@ def test_nothing_harmful_is_averaged_away(module: Module, responses: list[int]) 
 
 
 @given(MODULES, RESPONSES)
-def test_the_latest_response_is_the_last_that_stands(module: Module, responses: list[int]) -> None:
+def test_a_path_follows_the_links_of_its_responses(module: Module, responses: list[int]) -> None:
     """A path goes from the first item by the links of what was answered, with no item twice."""
-    for _, _, reply in take(module, responses):
+    for _, _, reply in answer_by_numbers(module, responses):
         for scenario, each in zip(module.scenarios, reply["scenarios"], strict=True):
             items = {item.id: item for item in scenario.items}
             at: str | None = scenario.items[0].id
             for step in each["path"]:
                 assert step["item"] == at
-                at = follows(items[step["item"]], step["response"])
+                at = next_item(items[step["item"]], step["response"])
             assert each["next"] == at
 
 
 @given(MODULES, RESPONSES)
 def test_a_scenarios_mark_is_the_mean_of_its_path(module: Module, responses: list[int]) -> None:
     """Once a path has ended, its mark is the mean of its items', whatever their interactions."""
-    for _, _, reply in take(module, responses):
+    for _, _, reply in answer_by_numbers(module, responses):
         for each in reply["scenarios"]:
             marks = [step["score"] for step in each["path"]]
             assert not each["completed"] or each["score"] == pytest.approx(sum(marks) / len(marks), abs=1e-9)
 
 
 @given(MODULES)
-def test_best_all_the_way_passes(module: Module) -> None:
+def test_best_responses_throughout_pass(module: Module) -> None:
     """Where every response is the best, the module is passed with a full mark, and nothing is to be read again."""
     reader = Reader(module)
     for scenario in module.scenarios:

@@ -17,8 +17,8 @@ from quizzes.engine.session import Attempt, Session, extend
 from tests.engine.asking import graded, module_of
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
-from tests.engine.records import anew, content_of, one, reasons, records, steps_of
-from tests.recording import DAY, LIMITS, anyhow, record_of, taken
+from tests.engine.records import content_of, only_row, reasons_by_name, records, steps_of, with_valid_checksum
+from tests.recording import DAY, LIMITS, completed_session, random_answers, record_of
 from tests.responses import at_random
 
 FOUR = with_digests(ALL_FOUR)
@@ -26,10 +26,10 @@ EXTRA = with_digests(module_of(Scenario("extra", (graded("q"),)))).scenarios[0]
 
 
 @given(records())
-def test_a_record_holds(made: tuple[Module, str]) -> None:
+def test_an_unchanged_record_holds(made: tuple[Module, str]) -> None:
     """Whatever was answered, and whoever it was, what the engine makes holds, and says whether it was passed."""
     module, record = made
-    row = one(record, module)
+    row = only_row(record, module)
     content = content_of(record)
     assert (row.status, row.reasons) == (Status.HOLDS, ())
     assert (row.name, row.role, row.date) == (content["name"], content["role"], content["date"])
@@ -40,7 +40,7 @@ def test_a_record_holds(made: tuple[Module, str]) -> None:
 
 
 @given(records(), st.data())
-def test_another_grade_mark_or_digest_is_found(made: tuple[Module, str], data: st.DataObject) -> None:
+def test_a_changed_grade_mark_or_digest_is_detected(made: tuple[Module, str], data: st.DataObject) -> None:
     """With a checksum made anew too, no grade, mark, digest or outcome can be another."""
     module, record = made
     content = content_of(record)
@@ -65,14 +65,14 @@ def test_another_grade_mark_or_digest_is_found(made: tuple[Module, str], data: s
     other = data.draw(others[type(where[what])])
     assume(other != where[what])
     where[what] = other
-    row = one(anew(content), module)
+    row = only_row(with_valid_checksum(content), module)
     assert row.status is not Status.HOLDS
     if what not in {"digest", "mastery_score", *content["clauses"]}:
         assert row.status is Status.ALTERED
 
 
 @given(records(), st.data(), st.integers(0, 10_000))
-def test_another_response_is_found_where_it_is_marked_otherwise(
+def test_a_changed_response_is_detected_if_its_marking_differs(
     made: tuple[Module, str], data: st.DataObject, seed: int
 ) -> None:
     """With a checksum made anew too, a response can be another only where nothing comes out otherwise."""
@@ -84,12 +84,12 @@ def test_another_response_is_found_where_it_is_marked_otherwise(
     item = scenario.item(step["item"])
     assert item
     step["response"] = list(at_random(item, Random(seed)))
-    row = one(anew(content), module)
-    assert row.status is (Status.HOLDS if as_recorded(scenario, recorded) else Status.ALTERED)
-    assert row.status is Status.HOLDS or set(reasons(row)) <= {"marks", "answers"}
+    row = only_row(with_valid_checksum(content), module)
+    assert row.status is (Status.HOLDS if marks_unchanged(scenario, recorded) else Status.ALTERED)
+    assert row.status is Status.HOLDS or set(reasons_by_name(row)) <= {"marks", "answers"}
 
 
-def as_recorded(scenario: Scenario, recorded: Any) -> bool:
+def marks_unchanged(scenario: Scenario, recorded: Any) -> bool:
     """Whether a path, taken again by itself, is marked as it stands there, step by step, and ends."""
     at: str | None = scenario.items[0].id
     for step in recorded["path"]:
@@ -109,87 +109,89 @@ def attempt(scenario_id: str, step: Any) -> Attempt:
 
 
 @pytest.mark.parametrize("response", [[], ["nobody", "lead"], ["ask"], ["lead", "lead"], ["\ud800"]])
-def test_a_response_that_cannot_be_given_is_named_by_its_scenario(response: list[str]) -> None:
+def test_an_impossible_response_is_reported_with_its_scenario(response: list[str]) -> None:
     """What the item does not have, or nothing at all, was never answered."""
     content = content_of(record_of(FOUR))
     steps_of(content)[0]["response"] = response
-    row = one(anew(content), FOUR)
-    assert (row.status, reasons(row)) == (Status.ALTERED, {"answers": ("phone",)})
+    row = only_row(with_valid_checksum(content), FOUR)
+    assert (row.status, reasons_by_name(row)) == (Status.ALTERED, {"answers": ("phone",)})
 
 
-def test_an_item_cannot_stand_twice_on_a_path() -> None:
+def test_a_path_with_a_repeated_item_is_detected() -> None:
     """A path that answers an item again has forgotten the first answer, so no record has both."""
     content = content_of(record_of(FOUR))
     sort = content["modules"][0]["scenarios"][1]
     sort["path"] *= 2
-    assert reasons(one(anew(content), FOUR)) == {"answers": ("sort",)}
+    assert reasons_by_name(only_row(with_valid_checksum(content), FOUR)) == {"answers": ("sort",)}
 
 
-def test_a_path_that_does_not_end_is_found() -> None:
+def test_an_unfinished_path_is_detected() -> None:
     """A scenario that was left half-way has no mark."""
     content = content_of(record_of(FOUR))
     content["modules"][0]["scenarios"][0]["path"].pop()
-    assert reasons(one(anew(content), FOUR)) == {"marks": ("phone",)}
+    assert reasons_by_name(only_row(with_valid_checksum(content), FOUR)) == {"marks": ("phone",)}
 
 
-def test_clauses_put_in_or_left_out_are_found() -> None:
+def test_added_or_missing_clauses_are_detected() -> None:
     """A record has the digests of just the clauses that its scenarios rest on and of what it acknowledges."""
     content = content_of(record_of(FOUR))
     more = {**content, "clauses": {**content["clauses"], "SG-99": "0" * 16}}
-    assert reasons(one(anew(more), FOUR)) == {"rests-on": ()}
+    assert reasons_by_name(only_row(with_valid_checksum(more), FOUR)) == {"rests-on": ()}
     for clause in content["clauses"]:
         fewer = {**content, "clauses": {name: each for name, each in content["clauses"].items() if name != clause}}
-        assert one(anew(fewer), FOUR).status is Status.ALTERED
-    assert reasons(one(anew({**content, "acknowledged": "SG-1"}), FOUR)) == {"rests-on": ()}
+        assert only_row(with_valid_checksum(fewer), FOUR).status is Status.ALTERED
+    assert reasons_by_name(only_row(with_valid_checksum({**content, "acknowledged": "SG-1"}), FOUR)) == {"rests-on": ()}
 
 
 @given(records(), st.data())
-def test_a_changed_clause_is_named_with_what_rests_on_it(made: tuple[Module, str], data: st.DataObject) -> None:
+def test_a_changed_clause_is_named_with_the_scenarios_that_cite_it(
+    made: tuple[Module, str], data: st.DataObject
+) -> None:
     """Where one clause reads otherwise, it is named, and those scenarios that rest on it, and no others."""
     module, record = made
     clause = data.draw(st.sampled_from(sorted(module.clauses)))
     today = replace(module, clauses={**module.clauses, clause: clause_digest("other words", "")})
-    row = one(record, today)
+    row = only_row(record, today)
     resting = tuple(scenario.id for scenario in module.scenarios if clause in scenario.clauses)
     expected = {"clauses": (clause,), "scenarios": resting, "acknowledgement": (clause,)}
     assert row.status is Status.RETAKE
-    assert reasons(row) == {
+    assert reasons_by_name(row) == {
         name: ids for name, ids in expected.items() if ids and (name != "acknowledgement" or clause == ACKNOWLEDGED)
     }
 
 
 @given(records(), st.data())
-def test_a_changed_scenario_is_named_alone(made: tuple[Module, str], data: st.DataObject) -> None:
+def test_only_the_changed_scenario_is_named(made: tuple[Module, str], data: st.DataObject) -> None:
     """Where one scenario reads otherwise, it is to be taken again, and no other."""
     module, record = made
     changed = data.draw(st.sampled_from(module.scenarios))
     other = replace(changed, situation="Something else has happened.", digest="")
     other = replace(other, digest=scenario_digest(other))
     today = replace(module, scenarios=tuple(other if each is changed else each for each in module.scenarios))
-    row = one(record, today)
-    assert (row.status, reasons(row)) == (Status.RETAKE, {"scenarios": (changed.id,)})
+    row = only_row(record, today)
+    assert (row.status, reasons_by_name(row)) == (Status.RETAKE, {"scenarios": (changed.id,)})
 
 
 @given(records())
-def test_a_scenario_that_is_new_is_named_alone(made: tuple[Module, str]) -> None:
+def test_only_the_new_scenario_is_named(made: tuple[Module, str]) -> None:
     """Where a scenario was added since, it is to be taken, and no other, be there a new clause with it."""
     module, record = made
     clauses = {**module.clauses, **{clause: clause_digest(clause, "") for clause in EXTRA.clauses}}
     today = replace(module, scenarios=(*module.scenarios, EXTRA), clauses=clauses)
-    row = one(record, today)
-    assert (row.status, reasons(row)) == (Status.RETAKE, {"scenarios": ("extra",)})
+    row = only_row(record, today)
+    assert (row.status, reasons_by_name(row)) == (Status.RETAKE, {"scenarios": ("extra",)})
 
 
-def test_a_scenario_that_was_taken_out_is_not_missed() -> None:
+def test_a_removed_scenario_needs_no_retake() -> None:
     """Where a scenario is no longer asked, nothing is to be taken again."""
-    row = one(record_of(FOUR), with_digests(replace(ALL_FOUR, scenarios=ALL_FOUR.scenarios[:1])))
+    row = only_row(record_of(FOUR), with_digests(replace(ALL_FOUR, scenarios=ALL_FOUR.scenarios[:1])))
     assert (row.status, row.passed) == (Status.HOLDS, True)
 
 
-def test_a_made_up_scenario_lends_no_marks() -> None:
+def test_a_made_up_scenario_earns_no_marks() -> None:
     """With a scenario that never was, and a checksum made anew, what was not passed is not passed."""
     module = with_digests(module_of())
-    content = content_of(record_of(module, answering=anyhow(Random(4))))
+    content = content_of(record_of(module, answering=random_answers(Random(4))))
     recorded = content["modules"][0]
     for scenario in recorded["scenarios"]:  # so that nothing harmful stands
         scenario["path"] = [{"item": "q", "response": ["poor"], "grade": "poor", "score": 0.0}]
@@ -198,23 +200,23 @@ def test_a_made_up_scenario_lends_no_marks() -> None:
     about = {"digest": "0" * 16, "grade": "best", "score": 1.0, "path": [step]}
     recorded["scenarios"] += [{"id": f"made-up-{number}", **about} for number in range(12)]
     recorded |= {"score": 0.8, "passed": True}
-    row = one(anew(content), module)
+    row = only_row(with_valid_checksum(content), module)
     assert (row.status, row.passed) == (Status.HOLDS, False)
 
 
-def test_another_mastery_score_is_said() -> None:
+def test_a_changed_mastery_score_is_reported() -> None:
     """Where the share that passes is another now, nobody can say of a record that it passed."""
-    row = one(record_of(FOUR), replace(FOUR, mastery_score=1.0))
-    assert (row.status, reasons(row)) == (Status.RETAKE, {"mastery": ()})
+    row = only_row(record_of(FOUR), replace(FOUR, mastery_score=1.0))
+    assert (row.status, reasons_by_name(row)) == (Status.RETAKE, {"mastery": ()})
 
 
-def test_only_what_is_completed_makes_a_record() -> None:
+def test_an_incomplete_session_makes_no_record() -> None:
     """Where a scenario is left, there is nothing to record."""
     with pytest.raises(WireError, match=r"^incomplete: "):
-        make_record(FOUR, Session(taken(FOUR).log[:-1]), "Ann", "", DAY, LIMITS)
+        make_record(FOUR, Session(completed_session(FOUR).log[:-1]), "Ann", "", DAY, LIMITS)
 
 
-def test_a_name_and_a_role_are_kept_as_they_are_read() -> None:
+def test_white_space_in_names_and_roles_is_collapsed() -> None:
     """Spaces too many, tabs and line ends that were pasted along are taken out of both."""
     made = RECORD.read(record_of(FOUR, " Ann\t Smith\n", "Teacher\n of  art "))
     assert (made.name, made.role) == ("Ann Smith", "Teacher of art")

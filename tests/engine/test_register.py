@@ -36,7 +36,7 @@ def test_a_copy_is_shown_once() -> None:
     assert register(UNREADABLE, replace(UNREADABLE, file="y.json")) == ([UNREADABLE], 1, 0)
 
 
-def test_the_latest_is_shown() -> None:
+def test_the_latest_record_is_shown() -> None:
     """An earlier record of the same person and module is superseded, however the name is written."""
     earlier = replace(ANN, content="0", name="ANN  SMITH", date="2025-01-31")
     assert register(earlier, ANN) == register(ANN, earlier) == ([ANN], 0, 1)
@@ -44,7 +44,7 @@ def test_the_latest_is_shown() -> None:
     assert register(ANN, replace(ANN, content="9", name="Anne Smith"))[1:] == (0, 0)
 
 
-def test_of_one_day_the_better_is_shown() -> None:
+def test_the_better_of_two_records_of_one_day_is_shown() -> None:
     """Of two records of one day that which holds is shown, and of two that hold that which passed."""
     again = replace(ANN, content="9", status=Status.RETAKE, reasons=(Reason("mastery"),))
     assert register(ANN, again)[0] == [ANN]
@@ -53,7 +53,7 @@ def test_of_one_day_the_better_is_shown() -> None:
     assert register(failed, again)[0] == [failed]
 
 
-def test_what_is_altered_takes_no_others_place() -> None:
+def test_an_altered_record_replaces_no_other() -> None:
     """It is shown beside the latest that is sound, and so is every other that is altered."""
     other = replace(ALTERED, content="4")
     rows, duplicates, superseded = register(ANN, ALTERED, other, ALTERED)
@@ -104,12 +104,12 @@ def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
         ("0001-01-01", 1200, "0101-01-01"),
     ],
 )
-def test_due_some_months_later(taken: str, months: int, day: str) -> None:
+def test_the_due_day_is_some_months_later(taken: str, months: int, day: str) -> None:
     """On the same day of the month, or on its last; with no interval never."""
     assert due(replace(ANN, date=taken), months) == day
 
 
-def test_due_today() -> None:
+def test_a_module_not_passed_or_changed_is_due_today() -> None:
     """What was not passed or has changed is due at once, with no interval too; of what is not sound nobody knows."""
     for months in (0, 12):
         assert due(replace(ANN, passed=False), months) == "2026-11-23"
@@ -137,7 +137,7 @@ LIST = [
 ]
 
 
-def test_who_has_handed_in_nothing() -> None:
+def test_staff_without_a_record_are_listed() -> None:
     """They are told in the list's order; a name in other letters is the same, and one that is only near is not."""
     staff = Staff(LIST, {})
     assert staff.nothing == LIST
@@ -148,14 +148,14 @@ def test_who_has_handed_in_nothing() -> None:
     assert staff.strangers == [("Bob Jone", "Bob Jones"), ("Dee Ray", None)]
 
 
-def test_an_altered_record_was_handed_in() -> None:
+def test_an_altered_record_counts_as_handed_in() -> None:
     """Whoever handed in something that is no good is not told to have handed in nothing."""
     staff = Staff(LIST, {})
     staff.add(ALTERED)
     assert staff.nothing == LIST[1:]
 
 
-def test_a_name_that_is_offered_once_said_to_be_the_same_is() -> None:
+def test_a_confirmed_suggestion_merges_two_names() -> None:
     """Only the office merges two names; then the row stands under the list's."""
     staff = Staff(LIST, {"bob jone": "bob jones"})
     row = replace(ANN, name="Bob Jone")
@@ -164,7 +164,7 @@ def test_a_name_that_is_offered_once_said_to_be_the_same_is() -> None:
     assert staff.listed(replace(ANN, name="Dee")).name == "Dee"
 
 
-def test_a_name_that_stands_twice_is_nobodys() -> None:
+def test_a_name_listed_twice_matches_nobody() -> None:
     """Of two people by one name nobody can tell whose a record is, and that is said."""
     staff = Staff(LIST, {})
     row = replace(ANN, name="Cy Lee")

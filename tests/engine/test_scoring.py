@@ -45,13 +45,13 @@ def test_an_option_of_another_item_is_refused() -> None:
         score(ITEM, ("elsewhere",))
 
 
-def test_a_choice_takes_one_option() -> None:
+def test_a_choice_accepts_only_one_option() -> None:
     """Two options are malformed where one is asked for."""
     with pytest.raises(WireError, match=r"^malformed: .*takes one option, not 2"):
         score(ITEM, ("best", "poor"))
 
 
-def test_an_option_is_named_once() -> None:
+def test_an_option_named_twice_is_malformed() -> None:
     """An option that a response names twice makes it malformed."""
     with pytest.raises(WireError, match=r"^malformed: .*names an option twice"):
         score(ITEM, ("best", "best"))
@@ -61,11 +61,11 @@ def test_an_option_is_named_once() -> None:
     ("mark", "grade"),
     [(1, Grade.BEST), (0.999, Grade.ACCEPTABLE), (0.5, Grade.ACCEPTABLE), (0.499, Grade.POOR), (0, Grade.POOR)],
 )
-def test_marks_become_a_grade(mark: float, grade: Grade) -> None:
+def test_the_mark_decides_the_grade(mark: float, grade: Grade) -> None:
     """A full mark is best, half or more acceptable, less poor."""
     assert grade_of(mark, harmful=False) is grade
 
 
-def test_a_harmful_selection_outweighs_any_mark() -> None:
+def test_a_harmful_selection_overrides_any_mark() -> None:
     """What is harmful stays harmful whatever the mark."""
     assert {grade_of(mark, harmful=True) for mark in (0, 0.5, 1)} == {Grade.HARMFUL}

@@ -37,7 +37,7 @@ def test_nothing_selected_changes_nothing() -> None:
     assert reader.answer("s1", "q") == {**before, "unanswered": True}
 
 
-def test_an_unanswered_scenario_is_never_counted_as_zero() -> None:
+def test_an_unanswered_scenario_never_counts_as_zero() -> None:
     """With two of three scenarios answered best, the module has no score yet, rather than two thirds."""
     reader = answer_all(module_of(mastery_score=0.5), "best", "best")
     assert (reader.reply["completed"], reader.reply["passed"], reader.reply["score"]) == (False, False, None)
@@ -123,7 +123,7 @@ def test_the_last_step_can_be_answered_again() -> None:
     assert [step["grade"] for step in reader.scenario("steps")["path"]] == ["poor", "poor", "best"]
 
 
-def test_clauses_to_read_again_are_those_of_what_was_not_best() -> None:
+def test_responses_that_are_not_best_give_clauses_to_reread() -> None:
     """A best response asks for no reading; any other one for its clauses, in the path's order."""
     reader = Reader(module_of(STEPS))
     for item, option in (("one", "poor"), ("two", "best"), ("three", "acceptable")):
@@ -131,7 +131,7 @@ def test_clauses_to_read_again_are_those_of_what_was_not_best() -> None:
     assert reader.scenario("steps")["clauses"] == ["one-poor", "three-acceptable"]
 
 
-def test_the_mastery_score_is_enough_when_it_is_met_exactly() -> None:
+def test_meeting_the_mastery_score_exactly_passes() -> None:
     """Four marks of five pass at 0.8; three and a half do not."""
     module = module_of(*scenarios(5))
     enough = answer_all(module, "best", "best", "best", "acceptable", "acceptable")
@@ -148,12 +148,12 @@ def test_thirds_reach_a_mastery_score_of_thirds(mastery_score: float) -> None:
 
 
 @pytest.mark.parametrize(("mastery_score", "passed"), [(0.666667, True), (2 / 3, True), (0.667, False), (0.67, False)])
-def test_a_mastery_score_that_was_rounded_up_is_missed_only_where_it_shows(mastery_score: float, passed: bool) -> None:
+def test_a_mastery_score_may_be_rounded_to_six_places(mastery_score: float, passed: bool) -> None:
     """Two marks of three reach 0.666667, which is two thirds to six places, and not 0.667."""
     assert answer_all(module_of(mastery_score=mastery_score), "best", "best", "poor").reply["passed"] is passed
 
 
-def test_means_of_means_of_thirds_add_up() -> None:
+def test_means_of_thirds_add_up() -> None:
     """Three scenarios of a third, and a module that asks for a third, pass."""
     module = module_of(*(Scenario(f"s{n}", STEPS.items) for n in range(3)), mastery_score=1 / 3)
     reader = Reader(module)
@@ -163,7 +163,7 @@ def test_means_of_means_of_thirds_add_up() -> None:
     assert reader.reply["passed"]
 
 
-def test_a_harmful_response_blocks_a_pass_that_the_mean_would_give() -> None:
+def test_a_harmful_response_prevents_a_pass() -> None:
     """With a mean above the mastery score, one harmful response leaves the module completed but not passed."""
     module = module_of(*scenarios(10))
     reader = answer_all(module, "harmful", *["best"] * 9)
@@ -172,7 +172,7 @@ def test_a_harmful_response_blocks_a_pass_that_the_mean_would_give() -> None:
     assert (reader.reply["score"], reader.reply["passed"]) == (0.9, True)
 
 
-def test_a_harmful_step_blocks_a_pass_though_the_rest_of_its_path_is_best() -> None:
+def test_a_harmful_step_prevents_a_pass() -> None:
     """Harm on the way to an end counts as harm at the end."""
     reader = Reader(module_of(STEPS, mastery_score=0.5))
     for item, option in (("one", "harmful"), ("two", "best"), ("three", "best")):
@@ -181,7 +181,7 @@ def test_a_harmful_step_blocks_a_pass_though_the_rest_of_its_path_is_best() -> N
     assert not reader.reply["passed"]
 
 
-def test_a_module_that_asks_for_nothing_still_asks_for_completion() -> None:
+def test_a_mastery_score_of_0_still_requires_completion() -> None:
     """A mastery score of 0 is reached by poor responses, but only by responses."""
     module = module_of(mastery_score=0)
     assert not answer_all(module, "poor", "poor").reply["passed"]

@@ -11,7 +11,7 @@ from quizzes.engine.definition import decode_module, encode_module
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Category, Item, Module, Scenario
 from tests.engine.asking import FORK, STEPS, Json, Reader, ask, module_of, request
-from tests.engine.items import ALL_FOUR, ROUTINE, SORTING, TICKS, WHOM
+from tests.engine.items import ALL_FOUR, ROUTINE, SORTING, TICKS, WHO_TO_TELL
 
 MODULE = module_of(STEPS, FORK)
 ANSWER = {"operation": "answer", "scenario": "steps", "item": "one", "response": ["best"]}
@@ -30,7 +30,7 @@ def answering(**fields: Any) -> Json:
     return {**request(MODULE), **ANSWER, **fields}
 
 
-def spoiled(*path: str | int, value: Any) -> Json:
+def request_with(*path: str | int, value: Any) -> Json:
     """A good request with one value in it replaced."""
     message = answering()
     message["module"] = json.loads(message["module"])
@@ -41,7 +41,7 @@ def spoiled(*path: str | int, value: Any) -> Json:
     return {**message, "module": json.dumps(message["module"])}
 
 
-def test_a_reply_has_the_fields_that_the_module_documents() -> None:
+def test_a_reply_has_the_documented_fields() -> None:
     """The reply, its scenarios and their steps have these fields and no others: ids, grades and numbers."""
     reply = ask(answering())
     outcome = ["completed", "passed", "passed_before", "score", "scenarios"]
@@ -59,9 +59,9 @@ def test_a_definition_reads_back_as_it_was_written(module: Module) -> None:
     assert decode_module(encode_module(module)) == module
 
 
-def test_words_stay_in_the_page() -> None:
+def test_a_definition_contains_no_display_text() -> None:
     """Of an item's words, and of its categories, which the grades name already, nothing is written."""
-    worded = tuple(worded_item(item) for item in (WHOM, TICKS, ROUTINE, SORTING))
+    worded = tuple(worded_item(item) for item in (WHO_TO_TELL, TICKS, ROUTINE, SORTING))
     module = replace(
         ALL_FOUR, title="Words", scenarios=(Scenario("phone", worded, title="Words"), ALL_FOUR.scenarios[1])
     )
@@ -84,7 +84,7 @@ def worded_item(item: Item) -> Item:
     )
 
 
-def test_an_item_is_written_in_the_fields_of_its_interaction() -> None:
+def test_an_item_has_only_the_fields_of_its_interaction() -> None:
     """A definition holds neither empty fields nor those of other interactions."""
     items = json.loads(encode_module(ALL_FOUR))["scenarios"][0]["items"]
     assert {item["interaction"]: list(item) for item in items} == {
@@ -95,7 +95,7 @@ def test_an_item_is_written_in_the_fields_of_its_interaction() -> None:
     }
 
 
-def test_the_verdicts_come_in_pairs() -> None:
+def test_feedback_pairs_each_id_with_its_verdict() -> None:
     """A reply names every part and every critical pair with its verdict, in the author's order."""
     module = Module("m", (Scenario("s", (replace(ROUTINE, to=None),)),))
     reader = Reader(module)
@@ -120,38 +120,38 @@ def test_the_verdicts_come_in_pairs() -> None:
     }
 
 
-def test_a_session_comes_back_with_its_text() -> None:
+def test_resuming_gives_the_last_reply() -> None:
     """Resuming with the entries of the replies so far gives the last of them again."""
     reader = Reader(MODULE)
     reader.answer("steps", "one", "poor")
     reader.answer("fork", "start", "right")
-    assert reader.again() == reader.outcome
+    assert reader.resume() == reader.outcome
 
 
 @pytest.mark.parametrize("operation", ["mark", "", None, 1, ["resume"]])
-def test_an_operation_that_there_is_not(operation: Any) -> None:
+def test_an_unknown_operation_is_refused(operation: Any) -> None:
     """What is none of the operations is refused."""
     assert refusal(answering(operation=operation)) == "unknown-operation"
 
 
 @pytest.mark.parametrize("fields", [{"scenario": "elsewhere"}, {"item": "elsewhere"}, {"item": "start"}])
-def test_an_item_that_there_is_not(fields: Json) -> None:
+def test_an_unknown_item_is_refused(fields: Json) -> None:
     """A scenario that the module lacks, or an item that the scenario lacks, is unknown."""
     assert refusal(answering(**fields)) == "unknown-item"
 
 
-def test_an_option_that_there_is_not() -> None:
+def test_an_unknown_option_is_refused() -> None:
     """A response that names no option of the item is unknown."""
     assert refusal(answering(response=["left"])) == "unknown-option"
 
 
 @pytest.mark.parametrize("item", ["two", "three"])
-def test_an_item_before_its_turn(item: str) -> None:
+def test_an_item_before_its_turn_is_refused(item: str) -> None:
     """An item that the path has not come to cannot be answered."""
     assert refusal(answering(item=item)) == "out-of-turn"
 
 
-def test_an_item_after_the_path_has_ended() -> None:
+def test_an_item_off_a_finished_path_is_refused() -> None:
     """Once a path has ended, an item that is not on it has no turn."""
     reader = Reader(MODULE)
     reader.answer("fork", "start", "left")
@@ -180,27 +180,27 @@ def test_an_item_after_the_path_has_ended() -> None:
         answering(session=None),
         answering(session="{}"),
         answering(session=[1]),
-        spoiled("module", "clauses", value=[]),
-        spoiled("module", "clauses", value={"SG-3": 1}),
-        spoiled("module", "scenarios", 0, "digest", value=None),
+        request_with("module", "clauses", value=[]),
+        request_with("module", "clauses", value={"SG-3": 1}),
+        request_with("module", "scenarios", 0, "digest", value=None),
         answering(module=None),
         answering(module=[]),
         answering(response=["best", "poor"]),
-        spoiled("module", "scenarios", value=[]),
-        spoiled("module", "scenarios", value=None),
-        spoiled("module", "scenarios", value="steps"),
-        spoiled("module", "id", value=1),
-        spoiled("module", "scenarios", 0, "items", value=[]),
-        spoiled("module", "scenarios", 0, "items", 0, "interaction", value="telepathy"),
-        spoiled("module", "scenarios", 0, "items", 0, "interaction", value=["choice"]),
-        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "grade", value="correct"),
-        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "grade", value={}),
-        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "clauses", value="SG-3"),
-        spoiled("module", "scenarios", 0, "items", 0, "options", 0, "to", value=2),
-        spoiled("module", "scenarios", 0, "items", 0, "options", 0, value={}),
+        request_with("module", "scenarios", value=[]),
+        request_with("module", "scenarios", value=None),
+        request_with("module", "scenarios", value="steps"),
+        request_with("module", "id", value=1),
+        request_with("module", "scenarios", 0, "items", value=[]),
+        request_with("module", "scenarios", 0, "items", 0, "interaction", value="telepathy"),
+        request_with("module", "scenarios", 0, "items", 0, "interaction", value=["choice"]),
+        request_with("module", "scenarios", 0, "items", 0, "options", 0, "grade", value="correct"),
+        request_with("module", "scenarios", 0, "items", 0, "options", 0, "grade", value={}),
+        request_with("module", "scenarios", 0, "items", 0, "options", 0, "clauses", value="SG-3"),
+        request_with("module", "scenarios", 0, "items", 0, "options", 0, "to", value=2),
+        request_with("module", "scenarios", 0, "items", 0, "options", 0, value={}),
     ],
 )
-def test_what_is_not_a_request_is_malformed(message: Any) -> None:
+def test_an_invalid_request_is_malformed(message: Any) -> None:
     """Text that is no request in every part of it is malformed."""
     assert refusal(message) == "malformed"
 
@@ -211,12 +211,12 @@ GRADES = {"fine": "best", "ask": "poor"}
 @pytest.mark.parametrize(
     ("item", "fields"),
     [
-        (WHOM, {"options": []}),
-        (WHOM, {"options": None}),
-        (WHOM, {"options": {"lead": "best"}}),
-        (WHOM, {"options": ["lead"]}),
-        (WHOM, {"options": 1}),
-        (WHOM, {"to": 1}),
+        (WHO_TO_TELL, {"options": []}),
+        (WHO_TO_TELL, {"options": None}),
+        (WHO_TO_TELL, {"options": {"lead": "best"}}),
+        (WHO_TO_TELL, {"options": ["lead"]}),
+        (WHO_TO_TELL, {"options": 1}),
+        (WHO_TO_TELL, {"to": 1}),
         (TICKS, {"to": ["routine"]}),
         (TICKS, {"interaction": "ticks"}),
         (TICKS, {"interaction": None}),
@@ -259,5 +259,5 @@ def test_an_item_that_cannot_be_marked_is_malformed(item: Item, fields: Json) ->
 )
 def test_a_mastery_score_is_a_number_from_0_to_1(score: str) -> None:
     """A mastery score that no reader could be held to is malformed, rather than never or always reached."""
-    message = json.dumps(spoiled("module", "mastery_score", value="SCORE"))
+    message = json.dumps(request_with("module", "mastery_score", value="SCORE"))
     assert refusal(message.replace(r"\"SCORE\"", score.replace('"', r"\""))) == "malformed"

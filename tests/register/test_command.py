@@ -14,16 +14,16 @@ import pytest
 
 from tests import commands
 from tests.building import ROOT
-from tests.commands import Done
+from tests.commands import CommandResult
 from tests.engine.asking import Json
 from tests.engine.modules import REAL
-from tests.engine.records import ODD_NAMES, anew, content_of, steps_of
+from tests.engine.records import ODD_NAMES, content_of, steps_of, with_valid_checksum
 from tests.instant import NOW, TODAY
-from tests.recording import anyhow, record_of
-from tests.register.piles import FIRST_DAY, table, write
+from tests.recording import random_answers, record_of
+from tests.register.piles import FIRST_DAY, read_table, write_record
 
 
-def run(*arguments: str | Path, root: Path = ROOT) -> Done:
+def run(*arguments: str | Path, root: Path = ROOT) -> CommandResult:
     """The command in this process."""
     return commands.run(root, "register", *arguments)
 
@@ -38,32 +38,35 @@ def handed_in(tmp_path: Path) -> Path:
 
 def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
     """A record that is as it was made: exit code 0, one row, and due in a year."""
-    write(handed_in)
-    done = commands.run_alone(ROOT, "register", handed_in, "--csv", tmp_path / "out.csv")
-    assert (done.returncode, done.stderr) == (0, "1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n")
-    assert done.stdout == "1 person. 1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n"
-    (row,) = table(tmp_path / "out.csv")
+    write_record(handed_in)
+    result = commands.run_in_new_process(ROOT, "register", handed_in, "--csv", tmp_path / "out.csv")
+    assert (result.returncode, result.stderr) == (
+        0,
+        "1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n",
+    )
+    assert result.stdout == "1 person. 1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n"
+    (row,) = read_table(tmp_path / "out.csv")
     assert (row["Name"], row["Module"], row["Status"], row["Passed"]) == ("Ann Smith", "First day", "Holds", "Yes")
     assert row["Due"].startswith(str(NOW.year + 1))
     assert re.fullmatch(r"([0-9A-F]{4}-){2}[0-9A-F]{4}", row["Code"])
 
 
-def test_one_changed_response_is_altered(handed_in: Path) -> None:
+def test_a_changed_response_makes_a_record_altered(handed_in: Path) -> None:
     """A response that somebody changed: exit code 1, and the file with what does not agree."""
-    file = write(handed_in)
+    file = write_record(handed_in)
     content = content_of(file.read_text(encoding="utf-8"))
     steps_of(content)[0]["response"] = ["ignore"]
     file.write_text(json.dumps(content), encoding="utf-8")
-    done = run(handed_in)
-    assert done.returncode == 1
-    assert "Altered\n  " in done.stdout
-    assert f"{file} (Ann Smith, First day): The checksum does not fit" in done.stdout
+    result = run(handed_in)
+    assert result.returncode == 1
+    assert "Altered\n  " in result.stdout
+    assert f"{file} (Ann Smith, First day): The checksum does not fit" in result.stdout
     (found,) = json.loads(run(handed_in, "--json").stdout)["to_look_at"]
     assert (found["file"], found["status"], found["name"]) == (str(file), "altered", "Ann Smith")
     assert found["why"].startswith("The checksum does not fit")
 
 
-def test_one_changed_clause_asks_for_what_rests_on_it(handed_in: Path, tmp_path: Path) -> None:
+def test_a_changed_clause_asks_for_the_scenarios_that_cite_it(handed_in: Path, tmp_path: Path) -> None:
     """Where the county has changed one clause, it is named with the scenarios that rest on it, and no others."""
     for name in ("scenarios", "source"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
@@ -72,10 +75,10 @@ def test_one_changed_clause_asks_for_what_rests_on_it(handed_in: Path, tmp_path:
     clause, was = "SG-3", "form on-line 'friendships' or"
     assert text.count(was) == 1
     clauses.write_text(text.replace(was, "form friendships or"), encoding="utf-8")
-    write(handed_in)
-    done = run(handed_in, "--csv", tmp_path / "out.csv", root=tmp_path / "project")
-    assert done.returncode == 0
-    (row,) = table(tmp_path / "out.csv")
+    write_record(handed_in)
+    result = run(handed_in, "--csv", tmp_path / "out.csv", root=tmp_path / "project")
+    assert result.returncode == 0
+    (row,) = read_table(tmp_path / "out.csv")
     resting = [scenario.title for scenario in FIRST_DAY.scenarios if clause in scenario.clauses]
     assert 0 < len(resting) < len(FIRST_DAY.scenarios)
     assert row["Status"] == "Needs retaking"
@@ -83,10 +86,10 @@ def test_one_changed_clause_asks_for_what_rests_on_it(handed_in: Path, tmp_path:
     assert (row["Passed"], row["Due"]) == ("Yes", str(TODAY))
 
 
-def test_a_staff_list(handed_in: Path, tmp_path: Path) -> None:
+def test_a_staff_list_shows_who_is_missing(handed_in: Path, tmp_path: Path) -> None:
     """Who has handed in nothing is told, near matches are offered, and references stand beside the rows."""
     for name in ("ANN  smith", "Bob Jone", "Cy Lee"):
-        write(handed_in, name)
+        write_record(handed_in, name)
     staff = tmp_path / "staff.csv"
     staff.write_text("Role;Name;Ref\nTeacher;Ann Smith;17\n;Bob Jones;\n;Cy Lee;1\n;cy lee;2\n;Zoë Day;\n", "cp1252")
     code, out, _ = run(handed_in, "--staff", staff, "--csv", tmp_path / "out.csv", "--json")
@@ -95,7 +98,7 @@ def test_a_staff_list(handed_in: Path, tmp_path: Path) -> None:
     assert [each["name"] for each in summary["nothing"]] == ["Bob Jones", "Zoë Day"]
     assert summary["strangers"] == [{"name": "Bob Jone", "near": "Bob Jones"}]
     assert summary["doubles"] == ["Cy Lee"]
-    assert [(row["Name"], row["Reference"]) for row in table(tmp_path / "out.csv")] == [
+    assert [(row["Name"], row["Reference"]) for row in read_table(tmp_path / "out.csv")] == [
         ("Ann Smith", "17"),
         ("Bob Jone", ""),
         ("Cy Lee", ""),
@@ -105,9 +108,9 @@ def test_a_staff_list(handed_in: Path, tmp_path: Path) -> None:
     assert "Bob Jone; could this be Bob Jones?" in out
 
 
-def test_a_staff_list_that_cannot_be_read(handed_in: Path, tmp_path: Path) -> None:
+def test_an_unreadable_staff_list_is_refused(handed_in: Path, tmp_path: Path) -> None:
     """It is named with what is wrong with it, and nothing is checked."""
-    write(handed_in)
+    write_record(handed_in)
     (tmp_path / "staff.csv").write_bytes(b"PK\3\4\0\0")
     code, out, err = run(handed_in, "--staff", tmp_path / "staff.csv")
     assert (code, out) == (2, "")
@@ -115,22 +118,24 @@ def test_a_staff_list_that_cannot_be_read(handed_in: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_an_odd_name(handed_in: Path, tmp_path: Path, name: str) -> None:
+def test_an_unusual_name_is_shown_safely(handed_in: Path, tmp_path: Path, name: str) -> None:
     """Emoji, letters from right to left, quotes, formulas and HTML are told as they are, and never run."""
-    write(handed_in, name, day="2001-01-01")
+    write_record(handed_in, name, day="2001-01-01")
     code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv")
-    (row,) = table(tmp_path / "out.csv")
+    (row,) = read_table(tmp_path / "out.csv")
     assert code == 0
     assert row["Name"] == (f"'{name}" if name[0] in "=@" else name)
     assert f"  {name.replace(chr(0x202E), chr(0xFFFD))}, First day: 2002-01-01" in out
 
 
-def test_a_zip_file_with_a_thousand_entries(tmp_path: Path) -> None:
+def test_a_zip_with_a_thousand_records_is_read(tmp_path: Path) -> None:
     """Every record in it is read, below folders too; what is none by its name is passed over, and that is said."""
     record = content_of(record_of(FIRST_DAY))
     with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(1000):
-            archive.writestr(f"school-{number % 7}/{number}.json", anew({**record, "name": f"Person {number}"}))
+            archive.writestr(
+                f"school-{number % 7}/{number}.json", with_valid_checksum({**record, "name": f"Person {number}"})
+            )
         archive.writestr("__MACOSX/school-1/._1.json", b"\0\1")
         archive.writestr("school-1/notes.txt", "x")
         archive.mkdir("empty")
@@ -138,10 +143,10 @@ def test_a_zip_file_with_a_thousand_entries(tmp_path: Path) -> None:
     summary = json.loads(out)
     assert (code, summary["people"], summary["holds"], summary["passed_over"]) == (0, 1000, 1000, 2)
     assert err.startswith("1,000 files read: ")
-    assert table(tmp_path / "out.csv")[0]["File"] == f"{tmp_path / 'all.zip'}/school-0/0.json"
+    assert read_table(tmp_path / "out.csv")[0]["File"] == f"{tmp_path / 'all.zip'}/school-0/0.json"
 
 
-def test_a_bomb_does_no_harm(tmp_path: Path) -> None:
+def test_a_zip_bomb_does_no_harm(tmp_path: Path) -> None:
     """What unpacks to a gigabyte is given up after what a record may have, and the rest of the zip file is read."""
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -158,9 +163,9 @@ def test_a_bomb_does_no_harm(tmp_path: Path) -> None:
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     line = [*limited, "register", str(bomb), "--csv", str(tmp_path / "out.csv")]
-    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
-    why = {Path(row["File"]).name: row["Why"] for row in table(tmp_path / "out.csv")}
+    result = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False), result.stderr
+    why = {Path(row["File"]).name: row["Why"] for row in read_table(tmp_path / "out.csv")}
     assert why == {
         "bomb.json": "The file is too large to be a record",
         "packed.json": "The file could not be opened",
@@ -168,7 +173,7 @@ def test_a_bomb_does_no_harm(tmp_path: Path) -> None:
     }
 
 
-def test_files_that_are_no_records(handed_in: Path, tmp_path: Path) -> None:
+def test_files_that_are_not_records_are_listed_with_the_reason(handed_in: Path, tmp_path: Path) -> None:
     """Each is told with why, one of 2 MB among them, and exit code 1."""
     (handed_in / "large.json").write_bytes(b"[" + b"1," * 1_000_000 + b"1]")
     (handed_in / "empty.json").write_bytes(b"")
@@ -180,7 +185,7 @@ def test_files_that_are_no_records(handed_in: Path, tmp_path: Path) -> None:
     (handed_in / "Thumbs.db").write_bytes(b"\0")
     (handed_in / "unknown.json").write_text(record_of(FIRST_DAY).replace('"first-day"', '"last-day"'))
     code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv")
-    why = {Path(row["File"]).name: row["Why"] for row in table(tmp_path / "out.csv")}
+    why = {Path(row["File"]).name: row["Why"] for row in read_table(tmp_path / "out.csv")}
     assert why == {
         "large.json": "The file is too large to be a record",
         "empty.json": "The file is damaged, or not a record as the handbook makes it",
@@ -197,28 +202,28 @@ def test_files_that_are_no_records(handed_in: Path, tmp_path: Path) -> None:
 
 def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Path) -> None:
     """Of the same person and module there is one row, and it is said how many were left out."""
-    first = write(handed_in, "Ann Smith", "2025-01-31")
-    write(handed_in, "ANN SMITH", "2026-01-31")
+    first = write_record(handed_in, "Ann Smith", "2025-01-31")
+    write_record(handed_in, "ANN SMITH", "2026-01-31")
     shutil.copy(first, handed_in / "copy.json")
-    write(handed_in, "Ann Smith", "2020-02-29", next(module for module in REAL if module.id == "for-leaders"))
+    write_record(handed_in, "Ann Smith", "2020-02-29", next(module for module in REAL if module.id == "for-leaders"))
     code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv", "--months", "1")
     assert code == 0
     assert "1 person. 4 files read" in out
     assert "Left out: 1 duplicate, 1 superseded." in out
-    assert [(row["Date"], row["Due"]) for row in table(tmp_path / "out.csv")] == [
+    assert [(row["Date"], row["Due"]) for row in read_table(tmp_path / "out.csv")] == [
         ("2026-01-31", "2026-02-28"),
         ("2020-02-29", "2020-03-29"),
     ]
     run(handed_in, "--csv", tmp_path / "out.csv", "--months", "0")
-    assert {row["Due"] for row in table(tmp_path / "out.csv")} == {""}
+    assert {row["Due"] for row in read_table(tmp_path / "out.csv")} == {""}
 
 
-def test_what_was_answered_worst(handed_in: Path) -> None:
+def test_clauses_are_sorted_by_wrong_answers(handed_in: Path) -> None:
     """Clauses are counted over all people, the worst first, and without names."""
-    write(handed_in)
+    write_record(handed_in)
     assert json.loads(run(handed_in, "--json")[1])["clauses"] == []
     for seed in range(3):
-        record = record_of(FIRST_DAY, f"Person {seed}", "", str(TODAY), anyhow(Random(seed)))
+        record = record_of(FIRST_DAY, f"Person {seed}", "", str(TODAY), random_answers(Random(seed)))
         (handed_in / f"random-{seed}.json").write_text(record, encoding="utf-8")
     _, out, _ = run(handed_in, "--json")
     clauses = json.loads(out)["clauses"]
@@ -227,7 +232,7 @@ def test_what_was_answered_worst(handed_in: Path) -> None:
     assert "Person" not in out
 
 
-def test_there_is_nothing_to_check(handed_in: Path, tmp_path: Path) -> None:
+def test_nothing_to_check_exits_with_2(handed_in: Path, tmp_path: Path) -> None:
     """A path that is not there, and a folder without records, are said: exit code 2."""
     code, out, err = run(handed_in, tmp_path / "elsewhere")
     assert (code, out, err) == (2, "", f"no such file or folder: {tmp_path / 'elsewhere'}\n")
@@ -237,34 +242,34 @@ def test_there_is_nothing_to_check(handed_in: Path, tmp_path: Path) -> None:
     assert "no record was found; the names of record files end in .json" in err
 
 
-def test_a_table_that_cannot_be_written(handed_in: Path, tmp_path: Path) -> None:
+def test_an_unwritable_table_is_named_first(handed_in: Path, tmp_path: Path) -> None:
     """It is named before anything is checked."""
-    write(handed_in)
+    write_record(handed_in)
     code, out, err = run(handed_in, "--csv", tmp_path / "missing/out.csv")
     assert (code, out, err) == (2, "", f"{tmp_path / 'missing/out.csv'}: No such file or directory\n")
 
 
-def test_content_with_a_mistake_is_not_held_against(handed_in: Path, tmp_path: Path) -> None:
+def test_no_record_is_checked_against_content_with_mistakes(handed_in: Path, tmp_path: Path) -> None:
     """Where the handbook cannot be built, no record is called altered for it."""
     for name in ("scenarios", "source"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     (tmp_path / "project/scenarios/tired-post.yaml").write_text("id: tired-post\n")
-    write(handed_in)
+    write_record(handed_in)
     code, out, err = run(handed_in, root=tmp_path / "project")
     assert (code, out) == (2, "")
     assert "scenarios/tired-post.yaml:" in err
 
 
 @pytest.mark.parametrize("arguments", [[], ["--months", "-1", "."], ["--months", "x", "."], ["--other", "."]])
-def test_bad_use_is_told(tmp_path: Path, arguments: list[str]) -> None:
+def test_wrong_arguments_exit_with_2(tmp_path: Path, arguments: list[str]) -> None:
     """What the command does not take ends it with exit code 2; outside a project's folder too."""
     assert run(*arguments).returncode == 2
     assert run(tmp_path, root=tmp_path).returncode == 2
 
 
-def test_the_same_whatever_the_order(handed_in: Path, tmp_path: Path) -> None:
+def test_the_order_of_files_makes_no_difference(handed_in: Path, tmp_path: Path) -> None:
     """Files come as the disk has them; the table is the same."""
-    files = [write(handed_in, f"Person {number}") for number in range(6)]
+    files = [write_record(handed_in, f"Person {number}") for number in range(6)]
     shutil.copy(files[0], handed_in / "copy.json")
     for name, order in ("a.csv", files), ("b.csv", [*reversed(files)]):
         assert run(handed_in / "copy.json", *order, "--csv", tmp_path / name).returncode == 0

@@ -13,7 +13,7 @@ def found(*paths: Path) -> tuple[list[FoundFile], int]:
     return sorted(find(paths, skipped), key=lambda each: each.path), skipped.count
 
 
-def test_no_more_is_read_than_a_record_has(tmp_path: Path) -> None:
+def test_an_oversized_file_is_read_only_up_to_the_limit(tmp_path: Path) -> None:
     """Of an endless file the beginning is enough to refuse it."""
     (tmp_path / "a.json").write_bytes(b"x" * (MAX_BYTES + 10))
     ((only,), _) = found(tmp_path)
@@ -21,7 +21,7 @@ def test_no_more_is_read_than_a_record_has(tmp_path: Path) -> None:
     assert len(only.text) == MAX_BYTES + 1
 
 
-def test_what_would_keep_us_waiting_is_not_opened(tmp_path: Path) -> None:
+def test_pipes_and_circular_links_are_not_opened(tmp_path: Path) -> None:
     """Pipes, links in a circle and names that are no text are told, and the rest is read."""
     os.mkfifo(tmp_path / "pipe.json")
     (tmp_path / "loop").symlink_to(tmp_path)
@@ -36,7 +36,7 @@ def test_what_would_keep_us_waiting_is_not_opened(tmp_path: Path) -> None:
     assert skipped == 1
 
 
-def test_a_damaged_entry_leaves_the_others(tmp_path: Path) -> None:
+def test_a_damaged_entry_does_not_affect_the_others(tmp_path: Path) -> None:
     """An entry whose bytes were changed on the way is told alone."""
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.json", "A" * 100)

@@ -9,7 +9,7 @@ from quizzes.register.staff import StaffError, read_staff_file
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_any_encoding_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) -> None:
+def test_every_encoding_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) -> None:
     """What Excel saves under its several names is read."""
     file = tmp_path / "staff.csv"
     file.write_text("Name\tRole\nZoë O’Brien\tTeacher\n", encoding)
@@ -28,7 +28,7 @@ def test_any_encoding_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) ->
         (b"Name,Role\n", "no names found; write one on each line"),
     ],
 )
-def test_what_is_no_staff_list_is_named(tmp_path: Path, data: bytes | None, why: str) -> None:
+def test_an_invalid_staff_list_is_named_with_a_remedy(tmp_path: Path, data: bytes | None, why: str) -> None:
     """It is said which file, what is wrong with it, and what to do."""
     file = tmp_path / "staff.csv"
     if data is not None:

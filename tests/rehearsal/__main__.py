@@ -73,7 +73,11 @@ class Rehearsal:
 
     def _serve(self) -> int:
         code = self._serve_once()
-        python = _own_python() if code and not (self.machine.folder / CLONE[1:] / ".venv/bin/python").exists() else None
+        python = (
+            _standalone_python()
+            if code and not (self.machine.folder / CLONE[1:] / ".venv/bin/python").exists()
+            else None
+        )
         if not python:
             return code
         self._note(f"uv could not fetch Python here. This machine's {python} is mounted read-only in its place.")
@@ -128,7 +132,7 @@ def _free_port() -> int:
     raise StepError("no free port")
 
 
-def _own_python() -> "Path | None":
+def _standalone_python() -> "Path | None":
     """The folder of a Python on this machine that the project could use, if it is in a folder of its own."""
     version = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
     if not (program := shutil.which(f"python{version}")):

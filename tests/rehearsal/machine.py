@@ -17,7 +17,7 @@ from tests.rehearsal import settings
 SUITE = "bookworm"
 PACKAGES = "git,make,python3,python3-venv"
 
-_APART = (
+_IN_NAMESPACES = (
     *("setpriv", "--pdeathsig", "KILL"),
     *("unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"),
 )
@@ -65,7 +65,7 @@ class BareMachine:
         """Install Debian into the folder; returns the exit code."""
         (mirror, _), *_ = sources = settings.mirrors(SUITE)
         command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(self.folder), mirror]
-        code = self._start([*_APART, *command], {**os.environ, **settings.environment()}).wait()
+        code = self._start([*_IN_NAMESPACES, *command], {**os.environ, **settings.environment()}).wait()
         if code == 0:
             lines = "".join(f"deb {uri} {suite} main\n" for uri, suite in sources)
             self._write("/etc/apt/sources.list", lines)
@@ -78,7 +78,7 @@ class BareMachine:
         environment = [f"{name}={value}" for name, value in {**self.variables, **variables}.items()]
         inside = ["sh", "-c", f"cd {folder} && {command}"]
         arguments = [str(self.folder), str(len(self.mounts)), *map(str, self.mounts), *environment, *inside]
-        return self._start([*_APART, "sh", "-c", _ENTER, "sh", *arguments], dict(os.environ))
+        return self._start([*_IN_NAMESPACES, "sh", "-c", _ENTER, "sh", *arguments], dict(os.environ))
 
     def end(self) -> None:
         """Stop whatever still runs inside."""

@@ -51,10 +51,10 @@ def test_the_zips_are_equal(packs: list[tuple[Path, str]]) -> None:
     assert contents(one) == contents(two)
 
 
-def test_each_step_is_said(packs: list[tuple[Path, str]]) -> None:
+def test_packing_prints_each_step(packs: list[tuple[Path, str]]) -> None:
     """There is a line for each step, and the last one has the zip's size."""
-    for _, said in packs:
-        lines = said.splitlines()
+    for _, output in packs:
+        lines = output.splitlines()
         assert lines[0] == "building the site"
         assert re.fullmatch(r"handbook-\S+\.zip is written: \d+\.\d MB", lines[-1])
         assert len(lines) >= 5

@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path, f"{PAGE}.md")
 
 
-def test_a_mistake_stops_the_build_with_its_place_and_mend(project: Path) -> None:
+def test_a_mistake_stops_the_build_with_position_and_remedy(project: Path) -> None:
     """As an author builds: the command fails, and says file, line and column, what is wrong, and the mend."""
     file = project / "scenarios/parent-friend-request.yaml"
     text = file.read_text(encoding="utf-8")
@@ -44,7 +44,7 @@ def test_a_mistake_stops_the_build_with_its_place_and_mend(project: Path) -> Non
     assert not (project / "site").exists()
 
 
-def test_a_page_that_asks_for_an_unknown_module_stops_the_build(project: Path) -> None:
+def test_an_unknown_module_stops_the_build(project: Path) -> None:
     """A slip in `/// module | …` is said with the page and the nearest module."""
     page = project / f"docs/{PAGE}.md"
     page.write_text(page.read_text("utf-8").replace("module | first-day", "module | first-dya"), encoding="utf-8")
@@ -115,7 +115,7 @@ def _version(html: str) -> int:
     return int(found[1])
 
 
-def test_html_in_an_authored_text_is_shown_as_text() -> None:
+def test_html_in_an_authors_text_is_shown_as_text() -> None:
     """Tags and entities are shown as they were typed; emphasis and links work; nothing else is Markdown."""
     assert paragraphs("<b>bold</b> & <script>x</script> &nbsp;") == (
         "<p>&lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;x&lt;/script&gt; &amp;nbsp;</p>"
@@ -129,7 +129,7 @@ def test_html_in_an_authored_text_is_shown_as_text() -> None:
     assert "<a" not in phrase("<https://example.org/>")
 
 
-def test_a_script_address_is_no_link() -> None:
+def test_a_javascript_address_is_not_linked() -> None:
     """A link of another kind than http, https, mailto or tel is shown as text."""
     assert "<a" not in phrase("[press](javascript:alert(1))")
     assert "<a" in phrase("[ring](tel:999)")

@@ -77,26 +77,26 @@ def runtime(bundle: Bundle, kind: str) -> bytes:
     return path.read_bytes()
 
 
-def test_second_call_does_no_work(built: Bundle, cache: Path) -> None:
+def test_a_second_call_does_no_work(built: Bundle, cache: Path) -> None:
     """A second call finds every file where the first one left it, untouched."""
     before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
     assert bundle(ROOT, cache) == built
     assert {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()} == before
 
 
-def test_nothing_half_built_is_left(built: Bundle, cache: Path) -> None:
+def test_the_cache_has_only_finished_parts(built: Bundle, cache: Path) -> None:
     """The cache holds finished parts only, and the bundle names every file in them."""
     assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "fonts", "assets"}
     assert {path for path in cache.rglob("*") if path.is_file()} == set(built.files.values())
 
 
-def test_named_files_are_in_the_bundle(built: Bundle) -> None:
+def test_entry_files_are_in_the_bundle(built: Bundle) -> None:
     """The client, the styles and the worker are files of the bundle, in the handbook's folder."""
     assert {built.client, built.sheets["style"], built.worker} <= built.files.keys()
     assert all(name.startswith("assets/handbook/") for name in built.files)
 
 
-def test_scripts_name_what_they_fetch(built: Bundle) -> None:
+def test_scripts_name_the_files_that_they_load(built: Bundle) -> None:
     """The worker names both runtime files, and where the client starts an engine it names the worker."""
     files = contents(built)
     worker = files[built.worker].decode()
@@ -106,14 +106,14 @@ def test_scripts_name_what_they_fetch(built: Bundle) -> None:
     assert built.worker.removeprefix(SITE_FOLDER) in files[built.client].decode()
 
 
-def test_runtime_is_small(built: Bundle) -> None:
+def test_the_runtime_is_small(built: Bundle) -> None:
     """The compressed runtime is under 4.3 MB, its library under 1.2 MB."""
     wasm, library = runtime(built, "python"), runtime(built, "library")
     assert len(library) < 1_200_000
     assert len(wasm) + len(library) < 4_300_000
 
 
-def test_library_is_byte_code_with_the_engine(built: Bundle) -> None:
+def test_the_library_contains_the_compiled_engine(built: Bundle) -> None:
     """The library holds compiled modules only, the engine's entry among them, with fixed dates in fixed order."""
     with zipfile.ZipFile(BytesIO(gzip.decompress(runtime(built, "library")))) as library:
         names = library.namelist()
@@ -123,7 +123,7 @@ def test_library_is_byte_code_with_the_engine(built: Bundle) -> None:
         assert {info.date_time for info in library.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_changed_source_changes_the_name(project: Path, shared: Path) -> None:
+def test_a_changed_source_changes_file_names(project: Path, shared: Path) -> None:
     """A change to the engine gives the library, the worker and the client new names, and leaves the rest."""
     before = bundle(project, shared)
     with (project / "quizzes/engine/api.py").open("a") as wire:
@@ -136,7 +136,7 @@ def test_changed_source_changes_the_name(project: Path, shared: Path) -> None:
     assert runtime(before, "library") != runtime(after, "library")
 
 
-def test_styles_are_base_then_components_by_name(project: Path, shared: Path) -> None:
+def test_styles_are_base_first_then_components(project: Path, shared: Path) -> None:
     """One stylesheet holds the base first, then each component's in the order of their names."""
     built = bundle(project, shared)
     styles = built.files[built.sheets["style"]].read_text()
@@ -151,14 +151,14 @@ def test_the_styles_are_small(built: Bundle) -> None:
     assert [name for name, styles in sheets.items() if b".coverage" in styles] == ["office"]
 
 
-def test_missing_packages_are_said(project: Path, shared: Path) -> None:
+def test_missing_packages_are_reported(project: Path, shared: Path) -> None:
     """Without node_modules the error names what is missing and the command that brings it."""
     (project / "node_modules").unlink()
     with pytest.raises(BundleError, match=r"node_modules/pyodide.* is missing: .*npm ci"):
         bundle(project, shared)
 
 
-def test_esbuild_error_is_shown(project: Path, shared: Path) -> None:
+def test_an_esbuild_error_is_reported(project: Path, shared: Path) -> None:
     """What esbuild says is in the error, and the failed part leaves nothing in the cache."""
     bundle(project, shared)
     before = set(shared.iterdir())
@@ -168,7 +168,7 @@ def test_esbuild_error_is_shown(project: Path, shared: Path) -> None:
     assert set(shared.iterdir()) == before
 
 
-def test_module_that_pyodide_lacks_is_said(project: Path, shared: Path) -> None:
+def test_a_module_missing_from_pyodide_is_reported(project: Path, shared: Path) -> None:
     """A name in the list that the library does not have stops the bundle, with the mend."""
     with (project / "quizzes/shipping/runtime_modules.txt").open("a") as names:
         names.write("no_such_module\n")

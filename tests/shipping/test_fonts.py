@@ -17,10 +17,10 @@ from tests.building import ROOT, built_site
 from tests.pages.tree import page, page_names, text
 
 FOLDER = "assets/handbook"
-LARGEST = 60_000
+MAX_BYTES = 60_000
 """Bytes of the two typefaces that a first page may ask for."""
 
-LARGEST_FOR_NAMES = 60_000
+MAX_BYTES_FOR_NAMES = 60_000
 """Bytes of the two that a page asks for where a name needs both."""
 
 BEYOND_THE_FIRST = {"♥": "a message in colleague-and-pupil-messages.yaml"}
@@ -45,7 +45,7 @@ def characters(typeface: Typeface) -> frozenset[str]:
 
 
 @cache
-def printed() -> frozenset[str]:
+def printed_characters() -> frozenset[str]:
     """Every character that can be seen on a page, out of its texts, its attributes and the stylesheets' `content`."""
     pages = [page(name) for name in page_names()]
     texts = [text(each, without={"script", "style"}) for each in pages]
@@ -61,21 +61,21 @@ def _attributes(root: Element) -> list[str]:
     return [value for element in root.iter() for value in element.attrib.values()]
 
 
-def test_a_first_page_loads_little() -> None:
+def test_the_typefaces_are_small() -> None:
     """The two typefaces of every page have at most 60 kB together, and the two for names as well."""
     assert files().keys() == {each.slug for each in TYPEFACES}
-    assert sum(files()[each.slug].stat().st_size for each in (SANS, SERIF)) <= LARGEST
-    assert sum(files()[each.slug].stat().st_size for each in (LATIN, NAMES)) <= LARGEST_FOR_NAMES
+    assert sum(files()[each.slug].stat().st_size for each in (SANS, SERIF)) <= MAX_BYTES
+    assert sum(files()[each.slug].stat().st_size for each in (LATIN, NAMES)) <= MAX_BYTES_FOR_NAMES
 
 
-def test_the_stylesheet_names_them() -> None:
+def test_the_stylesheet_names_the_typefaces() -> None:
     """The stylesheet names each by its hashed name, and text is shown before a typeface has come."""
     styles = _styles()
     assert all(path.name in styles for path in files().values())
     assert styles.count("font-display:swap") == len(files()) <= styles.count("@font-face")
 
 
-def test_no_page_fetches_a_typeface_for_names_ahead() -> None:
+def test_no_page_preloads_a_typeface_for_names() -> None:
     """The pages' scripts fetch the typefaces of every page ahead, and name no other."""
     for name in page_names():
         html = (built_site() / name).read_text("utf-8")
@@ -83,9 +83,9 @@ def test_no_page_fetches_a_typeface_for_names_ahead() -> None:
 
 
 @pytest.mark.parametrize("typeface", [SANS, SERIF], ids=lambda each: each.slug)
-def test_every_letter_is_there(typeface: Typeface) -> None:
+def test_the_main_typefaces_have_every_letter(typeface: Typeface) -> None:
     """Both typefaces of every page have its Latin letters, figures, quotation marks and dashes."""
-    wanted = {each for each in printed() if _is_text(each)} | set("éÉñßøÆ£€§“”‘’–—…·×−½")
+    wanted = {each for each in printed_characters() if _is_text(each)} | set("éÉñßøÆ£€§“”‘’–—…·×−½")
     assert wanted - characters(typeface) == set()
 
 
@@ -96,9 +96,9 @@ def _is_text(character: str) -> bool:
     return unicodedata.category(character)[0] in "NP"
 
 
-def test_every_sign_is_in_our_typefaces() -> None:
+def test_every_printed_character_is_in_our_typefaces() -> None:
     """No page prints a sign that has to come from the reader's system, and few print one for names."""
-    assert printed() - characters(SANS) == BEYOND_THE_FIRST.keys()
+    assert printed_characters() - characters(SANS) == BEYOND_THE_FIRST.keys()
     assert BEYOND_THE_FIRST.keys() <= characters(LATIN) | characters(NAMES)
 
 
@@ -118,7 +118,7 @@ def test_every_latin_letter_is_in_our_typefaces() -> None:
     assert letters - characters(SANS) - characters(LATIN) - characters(NAMES) == set("ŉǄẜ")
 
 
-def test_a_letter_is_in_one_typeface() -> None:
+def test_each_letter_is_in_only_one_typeface() -> None:
     """A character makes a browser fetch one typeface at most: only marks, which go with their letters, are in two."""
     for first, second in ((SANS, LATIN), (SANS, NAMES), (LATIN, NAMES)):
         shared = characters(first) & characters(second)
@@ -126,7 +126,7 @@ def test_a_letter_is_in_one_typeface() -> None:
 
 
 @pytest.mark.parametrize("typeface", [LATIN, NAMES], ids=lambda each: each.slug)
-def test_a_range_is_what_the_file_has(typeface: Typeface) -> None:
+def test_a_unicode_range_matches_its_file(typeface: Typeface) -> None:
     """The range in the stylesheet has all that the file has, and of the others nothing but marks."""
     ranged = _ranged(typeface)
     assert characters(typeface) <= ranged
@@ -150,7 +150,7 @@ def _styles() -> str:
 
 
 @pytest.mark.parametrize("typeface", TYPEFACES, ids=lambda each: each.slug)
-def test_licence(typeface: Typeface) -> None:
+def test_a_typeface_keeps_to_its_licence(typeface: Typeface) -> None:
     """A changed font carries no reserved name in its own, keeps its copyright, and the pack's list has that line."""
     source = fonts.source(ROOT, typeface)
     names = TTFont(files()[typeface.slug])["name"]
@@ -163,7 +163,7 @@ def test_licence(typeface: Typeface) -> None:
 
 
 @pytest.mark.parametrize("typeface", TYPEFACES, ids=lambda each: each.slug)
-def test_equal_bytes(typeface: Typeface) -> None:
+def test_cutting_a_font_again_gives_equal_bytes(typeface: Typeface) -> None:
     """The same font is cut to the same bytes, and has the weights that the styles ask for and no other axis."""
     content = fonts.cut(ROOT, typeface)
     assert content == files()[typeface.slug].read_bytes()

@@ -34,7 +34,7 @@ def names() -> list[str]:
         return archive.namelist()
 
 
-def test_the_zip_holds_one_folder_with_the_site_and_what_a_host_needs() -> None:
+def test_the_zip_has_one_folder_with_all_that_a_host_needs() -> None:
     """Everything is in handbook/: each file of the site, school.js and 404.html among them, and six more."""
     site = {path.relative_to(built_site()).as_posix() for path in built_site().rglob("*") if path.is_file()}
     assert {"index.html", "school.js", "404.html"} <= site
@@ -50,7 +50,7 @@ def test_entries_are_alike_on_every_machine() -> None:
     assert {(entry.create_system, entry.external_attr >> 16) for entry in entries} == {(3, 0o100644)}
 
 
-def test_the_checksums_are_those_of_every_file_but_two(tmp_path: Path) -> None:
+def test_the_checksums_cover_every_file_but_two(tmp_path: Path) -> None:
     """`sha256sum --check` takes the list, finds no file changed, and finds one that is."""
     home = shutil.copytree(unzipped(), tmp_path / "handbook")
     named = re.findall(r"^[0-9a-f]{64}  (.+)$", (home / "checksums.txt").read_text("utf-8"), re.MULTILINE)
@@ -68,7 +68,7 @@ def test_the_zip_is_small_enough() -> None:
     assert packed().stat().st_size <= MAX_BYTES == 20_000_000
 
 
-def test_a_zip_that_is_too_large_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_oversized_zip_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the zip would be larger than allowed, the size is said and no file stays."""
     monkeypatch.setattr(packing, "MAX_BYTES", 1000)
     with pytest.raises(PackError, match=r"would have \d,\d{3},\d{3} bytes, but the limit is 1,000"):
@@ -76,7 +76,7 @@ def test_a_zip_that_is_too_large_is_not_written(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_files_with_a_hash_in_their_names_may_be_kept_for_a_year() -> None:
+def test_only_hashed_files_are_cached_for_a_year() -> None:
     """The folders that IIS lets browsers keep hold such files alone, and there are none elsewhere."""
     folders = tuple(f"handbook/{each}/" for each in HASHED_FOLDERS)
     hashed = [name for name in names() if is_hashed(name)]
@@ -89,7 +89,7 @@ def test_the_licences_name_every_package_inside_the_theme() -> None:
     assert theme_packages(built_site()) == set(THEME_PACKAGES)
 
 
-def test_the_licences_have_the_texts_of_those_who_wrote_what_is_inside() -> None:
+def test_the_licences_cover_every_author() -> None:
     """The list has a text or a source for each: ours, the county, theme, icons, typefaces, Pyodide and Python."""
     text = (unzipped() / "licences.txt").read_text(encoding="utf-8")
     for words in (
@@ -108,7 +108,7 @@ def test_the_licences_have_the_texts_of_those_who_wrote_what_is_inside() -> None
     assert str(ROOT) not in text
 
 
-def test_the_page_to_begin_with_leads_to_files_that_are_there() -> None:
+def test_read_me_first_links_to_existing_files() -> None:
     """READ ME FIRST.html needs no script and nothing from elsewhere, and each of its links leads to a file."""
     html = (unzipped() / "READ ME FIRST.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="([^"]+)"', html)
@@ -117,7 +117,7 @@ def test_the_page_to_begin_with_leads_to_files_that_are_there() -> None:
     assert "<script" not in html
 
 
-def test_the_settings_for_iis_can_be_read() -> None:
+def test_the_iis_settings_are_well_formed() -> None:
     """web.config is well-formed, adds nothing that it has not removed before, and so adds nothing twice."""
     server = ElementTree.parse(unzipped() / "web.config").getroot().find("system.webServer")
     assert server is not None
@@ -133,7 +133,7 @@ def test_the_settings_for_iis_can_be_read() -> None:
         assert added == [each.get(key) for each in section.iter("remove")]
 
 
-def test_nothing_in_the_zip_knows_this_machine() -> None:
+def test_no_file_in_the_zip_contains_a_local_path() -> None:
     """No file holds the path of the folder in which it was made."""
     for path in unzipped().rglob("*"):
         assert not path.is_file() or str(ROOT).encode() not in path.read_bytes(), path

@@ -19,7 +19,7 @@ from quizzes.engine.rules import MAX_NAME_LENGTH
 from quizzes.shipping.record_schema import FILE, record_schema, record_schema_bytes
 from tests.building import built_site
 from tests.engine.modules import MODULES, REAL
-from tests.recording import anyhow, record_of
+from tests.recording import random_answers, record_of
 
 VALID = jsonschema.Draft202012Validator(record_schema())
 
@@ -35,7 +35,7 @@ GOOD = _short()
 """A record that can be read, of one scenario, so that every place in it can be tried."""
 
 
-def reads(record: Any) -> bool:
+def engine_accepts(record: Any) -> bool:
     """Whether the engine takes it for a record."""
     try:
         RECORD.read(json.dumps(record))
@@ -44,7 +44,7 @@ def reads(record: Any) -> bool:
     return True
 
 
-def beyond(record: Any) -> bool:
+def breaks_other_rules(record: Any) -> bool:
     """Whether something is wrong with it that a schema cannot say.
 
     That is: a module that stands twice, or a scenario in one; a day that is in no calendar; a name of signs that cannot
@@ -61,7 +61,7 @@ def beyond(record: Any) -> bool:
     return twice or unseen or len(json.dumps(record)) > RECORD.max_length
 
 
-def test_the_site_carries_it() -> None:
+def test_the_site_contains_the_record_schema() -> None:
     """It is at the top of the site, and a schema by the rules of its own version."""
     assert (built_site() / FILE).read_bytes() == record_schema_bytes()
     schema = json.loads(record_schema_bytes())
@@ -69,7 +69,7 @@ def test_the_site_carries_it() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
-def test_a_person_can_understand_it() -> None:
+def test_every_field_of_the_schema_is_explained() -> None:
     """Every field of it has a title, and it says that the checksum is no signature, and the record no proof."""
 
     def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -96,7 +96,7 @@ def test_every_record_that_the_engine_makes_is_valid(
     module: Module, random: Random, name: str, role: str, day: date
 ) -> None:
     """Whatever the module, the responses, the name, the role and the day; but made-up modules have no digests."""
-    record = json.loads(record_of(module, name, role, day.isoformat(), anyhow(random)))
+    record = json.loads(record_of(module, name, role, day.isoformat(), random_answers(random)))
     for scenario in record["modules"][0]["scenarios"]:
         scenario["digest"] = scenario["digest"] or "0123456789abcdef"
     assert list(VALID.iter_errors(record)) == []
@@ -127,18 +127,18 @@ VALUES = st.recursive(
 )
 
 
-def places(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def json_paths(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Every place in a record, as the names and numbers that lead to it, the whole left out."""
     inside: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, each in inside:
         yield (*at, name)
-        yield from places(each, (*at, name))
+        yield from json_paths(each, (*at, name))
 
 
-PLACES = list(places(GOOD))
+PLACES = list(json_paths(GOOD))
 
 
-def at(record: Any, place: tuple[str | int, ...]) -> tuple[Any, Any]:
+def container_of(record: Any, place: tuple[str | int, ...]) -> tuple[Any, Any]:
     """The object or list that a place is in, and its name or number there."""
     *way, last = place
     for step in way:
@@ -152,19 +152,19 @@ def test_schema_and_engine_refuse_the_same_at_every_place(place: tuple[str | int
     seen = set()
     for value in AWKWARD:
         record = deepcopy(GOOD)
-        inside, last = at(record, place)
+        inside, last = container_of(record, place)
         inside[last] = value
         valid = VALID.is_valid(record)
-        assert reads(record) is (valid and not beyond(record)), value
+        assert engine_accepts(record) is (valid and not breaks_other_rules(record)), value
         seen.add(valid)
     assert False in seen
 
 
 @st.composite
-def spoilt(draw: st.DrawFn) -> Any:
+def damaged_records(draw: st.DrawFn) -> Any:
     """A good record with one value replaced, one field or part taken out, put in or doubled."""
     record = deepcopy(GOOD)
-    inside, last = at(record, draw(st.sampled_from(PLACES)))
+    inside, last = container_of(record, draw(st.sampled_from(PLACES)))
     match draw(st.sampled_from(["replace", "remove", "add", "double", "empty"])):
         case "replace":
             inside[last] = draw(VALUES)
@@ -181,11 +181,11 @@ def spoilt(draw: st.DrawFn) -> Any:
     return record
 
 
-@given(spoilt())
+@given(damaged_records())
 def test_schema_and_engine_refuse_the_same(record: Any) -> None:
     """The engine reads what is valid and no other, but for what a schema cannot say."""
     valid = VALID.is_valid(record)
-    assert reads(record) is (valid and not beyond(record))
+    assert engine_accepts(record) is (valid and not breaks_other_rules(record))
 
 
 NAMED: dict[str, tuple[tuple[str | int, ...], Any, bool]] = {
@@ -214,13 +214,13 @@ NAMED: dict[str, tuple[tuple[str | int, ...], Any, bool]] = {
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_both_say_of_a_change_what_is_to_be_said(name: str) -> None:
+def test_schema_and_engine_agree_on_named_changes(name: str) -> None:
     """Changes that matter, each by name: whether such a record can be read, in the schema and in the engine."""
     place, value, expected = NAMED[name]
     record = deepcopy(GOOD)
-    inside, last = at(record, place)
+    inside, last = container_of(record, place)
     inside[last] = value
-    assert (VALID.is_valid(record), reads(record)) == (expected, expected)
+    assert (VALID.is_valid(record), engine_accepts(record)) == (expected, expected)
 
 
 CANNOT_SAY: dict[str, Callable[[Any], object]] = {
@@ -233,10 +233,10 @@ CANNOT_SAY: dict[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("name", CANNOT_SAY)
-def test_what_a_schema_cannot_say_the_engine_asks_for(name: str) -> None:
+def test_the_engine_checks_what_a_schema_cannot(name: str) -> None:
     """What stands twice, a day that is none and too large a file are valid, and yet refused."""
     record = deepcopy(GOOD)
     CANNOT_SAY[name](record)
     assert VALID.is_valid(record)
-    assert not reads(record)
-    assert beyond(record)
+    assert not engine_accepts(record)
+    assert breaks_other_rules(record)

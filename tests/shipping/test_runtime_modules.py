@@ -10,7 +10,7 @@ from quizzes.shipping import runtime_modules
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_list_is_what_stock_pyodide_imports() -> None:
+def test_the_list_is_what_stock_pyodide_imports() -> None:
     """The list names the modules that unmodified Pyodide takes from its library to start and run the engine."""
     assert runtime_modules.read(ROOT) == runtime_modules.measure(ROOT)
 
@@ -24,14 +24,14 @@ def test_every_module_is_in_the_library() -> None:
         assert names & {f"{stem}.py", f"{stem}/__init__.py"}, module
 
 
-def test_list_says_how_to_write_it_again() -> None:
+def test_the_list_says_how_to_write_it_again() -> None:
     """The first line is a comment with the command."""
     first = (ROOT / runtime_modules.LIST).read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("#")
     assert "python -m quizzes runtime-modules" in first
 
 
-def test_missing_node_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_node_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without Node the error says so, and names the command that brings it."""
     monkeypatch.setenv("PATH", "")
     with pytest.raises(runtime_modules.RuntimeModulesError, match="node is not on the PATH: run `make site`"):

@@ -37,7 +37,7 @@ def kept_back(scenario: Scenario) -> list[str]:
     return [each for text in texts for each in re.split(r"(?<=[.?!:;]) ", words(text)) if len(each.split()) > 4]
 
 
-def test_every_scenario_is_found_by_what_it_shows_first() -> None:
+def test_every_scenario_is_indexed_by_what_it_shows_first() -> None:
     """Each scenario has its own entry, with its situation, every option or statement, and staff's words for it."""
     for module, scenario in SCENARIOS:
         entry = index()[f"practise/{module.id}.html#{scenario.id}-title"]
@@ -69,7 +69,7 @@ def test_no_grade_is_in_the_index() -> None:
     assert [each for each in giveaways if translate(each) in practised] == []
 
 
-def test_no_word_of_the_interface_is_in_a_scenarios_entry() -> None:
+def test_no_ui_string_is_in_a_scenarios_entry() -> None:
     """Buttons, errors and hints, which are the same in every scenario, tell no scenario from another."""
     said = ["check_answer", "try_again", "choose_one", "multiple_hint", "order_hint", "status_waiting", "next_scenario"]
     said += [
@@ -86,7 +86,7 @@ def test_no_word_of_the_interface_is_in_a_scenarios_entry() -> None:
     assert [each for each in said if translate(each) in practised] == []
 
 
-def test_staffs_words_are_hidden() -> None:
+def test_search_words_are_hidden() -> None:
     """The page has a scenario's search words where nobody reads them, and they are words that it does not show."""
     for module, scenario in SCENARIOS:
         (shown,) = (

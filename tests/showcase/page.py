@@ -9,14 +9,14 @@ from xml.etree.ElementTree import Element, tostring
 
 from quizzes.engine.model import Grade
 from quizzes.pages.grades import grade
-from tests.building import ROOT, build, once
+from tests.building import ROOT, build, make_once
 from tests.components import examples_project
 from tests.showcase.states import COMPONENTS, State, states_of
 
 FILE = "components.html"
 
-_PLACE = '<div id="components"></div>'
-_NAMING = ("id", "for", "name", "aria-labelledby", "aria-describedby", "data-said-of")
+_PLACEHOLDER = '<div id="components"></div>'
+_ID_ATTRIBUTES = ("id", "for", "name", "aria-labelledby", "aria-describedby", "data-said-of")
 _TEXT = f"""\
 ---
 office: true
@@ -27,14 +27,14 @@ hide:
 
 # Components
 
-{_PLACE}
+{_PLACEHOLDER}
 """
 
 
 @lru_cache
 def built_components() -> Path:
     """The folder of the built site; the page is ``FILE`` in it."""
-    return once("components", build_components)
+    return make_once("components", build_components)
 
 
 def build_components() -> Path:
@@ -44,8 +44,8 @@ def build_components() -> Path:
     site = build(project, strict=False)
     page = site / FILE
     html = page.read_text(encoding="utf-8")
-    assert _PLACE in html
-    page.write_text(html.replace(_PLACE, _components()), encoding="utf-8")
+    assert _PLACEHOLDER in html
+    page.write_text(html.replace(_PLACEHOLDER, _components()), encoding="utf-8")
     _bundle(site / "components.js")
     return site
 
@@ -64,7 +64,7 @@ def _section(name: str) -> str:
 def _state(key: str, state: State) -> str:
     """One state under its name. Links lead into this site; an id is made the state's own, for others have it too."""
     for each in state.html.iter():
-        for attribute in _NAMING:
+        for attribute in _ID_ATTRIBUTES:
             if attribute in each.attrib:
                 each.set(attribute, " ".join(f"{key}-{name}" for name in each.attrib[attribute].split()))
         if "href" in each.attrib:

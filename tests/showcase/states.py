@@ -74,18 +74,18 @@ def states_of(name: str) -> list[State]:
     written = yaml.load(text, _Loader)["examples"]
     if "item" in written[0] or "stimulus" in written[0]:
         first, *others = examples_of(name)
-        states = [*_of_example(first, first=True)]
+        states = [*_example_states(first, first=True)]
         for other in others:
-            states += [replace(each, pictured=not other.answers) for each in _of_example(other, first=False)]
+            states += [replace(each, pictured=not other.answers) for each in _example_states(other, first=False)]
         return states
-    return [_written(name, each) for each in written]
+    return [_state_of(name, each) for each in written]
 
 
-def _written(name: str, written: dict[str, Any]) -> State:
+def _state_of(name: str, written: dict[str, Any]) -> State:
     if "arguments" in written:
         return State(written["name"], fromstring(component(name, **written["arguments"])))
     if "register" in written:
-        return _registered(written["name"], written["register"], written.get("staff", ""))
+        return _register_state(written["name"], written["register"], written.get("staff", ""))
     if "on_paper" in written:
         module = fromstring(render_paper(examples_catalogue(), _definition(tuple(written["on_paper"]))))
         shown = next(each for each in module.iter() if each.get("class") == name)
@@ -93,10 +93,10 @@ def _written(name: str, written: dict[str, Any]) -> State:
         around.append(shown)
         return State(written["name"], shown if name == "paper" else around)
     attempts = [(scenario, item, tuple(response)) for scenario, item, response in written.get("attempts", ())]
-    return _taken(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
+    return _module_state(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
 
 
-def _registered(name: str, rows: list[list[Any]], staff: str) -> State:
+def _register_state(name: str, rows: list[list[Any]], staff: str) -> State:
     """The register with what the engine says of these rows on a fixed day."""
     request = {
         "operation": "register",
@@ -132,27 +132,27 @@ def _row(number: int, name: str, role: str, day: str, status: str, reasons: Any 
     }
 
 
-def _of_example(example: Example, *, first: bool) -> Iterator[State]:
+def _example_states(example: Example, *, first: bool) -> Iterator[State]:
     """Of the first example every state, of the others how they begin and how they end."""
     if not example.answers:
         figure = _module((example.id,)).find(".//figure")
         assert figure is not None
         yield State(example.name, figure)
         return
-    yield _item(example, "before")
+    yield _item_state(example, "before")
     if first:
         for then in ("error", "waiting", "unavailable"):
-            yield _item(example, then, then=then)
+            yield _item_state(example, then, then=then)
     answers = {answer.grade: answer for answer in example.answers} if first else {"after": example.answers[-1]}
     for grade, answer in answers.items():
-        yield _item(example, grade, [(example.id, example.item.id, answer.response)])
+        yield _item_state(example, grade, [(example.id, example.item.id, answer.response)])
 
 
-def _item(example: Example, state: str, attempts: list[Attempt] | None = None, then: str = "") -> State:
-    return _taken(f"{example.name}: {state}", example.component, (example.id,), attempts or [], then)
+def _item_state(example: Example, state: str, attempts: list[Attempt] | None = None, then: str = "") -> State:
+    return _module_state(f"{example.name}: {state}", example.component, (example.id,), attempts or [], then)
 
 
-def _taken(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
+def _module_state(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
     """A module after these attempts; of it the component that is ``shown``, in what stands around it in the page."""
     reply: dict[str, Any] = {}
     session: list[str] = []

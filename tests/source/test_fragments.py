@@ -66,30 +66,30 @@ def clauses() -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def cut() -> list[Piece]:
+def cut_pieces() -> list[Piece]:
     return [piece for section in SECTIONS for piece in pieces(read(section))]
 
 
-def test_every_clause_has_one_marker_in_the_order_of_the_list(cut: list[Piece]) -> None:
+def test_every_clause_has_one_marker_in_the_order_of_the_list(cut_pieces: list[Piece]) -> None:
     """The markers, read from the title to the recommendations, are the ids of clauses.csv in its order."""
-    assert [piece.clause for piece in cut if piece.clause] == [name for name, _ in clauses()]
+    assert [piece.clause for piece in cut_pieces if piece.clause] == [name for name, _ in clauses()]
 
 
 @pytest.mark.parametrize(("name", "verbatim"), clauses(), ids=[name for name, _ in clauses()])
-def test_a_marker_stands_before_the_words_of_its_clause(name: str, verbatim: str) -> None:
+def test_a_marker_comes_before_the_words_of_its_clause(name: str, verbatim: str) -> None:
     """What follows a clause's marker begins with the clause's verbatim text."""
     after = [text for section in SECTIONS for _, found, text in [read(section).partition(f"{{#{name}}}")] if found]
     assert [plain(text)[: len(verbatim)] for text in after] == [verbatim]
 
 
-def test_a_clause_ends_where_the_next_marker_stands(cut: list[Piece]) -> None:
+def test_a_clause_ends_at_the_next_marker(cut_pieces: list[Piece]) -> None:
     """From a clause's marker to the next marker there are the clause's words and no others."""
-    assert [(piece.clause, piece.words) for piece in cut if piece.clause] == clauses()
+    assert [(piece.clause, piece.words) for piece in cut_pieces if piece.clause] == clauses()
 
 
-def test_only_the_title_and_one_sentence_belong_to_no_clause(cut: list[Piece]) -> None:
+def test_only_the_title_and_one_sentence_belong_to_no_clause(cut_pieces: list[Piece]) -> None:
     """Outside the clauses stand the title's three lines and the sentence that introduces the quotation."""
-    outside = [piece.words for piece in cut if not piece.clause and piece.words]
+    outside = [piece.words for piece in cut_pieces if not piece.clause and piece.words]
     assert outside == [plain(read("title")), INTRODUCES_THE_QUOTATION]
 
 
@@ -100,7 +100,7 @@ def test_a_marker_touches_the_word_that_it_marks() -> None:
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_a_fragment_can_be_taken_in_anywhere(section: str) -> None:
+def test_a_fragment_can_be_included_anywhere(section: str) -> None:
     """A fragment has no byte order mark, front matter or heading, which would come through into the page."""
     text = read(section)
     assert not text.startswith(("\ufeff", "---"))

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
-from tests.processes import until
+from tests.processes import wait_until
 
 type Actions = list[dict[str, Any]]
 """Input as WebDriver and WebDriver BiDi both write it: one source a device, with what it does in turn."""
@@ -84,15 +84,15 @@ class Driver(ABC):
         """Press a key by its name, as in ``Enter``, or with others held, as in ``Shift+Tab``."""
         keys = [_KEYS.get(name, name) for name in key.split("+")]
         downs = [{"type": "keyDown", "value": each} for each in keys]
-        self._strike(downs + [{"type": "keyUp", "value": each} for each in reversed(keys)])
+        self._press_keys(downs + [{"type": "keyUp", "value": each} for each in reversed(keys)])
 
     def type(self, text: str) -> None:
         """Type a text, character by character, where the focus is."""
-        self._strike([{"type": kind, "value": each} for each in text for kind in ("keyDown", "keyUp")])
+        self._press_keys([{"type": kind, "value": each} for each in text for kind in ("keyDown", "keyUp")])
 
     def wait_for(self, function: str, *arguments: Any) -> Any:
         """Call a JavaScript function until it gives something true, which is given back."""
-        return until(lambda: self.evaluate(function, *arguments), f"{function} {arguments}")
+        return wait_until(lambda: self.evaluate(function, *arguments), f"{function} {arguments}")
 
-    def _strike(self, strokes: Actions) -> None:
+    def _press_keys(self, strokes: Actions) -> None:
         self.perform([{"type": "key", "id": "keyboard", "actions": strokes}])

@@ -12,7 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.browser.engines.driver import Actions, Driver
 from tests.browser.install import programs
-from tests.processes import PATIENCE, running, until
+from tests.processes import TIMEOUT_S, running, wait_until
 
 _NOWHERE = {"network.proxy.http": "127.0.0.1", "network.proxy.ssl": "127.0.0.1"}
 
@@ -47,7 +47,7 @@ _PREFERENCES: dict[str, bool | int | str] = {
 }
 
 # The arguments and the value travel as JSON in a string: BiDi's own notation tells types that no test needs.
-_CALL = "async (given) => JSON.stringify(await ({function})(...JSON.parse(given))) ?? 'null'"
+_CALL_FUNCTION = "async (given) => JSON.stringify(await ({function})(...JSON.parse(given))) ?? 'null'"
 
 
 @contextmanager
@@ -69,8 +69,8 @@ def firefox_launched() -> Iterator[Driver]:
                     return None
                 return told
 
-            address = f"ws://127.0.0.1:{until(port, 'the port of Firefox')}/session"
-            with connect(address, proxy=None, max_size=None, open_timeout=PATIENCE) as socket:
+            address = f"ws://127.0.0.1:{wait_until(port, 'the port of Firefox')}/session"
+            with connect(address, proxy=None, max_size=None, open_timeout=TIMEOUT_S) as socket:
                 yield _Firefox(socket)
 
 
@@ -91,7 +91,7 @@ class _Firefox(Driver):
     def evaluate(self, function: str, *arguments: Any) -> Any:
         answer = self._send(
             "script.callFunction",
-            functionDeclaration=_CALL.replace("{function}", function),
+            functionDeclaration=_CALL_FUNCTION.replace("{function}", function),
             arguments=[{"type": "string", "value": json.dumps(arguments)}],
             target={"context": self._tab},
             awaitPromise=True,
@@ -105,8 +105,8 @@ class _Firefox(Driver):
     def _send(self, method: str, **parameters: Any) -> Any:
         number = next(self._ids)
         self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
-        reply = json.loads(self._socket.recv(PATIENCE))
+        reply = json.loads(self._socket.recv(TIMEOUT_S))
         while reply.get("id") != number:  # an event, or the answer to a call that was given up
-            reply = json.loads(self._socket.recv(PATIENCE))
+            reply = json.loads(self._socket.recv(TIMEOUT_S))
         assert reply["type"] == "success", f"{method}: {reply['message']}"
         return reply["result"]

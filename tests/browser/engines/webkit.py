@@ -14,10 +14,10 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from tests.browser.engines.driver import Actions, Driver
 from tests.browser.install import programs
-from tests.processes import PATIENCE, running, until
+from tests.processes import TIMEOUT_S, running, wait_until
 
 # Written out and not made from a string, which a page's content security policy might forbid.
-_CALL = """
+_CALL_FUNCTION = """
 const given = [...arguments], done = given.pop();
 (async () => ({function})(...given))().then((value) => done({ value }), (error) => done({ error: String(error) }));
 """
@@ -44,7 +44,7 @@ def webkit_launched() -> Iterator[Driver]:
         port = _free_port()
         with running([program, f"--port={port}"], Path(name) / "log", environment) as still_running:
             address = f"http://127.0.0.1:{port}"
-            until(lambda: _is_ready(address, still_running), "WebKitWebDriver")
+            wait_until(lambda: _is_ready(address, still_running), "WebKitWebDriver")
             session = _call("POST", f"{address}/session", {"capabilities": {}})
             address = f"{address}/session/{session['sessionId']}"
             try:
@@ -65,7 +65,7 @@ class _WebKit(Driver):
         self._send("refresh", {})
 
     def evaluate(self, function: str, *arguments: Any) -> Any:
-        script = {"script": _CALL.replace("{function}", function), "args": arguments}
+        script = {"script": _CALL_FUNCTION.replace("{function}", function), "args": arguments}
         answer = self._send("execute/async", script)
         assert "error" not in answer, answer["error"]
         return answer.get("value")
@@ -89,7 +89,7 @@ def _screen(server: str, folder: Path) -> Iterator[str]:
             told = re.search(r"^(\d+)\n", log.read_text(errors="replace"), re.MULTILINE)
             return told and told[1]
 
-        yield f":{until(number, 'the number of the X server')}"
+        yield f":{wait_until(number, 'the number of the X server')}"
 
 
 def _free_port() -> int:
@@ -110,7 +110,7 @@ def _is_ready(address: str, still_running: Callable[[], None]) -> bool:
 def _call(method: str, address: str, body: dict[str, Any] | None = None) -> Any:
     data = None if body is None else json.dumps(body).encode()
     try:
-        with _OPENER.open(Request(address, data, method=method), timeout=2 * PATIENCE) as reply:
+        with _OPENER.open(Request(address, data, method=method), timeout=2 * TIMEOUT_S) as reply:
             return json.load(reply)["value"]
     except HTTPError as error:
         told = json.load(error)["value"]

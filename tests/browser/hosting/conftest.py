@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.hosting.visiting import visiting
+from tests.browser.hosting.visiting import new_visit
 from tests.packing import unzipped
 
 
@@ -24,5 +24,5 @@ def root(home: Path) -> Path:
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page, and the errors that it comes to show."""
-    with visiting(chromium) as each:
+    with new_visit(chromium) as each:
         yield each

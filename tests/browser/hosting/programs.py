@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.browser.hosting.servers import address_in
 from tests.browser.install import programs
 from tests.building import temporary_folder
-from tests.processes import running, until
+from tests.processes import running, wait_until
 
 _MODULES = Path("/usr/lib/apache2/modules")
 
@@ -105,7 +105,7 @@ def _running(program: str, arguments: list[str], port: int, folder: Path) -> Ite
     """A server for as long as the context lasts, from when it takes connections."""
     (path,) = programs(program)
     with running([path, *arguments], folder / "output.log") as still_running:
-        until(lambda: _listens(port, still_running), f"a connection to {program}; see {folder}")
+        wait_until(lambda: _listens(port, still_running), f"a connection to {program}; see {folder}")
         yield
 
 

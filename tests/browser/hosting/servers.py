@@ -26,7 +26,7 @@ TYPES = {
 
 
 @dataclass(frozen=True)
-class Manners:
+class ServerBehaviour:
     """How a server sends files. None of them compresses anything."""
 
     types: Mapping[str, str]
@@ -36,27 +36,27 @@ class Manners:
     nosniff: bool = False
 
 
-def every_other(name: str) -> Manners:
+def sends_everything_else_as(name: str) -> ServerBehaviour:
     """Calls everything so but pages and stylesheets."""
-    return Manners({"html": "text/html", "css": "text/css"}, other=name)
+    return ServerBehaviour({"html": "text/html", "css": "text/css"}, other=name)
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: object, manners: Manners, home: Path, directory: str) -> None:
-        self.manners = manners
+    def __init__(self, *arguments: object, behaviour: ServerBehaviour, home: Path, directory: str) -> None:
+        self.behaviour = behaviour
         self.home = home
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     @override
     def guess_type(self, path: object) -> str:
         extension = PurePosixPath(str(path)).suffix.removeprefix(".")
-        return self.manners.types.get(extension) or self.manners.other or "text/html"
+        return self.behaviour.types.get(extension) or self.behaviour.other or "text/html"
 
     @override
     def send_head(self) -> BytesIO | None:
         path = Path(self.translate_path(self.path))
         extension = path.suffix.removeprefix(".")
-        known = path.is_dir() or extension in self.manners.types or self.manners.other
+        known = path.is_dir() or extension in self.behaviour.types or self.behaviour.other
         if path.exists() and known:
             return super().send_head()  # type: ignore[return-value]
         page = (self.home / "404.html").read_bytes()
@@ -68,7 +68,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     @override
     def end_headers(self) -> None:
-        if self.manners.nosniff:
+        if self.behaviour.nosniff:
             self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 
@@ -78,9 +78,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving_as(manners: Manners, root: Path, home: Path, host: str = "127.0.0.1") -> Iterator[str]:
+def serving_like(behaviour: ServerBehaviour, root: Path, home: Path, host: str = "127.0.0.1") -> Iterator[str]:
     """Serve the folder ``root``, in which the handbook is ``home``; gives the handbook's address by that host name."""
-    handler = partial(_Handler, manners=manners, home=home, directory=str(root))
+    handler = partial(_Handler, behaviour=behaviour, home=home, directory=str(root))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://{host}:{server.server_port}{address_in(root, home)}"

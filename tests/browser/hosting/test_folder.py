@@ -5,25 +5,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SILENT
-from tests.browser.hosting.visiting import SCENARIO, answer_is_marked, pages, search
+from tests.browser.conftest import SILENT_WORKER
+from tests.browser.hosting.visiting import SCENARIO, assert_answer_is_marked, pages, search
 
 
-def test_from_index_html_to_a_marked_answer(visit: tuple[Page, list[str]], home: Path) -> None:
+def test_the_home_page_leads_to_a_marked_answer(visit: tuple[Page, list[str]], home: Path) -> None:
     """From the home page, by its links, a reader comes to a scenario, and Python marks the answer."""
     page, errors = visit
     page.goto((home / "index.html").as_uri())
     page.locator("header").get_by_role("link", name="Practise").click()
     page.locator("article").get_by_role("link", name="First day").first.click()
     page.goto(f"{page.url.partition('#')[0]}#{SCENARIO}")
-    answer_is_marked(page)
+    assert_answer_is_marked(page)
     assert errors == []
 
 
 def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> None:
     """Every page opens from the folder, breaks no policy, and shows no other error."""
     page, errors = visit
-    page.add_init_script(SILENT)  # Python starts in the tests beside this one; here it would be ended at once each time
+    page.add_init_script(SILENT_WORKER)  # other tests start Python; starting it on every page here would only take time
     # Only a server shows the page for what is missing; it asks that server where it is.
     for name in [each for each in pages(home) if each != "/404.html"]:
         page.goto(home.as_uri() + name)
@@ -42,7 +42,7 @@ def test_search_finds(visit: tuple[Page, list[str]], home: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_to_begin_with(visit: tuple[Page, list[str]], home: Path, scheme: str) -> None:
+def test_read_me_first_works(visit: tuple[Page, list[str]], home: Path, scheme: str) -> None:
     """READ ME FIRST.html opens by itself, is no wider than a small screen, and keeps its policy."""
     page, errors = visit
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")

@@ -13,9 +13,9 @@ from playwright.sync_api import Page
 
 from quizzes.shipping.policy import header_policy
 from tests.browser.hosting.programs import USED, apache, nginx
-from tests.browser.hosting.servers import TYPES, Manners, serving_as
-from tests.browser.hosting.test_servers import missing_page_is_whole
-from tests.browser.hosting.visiting import ADDRESS, answer_is_marked, pages, search
+from tests.browser.hosting.servers import TYPES, ServerBehaviour, serving_like
+from tests.browser.hosting.test_servers import assert_missing_page_works
+from tests.browser.hosting.visiting import ADDRESS, assert_answer_is_marked, pages, search
 
 YEAR = "max-age=31536000, immutable"
 SENT = {
@@ -55,7 +55,7 @@ def ask(url: str, path: str) -> tuple[int, Message, bytes]:
 
 
 @pytest.mark.parametrize(("pattern", "type"), SENT.items())
-def test_a_file_is_sent_rightly(url: str, home: Path, pattern: str, type: str) -> None:
+def test_a_file_has_the_right_headers(url: str, home: Path, pattern: str, type: str) -> None:
     """A file has its type and the policy; only one with a hash in its name is kept; text is compressed, and whole."""
     (file,) = home.glob(pattern)
     status, headers, body = ask(url, file.relative_to(home).as_posix())
@@ -71,7 +71,7 @@ def test_a_file_is_sent_rightly(url: str, home: Path, pattern: str, type: str) -
 
 
 @pytest.mark.parametrize("missing", ["no-page.html", "assets/javascripts/workers/no-such-0a1b2c3d.js", "no/such/page/"])
-def test_what_is_missing_is_not_kept(url: str, home: Path, missing: str) -> None:
+def test_a_missing_page_is_not_cached(url: str, home: Path, missing: str) -> None:
     """What is not there is answered with 404, with the handbook's page for it, and not kept by a browser."""
     status, headers, body = ask(url, missing)
     assert status == 404
@@ -81,12 +81,12 @@ def test_what_is_missing_is_not_kept(url: str, home: Path, missing: str) -> None
     assert (gzip.decompress(body) if headers["Content-Encoding"] else body) == (home / "404.html").read_bytes()
 
 
-def test_the_page_for_what_is_missing_leads_home(url: str, visit: tuple[Page, list[str]]) -> None:
+def test_the_missing_page_leads_home(url: str, visit: tuple[Page, list[str]]) -> None:
     """Shown in any folder, it has its colours, and its link leads to the home page."""
-    missing_page_is_whole(visit[0], url, "/practise/no/such/page.html")
+    assert_missing_page_works(visit[0], url, "/practise/no/such/page.html")
 
 
-def test_another_site_may_embed_it(url: str, visit: tuple[Page, list[str]], tmp_path: Path) -> None:
+def test_another_site_can_embed_the_handbook(url: str, visit: tuple[Page, list[str]], tmp_path: Path) -> None:
     """In a frame on a page of another site, as in a learning platform, an answer is marked and no policy is broken."""
     page, errors = visit
     source = url.replace("127.0.0.1", "intranet.example") + ADDRESS
@@ -94,9 +94,9 @@ def test_another_site_may_embed_it(url: str, visit: tuple[Page, list[str]], tmp_
     (tmp_path / "course.html").write_text(
         f'<link rel="icon" href="data:,"><iframe src="{source}" width="900" height="700"></iframe>'
     )
-    with serving_as(Manners(TYPES), tmp_path, tmp_path, host="platform.example") as platform:
+    with serving_like(ServerBehaviour(TYPES), tmp_path, tmp_path, host="platform.example") as platform:
         page.goto(f"{platform}/course.html")
-        answer_is_marked(page.frame_locator("iframe"))
+        assert_answer_is_marked(page.frame_locator("iframe"))
     # Browsers refuse storage to a site in another's frame, which the theme's own scripts do not expect.
     assert [error for error in errors if "localStorage" not in error] == []
 
@@ -110,7 +110,7 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
             page.goto(url + name)
         page.unroute_all()
         page.goto(url + ADDRESS)
-        answer_is_marked(page)
+        assert_answer_is_marked(page)
         search(page)
     assert errors == []
 
@@ -125,7 +125,9 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
     ],
     ids=["all-allowed", "no-modules", "only-types", "not-read"],
 )
-def test_apache_with_less(root: Path, home: Path, override: str, options: str, modules: Sequence[str]) -> None:
+def test_pages_work_with_a_limited_apache(
+    root: Path, home: Path, override: str, options: str, modules: Sequence[str]
+) -> None:
     """Where Apache lacks modules, follows no links, or takes some of .htaccess or none, pages come all the same."""
     with apache(root, home, override, options, modules) as url:
         for name in ("", "index.html", "practise/first-day.html"):

@@ -5,51 +5,51 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hosting.servers import TYPES, Manners, every_other, serving_as
-from tests.browser.hosting.visiting import ADDRESS, SCENARIO, answer_is_marked, search
+from tests.browser.hosting.servers import TYPES, ServerBehaviour, sends_everything_else_as, serving_like
+from tests.browser.hosting.visiting import ADDRESS, SCENARIO, assert_answer_is_marked, search
 
-PLAIN = Manners(TYPES, other="application/octet-stream")
-FEW = Manners(TYPES)
-FEWEST = Manners({name: TYPES[name] for name in ("html", "css", "js")})
-STRICT = Manners(TYPES | {"csv": "text/csv", "map": "application/json"}, nosniff=True)
+PLAIN = ServerBehaviour(TYPES, other="application/octet-stream")
+FEW = ServerBehaviour(TYPES)
+FEWEST = ServerBehaviour({name: TYPES[name] for name in ("html", "css", "js")})
+STRICT = ServerBehaviour(TYPES | {"csv": "text/csv", "map": "application/json"}, nosniff=True)
 
 
 @pytest.mark.parametrize(
     "manners",
-    [PLAIN, FEW, every_other("application/octet-stream"), every_other("text/plain"), STRICT],
+    [PLAIN, FEW, sends_everything_else_as("application/octet-stream"), sends_everything_else_as("text/plain"), STRICT],
     ids=["plain", "few-types", "octet-stream", "text", "nosniff"],
 )
-def test_an_answer_is_marked(visit: tuple[Page, list[str]], root: Path, home: Path, manners: Manners) -> None:
+def test_an_answer_is_marked(visit: tuple[Page, list[str]], root: Path, home: Path, manners: ServerBehaviour) -> None:
     """Under any path, uncompressed, whatever types the server knows or sends, Python marks, and the search finds."""
     page, _ = visit
-    with serving_as(manners, root, home) as url:
+    with serving_like(manners, root, home) as url:
         page.goto(url + ADDRESS)
-        answer_is_marked(page)
+        assert_answer_is_marked(page)
         search(page)
 
 
 def test_three_kinds_of_file_are_enough(visit: tuple[Page, list[str]], home: Path) -> None:
     """From a server that has pages, stylesheets and scripts to give, and nothing else, Python marks an answer."""
     page, _ = visit
-    with serving_as(FEWEST, home, home) as url:
+    with serving_like(FEWEST, home, home) as url:
         page.goto(url + ADDRESS)
-        answer_is_marked(page)
+        assert_answer_is_marked(page)
 
 
 def test_an_answer_is_marked_at_the_root_of_a_plain_host(visit: tuple[Page, list[str]], home: Path) -> None:
     """At a server's root, on a host that is not localhost, by http, which browsers trust with less, Python marks."""
     page, errors = visit
-    with serving_as(PLAIN, home, home, host="intranet.example") as url:
+    with serving_like(PLAIN, home, home, host="intranet.example") as url:
         page.goto(url + ADDRESS)
         assert page.evaluate("isSecureContext") is False
-        answer_is_marked(page)
+        assert_answer_is_marked(page)
     assert errors == []
 
 
 def test_without_any_script_the_answers_can_be_read(visit: tuple[Page, list[str]], home: Path) -> None:
     """From a server that has no scripts to give, a reader opens the graded answers as without JavaScript."""
     page, _ = visit
-    with serving_as(Manners({name: type for name, type in TYPES.items() if name != "js"}), home, home) as url:
+    with serving_like(ServerBehaviour({name: type for name, type in TYPES.items() if name != "js"}), home, home) as url:
         page.goto(url + ADDRESS)
         here = page.locator(f'[data-scenario="{SCENARIO}"]')
         expect(here).to_be_visible()
@@ -60,16 +60,16 @@ def test_without_any_script_the_answers_can_be_read(visit: tuple[Page, list[str]
 
 @pytest.mark.parametrize("missing", ["/nothing-here.html", "/practise/no/such/page.html"])
 @pytest.mark.parametrize("deep", [False, True], ids=["at-the-root", "under-a-path"])
-def test_what_is_missing_says_so(
+def test_a_missing_page_works_at_any_path(
     visit: tuple[Page, list[str]], root: Path, home: Path, deep: bool, missing: str
 ) -> None:
     """Wherever the handbook is and whatever is asked for, the page for what is missing is whole and leads home."""
     page, _ = visit
-    with serving_as(PLAIN, root if deep else home, home) as url:
-        missing_page_is_whole(page, url, missing)
+    with serving_like(PLAIN, root if deep else home, home) as url:
+        assert_missing_page_works(page, url, missing)
 
 
-def missing_page_is_whole(page: Page, url: str, missing: str) -> None:
+def assert_missing_page_works(page: Page, url: str, missing: str) -> None:
     """See that the server answers 404 with the handbook's page, in its colours, and that its link leads home."""
     answer = page.goto(url + missing)
     assert answer

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade
-from tests.browser.taking import PAGE, item_in, marked, respond
+from tests.browser.taking import PAGE, assert_marked, item_in, respond
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT
 from tests.responses import of_grade
@@ -19,7 +19,7 @@ ADDRESS = f"{PAGE}#{SCENARIO}"
 
 
 @contextmanager
-def visiting(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
+def new_visit(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A new visitor's page, and the list of errors that its console comes to show, broken policies among them."""
     context = new_visitor(chromium)
     context.set_default_timeout(20_000)
@@ -35,14 +35,14 @@ def visiting(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     context.close()
 
 
-def answer_is_marked(shown: Page | FrameLocator) -> None:
+def assert_answer_is_marked(shown: Page | FrameLocator) -> None:
     """Wait for the engine on the scenario's page, and see an answer marked by it, with its feedback."""
     expect(shown.locator("html")).to_have_attribute("data-engine", "ready")
     item = load_catalogue(ROOT).scenarios[SCENARIO].items[0]
     here = item_in(shown.locator(f'[data-scenario="{SCENARIO}"]'), item.id)
     response = of_grade(item, Grade.HARMFUL)
     respond(here, response)
-    marked(here, Grade.HARMFUL)
+    assert_marked(here, Grade.HARMFUL)
     expect(here.locator(f'[data-feedback="{item.id}-{response[0]}"]')).to_be_visible()
 
 
