@@ -1,7 +1,7 @@
-"""Building the handbook for the tests: the real one, once a run, and copies that a test may change.
+"""Build the handbook for the tests: the real one once per run, and copies that a test may change.
 
-Builds run in this process, several after one another, as they do under `mkdocs serve`. So a copy is built by the
-project's own package, whatever is in the copy's quizzes/ folder; only scripts and styles come from there.
+Builds run one after another in this process, as they do under `mkdocs serve`. So the project's own Python package
+builds every copy. Only scripts and styles come from the copy's quizzes/ folder.
 """
 
 import atexit
@@ -26,17 +26,17 @@ _LINKED = ("overrides", "quizzes", "tsconfig.json", "pyproject.toml", "LICENSE",
 
 
 SHARED = "HANDBOOK_TESTS_SHARED"
-"""The variable that names the folder of what all processes of a run share; tests/conftest.py sets it."""
+"""The environment variable with the folder that all processes of a run share; tests/conftest.py sets it."""
 
 
 @lru_cache
 def built_site() -> Path:
-    """The folder of the built site."""
+    """Build the handbook once per run, and return its folder."""
     return make_once("site", lambda: build(ROOT))
 
 
 def make_once(name: str, make: Callable[[], Path]) -> Path:
-    """A folder that one process of a run makes, and the others wait for; outside of a run nothing is shared."""
+    """Return a folder that one process of the run makes while the others wait. Outside a run nothing is shared."""
     shared = Path(os.environ.get(SHARED) or temporary_folder("handbook-alone-"))
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -47,11 +47,11 @@ def make_once(name: str, make: Callable[[], Path]) -> Path:
 
 
 class NotBuiltError(AssertionError):
-    """The builder refused a project; the message is what it said."""
+    """A build failed; the message has the builder's warnings and its error."""
 
 
 def build(project: Path, *, strict: bool = True) -> Path:
-    """Build a project as `make site` does, into a temporary folder, which is returned.
+    """Build a project as `make site` does, into a temporary folder, and return the folder.
 
     Raises NotBuiltError if the build fails or, with ``strict``, warns.
     """
@@ -68,7 +68,7 @@ def build(project: Path, *, strict: bool = True) -> Path:
 
 @contextmanager
 def _logged(logger: str) -> Iterator[list[str]]:
-    """The warnings and errors that a logger is given, as they come."""
+    """Collect the warnings and errors that a logger receives."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
@@ -80,9 +80,9 @@ def _logged(logger: str) -> Iterator[list[str]]:
 
 
 def copy_project(folder: Path, *pages: str) -> Path:
-    """Copy the project's content into an empty folder; everything else is a link, so changing it is forbidden.
+    """Copy the project's content into an empty folder. The rest are links into the project: never change them.
 
-    With ``pages``, which are paths in docs/, the copy has only these, and nothing else is in its navigation.
+    With ``pages``, paths in docs/, the copy has only these pages and no navigation setting.
     """
     for name in _COPIED:
         if (ROOT / name).is_dir():
@@ -101,13 +101,13 @@ def copy_project(folder: Path, *pages: str) -> Path:
 
 
 def without_navigation(project: Path) -> None:
-    """Give a copy the handbook's settings without its navigation, which names pages that the copy lacks."""
+    """Remove the navigation from a copy's settings, because it names pages that the copy lacks."""
     (project / "mkdocs.yml").rename(project / "handbook.yml")
     (project / "mkdocs.yml").write_text("INHERIT: handbook.yml\nnav:\n", encoding="utf-8")
 
 
 def temporary_folder(prefix: str) -> Path:
-    """A folder that is there until the run ends."""
+    """Make a folder that is deleted when this process ends."""
     folder = Path(mkdtemp(prefix=prefix))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

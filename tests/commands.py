@@ -1,4 +1,4 @@
-"""``python -m quizzes`` for the tests: in this process, and in one of its own as users run it."""
+"""Run ``python -m quizzes`` for the tests, in this process or in a new one as users do."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ from tests.instant import NOW
 
 
 class CommandResult(NamedTuple):
-    """What a command came to."""
+    """A command's exit code and its output."""
 
     returncode: int
     stdout: str
@@ -23,18 +23,18 @@ class CommandResult(NamedTuple):
 
 
 def run(folder: Path, *arguments: str | Path, stdin: str = "") -> CommandResult:
-    """Run a command in a folder on the tests' day, in this process, with ``given`` on its standard input."""
+    """Run a command in a folder, in this process, on the tests' day. ``stdin`` is its standard input."""
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     with chdir(folder), redirect_stdout(out), redirect_stderr(err), patch("sys.stdin", StringIO(stdin)):
         try:
             code = main([*map(str, arguments)], NOW.date())
-        except SystemExit as exit:  # argparse's own
+        except SystemExit as exit:  # raised by argparse
             code = exit.code if isinstance(exit.code, int) else 1
     return CommandResult(code, _text(out), _text(err))
 
 
 def run_in_new_process(folder: Path, *arguments: str | Path, stdin: str = "") -> CommandResult:
-    """Run a command in a folder, in a process of its own. It fails where it ends in a traceback."""
+    """Run a command in a folder, in a new process. Fail if it ends in a traceback."""
     command = [sys.executable, "-m", "quizzes", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(

@@ -1,6 +1,6 @@
-"""The components' examples, quizzes/components/<name>/component.yaml, and the little handbook that is made of them.
+"""The components' examples, quizzes/components/<name>/component.yaml, and a small handbook made from them.
 
-Every example becomes a scenario of one module, so that a browser has to start the engine once for all of them.
+Every example becomes a scenario of one module, so that a browser starts the engine only once.
 """
 
 import re
@@ -19,12 +19,12 @@ from tests.building import ROOT, build, copy_project, make_once, temporary_folde
 MODULE = "examples"
 
 type Fields = dict[str, Any]
-"""An author's fields, as they stand in a file."""
+"""A mapping from an author's YAML file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response that an example names, with the grade and the words that it is to get."""
+    """A response from an example, with the grade and the tally lines that it should get."""
 
     response: tuple[str, ...]
     grade: str
@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example. ``answers`` are those of an interaction, ``reads`` the lines of a stimulus."""
+    """One example. Interactions have ``answers``; stimuli have ``reads``, the lines that a reader should see."""
 
     component: str
     name: str
@@ -42,25 +42,25 @@ class Example:
 
     @property
     def id(self) -> str:
-        """The id of the scenario that is made of it."""
+        """The id of the scenario made from it."""
         return f"{self.component}-{re.sub('[^a-z0-9]+', '-', self.name.lower())}"
 
     @property
     def item(self) -> Item:
-        """The item that it is an example of, as the reader has read it."""
+        """The example's item, as the catalogue loads it."""
         return examples_catalogue().scenarios[self.id].items[0]
 
 
 @lru_cache
 def _read_examples(component: str) -> list[Fields]:
     text = (ROOT / f"quizzes/components/{component}/component.yaml").read_text(encoding="utf-8")
-    declaration = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar as the text that was typed
+    declaration = yaml.load(text, Loader=yaml.BaseLoader)  # keeps every scalar as typed
     examples: list[Fields] = declaration["examples"]
     return examples
 
 
 def examples_of(component: str) -> list[Example]:
-    """The examples of a component, in the order of its file."""
+    """Return a component's examples, in the order of its file."""
     return [
         Example(
             component,
@@ -75,7 +75,7 @@ def examples_of(component: str) -> list[Example]:
     ]
 
 
-# Of the others, tests/showcase makes what it shows.
+# The other components are not items or stimuli; tests/showcase builds their examples.
 COMPONENTS = sorted(
     file.parent.name
     for file in ROOT.glob("quizzes/components/*/component.yaml")
@@ -86,20 +86,20 @@ EXAMPLES = [example for component in COMPONENTS for example in examples_of(compo
 
 @lru_cache
 def examples_catalogue() -> Catalogue:
-    """What the reader makes of the examples. Raises ContentError where they have mistakes."""
+    """Load the examples. Raises ContentError if they have mistakes."""
     return load_catalogue(examples_project())
 
 
 @lru_cache
 def built_examples() -> Path:
-    """The folder of the examples' built site."""
-    # Not strictly: the chapter's pages have links to pages that are not in it.
+    """Build the examples' site once per run, and return its folder."""
+    # A strict build would fail, because the chapter links to pages that this project lacks.
     return make_once("examples", lambda: build(examples_project(), strict=False))
 
 
 @lru_cache
 def examples_project() -> Path:
-    """A copy of the project whose scenarios and pages, but for the chapter, are made of the examples."""
+    """Copy the project with the examples in place of its scenarios and of every page except the chapter."""
     project = copy_project(temporary_folder("handbook-examples-"))
     for file in [*project.glob("scenarios/*.yaml"), *project.glob("docs/**/*.md")]:
         if "guidance" not in file.parts:
@@ -118,7 +118,7 @@ def examples_project() -> Path:
 
 
 def _scenario(component: str, written: Fields) -> Fields:
-    """A scenario's fields, made of an example's; a stimulus is followed by the first question of *choice*."""
+    """Make a scenario from an example. A stimulus gets the first *choice* example as its question."""
     stimulus = {"stimulus": written["stimulus"]} if "stimulus" in written else {}
     items = [_read_examples("choice")[0]["item"]] if stimulus else list(_with_following(component, written["item"]))
     return {
@@ -134,7 +134,7 @@ def _scenario(component: str, written: Fields) -> Fields:
 
 
 def _with_following(component: str, item: Fields) -> Iterator[Fields]:
-    """An item, and those of the component's other examples that it leads on to."""
+    """Yield an item, then the items of other examples that it links to."""
     yield item
     following = {item.get("to"), *(option.get("to") for option in item.get("options", ()))}
     for other in _read_examples(component):

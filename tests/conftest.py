@@ -1,4 +1,4 @@
-"""What all tests share: the golden files, the one option that writes them again, and a folder for what is built."""
+"""Fixtures and settings for all tests: golden files, the ``--accept`` option, and a folder for shared builds."""
 
 import os
 import shutil
@@ -14,8 +14,8 @@ from hypothesis.internal.conjecture import providers
 from tests.building import SHARED
 from tests.instant import pin
 
-# Every property test takes its number of cases from here, so that `make fuzz` reaches all of them.
-# In `make test` the cases are the same in every run; `make fuzz` makes new ones, and keeps those that failed.
+# Every property test takes its number of cases from here, so `make fuzz` applies to all of them.
+# `make test` uses the same cases in every run; `make fuzz` makes new ones, and keeps those that fail.
 _PROPERTIES = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
@@ -23,8 +23,8 @@ _PROPERTIES = settings(
 settings.register_profile("test", _PROPERTIES, max_examples=100, derandomize=True, database=None)
 settings.register_profile("fuzz", _PROPERTIES, max_examples=10_000, print_blob=True)
 settings.load_profile("test")
-# Hypothesis takes some values from the sources of whatever modules of ours are loaded. Which they are differs from
-# process to process, so in `make test` it takes none.
+# Hypothesis takes some values from the source of our loaded modules. These differ from process to process, so in
+# `make test` we switch this off.
 _is_ours = providers.is_local_module_file  # type: ignore[attr-defined]
 patch.object(
     providers,
@@ -34,12 +34,12 @@ patch.object(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--accept``, which `make accept` gives."""
+    """Add ``--accept``, which `make accept` uses."""
     parser.addoption("--accept", action="store_true", help="write the golden files again instead of comparing")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Fix the clock and zone, and make the folder that the processes of this run share, in the one that starts them."""
+    """Pin the clock and the zone. In the main process, also make the folder that all processes share."""
     pin()
     if hasattr(config, "workerinput"):
         return
@@ -50,13 +50,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
-    """Hold a text against a golden file; under --accept, write the file instead."""
+    """Compare a text with a golden file; with ``--accept``, write the file first."""
     accept: bool = request.config.getoption("--accept")
 
     def compare(path: Path, text: str) -> None:
         if accept:
             path.write_bytes(text.encode())
         assert path.exists(), f"{path} is missing; `make accept` writes it"
-        assert text == path.read_bytes().decode(), f"{path} holds another text; if it should change: make accept"
+        assert text == path.read_bytes().decode(), f"{path} differs; if the change is right, run: make accept"
 
     return compare

@@ -1,4 +1,4 @@
-"""The only fonts that browsers see during a run: the packages' own, so that text is as wide on every machine."""
+"""The only fonts that browsers see in a run. They come from packages, so text is as wide on every machine."""
 
 import os
 import shutil
@@ -10,21 +10,21 @@ from tests.building import ROOT, make_once, temporary_folder
 
 SANS, SERIF = "Tests Sans", "Tests Serif"
 OTHER = "DejaVu Sans"
-"""A system's font as many machines have it: whatever our typefaces lack is drawn in it, and tests can see that."""
+"""A typical system font. Browsers draw what our typefaces lack in it, and tests can detect that."""
 
 FAMILIES = (SANS, f"{SANS} Extended", SERIF, f"{SERIF} Extended", OTHER)
-"""The first four have names of the tests' own: a page whose typeface did not load must not find it installed."""
+"""The first four have made-up names, so that a page whose typeface did not load cannot find it installed."""
 
 _PACKAGES = {SANS: "atkinson-hyperlegible-next", SERIF: "source-serif-4"}
 _SUBSETS = {"": "latin", " Extended": "latin-ext"}
 
-# What pages and browsers ask for by these names; everything else gets the first family that has the letters.
+# The names that pages and browsers ask for. Any other name gets the first family that has the letters.
 _ASKED_FOR = {
     SANS: ("sans-serif", "sans", "system-ui", "ui-sans-serif", "monospace", "Arial", "Helvetica", "Courier New"),
     SERIF: ("serif", "ui-serif", "Times New Roman", "Times", "Georgia"),
 }
 
-# Rendering is set here too, because a machine's own settings are not read.
+# This also sets how text is rendered, because the machine's own settings are not read.
 _CONFIGURATION = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -47,11 +47,11 @@ _CONFIGURATION = """\
 
 
 def use_only_these_fonts() -> None:
-    """Let every program that this process starts see these fonts and no others, through fontconfig."""
+    """Point fontconfig at these fonts only, for every program that this process starts."""
     folder = make_once("fonts", _make)
     configuration = folder / "fonts.conf"
     if not configuration.exists():
-        # Only now does the folder have its place. Renamed, because another process may be about to read it.
+        # Written only now, because make_once() has moved the folder. Renamed, because another process may be reading.
         written = folder / f"fonts.conf.{os.getpid()}"
         written.write_text(_configuration(folder), encoding="utf-8")
         written.rename(configuration)
@@ -62,7 +62,7 @@ def _make() -> Path:
     folder = temporary_folder("handbook-fonts-")
     for family, package in _PACKAGES.items():
         for suffix, subset in _SUBSETS.items():
-            # No italics: browsers slant the letters themselves, everywhere alike, and each file takes half a second.
+            # Italics are left out: browsers slant the letters alike everywhere, and each file takes half a second.
             name = f"{package}/files/{package}-{subset}-wght-normal.woff2"
             _convert(ROOT / "node_modules/@fontsource-variable" / name, family + suffix, folder)
     shutil.copy(ROOT / "node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf", folder)
@@ -70,10 +70,10 @@ def _make() -> Path:
 
 
 def _convert(file: Path, family: str, folder: Path) -> None:
-    """Write a package's WOFF2 file as TrueType, which fontconfig reads, under another family's name."""
+    """Convert a package's WOFF2 file to TrueType, which fontconfig reads, and rename its family."""
     font = TTFont(file, recalcTimestamp=False)
     font.flavor = None
-    # The family's names, plain and typographic, and the full name and the PostScript name, which are looked up too.
+    # Fontconfig looks up the family (plain and typographic), the full name and the PostScript name.
     names = {1: family, 16: family, 21: family, 4: family, 6: family.replace(" ", "")}
     for record in font["name"].names:
         if record.nameID in names:

@@ -1,4 +1,4 @@
-"""The zip of this run's site, and the folder that a host unzips from it: each made once, and for reading only."""
+"""The zip of the built site and its unzipped folder. Each is made once per run; do not change them."""
 
 import os
 import zipfile
@@ -12,12 +12,12 @@ from tests.building import ROOT, built_site, make_once, temporary_folder
 from tests.fonts import use_only_these_fonts
 
 DATE = "1790000000"
-"""The commit's date for the tests, in seconds, as SOURCE_DATE_EPOCH has it."""
+"""The commit date for the tests, in seconds since 1970, as in SOURCE_DATE_EPOCH."""
 
 
 @lru_cache
 def packed() -> Path:
-    """The zip."""
+    """Pack the built site once per run, and return the zip."""
 
     def make() -> Path:
         use_only_these_fonts()
@@ -31,7 +31,7 @@ def packed() -> Path:
 
 @lru_cache
 def unzipped() -> Path:
-    """The folder out of the zip, in one whose name has a space and an accent, and that a server's own user may read."""
+    """Unzip the packed site under a path with a space and an accent, readable by a server's own user."""
 
     def make() -> Path:
         top = temporary_folder("handbook-unzipped-")

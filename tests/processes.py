@@ -1,4 +1,4 @@
-"""Programs that run for as long as a test needs them, and waiting for what they do."""
+"""Run programs for as long as a test needs them, and wait for what they do."""
 
 import os
 import signal
@@ -9,20 +9,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 TIMEOUT_S = 60.0
-"""Seconds to wait for anything: generous, for a machine that is busy."""
+"""How long to wait for anything; generous, for a busy machine."""
 
 
 class NotReadyError(Exception):
-    """What is waited for did not come, or the program that it was to come from ended."""
+    """A wait timed out, or the program that was waited for ended."""
 
 
 @contextmanager
 def running(
     command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> Iterator[Callable[[], None]]:
-    """Run a program in a folder, its output going to a file; it and what it started end with the context.
+    """Run a program in a folder and write its output to a file. Leaving the context ends it and its children.
 
-    Gives a function that raises ``NotYetError``, with those words, once the program has ended by itself.
+    Yield a function that raises ``NotReadyError``, with that output, if the program has ended by itself.
     """
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -46,17 +46,17 @@ def running(
 
 
 def wait_until[T](check: Callable[[], T | None], description: str) -> T:
-    """Look again and again until there is something true; raises ``NotYetError``, naming it, where there is not."""
+    """Call ``check`` until it returns something true, and return that. Raises ``NotReadyError`` on a timeout."""
     deadline = time.monotonic() + TIMEOUT_S
     while not (found := check()):
         if time.monotonic() > deadline:
-            raise NotReadyError(f"not in {TIMEOUT_S:.0f} seconds: {description}")
+            raise NotReadyError(f"nothing after {TIMEOUT_S:.0f} seconds: {description}")
         time.sleep(0.05)
     return found
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    # The group, by the id of its first process, since browsers leave processes of their own behind.
+    # Signal the whole process group, because browsers leave child processes behind.
     for stop_signal in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):
             os.killpg(process.pid, stop_signal)

@@ -1,7 +1,7 @@
-"""The handbook with every word of its interface accented and two fifths longer, to see what is cut and what escaped.
+"""A pseudo-localised handbook: every UI string accented and 40% longer, to find clipped and untranslatable text.
 
-Words of the content stay as they are: so on these pages, what is neither accented nor an author's was written where
-no translator would find it.
+Content is left as it is. So text on these pages that is neither accented nor an author's was written outside
+quizzes/words, where no translator would find it.
 """
 
 import csv
@@ -25,32 +25,32 @@ _ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻḾÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒ
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 _WORD = re.compile(rf"\S*[{_ACCENTED}]\S*")
 _MARKUP = re.compile(r"(\{\{?\w+\}?\}|<[^>]*>|&\w+;)")
-# What is yet to be filled in.
+# A placeholder, which is filled in later.
 _VALUE = re.compile(r"\{\w+\}")
 _LONGER_BY = 0.4
 
 
 def pseudo(text: str) -> str:
-    """The text accented and 40% longer; what is filled in, and markup, stay."""
+    """Return the text accented and 40% longer, with its placeholders and markup unchanged."""
     parts = _MARKUP.split(text)
     letters = sum(len(part) for part in parts[::2])
     accented = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
-    # Onto the last word, which is how words of other languages are, but not onto what is filled in.
+    # Lengthen the last word, since other languages have longer words, but never a placeholder.
     return accented + (" " if accented.endswith("}") else "") + _padding(round(letters * _LONGER_BY))
 
 
 def _padding(length: int) -> str:
-    """Made-up words of six letters: real ones break between lines too."""
+    """Make up words of six letters, so that the text can break between lines as real text does."""
     return "".join(" " if index % 7 == 6 else "öéîåûýñ"[index % 7] for index in range(length)).rstrip()
 
 
 @lru_cache
 def built_pseudo() -> Path:
-    """The folder of the built site."""
+    """Build the pseudo-localised site once per run, and return its folder."""
 
     def make() -> Path:
         words = {key: text if key == "locale" else pseudo(text) for key, text in strings().items()}
-        # Everything that prints a string asks strings() for it, which gives this one dictionary in every call.
+        # All code reads UI strings through strings(), which returns the same dictionary every time.
         with patch.dict(strings(), words):
             return build(ROOT)
 
@@ -58,7 +58,7 @@ def built_pseudo() -> Path:
 
 
 def untranslated(text: str) -> list[str]:
-    """The runs of words, in one piece of a page, that are neither of the interface's strings nor an author's."""
+    """Return the runs of words in a page's text that come neither from the UI strings nor from an author."""
     if _authored(text):
         return []
     runs = [_VALUE.sub("", run) for run in _WORD.split(text)]
@@ -76,7 +76,7 @@ def _normalised(text: str) -> str:
 
 @lru_cache
 def authored_texts() -> frozenset[str]:
-    """Every text that an author wrote, as it stands between two tags of a page."""
+    """Return every text that an author wrote, split as it is between the tags of a page."""
     return frozenset(_normalised(unescape(piece)) for text in _content_texts() for piece in _between_tags(text))
 
 

@@ -21,13 +21,13 @@ VIEWPORT: ViewportSize = {"width": 1280, "height": 960}
 SCENARIO = "parent-friend-request"
 CHAPTER = "/guidance/specific-guidance.html"
 COLOURS = 64
-"""Letters stay sharp with few colours and no loss; photographs would not."""
+"""Text stays sharp with few colours and lossless compression; a photograph would not."""
 LIMIT_BYTES = 60_000
-"""A reader of the README downloads each picture."""
+"""The largest size of a picture, because every reader of the README downloads both."""
 
 
 def take_pictures(url: str) -> None:
-    """Write both pictures of the handbook that is served at an address."""
+    """Take both pictures of the handbook served at a URL."""
     with chromium_launched() as browser:
         context = new_visitor(browser, viewport=VIEWPORT, color_scheme="light", reduced_motion="reduce")
         page = context.new_page()
@@ -38,7 +38,7 @@ def take_pictures(url: str) -> None:
 
 
 def _answer(page: Page, url: str) -> None:
-    """Answer the scenario acceptably: the page then shows both what was chosen and what would be best."""
+    """Give an acceptable answer, so that the page shows both the chosen option and the best one."""
     scenario = load_catalogue(ROOT).scenarios[SCENARIO]
     (item,) = scenario.items
     here = item_in(open_scenario(page, url, SCENARIO), item.id)

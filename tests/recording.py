@@ -1,4 +1,4 @@
-"""Records for tests: made by the engine of answers that stand, and then spoilt or grown old."""
+"""Make records for tests with the engine, and tampered or outdated copies of them."""
 
 import json
 from collections.abc import Callable
@@ -22,18 +22,18 @@ HOSTILE_NAMES = {
     "formula": '=HYPERLINK("https://evil.example","x")',
     "html": "<b>Ann</b><img src=x onerror=alert(1)>",
 }
-"""Names that have done harm elsewhere."""
+"""Names that break software which does not expect them."""
 
 type Answering = Callable[[Item], Response]
 
 
 def random_answers(random: Random) -> Answering:
-    """Any answers that can be marked."""
+    """Answer each item with a random response that can be marked."""
     return lambda item: at_random(item, random)
 
 
 def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
-    """Answers that are the best ones but for a share of them, which are acceptable or poor."""
+    """Answer each item best, except for a share of items that get an acceptable or poor response."""
     random = Random(seed)
     return lambda item: (
         of_grade(item, random.choice([Grade.ACCEPTABLE, Grade.POOR])) if random.random() < share else best(item)
@@ -41,7 +41,7 @@ def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
 
 
 def completed_session(module: Module, answering: Answering = best) -> Session:
-    """A module's session, with every scenario taken to its end."""
+    """Take every scenario of a module to its end, and return the session."""
     session = Session()
     for scenario in module.scenarios:
         item: Item | None = scenario.items[0]
@@ -56,19 +56,19 @@ def completed_session(module: Module, answering: Answering = best) -> Session:
 def record_of(
     module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY, answering: Answering = best
 ) -> str:
-    """A record's file."""
+    """Make a record of a completed module, and return the file's text."""
     return RECORD.write(make_record(module, completed_session(module, answering), name, role, day, LIMITS))
 
 
 def tampered(file: str) -> str:
-    """The file with its result turned round, as somebody might who has found it in an editor."""
+    """Return the record with its result reversed, as somebody might do in a text editor."""
     content = json.loads(file)
     content["modules"][0]["passed"] = not content["modules"][0]["passed"]
     return write_file(content)
 
 
 def made_before_change(file: str, clause: str) -> str:
-    """The file as it would have been made before a clause changed."""
+    """Return the record as it would be if it had been made before the clause changed."""
     content = json.loads(file)
     content["clauses"][clause] = digest_of("The words as they were.")
     del content["checksum"]

@@ -1,4 +1,4 @@
-"""Responses to an item: those of one grade, those one change away from the best, and any at all."""
+"""Make responses to an item: of one grade, one change away from the best, or at random."""
 
 from itertools import pairwise
 from random import Random
@@ -16,13 +16,14 @@ LETTERS = {
     Verdict.HOLDS: "+",
     Verdict.BROKEN: "-",
 }
-"""A letter a verdict, for tables of many."""
+"""One letter for each verdict, to keep tables short."""
 
 
 def of_grade(item: Item, grade: Grade) -> Response:
-    """Whatever is of this grade, in the author's order; the first there is, where nothing is.
+    """Select everything of this grade, in the author's order, or the first option if nothing has this grade.
 
-    Of *choice* it is the first option of the grade, of *match* the first category of it for each statement.
+    For *choice* it is the first option of the grade. For *match* it is the first category of the grade for each
+    statement.
     """
     if item.interaction is Interaction.MATCH:
         return tuple(
@@ -35,16 +36,15 @@ def of_grade(item: Item, grade: Grade) -> Response:
 
 
 def best(item: Item) -> Response:
-    """The response that the author graded best; of *order*, the one in the author's order."""
+    """Return the response that the author graded best. For *order*, it is in the author's order."""
     return of_grade(item, Grade.BEST)
 
 
 def single_changes(item: Item) -> list[Response]:
-    """Every response one change away from the best.
+    """Return every response that is one change away from the best.
 
-    Of *choice*: each other option. Of *multiple*: each option ticked or not, against the best. Of *order*: each
-    step left out, each other option put in at the end, each two neighbours swapped. Of *match*: each statement put
-    under each other category.
+    For *choice*: each other option. For *multiple*: one option ticked or unticked. For *order*: one step left out,
+    one other option added at the end, or two neighbours swapped. For *match*: one statement under another category.
     """
     right = best(item)
     match item.interaction:
@@ -55,7 +55,7 @@ def single_changes(item: Item) -> list[Response]:
                 tuple(each.id for each in item.options if (each.id in right) is not (each is option))
                 for option in item.options
             ]
-            return [response for response in toggled if response]  # with nothing ticked it is none
+            return [response for response in toggled if response]  # an empty selection is not a response
         case Interaction.ORDER:
             left_out = [tuple(each for each in right if each != step) for step in right]
             put_in = [(*right, option.id) for option in item.options if option.id not in right]
@@ -74,7 +74,7 @@ def single_changes(item: Item) -> list[Response]:
 
 
 def at_random(item: Item, random: Random) -> Response:
-    """Any response that can be marked, alike from machine to machine for the same seed."""
+    """Return a random response that can be marked; the same seed gives the same response on every machine."""
     ids = [option.id for option in item.options]
     match item.interaction:
         case Interaction.CHOICE:
@@ -89,5 +89,5 @@ def at_random(item: Item, random: Random) -> Response:
 
 
 def _replace_at(response: Response, at: dict[int, str]) -> Response:
-    """The response with other texts at these places."""
+    """Return the response with the texts at some positions replaced."""
     return tuple(at.get(place, each) for place, each in enumerate(response))

@@ -1,4 +1,4 @@
-"""The rules of who may know whom, read from the sources; each is shown to find a made-up offender."""
+"""Architecture rules, checked against the sources. Each rule is also shown to catch a made-up violation."""
 
 import ast
 import posixpath
@@ -16,12 +16,12 @@ KINDS = {".py", ".ts", ".html", ".css"}
 MAX_LINES = 300
 
 type Rule = Callable[[str, str], bool]
-"""Whether a file, by its path from the root and its text, keeps the rule."""
+"""A function of a file's path from the root and its text: whether the file keeps the rule."""
 
 
 @cache
 def sources() -> dict[str, str]:
-    """Every source file of ours: its text by its path from the root."""
+    """Return the text of every source file, by its path from the root."""
     files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*")) if file.suffix in KINDS]
     files = [file for file in files if "node_modules" not in file.parts]
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
@@ -29,7 +29,7 @@ def sources() -> dict[str, str]:
 
 @cache
 def imported(path: str, text: str) -> set[str]:
-    """The modules that a Python file imports, wherever in it, and the names taken from them, with dots."""
+    """Return the dotted names of all modules and names that a Python file imports, at any depth."""
     if not path.endswith(".py"):
         return set()
     found = set()
@@ -49,7 +49,7 @@ def within(name: str, *packages: str) -> bool:
 
 @cache
 def script(path: str, text: str) -> str:
-    """A TypeScript file's text without its comments; nothing of any other file."""
+    """Return a TypeScript file's text without its comments, or nothing for any other file."""
     return re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", text, flags=re.DOTALL) if path.endswith(".ts") else ""
 
 
@@ -61,7 +61,7 @@ def engine_imports_only_stdlib(path: str, text: str) -> bool:
     )
 
 
-# Each room of the package, and the rooms that it may import, beside itself.
+# Each folder of the package, with the other folders that it may import.
 ROOMS: dict[str, set[str]] = {
     "engine": set(),
     "words": set(),
@@ -74,7 +74,7 @@ ROOMS: dict[str, set[str]] = {
 
 
 def rooms_import_one_way(path: str, text: str) -> bool:
-    """Of the package, a room imports itself and those that the table above allows."""
+    """A folder of the package imports only itself and the folders that the table above allows."""
     _, room, *_ = [*path.split("/"), ""]
     if not path.startswith("quizzes/") or room not in ROOMS:
         return True
@@ -82,7 +82,7 @@ def rooms_import_one_way(path: str, text: str) -> bool:
     return all(within(name, *allowed) for name in imported(path, text) if within(name, "quizzes"))
 
 
-# The folders of the page's scripts, from the bottom up: each may import itself and those before it.
+# The folders of the page's scripts, from the bottom up. Each may import itself and the folders before it.
 SCRIPT_FOLDERS = (
     "quizzes/web/storage",
     "quizzes/web/engine",
@@ -94,12 +94,12 @@ SCRIPT_FOLDERS = (
 
 
 def script_folder(path: str) -> int:
-    """The number of the folder of scripts that a path is in; -1 for none."""
+    """Return the position of a path's folder in SCRIPT_FOLDERS, or -1."""
     return next((n for n, folder in enumerate(SCRIPT_FOLDERS) if path.startswith(f"{folder}/")), -1)
 
 
 def scripts_import_one_way(path: str, text: str) -> bool:
-    """A script imports from its own folder and those below it; a component, never another component."""
+    """A script imports from its own folder and those below it. A component never imports another component."""
     if not path.startswith("quizzes/"):
         return True
     specifiers = re.findall(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", script(path, text))
@@ -113,7 +113,7 @@ def scripts_import_one_way(path: str, text: str) -> bool:
 
 
 def only_main_imports_cli(path: str, text: str) -> bool:
-    """Only ``__main__`` imports the command line, and of the tests those that run commands or list them."""
+    """Only ``__main__`` imports the command line, and the tests that run its commands or list them."""
     allowed = ("quizzes/__main__.py", "tests/commands.py", "tests/test_documents.py")
     return path in allowed or not any(within(name, "quizzes.cli") for name in imported(path, text))
 
@@ -128,14 +128,14 @@ def only_the_adapter_imports_mkdocs(path: str, text: str) -> bool:
 
 
 def nothing_imports_the_adapter(path: str, text: str) -> bool:
-    """The plugin can be lost: nothing in the package imports it, the command line included."""
+    """Nothing in the package imports the MkDocs adapter, so the package works without MkDocs."""
     return not path.startswith("quizzes/") or not any(
         within(name, "quizzes.shipping.mkdocs_plugin") for name in imported(path, text)
     )
 
 
 def only_parsing_imports_json(path: str, text: str) -> bool:
-    """In the engine, JSON is known to parsing.py alone, which checks what it reads."""
+    """In the engine, only parsing.py imports json, because it checks everything that it reads."""
     return (
         not path.startswith("quizzes/engine/")
         or path == "quizzes/engine/parsing.py"
@@ -144,7 +144,7 @@ def only_parsing_imports_json(path: str, text: str) -> bool:
 
 
 def only_the_worker_names_pyodide(path: str, text: str) -> bool:
-    """In the browser, Pyodide is named by worker.ts alone."""
+    """Of the scripts, only worker.ts names Pyodide."""
     return (
         not path.startswith("quizzes/")
         or path == "quizzes/web/entries/worker.ts"
@@ -153,7 +153,7 @@ def only_the_worker_names_pyodide(path: str, text: str) -> bool:
 
 
 def only_two_scripts_use_json(path: str, text: str) -> bool:
-    """Only session.ts and, for the register, register.ts in web/engine/ write requests and read replies.
+    """Only session.ts and register.ts in web/engine/ write requests and read replies.
 
     No other script touches JSON or a session.
     """
@@ -165,7 +165,7 @@ def only_two_scripts_use_json(path: str, text: str) -> bool:
 
 
 def no_test_sleeps(path: str, text: str) -> bool:
-    """Tests wait for a condition, never for a time; only processes.py asks again and again, in one helper."""
+    """Tests wait for a condition, never for a fixed time. Only processes.py polls, in one helper."""
     return (
         not path.startswith("tests/")
         or path in ("tests/processes.py", "tests/test_architecture.py")
@@ -174,7 +174,7 @@ def no_test_sleeps(path: str, text: str) -> bool:
 
 
 def only_visitors_makes_contexts(path: str, text: str) -> bool:
-    """Every browser context has the run's clock, zone and language, so visitors.py alone makes them."""
+    """Only visitors.py makes browser contexts, so that each has the run's clock, zone and language."""
     return (
         not path.startswith("tests/")
         or path in ("tests/browser/visitors.py", "tests/test_architecture.py")
@@ -183,7 +183,7 @@ def only_visitors_makes_contexts(path: str, text: str) -> bool:
 
 
 def no_test_reads_the_clock(path: str, text: str) -> bool:
-    """Python's tests take the day from instant.py, and random values from a seed."""
+    """Tests take the date from instant.py and random values from a seed."""
     return (
         not path.startswith("tests/")
         or path in ("tests/browser/visitors.py", "tests/test_architecture.py")
@@ -197,7 +197,7 @@ def no_file_is_long(path: str, text: str) -> bool:
 
 
 def no_file_has_a_catch_all_name(path: str, text: str) -> bool:
-    """No file is named for having no subject."""
+    """No file is called utils, helpers or anything else that does not name its subject."""
     return Path(path).stem not in {"utils", "util", "helpers", "misc", "common"}
 
 
@@ -264,18 +264,18 @@ VIOLATIONS: list[tuple[Rule, str, str]] = [
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_every_source_keeps_the_rule(rule: Rule) -> None:
-    """No file of ours breaks the rule."""
+    """No source file breaks the rule."""
     assert [path for path, text in sources().items() if not rule(path, text)] == []
 
 
 @pytest.mark.parametrize(("rule", "path", "text"), VIOLATIONS)
 def test_a_violation_is_found(rule: Rule, path: str, text: str) -> None:
-    """A made-up file that breaks the rule is found to break it."""
+    """The rule rejects a made-up file that breaks it."""
     assert not rule(path, text)
 
 
 def test_every_rule_has_a_violation() -> None:
-    """No rule goes unproved."""
+    """Every rule is shown to reject something."""
     assert {rule for rule, _, _ in VIOLATIONS} == set(RULES)
 
 
@@ -293,5 +293,5 @@ def test_every_rule_has_a_violation() -> None:
     ],
 )
 def test_the_files_named_by_the_rules_exist(path: str) -> None:
-    """The rules are held against the files that they speak of, so a file that moves takes its rule along."""
+    """The rules apply to files that exist, so moving a file without its rule fails here."""
     assert path in sources()

@@ -1,4 +1,4 @@
-"""Files that the first edition made are read as they were, and its bank has the digests that it had."""
+"""Files made by the first edition give the same results today, and its bank has the same digests."""
 
 import json
 from functools import lru_cache
@@ -32,22 +32,22 @@ STAFF = "Name,Role,Payroll\nAnn Smyth,Teacher,0007\nLukasz Nguyen,Cook,1-2\nNobo
 
 @lru_cache
 def catalogue() -> Catalogue:
-    """The frozen bank, as today's reader reads it."""
+    """Load the frozen bank with today's reader."""
     return load_catalogue(FIRST_EDITION)
 
 
 def read_made(name: str) -> Any:
-    """The content of a JSON file that the first edition made."""
+    """Return the content of a JSON file that the first edition made."""
     return json.loads((MADE / name).read_text(encoding="utf-8"))
 
 
 def ask(operation: str, **fields: Any) -> Any:
-    """The engine's reply to a request."""
+    """Send the engine a request, and return its reply."""
     return json.loads(handle(json.dumps({"operation": operation, **fields})))
 
 
 def test_every_digest_is_unchanged() -> None:
-    """Digests of clauses, of scenarios alone and with their clauses, and of modules are those of the first edition."""
+    """Clauses, scenarios (with and without their clauses) and modules have the digests of the first edition."""
     bank = catalogue()
     assert read_made("digests.json") == {
         "clauses": {clause.id: clause_digest(clause.text, clause.stem) for clause in bank.clauses.values()},
@@ -61,25 +61,25 @@ def test_every_digest_is_unchanged() -> None:
 
 
 def test_records_get_the_same_rows() -> None:
-    """Each record of the first edition gets the status, the reasons and the clauses that it got then."""
+    """Each record of the first edition gets the same status, reasons and clauses as it did then."""
     files = [[file.name, file.read_text(encoding="utf-8")] for file in sorted((MADE / "records").iterdir())]
     modules = [encode_module(module) for module in catalogue().modules.values()]
     assert ask("check", modules=modules, files=files)["rows"] == read_made("rows.json")
 
 
 def test_a_register_is_unchanged() -> None:
-    """The register of these records, with a staff list, is what it was: order, days due, names and CSV."""
+    """The register of these records and a staff list has the same order, due days, names and CSV as before."""
     words = yaml.safe_load((FIRST_EDITION / "words/en.yaml").read_text(encoding="utf-8"))
     settings = {"staff": STAFF, "same": {"Ann Smith": "Ann Smyth"}, "months": 12, "today": "2026-12-01"}
     reply = ask("register", rows=read_made("rows.json"), words=words, **settings)
     for row in reply["rows"]:
-        assert row.pop("due_in") in ("now", "soon", "later")  # the first edition's page worked it out
+        assert row.pop("due_in") in ("now", "soon", "later")  # new: the first edition's page calculated this itself
     assert reply == read_made("register.json")
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_progress_file_resumes_in_the_same_state(module: str) -> None:
-    """A reader who opens a progress file of the first edition finds every answer where it was."""
+    """A reader who opens a progress file of the first edition finds every answer in its place."""
     file = (MADE / "progress.json").read_text(encoding="utf-8")
     entries = ask("open", file=file)["progress"][module]
     session = [entries[key] for key in sorted(entries)]
@@ -88,7 +88,7 @@ def test_a_progress_file_resumes_in_the_same_state(module: str) -> None:
 
 
 def test_an_edition_file_is_unchanged() -> None:
-    """The edition file of the first edition is that of its bank, to the byte."""
+    """The frozen bank's edition file equals the one that the first edition made, byte for byte."""
     bank = edition_of(catalogue())
     file = (MADE / "edition.json").read_bytes()
     assert decode_edition(file.decode()) == bank

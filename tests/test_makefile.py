@@ -1,4 +1,4 @@
-"""Every target of the Makefile works, whatever the project's files are called."""
+"""Every Makefile target works, even if the project has files with awkward names."""
 
 import os
 import re
@@ -11,12 +11,12 @@ import pytest
 from tests.building import ROOT
 
 AWKWARD = 'it\'s 100% "ours": $(no) $such #file; *[x]? &\\|.txt'
-"""A file name with whatever means something to make or to a shell."""
+"""A file name with every character that is special to make or to a shell."""
 
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's files in another folder, some with awkward names, and what is installed as links."""
+    """A copy of the project with awkwardly named files added. Installed packages are links."""
     project = tmp_path_factory.mktemp("makefile") / "a clone"
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/\n", "\n").split()
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *ignored))
@@ -29,7 +29,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run make, which is told nothing of another make that runs these tests."""
+    """Run make without the variables of the make that runs these tests."""
     environment = {
         name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
     }
@@ -39,7 +39,7 @@ def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def targets() -> dict[str, list[str]]:
-    """Every target by its name, with its prerequisites, from what make says of the Makefile."""
+    """Return every target with its prerequisites, from make's own database."""
     files = make(ROOT, "-pRrq").stdout.partition("\n# Files\n")[2]
     rules = [rule for rule in files.split("\n\n") if not rule.lstrip().startswith("# Not a target")]
     found = [re.match(r"\n*([^\s#:][^\s:]*): ?(.*)", rule) for rule in rules]
@@ -47,7 +47,7 @@ def targets() -> dict[str, list[str]]:
 
 
 def test_every_target_can_be_made(clone: Path) -> None:
-    """make finds what each target needs, and can write out all of its commands."""
+    """A dry run of every target finds all prerequisites and prints all commands."""
     names = sorted(name for name in targets() if not re.fullmatch(r"\.[A-Z_]+", name))
     assert {"help", "serve", "site", "pack", "test", ".venv/.ready"} <= set(names)
     shown = make(clone, "--dry-run", "--always-make", *names)
@@ -55,7 +55,7 @@ def test_every_target_can_be_made(clone: Path) -> None:
 
 
 def test_make_site_builds_the_handbook(clone: Path) -> None:
-    """`make site` builds the handbook, as a host would, with what is installed already."""
+    """`make site` builds the handbook with the packages that are already installed."""
     made = make(clone, "--old-file=.venv/.ready", "--old-file=node_modules/.ready", "site")
     assert made.returncode == 0, made.stdout + made.stderr
     assert (clone / "site/index.html").is_file()
@@ -63,7 +63,7 @@ def test_make_site_builds_the_handbook(clone: Path) -> None:
 
 
 def test_help_lists_every_command() -> None:
-    """A target that is no file is listed, unless it only serves another target."""
+    """`make help` lists every phony target, except those that are only prerequisites of others."""
     every = targets()
     serving = {name for needed in every.values() for name in needed}
     listed = {line.split()[0] for line in make(ROOT, "help").stdout.splitlines()}

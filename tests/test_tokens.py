@@ -1,4 +1,4 @@
-"""The colours of quizzes/web/styles/tokens.css differ enough to be told apart (WCAG 1.4.3, 1.4.11), in both schemes."""
+"""The colours in quizzes/web/styles/tokens.css have enough contrast in both schemes (WCAG 1.4.3, 1.4.11)."""
 
 import re
 
@@ -10,7 +10,7 @@ CSS = (ROOT / "quizzes/web/styles/tokens.css").read_text(encoding="utf-8")
 GROUNDS = ("md-default-bg-color", "hb-surface", "hb-tint", "hb-brand-tint", "hb-stage")
 TEXT, CONTROL = 4.5, 3.0
 
-# What is written, or drawn, on what, and the contrast that it needs.
+# Foreground, background, and the contrast that they need.
 PAIRS = [
     *((ink, ground, TEXT) for ink in ("hb-ink", "hb-muted", "md-typeset-a-color") for ground in GROUNDS),
     *((f"hb-{grade}", f"hb-{grade}-bg", TEXT) for grade in ("best", "acc", "poor", "harm")),
@@ -26,7 +26,7 @@ PAIRS = [
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    """The colours of a scheme by their names, those that both share among them."""
+    """Return a scheme's colours by name, including those that both schemes share."""
     rules: dict[str, str] = dict(re.findall(r"([^{}]+)\{([^{}]*)\}", CSS))
     found: dict[str, str] = {}
     for name, body in rules.items():
@@ -36,7 +36,7 @@ def tokens(scheme: str) -> dict[str, str]:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, #rgb or #rrggbb, from 1 to 21 (WCAG 2)."""
+    """Return the contrast of two colours, #rgb or #rrggbb, from 1 to 21 (WCAG 2)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
@@ -50,14 +50,14 @@ def _luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_colours_contrast_enough(scheme: str) -> None:
-    """Text has 4.5 on every ground that it stands on, and controls, focus and progress have 3."""
+    """Text has a contrast of at least 4.5 on every background; controls, focus and progress have 3."""
     colours = tokens(scheme)
     found = {(on, ground): contrast(colours[on], colours[ground]) for on, ground, _ in PAIRS}
     assert {pair: round(found[pair[:2]], 2) for pair in PAIRS if found[pair[:2]] < pair[2]} == {}
 
 
 def test_contrast_is_measured_as_wcag_does() -> None:
-    """The measure is WCAG's: 21 for black on white, 1 for a colour on itself, 4.48 for #777 on white."""
+    """Contrast is 21 for black on white, 1 for a colour on itself, and 4.48 for #777 on white."""
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#867983", "#867983") == 1
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)

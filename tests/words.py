@@ -1,9 +1,9 @@
-"""Words as they read, to hold an author's text against what a page shows."""
+"""Normalise text, to compare what an author wrote with what a page shows."""
 
 import re
 
 
 def words(text: str) -> str:
-    """An author's text, or a page's, as it reads: Markdown links and emphasis taken off, white space folded."""
+    """Return a text without Markdown links and emphasis, and with white space collapsed."""
     text = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", text)
     return " ".join(text.replace("*", "").split())
