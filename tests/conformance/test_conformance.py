@@ -1,4 +1,4 @@
-"""The engine says today what transcript.json says. tests/browser holds the browser's engine against the same file."""
+"""CPython's engine gives the golden transcript.json. tests/browser checks the browser's engine with the same file."""
 
 import json
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from tests.conformance.transcript import GOLDEN, RANDOM_RESPONSES, ROOT, Json, p
 from tests.engine.items import ALL_FOUR
 
 type Key = tuple[str, str]
-"""A scenario's id and an item's."""
+"""The ids of a scenario and of an item."""
 
 
 @pytest.fixture(scope="module", params=["real", "made up"])
 def modules(request: pytest.FixtureRequest) -> list[Module]:
-    """The real modules; and one with all four interactions, whatever the real ones have."""
+    """The handbook's modules, or one made-up module with all four interactions."""
     return list(load_catalogue(ROOT).modules.values()) if request.param == "real" else [ALL_FOUR]
 
 
@@ -36,7 +36,7 @@ def items(modules: list[Module]) -> dict[Key, Item]:
 
 @pytest.fixture(scope="module")
 def actual_transcript() -> str:
-    """The transcript that CPython's engine gives."""
+    """The transcript that the engine gives under CPython."""
     return transcript(handle)
 
 
@@ -48,19 +48,19 @@ def parts(modules: list[Module], actual_transcript: str) -> list[Json]:
 
 @pytest.fixture(scope="module")
 def separate_items(items: dict[Key, Item], parts: list[Json]) -> list[tuple[Item, Json]]:
-    """The items that are asked by themselves, each with its part."""
+    """The items that have a part of their own, each with that part."""
     return [(items[part["scenario"], part["item"]], part) for part in parts if "item" in part]
 
 
 @pytest.fixture(scope="module")
 def paths(modules: list[Module], parts: list[Json]) -> dict[str, list[list[Any]]]:
-    """The entries of every path, by the scenario."""
+    """The entries of every path, by scenario."""
     return {part["scenario"]: part["entries"] for part in parts if "scenario" in part and "item" not in part}
 
 
 @pytest.fixture(scope="module")
 def last_steps(modules: list[Module], paths: dict[str, list[list[Any]]]) -> list[tuple[Key, str, Grade]]:
-    """Of every path the item that was answered last, the option, or "*", and its grade."""
+    """The last step of every path: the item, the option (or "*" for a best response), and the grade."""
     first = {scenario.id: scenario.items[0].id for module in modules for scenario in module.scenarios}
     found = []
     for scenario, entries in paths.items():
@@ -72,12 +72,12 @@ def last_steps(modules: list[Module], paths: dict[str, list[list[Any]]]) -> list
 
 
 def test_cpython_gives_the_transcript(golden: Callable[[Path, str], None], actual_transcript: str) -> None:
-    """Under CPython, every response gets the grades, scores and verdicts of the golden transcript."""
+    """Under CPython, every response gets the grade, score and verdicts of the golden transcript."""
     golden(GOLDEN, actual_transcript)
 
 
 def test_the_transcript_is_json_with_one_entry_per_line(parts: list[Json]) -> None:
-    """The text holds all parts and all their entries, each on a line of its own."""
+    """The transcript contains all parts and entries, and each entry has its own line."""
     text = text_of(parts)
     assert json.loads(text) == parts
     assert len(text.splitlines()) == 2 + sum(len(part["entries"]) + 2 for part in parts)
@@ -86,7 +86,7 @@ def test_the_transcript_is_json_with_one_entry_per_line(parts: list[Json]) -> No
 def test_every_option_of_a_choice_is_in_the_transcript(
     items: dict[Key, Item], last_steps: list[tuple[Key, str, Grade]]
 ) -> None:
-    """No item is left out of the paths, nor any option of a choice, nor is any put in that is not authored."""
+    """The paths cover every item and every option of a choice, and nothing else."""
     authored = {
         (key, option)
         for key, item in items.items()
@@ -96,7 +96,7 @@ def test_every_option_of_a_choice_is_in_the_transcript(
 
 
 def test_every_path_is_followed_to_its_end(items: dict[Key, Item], paths: dict[str, list[list[Any]]]) -> None:
-    """Each path that goes on is followed by every option of the item that it goes on to, or by the best response."""
+    """Each unfinished path continues with every option of the next choice, or with the best response."""
     for scenario, entries in paths.items():
         for path, _, _, _, _, following, *ending in entries:
             longer = [entry for entry in entries if entry[0].rpartition(" ")[0] == path]
@@ -109,14 +109,14 @@ def test_every_path_is_followed_to_its_end(items: dict[Key, Item], paths: dict[s
 def test_the_transcript_has_the_authored_grades(
     items: dict[Key, Item], last_steps: list[tuple[Key, str, Grade]]
 ) -> None:
-    """The grade of a step is the one that the author gave the option, and best for a best response."""
+    """Each step has the grade that the author gave the option. A best response is graded best."""
     authored = {(key, option.id): option.grade for key, item in items.items() for option in item.options}
     for key, option, grade in last_steps:
         assert grade == (Grade.BEST if option == "*" else authored[key, option])
 
 
 def test_every_other_item_has_its_own_part(items: dict[Key, Item], separate_items: list[tuple[Item, Json]]) -> None:
-    """Each item that is no choice has a part of its own, with all its options or categories, statements and pairs."""
+    """Each item that is not a choice has its own part, with all its options or categories, statements and pairs."""
     expected = {key for key, item in items.items() if item.interaction is not Interaction.CHOICE}
     assert {(part["scenario"], part["item"]) for _, part in separate_items} == expected
     for item, part in separate_items:
@@ -127,7 +127,7 @@ def test_every_other_item_has_its_own_part(items: dict[Key, Item], separate_item
 
 
 def one_change_away(part: Json) -> set[str]:
-    """The best response of a part and all that are one change away from it, reckoned in letters."""
+    """Return a part's best response and all responses one change away from it, in letters."""
     right: str = part["entries"][0][0]
     if part["interaction"] == Interaction.MULTIPLE:
         return {right} | {"".join(sorted({*right} ^ {each})) for each in part["letters"]} - {""}
@@ -139,7 +139,7 @@ def one_change_away(part: Json) -> set[str]:
 
 
 def test_every_single_change_to_the_best_response_is_included(separate_items: list[tuple[Item, Json]]) -> None:
-    """The best response comes first, fully marked, and all that are one change away from it are in the transcript."""
+    """The best response comes first with a full mark, and every response one change away is included."""
     for _, part in separate_items:
         _, grade, score, verdicts = part["entries"][0]
         assert (grade, score, set(verdicts) - set("rl+")) == (Grade.BEST, 1, set())
@@ -147,7 +147,7 @@ def test_every_single_change_to_the_best_response_is_included(separate_items: li
 
 
 def response_count(item: Item) -> int:
-    """How many responses there are that can be marked."""
+    """Return how many different responses to an item can be marked."""
     count = len(item.parts)
     match item.interaction:
         case Interaction.MULTIPLE:
@@ -159,7 +159,7 @@ def response_count(item: Item) -> int:
 
 
 def test_random_responses_are_included(separate_items: list[tuple[Item, Json]]) -> None:
-    """Each response is there once, and beside the single changes there are many others, as far as there can be."""
+    """No response is repeated, and there are many random ones beside the single changes, if the item allows it."""
     for item, part in separate_items:
         marked = [entry[0] for entry in part["entries"] if entry[1] is not None]
         assert len(set(marked)) == len(marked)
@@ -170,7 +170,7 @@ def test_random_responses_are_included(separate_items: list[tuple[Item, Json]]) 
 
 
 def test_only_an_unfinished_match_is_unanswered(separate_items: list[tuple[Item, Json]]) -> None:
-    """One response to each *match* leaves a statement over and is not marked; everything else is."""
+    """Only one response to each *match*, which leaves a statement over, is not marked."""
     for item, part in separate_items:
         unmarked = [entry for entry in part["entries"] if entry[1] is None]
         unfinished = f"{part['entries'][0][0][:-1]}-"
@@ -178,7 +178,7 @@ def test_only_an_unfinished_match_is_unanswered(separate_items: list[tuple[Item,
 
 
 def test_each_module_is_taken_once_per_grade(modules: list[Module], parts: list[Json]) -> None:
-    """Each module is taken to its end by every grade, and best all the way passes it."""
+    """Each module is completed with every grade, and best responses pass it."""
     for module, part in zip(modules, [part for part in parts if "module" in part], strict=True):
         assert part["module"] == module.id
         assert [entry[:2] for entry in part["entries"]] == [[grade, True] for grade in Grade]
@@ -187,32 +187,32 @@ def test_each_module_is_taken_once_per_grade(modules: list[Module], parts: list[
 
 
 def test_an_engine_that_marks_differently_is_detected() -> None:
-    """An engine that takes poor for best gives another transcript."""
+    """An engine that treats poor as best gives a different transcript."""
     assert transcript(lambda request: handle(request.replace(r"\"poor\"", r"\"best\""))) != GOLDEN.read_text("utf-8")
 
 
 def all_or_nothing(item: Item, response: Response) -> Outcome | Unanswered:
-    """A full mark or none, for any interaction."""
+    """Mark any interaction 1 or 0, with nothing between."""
     outcome = ORIGINAL_SCORERS[item.interaction](item, response)
     return replace(outcome, score=float(outcome.score == 1)) if isinstance(outcome, Outcome) else outcome
 
 
 def no_deduction(item: Item, response: Response) -> Outcome | Unanswered:
-    """*multiple* that takes nothing off for what is wrong."""
+    """Mark *multiple* without taking anything off for wrong ticks."""
     outcome = score_multiple(item, response)
     right = sum(verdict in ("right", "left") for _, verdict in outcome.feedback)
     return replace(outcome, score=right / len(item.options))
 
 
 def one_sequence(item: Item, response: Response) -> Outcome | Unanswered:
-    """*order* that holds steps to the author's sequence, though no pair does."""
+    """Mark *order* poor unless the steps are in the author's sequence."""
     outcome = ORIGINAL_SCORERS[Interaction.ORDER](item, response)
     steps = [option.id for option in item.options if option.id in response]
     return outcome if list(response) == steps or isinstance(outcome, Unanswered) else replace(outcome, grade=Grade.POOR)
 
 
 def no_harm(item: Item, response: Response) -> Outcome | Unanswered:
-    """*match* where nothing is harmful."""
+    """Mark *match* as if nothing were harmful."""
     outcome = score_match(item, response)
     return (
         outcome if isinstance(outcome, Unanswered) else replace(outcome, grade=grade_of(outcome.score, harmful=False))
@@ -236,7 +236,7 @@ ORIGINAL_SCORERS = dict(SCORERS)
 def test_an_engine_with_a_different_rule_is_detected(
     monkeypatch: pytest.MonkeyPatch, interaction: Interaction, scorer: Callable[[Item, Response], Outcome | Unanswered]
 ) -> None:
-    """An engine that marks one interaction by another rule, and all others alike, gives other entries."""
+    """An engine that marks just one interaction by a different rule gives different entries."""
     expected = list(parts_of(handle, [ALL_FOUR]))
     monkeypatch.setitem(SCORERS, interaction, scorer)
     assert list(parts_of(handle, [ALL_FOUR])) != expected

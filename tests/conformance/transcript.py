@@ -1,28 +1,29 @@
-"""The answers that readers could give to the real modules, and what the engine makes of them.
+"""Write a transcript of possible answers to the handbook's modules and the engine's replies.
 
-``transcript(handle)`` asks whichever engine stands behind ``handle``, CPython's or the browser's, and writes
-down what it says, so that both can be held against transcript.json: a list of parts, each a line of its own and
-then its entries, a line each.
+``transcript(handle)`` asks the engine behind ``handle``, either CPython's or the browser's, and writes its replies.
+So both can be compared with transcript.json. The transcript is a list of parts. Each part has a line of its own,
+followed by its entries, one per line.
 
-A part with ``scenario`` alone has every path through it: each option of each *choice*, and of the other
-interactions the best response. An entry is
+A part with only ``scenario`` has every path through it: each option of each *choice*, and the best response to
+each other interaction. An entry is
 
     ["lock-it later", "poor", 0.0, "w", "SG-1 SI-8", null, "acceptable", 0.5]
 
-the options taken so far (``*`` for a best response of another interaction), the grade, score and verdicts of the
-last, the clauses to read again, the item that follows and, where none does, the scenario's grade and score.
+the options chosen so far (``*`` for a best response to another interaction), then the grade, score and verdicts of
+the last response, the clauses to read again and the next item. If there is no next item, the scenario's grade and
+score follow.
 
-A part with ``item`` has, for one item of another interaction asked by itself, the best response, all that are one
-change away from it, and others at random. An entry is
+A part with ``item`` is for one item of another interaction, asked by itself. It has the best response, every
+response one change away from it, and random ones. An entry is
 
     ["bac", "acceptable", 0.5, "-+rrrl"]
 
-the response, its grade, its score and its verdicts. ``letters`` says which letter stands for which option or, of
-*match*, category; there the response has one letter a statement, and ``-`` for one that is left over, so that
-nothing is marked. The verdicts are those of tests/responses.py, of the pairs and then of the options or statements.
+the response, its grade, its score and its verdicts. ``letters`` maps letters to options or, for *match*, to
+categories. A response to *match* has one letter per statement; ``-`` is a statement left over, so the item is not
+marked. The verdicts use the letters of tests/responses.py, first for the pairs, then for the options or statements.
 
-A part with ``module`` has runs through all its scenarios: what was chosen throughout, whether the module is
-completed and passed, its score, and each scenario's grade, score and clauses.
+A part with ``module`` has runs through all its scenarios. An entry is the grade selected throughout, whether the
+module is completed and passed, its score, and each scenario's grade, score and clauses.
 """
 
 import json
@@ -40,7 +41,7 @@ from quizzes.engine.scoring import Response, Verdict
 from tests.responses import LETTERS, at_random, best, of_grade, single_changes
 
 type Handle = Callable[[str], str]
-"""The engine's one entry: a request's text to its reply's."""
+"""The engine's entry point: it takes a request's text and returns the reply's text."""
 
 type Json = dict[str, Any]
 type Entry = list[Any]
@@ -51,12 +52,12 @@ RANDOM_RESPONSES = 200
 
 
 def transcript(handle: Handle) -> str:
-    """What the engine says of the real modules."""
+    """Return the engine's transcript of the handbook's modules."""
     return text_of(parts_of(handle, load_catalogue(ROOT).modules.values()))
 
 
 def text_of(parts: Iterable[Json]) -> str:
-    """The parts as JSON, with an entry a line, so that a changed entry is a changed line."""
+    """Write the parts as JSON with one entry per line, so that a diff shows changed entries."""
     texts = []
     for part in parts:
         head = json.dumps({name: value for name, value in part.items() if name != "entries"}, ensure_ascii=False)
@@ -66,10 +67,10 @@ def text_of(parts: Iterable[Json]) -> str:
 
 
 def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
-    """The parts: of each scenario, once though several modules have it, its paths and items; then of each module."""
+    """Yield the parts of each scenario (its paths, then its items), then one part per module."""
     scenarios = {scenario.id: scenario for module in modules for scenario in module.scenarios}
     for scenario in scenarios.values():
-        small_module = Module("alone", (scenario,))  # so that no request carries more than what it asks about
+        small_module = Module("alone", (scenario,))  # keeps the requests small
         yield {"scenario": scenario.id, "entries": list(_path_entries(handle, small_module, scenario.items[0], [], ""))}
         for item in scenario.items:
             if item.interaction is not Interaction.CHOICE:
@@ -92,7 +93,7 @@ def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item
 
 
 def _path_entries(handle: Handle, module: Module, item: Item, session: list[str], path: str) -> Iterator[Entry]:
-    """The entries from one item on, where ``session`` holds the path that led to it."""
+    """Yield the entries from one item on. ``session`` has the entries of the path before it."""
     (scenario,) = module.scenarios
     choice = item.interaction is Interaction.CHOICE
     for response in [(option.id,) for option in item.options] if choice else [best(item)]:
@@ -107,7 +108,7 @@ def _path_entries(handle: Handle, module: Module, item: Item, session: list[str]
 
 
 def _item_part(handle: Handle, scenario: Scenario, item: Item) -> Json:
-    """One item of *multiple*, *order* or *match*, asked by itself."""
+    """Make the part of one *multiple*, *order* or *match* item."""
     match = item.interaction is Interaction.MATCH
     names = list(item.statements[0].grades) if match else [option.id for option in item.options]
     letters = dict(zip(names, ascii_letters[: len(names)], strict=True))
@@ -136,7 +137,7 @@ def _item_part(handle: Handle, scenario: Scenario, item: Item) -> Json:
 
 
 def _marks(item: Item, step: Json) -> Entry:
-    """Grade, score and verdicts of a step; the verdicts in letters, since the order of their parts is known."""
+    """Return a step's grade, score and verdicts. The verdicts are letters in the order of pairs and parts."""
     names = [each.id for each in (*item.pairs, *item.parts)]
     named = [name for name, _ in step["feedback"]]
     expected = step["response"] if item.interaction is Interaction.CHOICE else names
@@ -145,7 +146,7 @@ def _marks(item: Item, step: Json) -> Entry:
 
 
 def _run_entry(handle: Handle, module: Module, grade: Grade) -> Entry:
-    """The module from end to end, with whatever is of this grade selected everywhere."""
+    """Take a whole module, selecting everything of one grade, and return the entry."""
     session: list[str] = []
     for scenario in module.scenarios:
         item: Item | None = scenario.items[0]

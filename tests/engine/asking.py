@@ -1,4 +1,4 @@
-"""A reader at the engine's one door: asks it, keeps the session's entries, and takes the reply apart."""
+"""A test client for the engine: it sends requests, keeps the session's entries, and reads the replies."""
 
 import json
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ type Json = dict[str, Any]
 
 
 def request(module: Module, operation: str = "resume", session: Sequence[str] = (), **fields: Any) -> Json:
-    """A request as an object, for tests that spoil it."""
+    """Make a request as an object, which a test can change before it sends it."""
     return {"operation": operation, "module": encode_module(module), "session": [*session], **fields}
 
 
 def ask(message: Any) -> Json:
-    """The reply to a request, as an object."""
+    """Send a request to the engine, and return the reply as an object."""
     reply: Json = json.loads(handle(json.dumps(message)))
     return reply
 
 
 class Reader:
-    """Someone who takes a module, with the last reply at hand."""
+    """Somebody who takes a module. ``reply`` is the engine's last reply."""
 
     def __init__(self, module: Module) -> None:
         self.module = module
@@ -31,7 +31,7 @@ class Reader:
         self.reply = ask(request(module))
 
     def answer(self, scenario: str, item: str, *response: str) -> Json:
-        """Answer an item, and keep the reply. A WireError leaves everything as it was."""
+        """Answer an item, and keep the reply. A WireError leaves the reader unchanged."""
         fields = {"scenario": scenario, "item": item, "response": response}
         self.reply = ask(request(self.module, "answer", self.session, **fields))
         if self.reply["entry"]:
@@ -40,35 +40,35 @@ class Reader:
 
     @property
     def outcome(self) -> Json:
-        """The last reply without the entry to keep, which only an answer that was marked has."""
+        """The last reply without its entry. Only a reply to a marked answer has an entry."""
         return {**self.reply, "entry": None}
 
     def resume(self) -> Json:
-        """The reply to a new request with the session alone: nothing else is remembered."""
+        """Resume from the session's entries, and return the reply. The engine remembers nothing else."""
         return ask(request(self.module, "resume", self.session))
 
     def scenario(self, scenario: str) -> Json:
-        """One scenario of the last reply."""
+        """Return one scenario from the last reply."""
         found: Json = next(each for each in self.reply["scenarios"] if each["id"] == scenario)
         return found
 
     def path(self, scenario: str) -> list[str]:
-        """The items that stand answered, in the path's order."""
+        """Return the ids of the answered items, in the order of the path."""
         return [step["item"] for step in self.scenario(scenario)["path"]]
 
 
 def choice(name: str, *options: Option) -> Item:
-    """A *choice* item."""
+    """Make a *choice* item."""
     return Item(name, Interaction.CHOICE, options)
 
 
 def graded(name: str, to: str | None = None) -> Item:
-    """An item with one option a grade, named by it, each leading to the same item."""
+    """Make a choice with one option per grade, named after it. All options link to the same item."""
     return choice(name, *(Option(grade.value, grade, (f"{name}-{grade}",), to) for grade in Grade))
 
 
 def module_of(*scenarios: Scenario, mastery_score: float = 0.8) -> Module:
-    """A module, of one step scenarios "s1", "s2" and "s3" where none are given."""
+    """Make a module. Without scenarios it gets "s1", "s2" and "s3", which have one item each."""
     return Module("m", scenarios or tuple(Scenario(f"s{n}", (graded("q"),)) for n in (1, 2, 3)), mastery_score)
 
 
@@ -83,4 +83,4 @@ FORK = Scenario(
         choice("end", Option("stop", Grade.BEST)),
     ),
 )
-"""Two paths of different length to one end."""
+"""Two paths of different lengths to the same last item."""

@@ -1,4 +1,4 @@
-"""One item of each interaction, small enough to mark by hand, and a module of them."""
+"""One item of each interaction, small enough to mark by hand, and a module with all of them."""
 
 from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Pair, Scenario, Statement
 
@@ -6,12 +6,12 @@ BEST, ACCEPTABLE, POOR, HARMFUL = Grade
 
 
 def option(name: str, grade: Grade) -> Option:
-    """An option that cites a clause of its own, named after it."""
+    """Make an option that cites one clause, which is named after it."""
     return Option(name, grade, (f"c-{name}",))
 
 
 def statement(name: str, **grades: Grade) -> Statement:
-    """A statement that cites a clause of its own, named after it."""
+    """Make a statement that cites one clause, which is named after it."""
     return Statement(name, grades, (f"c-{name}",))
 
 
@@ -40,7 +40,7 @@ ROUTINE = Item(
     (Pair("stop", "save"), Pair("save", "tell"), Pair("save", "log")),
     to="sorting",
 )
-"""Whether one tells or logs first is all the same."""
+""""tell" and "log" may come in either order."""
 
 SORTING = Item(
     "sorting",
@@ -54,4 +54,4 @@ SORTING = Item(
 ALL_FOUR = Module(
     "all-four", (Scenario("phone", (WHO_TO_TELL, TICKS, ROUTINE, SORTING)), Scenario("sort", (SORTING,))), 0.75
 )
-"""A choice that leads on by its options, and the rest by the items' own links."""
+"""The options of the *choice* have links. The other items have a link of their own."""

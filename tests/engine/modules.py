@@ -1,4 +1,4 @@
-"""Items and modules for property tests: made up at random, and the real ones."""
+"""Hypothesis strategies for items and modules. Modules are random or the handbook's own."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -16,7 +16,7 @@ REAL = list(load_catalogue(ROOT).modules.values())
 
 NO_LINK: st.SearchStrategy[str | None] = st.none()
 OTHERS = st.lists(st.sampled_from([Grade.POOR, Grade.HARMFUL]), max_size=3)
-"""What is to be left out."""
+"""Grades of the options that a reader should leave out."""
 
 
 def _options(name: str, grades: list[Grade]) -> tuple[Option, ...]:
@@ -25,7 +25,7 @@ def _options(name: str, grades: list[Grade]) -> tuple[Option, ...]:
 
 @st.composite
 def choices(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
-    """*choice* with one option graded best or more, each with a link of its own."""
+    """Make a *choice* with at least one best option. Each option has its own link."""
     grades = draw(st.lists(st.sampled_from(Grade), max_size=2).flatmap(lambda each: _with_best(each)))
     options = [Option(each.id, each.grade, each.clauses, draw(to)) for each in _options(name, grades)]
     return Item(name, Interaction.CHOICE, tuple(options))
@@ -33,14 +33,14 @@ def choices(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] 
 
 @st.composite
 def multiples(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
-    """*multiple* with one option or more to be ticked, and others not."""
+    """Make a *multiple* with at least one option to tick, and perhaps others."""
     grades = draw(st.permutations([Grade.BEST] * draw(st.integers(1, 3)) + draw(OTHERS)))
     return Item(name, Interaction.MULTIPLE, _options(name, grades), to=draw(to))
 
 
 @st.composite
 def orders(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
-    """*order* with its steps in a good order, distractors anywhere among them, and every step in a pair."""
+    """Make an *order* whose steps are in a good order, with distractors between them and every step in a pair."""
     grades = draw(st.permutations([Grade.BEST] * draw(st.integers(2, 4)) + draw(OTHERS)))
     options = _options(name, grades)
     steps = [option.id for option in options if option.grade is Grade.BEST]
@@ -51,7 +51,7 @@ def orders(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] =
 
 @st.composite
 def matches(draw: st.DrawFn, name: str = "q", to: st.SearchStrategy[str | None] = NO_LINK) -> Item:
-    """*match* with a best category for every statement, and the others of any grade."""
+    """Make a *match* in which every statement has one category graded best and the others have any grade."""
     categories = [f"c{n}" for n in range(draw(st.integers(1, 3)))]
     others = st.lists(st.sampled_from(Grade), min_size=len(categories) - 1, max_size=len(categories) - 1)
     statements = [
@@ -74,7 +74,7 @@ def _with_best(others: list[Grade]) -> st.SearchStrategy[list[Grade]]:
 
 @st.composite
 def _paths(draw: st.DrawFn) -> tuple[Item, ...]:
-    """Items that lead only to later ones, so that every path ends."""
+    """Make items that link only to later items, so that every path ends."""
     names = [f"i{n}" for n in range(draw(st.integers(1, 4)))]
     return tuple(
         draw(draw(st.sampled_from(ITEMS))(name, st.sampled_from([None, *names[place + 1 :]])))
@@ -90,16 +90,16 @@ def _made_up(draw: st.DrawFn) -> Module:
 
 
 def with_digests(module: Module) -> Module:
-    """The module with the digests that the catalogue gives, each clause's made of its id."""
+    """Add digests as the catalogue does. Each clause's id serves as its text."""
     scenarios = tuple(replace(each, digest=scenario_digest(each)) for each in module.scenarios)
     clauses = {ACKNOWLEDGED, *(clause for scenario in scenarios for clause in scenario.clauses)}
     return replace(module, scenarios=scenarios, clauses={each: clause_digest(each, "") for each in sorted(clauses)})
 
 
 MODULES = _made_up().map(with_digests) | st.sampled_from([with_digests(ALL_FOUR), *REAL])
-"""Branching, acyclic modules of all interactions, the real ones among them."""
+"""Branching modules without cycles, with all interactions; the handbook's modules are among them."""
 
 
 def items_of(module: Module) -> list[tuple[str, Item]]:
-    """Every item of a module, with its scenario."""
+    """Return every item of a module, with its scenario's id."""
     return [(scenario.id, item) for scenario in module.scenarios for item in scenario.items]

@@ -1,4 +1,4 @@
-"""Records for tests: of completed sessions with random responses, and with one thing or another changed in them."""
+"""Make records of completed sessions with random responses, and helpers to change and check them."""
 
 import json
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ NAMES = st.sampled_from(ODD_NAMES) | st.text(
 
 @st.composite
 def records(draw: st.DrawFn) -> tuple[Module, str]:
-    """A module, and any record of it."""
+    """Make a module and a random record of it."""
     module = draw(MODULES)
     day = draw(st.dates()).isoformat()
     answering = random_answers(Random(draw(st.integers(0, 10_000))))
@@ -41,33 +41,33 @@ def records(draw: st.DrawFn) -> tuple[Module, str]:
 
 
 def content_of(record: str) -> Json:
-    """A record as an object, for tests that change it."""
+    """Parse a record, so that a test can change it."""
     content: Json = json.loads(record)
     return content
 
 
 def with_valid_checksum(content: Json) -> str:
-    """A record of this content with a checksum that fits."""
+    """Write a record with this content and a matching checksum."""
     rest = {name: value for name, value in content.items() if name != "checksum"}
     return json.dumps({**rest, "checksum": digest_of(rest)})
 
 
 def check_record(record: str, *modules: Module) -> list[Row]:
-    """What checking says of a record where these modules are today's."""
+    """Check a record against a handbook with these modules."""
     return check("a.json", record, Handbook(modules))
 
 
 def only_row(record: str, *modules: Module) -> Row:
-    """The one row of a record of one module."""
+    """Check a record of one module, and return its only row."""
     (row,) = check_record(record, *modules)
     return row
 
 
 def reasons_by_name(row: Row) -> dict[str, Sequence[str]]:
-    """A row's reasons by their names."""
+    """Return the ids of a row's reasons, by the reasons' names."""
     return {reason.name: reason.ids for reason in row.reasons}
 
 
 def steps_of(content: Json) -> list[Any]:
-    """Every step of a record's one module."""
+    """Return every step in a record of one module."""
     return [step for scenario in content["modules"][0]["scenarios"] for step in scenario["path"]]

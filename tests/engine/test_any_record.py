@@ -1,6 +1,6 @@
-"""Whatever is handed in as a record, it is read or refused by name; and what was changed does not hold.
+"""Any file handed in as a record is read or refused by name, and a changed record does not hold.
 
-`make fuzz` tries many more cases of these.
+`make fuzz` tries many more cases.
 """
 
 import json
@@ -28,7 +28,7 @@ RECORD = record_of(MODULE)
 
 
 def refusal(text: str) -> str | None:
-    """The name of the error that a text gets; None where it is read."""
+    """Return the name of the error that reading a text raises, or None."""
     try:
         RECORD_FILE.read(text)
     except WireError as error:
@@ -37,7 +37,7 @@ def refusal(text: str) -> str | None:
 
 
 def is_accepted(text: str, *modules: Module) -> bool:
-    """Whether a text holds; fails where it is neither read nor refused by a known name."""
+    """Return whether a text holds as a record. Fail unless it is read or refused by a known name."""
     rows = check_record(text, *modules)
     if (refused := refusal(text)) is not None:
         assert refused in NAMES
@@ -54,31 +54,31 @@ def is_accepted(text: str, *modules: Module) -> bool:
 @example('{"format": "staff-handbook-record", "version": true}')
 @example("[" * 100_000)
 def test_any_text_is_refused(text: str) -> None:
-    """Any text is refused."""
+    """Random text is never accepted as a record."""
     assert not is_accepted(text, MODULE)
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused(data: bytes) -> None:
-    """Any bytes are refused, as they are read from a file."""
+    """Random bytes, decoded as the bytes of a file are, are never accepted as a record."""
     assert not is_accepted(data.decode("utf-8", "replace"), MODULE)
 
 
 @given(ANY_JSON)
 def test_any_json_is_refused(value: Any) -> None:
-    """Any JSON is refused."""
+    """Random JSON is never accepted as a record."""
     assert not is_accepted(json.dumps(value), MODULE)
 
 
 def same_json(first: Any, second: Any) -> bool:
-    """Whether two values are the same JSON, though one may write 1 where the other writes 1.0."""
+    """Return whether two values are the same JSON; 1 and 1.0 count as the same."""
     as_floats = (json.loads(canonical(each), parse_int=float) for each in (first, second))
     return len({canonical(each) for each in as_floats}) == 1
 
 
 @given(records(), st.data())
 def test_one_changed_value_is_detected(made: tuple[Module, str], data: st.DataObject) -> None:
-    """A record with another value at any one place does not hold, the checksum being what it was."""
+    """A record with a changed value and its old checksum does not hold."""
     module, record = made
     content = content_of(record)
     changed = replaced_at(content, data.draw(st.sampled_from(list(json_paths(content)))), data.draw(ANY_JSON))
@@ -87,7 +87,7 @@ def test_one_changed_value_is_detected(made: tuple[Module, str], data: st.DataOb
 
 @given(records(), st.data())
 def test_several_changes_are_detected(made: tuple[Module, str], data: st.DataObject) -> None:
-    """So it is with several, with a name taken out, put in or moved, and with a piece of it put elsewhere."""
+    """A record with several changed or moved values does not hold."""
     module, record = made
     content = content_of(record)
     changed: Any = content
@@ -105,7 +105,7 @@ def test_several_changes_are_detected(made: tuple[Module, str], data: st.DataObj
 
 @given(records(), st.integers(0), st.integers(0, 20), ANY_TEXT)
 def test_changed_characters_are_detected(made: tuple[Module, str], place: int, length: int, text: str) -> None:
-    """A record that was cut or garbled holds only where it says the same in other signs."""
+    """A truncated or garbled record holds only if it is still the same JSON."""
     module, record = made
     place %= len(record)
     garbled = record[:place] + text + record[place + length :]
@@ -115,7 +115,7 @@ def test_changed_characters_are_detected(made: tuple[Module, str], place: int, l
 
 @pytest.mark.parametrize("copied", ["name", "modules", "checksum"])
 def test_a_repeated_key_is_refused(copied: str) -> None:
-    """Of two values by one name neither is taken."""
+    """A record with the same key twice is malformed, even if both values are equal."""
     value = json.dumps(content_of(RECORD)[copied])
     with pytest.raises(WireError, match=r"^malformed: .*twice"):
         RECORD_FILE.read(RECORD.replace("{", f'{{"{copied}": {value},', 1))
@@ -135,7 +135,7 @@ def test_a_repeated_key_is_refused(copied: str) -> None:
     ],
 )
 def test_other_files_are_refused_by_name(text: str, name: str) -> None:
-    """Damaged, foreign, future and oversized files are told apart."""
+    """Damaged, foreign, future and oversized files get different error names."""
     with pytest.raises(WireError, match=rf"^{name}: "):
         RECORD_FILE.read(text)
 
@@ -161,18 +161,18 @@ def test_other_files_are_refused_by_name(text: str, name: str) -> None:
     ],
 )
 def test_an_invalid_field_is_refused(path: tuple[str | int, ...], value: Any) -> None:
-    """What no record can hold is refused, whatever the checksum."""
+    """A record with an invalid field is malformed, whatever its checksum."""
     with pytest.raises(WireError, match=r"^malformed: "):
         RECORD_FILE.read(json.dumps(replaced_at(content_of(RECORD), path, value)))
 
 
 def test_a_byte_order_mark_is_ignored() -> None:
-    """An editor may put one at the beginning."""
+    """A record holds even if an editor put a byte order mark before it."""
     assert is_accepted(f"\ufeff{RECORD}", MODULE)
 
 
 def test_an_unknown_module_is_named() -> None:
-    """A record of another handbook is told by its module; a handbook of none knows no record."""
+    """A record of a module that the handbook lacks is unreadable, and the reason names the module."""
     (row,) = check_record(RECORD)
     assert (row.status, row.reasons[0].name, row.reasons[0].ids) == (Status.UNREADABLE, "unknown-module", ("all-four",))
     assert Handbook([MODULE]).find("all-four")

@@ -1,4 +1,4 @@
-"""What holds for every item and any response to it, by the rules of the design's "Marking"."""
+"""Properties of marking that hold for every item and every response."""
 
 from itertools import pairwise
 from random import Random
@@ -16,7 +16,7 @@ ANY_ITEM = st.one_of([each() for each in ITEMS])
 
 
 def outcome(item: Item, response: Response) -> Outcome:
-    """The outcome of a response that is one."""
+    """Return the outcome of a response, and fail if it is unanswered."""
     found = score(item, response)
     assert isinstance(found, Outcome)
     return found
@@ -27,7 +27,7 @@ def mark(item: Item, *response: str) -> float:
 
 
 def grades_in(item: Item, response: Response) -> list[Grade]:
-    """The grades that the author gave what was selected."""
+    """Return the authored grades of everything that a response selects."""
     if item.interaction is not Interaction.MATCH:
         return [option.grade for option in item.options if option.id in response]
     return [grade for each in item.statements for name, grade in each.grades.items() if f"{each.id} {name}" in response]
@@ -35,7 +35,7 @@ def grades_in(item: Item, response: Response) -> list[Grade]:
 
 @given(ANY_ITEM, RANDOM)
 def test_a_mark_from_0_to_1_decides_the_grade(item: Item, random: Random) -> None:
-    """A mark is from 0 to 1; 1 is best, a half or more acceptable, less poor, unless something is harmful."""
+    """A mark of 1 is best, of 0.5 or more acceptable, and less is poor, unless the response is harmful."""
     given = outcome(item, at_random(item, random))
     assert 0 <= given.score <= 1
     by_mark = Grade.BEST if given.score == 1 else Grade.ACCEPTABLE if given.score >= 0.5 else Grade.POOR
@@ -44,14 +44,14 @@ def test_a_mark_from_0_to_1_decides_the_grade(item: Item, random: Random) -> Non
 
 @given(ANY_ITEM, RANDOM)
 def test_a_response_is_harmful_if_any_part_is(item: Item, random: Random) -> None:
-    """What the author graded harmful makes a response harmful, whatever else is in it; nothing else does."""
+    """A response is harmful exactly if it selects something that the author graded harmful."""
     response = at_random(item, random)
     assert (outcome(item, response).grade is Grade.HARMFUL) is (Grade.HARMFUL in grades_in(item, response))
 
 
 @given(ANY_ITEM)
 def test_the_best_response_has_a_full_mark(item: Item) -> None:
-    """The response that the author graded best marks 1, is graded best, and leaves nothing to be put right."""
+    """The best response gets a mark of 1, the grade best, and no verdict that asks for a correction."""
     given = outcome(item, best(item))
     assert (given.score, given.grade) == (1, Grade.BEST)
     assert {verdict for _, verdict in given.feedback} <= {Verdict.RIGHT, Verdict.LEFT, Verdict.HOLDS}
@@ -59,14 +59,14 @@ def test_the_best_response_has_a_full_mark(item: Item) -> None:
 
 @given(multiples() | orders() | matches(), RANDOM)
 def test_every_part_gets_one_verdict(item: Item, random: Random) -> None:
-    """There is one verdict a pair and one a part, in the author's order, whatever was selected."""
+    """Feedback has one verdict per pair and per part, in the author's order, whatever was selected."""
     given = outcome(item, at_random(item, random))
     assert [name for name, _ in given.feedback] == [each.id for each in (*item.pairs, *item.parts)]
 
 
 @given(multiples() | orders() | matches(), RANDOM)
 def test_clauses_are_given_unless_the_response_is_best(item: Item, random: Random) -> None:
-    """A response has clauses to read again exactly where it is not best, each one of the item's."""
+    """A response gets clauses to read again exactly if it is not best. All are clauses of the item."""
     given = outcome(item, at_random(item, random))
     assert bool(given.clauses) is (given.grade is not Grade.BEST)
     assert set(given.clauses) <= set(item.clauses)
@@ -74,7 +74,7 @@ def test_clauses_are_given_unless_the_response_is_best(item: Item, random: Rando
 
 @given(multiples() | matches(), RANDOM)
 def test_multiple_and_match_ignore_the_order(item: Item, random: Random) -> None:
-    """The outcome of a *multiple* or a *match* is the same in whatever order the response comes."""
+    """The outcome of a *multiple* or a *match* does not depend on the order of the response."""
     response = list(at_random(item, random))
     expected = outcome(item, tuple(response))
     random.shuffle(response)
@@ -83,7 +83,7 @@ def test_multiple_and_match_ignore_the_order(item: Item, random: Random) -> None
 
 @given(multiples(), RANDOM)
 def test_a_wrong_tick_never_raises_a_mark(item: Item, random: Random) -> None:
-    """*multiple*: ticking what does not belong never raises the mark, and lowers the best one."""
+    """*multiple*: ticking a wrong option never raises a mark, and lowers the best mark."""
     response = at_random(item, random)
     for option in item.options:
         if option.grade is not Grade.BEST:
@@ -94,7 +94,7 @@ def test_a_wrong_tick_never_raises_a_mark(item: Item, random: Random) -> None:
 
 @given(multiples() | orders(), RANDOM)
 def test_leaving_out_what_belongs_never_raises_a_mark(item: Item, random: Random) -> None:
-    """*multiple* and *order*: without an option that belongs the mark is no higher, and the best one is lower."""
+    """*multiple* and *order*: leaving out a right option never raises a mark, and lowers the best mark."""
     response = at_random(item, random)
     for name in best(item):
         for whole in (response, best(item)):
@@ -106,7 +106,7 @@ def test_leaving_out_what_belongs_never_raises_a_mark(item: Item, random: Random
 
 @given(orders(), RANDOM)
 def test_a_distractor_never_raises_a_mark(item: Item, random: Random) -> None:
-    """*order*: putting in what is to be left out, at any place, lowers a mark that is not nothing already."""
+    """*order*: a distractor at any position lowers the mark, unless the mark is already 0."""
     response = at_random(item, random)
     for option in item.options:
         if option.grade is not Grade.BEST and option.id not in response:
@@ -117,7 +117,7 @@ def test_a_distractor_never_raises_a_mark(item: Item, random: Random) -> None:
 
 @given(orders(), RANDOM)
 def test_breaking_a_pair_lowers_a_mark(item: Item, random: Random) -> None:
-    """*order*: of two neighbours, swapping a critical pair lowers the mark; any others may be swapped."""
+    """*order*: swapping two neighbours lowers the mark only if they are a critical pair."""
     response = at_random(item, random)
     pairs = [(pair.first, pair.then) for pair in item.pairs]
     for place, (one, other) in enumerate(pairwise(response)):
@@ -130,7 +130,7 @@ def test_breaking_a_pair_lowers_a_mark(item: Item, random: Random) -> None:
 
 @given(matches(), RANDOM)
 def test_a_worse_category_lowers_a_mark(item: Item, random: Random) -> None:
-    """*match*: putting one statement under a category of less worth lowers the mark; of the same worth, it does not."""
+    """*match*: moving a statement to another category lowers the mark exactly if that category is worth less."""
     response = at_random(item, random)
     for place, (each, pair) in enumerate(zip(item.statements, response, strict=True)):
         before = each.grades[pair.removeprefix(f"{each.id} ")]
@@ -141,7 +141,7 @@ def test_a_worse_category_lowers_a_mark(item: Item, random: Random) -> None:
 
 @given(matches(), RANDOM)
 def test_a_match_with_statements_left_over_is_unanswered(item: Item, random: Random) -> None:
-    """*match*: with one statement or more left over it is unanswered, even where what is there is harmful."""
+    """*match*: with any statement left over the item is unanswered, even if another one is harmful."""
     response = at_random(item, random)
     some = random.sample(response, random.randint(0, len(response) - 1))
     assert isinstance(score(item, tuple(some)), Unanswered)

@@ -1,6 +1,6 @@
-"""Whatever was kept or is opened, entries are used or set aside, and a file is opened or refused by name.
+"""Any stored entry is used or set aside, and any progress file is opened or refused by name.
 
-`make fuzz` tries many more cases of these.
+`make fuzz` tries many more cases.
 """
 
 import json
@@ -27,7 +27,7 @@ FILE = encode_file({MODULE.id: {f"{number}-a": entry for number, entry in enumer
 
 
 def assert_usable(entries: list[str], module: Module) -> None:
-    """Fail unless a session of these entries is answered, and says how many were set aside."""
+    """Fail unless a session with these entries gets a reply that counts the entries set aside."""
     session, set_aside = decode_entries(entries, module.id)
     reply = ask(request(module, "resume", entries))
     assert reply["set_aside"] == set_aside == len(entries) - len(session.log)
@@ -36,7 +36,7 @@ def assert_usable(entries: list[str], module: Module) -> None:
 
 @given(st.lists(ANY_TEXT | st.sampled_from(GOOD), max_size=10))
 def test_only_good_entries_are_used(entries: list[str]) -> None:
-    """Texts among good entries are set aside, and those that are good are used in their order."""
+    """Bad entries among good ones are set aside, and the good ones are used in order."""
     assert_usable(entries, MODULE)
     good, _ = decode_entries([entry for entry in entries if entry in GOOD], MODULE.id)
     assert decode_entries(entries, MODULE.id)[0] == good
@@ -44,7 +44,7 @@ def test_only_good_entries_are_used(entries: list[str]) -> None:
 
 @given(st.data())
 def test_a_changed_entry_is_used_or_set_aside(data: st.DataObject) -> None:
-    """An entry that was changed in storage is used or set aside."""
+    """An entry that was changed in storage never makes the engine fail."""
     entry = json.loads(data.draw(st.sampled_from(GOOD)))
     changed = replaced_at(entry, data.draw(st.sampled_from(list(json_paths(entry)))), data.draw(ANY_JSON))
     assert_usable([*GOOD[:2], json.dumps(changed), *GOOD[2:]], MODULE)
@@ -54,7 +54,7 @@ def test_a_changed_entry_is_used_or_set_aside(data: st.DataObject) -> None:
 def test_attempts_at_unknown_items_change_nothing(
     module: Module, attempts: list[tuple[str, str, list[str], str]]
 ) -> None:
-    """Well-formed entries of what the module does not have change nothing."""
+    """Well-formed entries for items that the module lacks do not change the outcome."""
     entries = [
         encode_entry(module.id, Attempt(scenario, item, tuple(response), edition))
         for scenario, item, response, edition in attempts
@@ -65,7 +65,7 @@ def test_attempts_at_unknown_items_change_nothing(
 
 @given(MODULES, MODULES, st.integers(0, 10_000))
 def test_a_session_survives_any_edit(was: Module, module: Module, seed: int) -> None:
-    """Whatever a module has become, a session of it is answered: each scenario stands, or is to be taken."""
+    """After any edit of a module, its old session still gets a reply with every scenario done or to be taken."""
     entries = [encode_entry(module.id, attempt) for attempt in completed_session(was, random_answers(Random(seed))).log]
     assert_usable(entries, module)
     reply = ask(request(module, "resume", entries))
@@ -77,7 +77,7 @@ def test_a_session_survives_any_edit(was: Module, module: Module, seed: int) -> 
 
 
 def assert_opened_or_refused(text: str) -> None:
-    """Fail unless a progress file is refused by name, or opened and can be saved and used again."""
+    """Fail unless a progress file is refused by a known name, or opens and can be saved and used again."""
     try:
         progress = decode_file(text)
     except WireError as error:
@@ -92,13 +92,13 @@ def assert_opened_or_refused(text: str) -> None:
 
 @given(ANY_TEXT | ANY_JSON.map(json.dumps) | st.binary().map(lambda data: data.decode("utf-8", "replace")))
 def test_any_text_as_a_progress_file_is_opened_or_refused(text: str) -> None:
-    """Any text, JSON or bytes are opened or refused."""
+    """Random text, JSON or bytes are opened or refused by a known name."""
     assert_opened_or_refused(text)
 
 
 @given(st.data())
 def test_a_progress_file_with_changed_values_is_opened_or_refused(data: st.DataObject) -> None:
-    """A progress file with up to three values replaced is opened or refused."""
+    """A progress file with up to three changed values is opened or refused by a known name."""
     file: Any = json.loads(FILE)
     for _ in range(data.draw(st.integers(1, 3))):
         file = replaced_at(file, data.draw(st.sampled_from(list(json_paths(file)))), data.draw(ANY_JSON))
@@ -107,7 +107,7 @@ def test_a_progress_file_with_changed_values_is_opened_or_refused(data: st.DataO
 
 @given(st.dictionaries(ANY_TEXT | st.just("m"), ANY_JSON | st.dictionaries(ANY_TEXT | st.just("1-a"), ANY_TEXT)))
 def test_every_saved_file_can_be_opened(progress: Any) -> None:
-    """A file that was made can always be opened."""
+    """The engine either refuses to save, or makes a file that it can open."""
     try:
         file = ask({"operation": "save", "progress": progress})["file"]
     except WireError as error:
@@ -120,6 +120,6 @@ def test_every_saved_file_can_be_opened(progress: Any) -> None:
 
 @given(st.integers(0), st.integers(0, 20), ANY_TEXT)
 def test_a_garbled_progress_file_is_opened_or_refused(place: int, length: int, text: str) -> None:
-    """A progress file that was cut or garbled is opened or refused."""
+    """A truncated or garbled progress file is opened or refused by a known name."""
     place %= len(FILE)
     assert_opened_or_refused(FILE[:place] + text + FILE[place + length :])

@@ -1,4 +1,4 @@
-"""Whatever text comes in, a reply or a WireError comes out."""
+"""The engine answers any text with a reply or a WireError."""
 
 import json
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ NAMES = {
 }
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
-"""Lone surrogates and all."""
+"""Lone surrogates included."""
 
 SCALARS = (
     st.none()
@@ -52,7 +52,7 @@ def reply_or_error(text: str) -> Json | WireError:
 
 
 def assert_answered(text: str) -> None:
-    """Fail unless the text gets a reply that is JSON, or an error of a known name."""
+    """Fail unless a request gets a reply in JSON, or an error with a known name."""
     answer = reply_or_error(text)
     if isinstance(answer, WireError):
         assert answer.name in NAMES
@@ -62,7 +62,7 @@ def assert_answered(text: str) -> None:
 
 
 def json_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Every place in a JSON value."""
+    """Yield the path of every value inside a JSON value, its own empty path first."""
     yield path
     within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in within:
@@ -70,7 +70,7 @@ def json_paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[s
 
 
 def replaced_at(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
-    """The value with another at one place."""
+    """Return a copy of a JSON value with another value at a path."""
     if not path:
         return new
     copy = value.copy()
@@ -80,7 +80,7 @@ def replaced_at(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
 
 @st.composite
 def requests(draw: st.DrawFn) -> Json:
-    """Good requests, in the midst of a session."""
+    """Make valid requests in the middle of a session."""
     module: Module = draw(MODULES)
     reader = Reader(module)
     anything = st.tuples(st.sampled_from(items_of(module)), st.integers(0, 10_000))
@@ -100,19 +100,19 @@ def requests(draw: st.DrawFn) -> Json:
 @example("\ufeff{}")
 @example('"\ud800"')
 def test_any_text_gets_an_answer(text: str) -> None:
-    """Any text gets a reply or a WireError."""
+    """Random text gets a reply or a WireError."""
     assert_answered(text)
 
 
 @given(ANY_JSON)
 def test_any_json_gets_an_answer(value: Any) -> None:
-    """Any JSON, NaN and lone surrogates included, gets a reply or a WireError."""
+    """Random JSON, NaN and lone surrogates included, gets a reply or a WireError."""
     assert_answered(json.dumps(value))
 
 
 @given(requests(), st.data())
 def test_a_request_with_changed_values_gets_an_answer(message: Json, data: st.DataObject) -> None:
-    """A good request with up to three values replaced gets a reply or a WireError."""
+    """A valid request with up to three changed values gets a reply or a WireError."""
     message = {**message, "module": json.loads(message["module"])}
     for _ in range(data.draw(st.integers(0, 3))):
         message = replaced_at(message, data.draw(st.sampled_from(list(json_paths(message)))), data.draw(ANY_JSON))
@@ -125,7 +125,7 @@ def test_a_request_with_changed_values_gets_an_answer(message: Json, data: st.Da
 
 @given(requests(), st.data())
 def test_items_with_mixed_up_parts_get_an_answer(message: Json, data: st.DataObject) -> None:
-    """A good request whose items have one another's interactions and parts gets a reply or a WireError."""
+    """A request whose items have the interactions and parts of other items gets a reply or a WireError."""
     definition = json.loads(message["module"])
     items = [item for scenario in definition["scenarios"] for item in scenario["items"]]
     for item in items:
@@ -146,7 +146,7 @@ def test_a_session_with_changed_values_gets_an_answer(message: Json, data: st.Da
 
 @given(requests(), st.integers(0), st.integers(0, 20), ANY_TEXT)
 def test_a_garbled_request_gets_an_answer(message: Json, place: int, length: int, text: str) -> None:
-    """A request that was cut or garbled on its way gets a reply or a WireError."""
+    """A truncated or garbled request gets a reply or a WireError."""
     whole = json.dumps(message)
     place %= len(whole)
     assert_answered(whole[:place] + text + whole[place + length :])
@@ -154,7 +154,7 @@ def test_a_garbled_request_gets_an_answer(message: Json, place: int, length: int
 
 @given(st.integers(1, 60_000), st.data())
 def test_any_depth_of_nesting_gets_an_answer(depth: int, data: st.DataObject) -> None:
-    """A value nested at any depth, at any place, gets a reply or a WireError."""
+    """A request with a value nested at any depth gets a reply or a WireError."""
     message = request(ALL_FOUR, "answer", scenario="phone", item="whom", response=["lead"])
     path = data.draw(st.sampled_from(list(json_paths(message))))
     text = json.dumps(replaced_at(message, path, "HERE"))

@@ -21,7 +21,7 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True)
 class Point:
-    """Kept as a list."""
+    """A document that is written as a list."""
 
     AS_LIST: ClassVar = True
 
@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Shape:
-    """Has a field of every type."""
+    """A document with a field of every type."""
 
     name: Annotated[str, Mark("public"), Rule(lambda name: name != "", "a name", {"minLength": 1})]
     colour: Colour
@@ -79,7 +79,7 @@ def test_a_value_is_read_and_written_as_declared() -> None:
     ],
 )
 def test_a_mismatch_says_where_it_is_and_what_was_expected(change: dict[str, Any], message: str) -> None:
-    """The message can be shown to whoever made the document."""
+    """The error names the field and the value that it needs, for the person who made the document."""
     with pytest.raises(MismatchError) as caught:
         codec(Shape).read({**JSON, **change})
     assert caught.value.detail.startswith(message)
@@ -93,13 +93,13 @@ def test_every_field_is_required(name: str) -> None:
 
 
 def test_1_and_1_0_are_the_same_number() -> None:
-    """1 and 1.0 are one number in JSON, and are written alike."""
+    """JSON 1 and 1.0 both read as 1.0, and both are written as 1.0."""
     assert codec(float).read(1) == 1.0
     assert str(codec(float).write(codec(float).read(1))) == "1.0"
 
 
 def test_a_partial_document_has_only_the_marked_fields() -> None:
-    """An empty field is left out where its mark says so, and is not missed when the part is read."""
+    """A codec for one purpose writes only the fields marked for it; an ``if_filled`` field may be absent."""
 
     @dataclass(frozen=True)
     class Note:
@@ -114,7 +114,7 @@ def test_a_partial_document_has_only_the_marked_fields() -> None:
 
 
 def test_the_schema_contains_the_rules() -> None:
-    """Types and rules are in the schema; no other field is allowed."""
+    """The JSON schema has every field, its type and its rules, and allows no other field."""
     schema = json_schema(Shape)
     assert schema["additionalProperties"] is False
     assert schema["required"] == list(JSON)
@@ -123,5 +123,5 @@ def test_the_schema_contains_the_rules() -> None:
 
 
 def test_the_scripts_types_are_current() -> None:
-    """The types that the page's scripts use are those of the declarations; `make accept` writes them."""
+    """The generated TypeScript types match the declarations; `make accept` writes them again."""
     assert (ROOT / FILE).read_text(encoding="utf-8") == typescript(), "run: python -m quizzes types"

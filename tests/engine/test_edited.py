@@ -1,4 +1,4 @@
-"""What stands of a session when the module has been edited since."""
+"""A session is still valid after its module was edited, except for the scenarios that changed."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ WAS = with_digests(module_of(STEPS, OTHER, mastery_score=0.5))
 
 
 def completed_reader(module: Module = WAS, grade: str = "best") -> Reader:
-    """Someone who has taken everything, with the same grade everywhere."""
+    """Return a reader who has answered every item with the same grade."""
     reader = Reader(module)
     for scenario, item in ("steps", "one"), ("steps", "two"), ("other", "three"):
         reader.answer(scenario, item, grade)
@@ -22,26 +22,26 @@ def completed_reader(module: Module = WAS, grade: str = "best") -> Reader:
 
 
 def edited(steps: Scenario) -> Module:
-    """The module with another scenario in the first one's place."""
+    """Return the module with its first scenario replaced."""
     steps = replace(steps, digest="")
     return replace(WAS, scenarios=(replace(steps, digest=scenario_digest(steps)), WAS.scenarios[1]))
 
 
 def resumed(reader: Reader, module: Module) -> tuple[Json, Json, Json]:
-    """The reply to a session in a module as it is now, and its two scenarios."""
+    """Resume a reader's session in an edited module. Return the reply and its two scenarios."""
     reader.module = module
     reply = reader.resume()
     return reply, *reply["scenarios"]
 
 
 def test_an_unedited_module_changes_nothing() -> None:
-    """Where nothing was edited everything stands."""
+    """If nothing was edited, the module is still passed and no scenario has changed."""
     reply, steps, other = resumed(completed_reader(), WAS)
     assert (reply["passed"], reply["passed_before"], steps["changed"], other["changed"]) == (True, False, False, False)
 
 
 def test_a_reworded_scenario_must_be_retaken() -> None:
-    """The answers stand, the scenario is to be taken again from its first item, and the other is left alone."""
+    """The answers are kept, the scenario starts again at its first item, and the other is still complete."""
     reply, steps, other = resumed(completed_reader(), edited(replace(STEPS, situation="Another.")))
     assert (reply["completed"], reply["passed"], reply["passed_before"]) == (False, False, True)
     assert (steps["changed"], steps["completed"], steps["next"], len(steps["path"])) == (True, False, "one", 2)
@@ -49,7 +49,7 @@ def test_a_reworded_scenario_must_be_retaken() -> None:
 
 
 def test_retaking_the_changed_scenario_is_enough() -> None:
-    """Once the changed scenario alone has been taken again, the module is passed."""
+    """The module is passed again once the changed scenario has been retaken."""
     reader = completed_reader()
     reader.module = edited(replace(STEPS, situation="Another."))
     reader.answer("steps", "one", "best")
@@ -60,7 +60,7 @@ def test_retaking_the_changed_scenario_is_enough() -> None:
 
 
 def test_retaking_only_a_later_step_is_not_enough() -> None:
-    """An answer to the second item leaves the first one as old as it was."""
+    """After a new answer to the second item, the answer to the first item is still outdated."""
     reader = completed_reader()
     reader.module = edited(replace(STEPS, situation="Another."))
     reply = reader.answer("steps", "two", "best")
@@ -68,7 +68,7 @@ def test_retaking_only_a_later_step_is_not_enough() -> None:
 
 
 def test_an_answer_whose_option_is_gone_is_ignored() -> None:
-    """Where the chosen option is gone the step before it stands, and the scenario is to be taken again."""
+    """If the chosen option is gone, the steps before it are kept, and the scenario must be retaken."""
     shorter = choice("two", Option("poor", Grade.POOR))
     _, steps, other = resumed(completed_reader(), edited(replace(STEPS, items=(STEPS.items[0], shorter))))
     assert [step["item"] for step in steps["path"]] == ["one"]
@@ -77,7 +77,7 @@ def test_an_answer_whose_option_is_gone_is_ignored() -> None:
 
 
 def test_a_lost_first_answer_is_reported_as_a_change() -> None:
-    """Where no answer makes sense any more, the scenario still says that it has changed."""
+    """If no answer fits any more, the scenario is still reported as changed."""
     reader = completed_reader()
     reply, steps, _ = resumed(reader, edited(replace(STEPS, items=(graded("new"),))))
     assert (steps["path"], steps["changed"], steps["next"], reply["completed"]) == ([], True, "new", False)
@@ -86,21 +86,21 @@ def test_a_lost_first_answer_is_reported_as_a_change() -> None:
 
 
 def test_a_changed_clause_changes_the_scenarios_that_cite_it() -> None:
-    """Where a clause reads otherwise, the scenarios that rest on it are to be taken again, and no others."""
+    """If the text of a clause changes, only the scenarios that cite it must be retaken."""
     clauses = {**WAS.clauses, "three-best": clause_digest("other words", "")}
     reply, steps, other = resumed(completed_reader(), replace(WAS, clauses=clauses))
     assert (steps["changed"], other["changed"], reply["passed_before"]) == (False, True, True)
 
 
 def test_passed_before_is_false_unless_the_module_was_passed() -> None:
-    """`passed_before` asks for the mastery score and for nothing harmful, as passing does."""
+    """`passed_before` needs the mastery score and no harmful response, as `passed` does."""
     for grade in ("poor", "harmful"):
         reply, *_ = resumed(completed_reader(grade=grade), edited(replace(STEPS, situation="Another.")))
         assert (reply["completed"], reply["passed_before"]) == (False, False)
 
 
 def test_a_removed_scenario_is_ignored() -> None:
-    """Answers to what is no longer asked count for nothing, and are not lost."""
+    """Answers to a removed scenario do not count, but they are not set aside either."""
     reader = completed_reader()
     today = replace(WAS, scenarios=WAS.scenarios[1:])
     reply = ask(request(today, "resume", reader.session))
@@ -108,7 +108,7 @@ def test_a_removed_scenario_is_ignored() -> None:
 
 
 def test_entries_keep_the_edition_that_they_answered() -> None:
-    """The edition is written once, when the answer is given, and kept with it."""
+    """The edition is written when the answer is given, and stays the same when the entry is read."""
     reader = completed_reader()
     session, _ = decode_entries(reader.session, WAS.id)
     assert [encode_entry(WAS.id, attempt) for attempt in session.log] == reader.session

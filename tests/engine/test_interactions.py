@@ -1,4 +1,4 @@
-"""Responses to *multiple*, *order* and *match* become their outcomes, reckoned by hand."""
+"""Responses to *multiple*, *order* and *match* get the outcomes that we worked out by hand."""
 
 from dataclasses import replace
 
@@ -13,14 +13,14 @@ from tests.responses import LETTERS
 
 
 def outcome_of(item: Item, response: str) -> Outcome:
-    """The outcome of a response, written as option ids with blanks between, or as ``statement:category``."""
+    """Mark a response, written as option ids with spaces between them, or as ``statement:category``."""
     outcome = score(item, tuple(each.replace(":", " ") for each in response.split()))
     assert isinstance(outcome, Outcome)
     return outcome
 
 
 def summary_of(item: Item, response: str) -> tuple[Grade, float, str, str]:
-    """Grade, score, a letter a verdict (of the pairs, then of the parts), and the clauses, by the parts' names."""
+    """Return grade, score, one letter per verdict (pairs first, then parts), and the clauses without "c-"."""
     outcome = outcome_of(item, response)
     assert [name for name, _ in outcome.feedback] == [each.id for each in (*item.pairs, *item.parts)]
     verdicts = "".join(LETTERS[verdict] for _, verdict in outcome.feedback)
@@ -41,7 +41,7 @@ def summary_of(item: Item, response: str) -> tuple[Grade, float, str, str]:
     ],
 )
 def test_multiple_is_marked_by_ticks(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
-    """Of five options each right tick or blank is a fifth, each wrong one a fifth less, never below 0."""
+    """With five options, each right tick or blank adds a fifth, and each wrong one takes a fifth off, down to 0."""
     assert summary_of(TICKS, response) == (grade, mark, verdicts, clauses)
 
 
@@ -65,7 +65,7 @@ def test_multiple_is_marked_by_ticks(response: str, grade: Grade, mark: float, v
 def test_order_is_marked_by_critical_pairs(
     response: str, grade: Grade, mark: float, verdicts: str, clauses: str
 ) -> None:
-    """The mark is the share of critical pairs that hold, where each distractor is one more that does not."""
+    """The mark is the share of critical pairs that hold; each distractor counts as a broken pair."""
     assert summary_of(ROUTINE, response) == (grade, mark, verdicts, clauses)
 
 
@@ -83,7 +83,7 @@ def test_order_is_marked_by_critical_pairs(
     ],
 )
 def test_match_is_marked_by_statements(response: str, grade: Grade, mark: float, verdicts: str, clauses: str) -> None:
-    """The mark is the mean over the statements: 1 for a best category, a half for an acceptable one, or nothing."""
+    """The mark is the mean over the statements: 1 for a best category, 0.5 for an acceptable one, otherwise 0."""
     assert summary_of(SORTING, response) == (grade, mark, verdicts, clauses)
 
 
@@ -96,7 +96,7 @@ def test_match_is_marked_by_statements(response: str, grade: Grade, mark: float,
     ],
 )
 def test_the_next_item_does_not_depend_on_the_response(item: Item, responses: tuple[str, ...]) -> None:
-    """What follows is the item's own link, or nothing where it has none; only *choice* has links of options."""
+    """The next item is the item's own link, if it has one. Only *choice* uses the links of options."""
     for response in responses:
         for to in ("next", None):
             options = tuple(replace(option, to="elsewhere") for option in item.options)
@@ -105,7 +105,7 @@ def test_the_next_item_does_not_depend_on_the_response(item: Item, responses: tu
 
 @pytest.mark.parametrize("item", [TICKS, ROUTINE, SORTING])
 def test_nothing_selected_is_unanswered(item: Item) -> None:
-    """An empty response is no outcome, whatever the interaction."""
+    """An empty response is unanswered, whatever the interaction."""
     assert score(item, ()) == Unanswered()
 
 
@@ -113,12 +113,12 @@ def test_nothing_selected_is_unanswered(item: Item) -> None:
     "response", [("weather fine",), ("weather fine", "address never"), ("photo never", "address fine")]
 )
 def test_a_match_with_a_statement_left_over_is_unanswered(response: tuple[str, ...]) -> None:
-    """Until every statement is under a category there is no outcome, not even a harmful one."""
+    """Until every statement has a category, a match has no outcome, not even a harmful one."""
     assert score(SORTING, response) == Unanswered()
 
 
 def test_an_unfinished_match_changes_nothing() -> None:
-    """A match that is not finished is said to be unanswered, and the session stays as it was."""
+    """An unfinished match gets a reply with "unanswered", and the session does not change."""
     reader = Reader(ALL_FOUR)
     reader.answer("sort", "sorting", "weather fine", "photo fine", "address never")
     before = reader.outcome
@@ -141,7 +141,7 @@ def test_an_unfinished_match_changes_nothing() -> None:
     ],
 )
 def test_an_unknown_option_is_refused(item: Item, response: tuple[str, ...], named: str) -> None:
-    """A response that names anything else, beside good parts or alone, is an error with its name in it."""
+    """A response with an option that the item lacks gets an error that names the option."""
     with pytest.raises(WireError) as caught:
         score(item, response)
     assert str(caught.value) == f"unknown-option: {named}"
@@ -157,13 +157,13 @@ def test_an_unknown_option_is_refused(item: Item, response: tuple[str, ...], nam
     ],
 )
 def test_a_repeated_option_is_malformed(item: Item, response: tuple[str, ...]) -> None:
-    """An option named twice, or a statement under two categories or twice under one, is malformed."""
+    """A response with an option or a statement twice is malformed."""
     with pytest.raises(WireError, match=r"^malformed: .*twice$"):
         score(item, response)
 
 
 def test_one_harmful_option_prevents_a_pass() -> None:
-    """A harmful tick leaves its scenario harmful and the module not passed, however good the rest is."""
+    """A harmful tick makes its scenario harmful, and the module is not passed, however good the rest is."""
     reader = Reader(ALL_FOUR)
     reader.answer("phone", "whom", "lead")
     reader.answer("phone", "ticks", "lock", "tell", "post")
@@ -177,7 +177,7 @@ def test_one_harmful_option_prevents_a_pass() -> None:
 
 
 def test_a_shared_clause_is_listed_once() -> None:
-    """A clause that two parts share, or a step of two broken pairs, is given once, in the order of the parts."""
+    """Clauses are listed in the order of the parts, without repeats, even if parts or pairs share them."""
     shared = replace(
         ROUTINE, options=tuple(Option(each.id, each.grade, ("SI-8", f"c-{each.id}")) for each in ROUTINE.options)
     )

@@ -1,4 +1,4 @@
-"""Names as lists spell them, and staff lists as offices have them."""
+"""Names match despite different spelling, and staff lists are read in any common layout."""
 
 import unicodedata
 
@@ -28,7 +28,7 @@ from tests.engine.test_any_text import ANY_TEXT
     ],
 )
 def test_two_spellings_have_the_same_key(one: str, other: str) -> None:
-    """Case, accents, spacing and signs that are not seen make no other name."""
+    """Case, accents, spacing and invisible characters do not make a different name."""
     assert key_of(one) == key_of(other)
 
 
@@ -43,13 +43,13 @@ def test_two_spellings_have_the_same_key(one: str, other: str) -> None:
     ],
 )
 def test_different_names_have_different_keys(one: str, other: str) -> None:
-    """What is only alike is never taken for the same."""
+    """Names that are merely similar are never treated as the same."""
     assert key_of(one) != key_of(other)
 
 
 @given(ANY_TEXT)
 def test_any_name_has_a_stable_key(name: str) -> None:
-    """A key's key is itself, the same in capitals and however its accents are written; no name is without one."""
+    """A key is its own key, Unicode normalisation does not change it, and every name that is not blank has one."""
     key = key_of(name)
     assert key_of(key) == key
     assert key_of(unicodedata.normalize("NFD", name)) == key_of(unicodedata.normalize("NFC", name))
@@ -69,12 +69,12 @@ def test_any_name_has_a_stable_key(name: str) -> None:
     ],
 )
 def test_a_close_name_is_suggested(name: str, found: str | None) -> None:
-    """A slip, or another order of the words, finds the name that may be meant."""
+    """A name with a typing error, or with its words in another order, finds the similar name."""
     assert Names(["Ann Lee", "John Smith", "Maria Jones-Lee", "Zoë Müller"]).near(name) == found
 
 
 def test_the_closest_name_is_suggested() -> None:
-    """Of several the most like is offered, and of two alike the first."""
+    """The most similar name is suggested, or the first of two that are equally similar."""
     assert Names(["Joan Smith", "John Smyth", "Jon Smith"]).near("Jon Smit") == "Jon Smith"
     assert Names(["Ann Leed", "Ann Leef"]).near("Ann Lee") == "Ann Leed"
     assert Names([]).near("Ann") is None
@@ -97,12 +97,12 @@ ANN, BOB = Member("Ann Smith", "Teacher", "17"), Member("Bob Jones", "Cook, part
     ],
 )
 def test_a_staff_list_can_have_any_common_layout(text: str) -> None:
-    """Tabs, semicolons or commas; quotes, blank lines, a byte order mark; a header in any order, or none."""
+    """Cells may be separated by tabs, semicolons or commas, and the header may have any order or be missing."""
     assert read_staff(text) == [ANN, BOB]
 
 
 def test_a_list_of_names_is_a_staff_list() -> None:
-    """One a line is enough, and what parts the cells may come first in a later line."""
+    """One name per line is enough, and the first separator may come on a later line."""
     assert read_staff("Ann Smith\nBob Jones\n") == [Member("Ann Smith"), Member("Bob Jones")]
     assert read_staff("Ann Smith\nBob Jones\tCook, part-time") == [Member("Ann Smith"), BOB]
     assert read_staff("name\nAnn Smith") == [Member("Ann Smith")]
@@ -111,13 +111,13 @@ def test_a_list_of_names_is_a_staff_list() -> None:
 
 
 def test_an_oversized_cell_is_refused() -> None:
-    """A cell that is longer than csv takes is damage like any other."""
+    """A cell longer than the csv module's limit is malformed."""
     with pytest.raises(WireError, match=r"^malformed: "):
         read_staff(f'"{"a" * 200_000}"')
 
 
 @given(ANY_TEXT)
 def test_any_text_is_a_staff_list(text: str) -> None:
-    """Whatever is pasted is read, and every member has a name without spaces too many."""
+    """Any pasted text can be read, and every member has a name without extra white space."""
     for member in read_staff(text):
         assert member.name == " ".join(member.name.split()) != ""

@@ -1,4 +1,4 @@
-"""The register's page at the engine's one door: "check", then "register"."""
+"""The engine's operations for the register's page: "check", then "register"."""
 
 from typing import Any
 
@@ -20,20 +20,20 @@ MODULE = with_digests(ALL_FOUR)
 
 
 def check(*files: list[str]) -> list[Any]:
-    """The rows of files."""
+    """Check files, and return their rows."""
     message = {"operation": "check", "modules": [encode_module(MODULE)], "files": files}
     rows: list[Any] = ask(message)["rows"]
     return rows
 
 
 def register(rows: list[Any], staff: str = "", **more: Any) -> Json:
-    """The register of rows, on the last day of November."""
+    """Make a register of rows, as on 30 November 2026."""
     fields = {"rows": rows, "staff": staff, "same": {}, "months": 12, "today": "2026-11-30", "words": strings()}
     return ask({"operation": "register", **fields, **more})
 
 
 def test_files_become_a_register() -> None:
-    """Who is due, who is missing, whom the list may mean, and the table with the list's own references."""
+    """A register says who is due, who is missing and which names are similar, and has a table with references."""
     rows = check(["a.json", record_of(MODULE, "ann smith")], ["b.json", record_of(MODULE, "Bob Jone")], ["c.json", "{"])
     assert [row["status"] for row in rows] == ["holds", "holds", "unreadable"]
     reply = register(rows, "Name,Role,Ref\nAnn Smith,Teacher,17\nBob Jones,,\n")
@@ -53,7 +53,7 @@ def test_files_become_a_register() -> None:
 
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_an_unusual_name_is_unchanged(name: str) -> None:
-    """Emoji, letters from right to left, quotes, formulas and HTML come through, and no cell begins a formula."""
+    """Emoji, right-to-left text, quotes, formulas and HTML are kept, and no CSV cell begins with a formula."""
     reply = register(
         check(["a.json", record_of(MODULE, name, role=name)]), staff=f'"{name.replace(chr(34), chr(34) * 2)}"'
     )
@@ -67,7 +67,7 @@ GOOD = check(["a.json", record_of(MODULE)], ["b.json", "{"])
 
 @given(st.data())
 def test_changed_rows_get_a_register_or_an_error(data: st.DataObject) -> None:
-    """Rows that are none of check's make a register or a WireError."""
+    """Rows with changed values get a register or a WireError."""
     fields = {"rows": GOOD, "staff": "Ann\nBob", "same": {"Ann": "Bob"}, "months": 12, "today": "2026-11-30"}
     message: Any = {"operation": "register", **fields, "words": strings()}
     narrow = [place for place in json_paths(message) if place[:1] != ("words",)]
@@ -88,12 +88,12 @@ def test_changed_rows_get_a_register_or_an_error(data: st.DataObject) -> None:
 
 @given(st.lists(st.lists(ANY_TEXT, min_size=2, max_size=2), max_size=4))
 def test_every_file_gets_a_row(files: list[list[str]]) -> None:
-    """Each file has its row, under its own name."""
+    """Each file gets one row with its own name, whatever its text is."""
     assert [row["file"] for row in check(*files)] == [name for name, _ in files]
 
 
 def test_a_missing_ui_string_is_named() -> None:
-    """The page that forgets one is told so; the engine has no words of its own."""
+    """A request without one of the UI strings gets an error that names it."""
     rows = check(["a.json", record_of(MODULE)])
     words = {name: word for name, word in strings().items() if name != "status_holds"}
     with pytest.raises(WireError, match=r"^malformed: .*status_holds"):

@@ -1,4 +1,4 @@
-"""Progress files: what was saved is what is opened, and what is none of ours is refused by name."""
+"""A saved progress file opens with the same entries, and other files are refused by name."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ PROGRESS = {"first-day": {"1-a": ENTRY, "2-b": ENTRY}, "boundaries-with-pupils":
 
 
 def test_a_saved_file_opens_with_the_same_entries() -> None:
-    """A file gives the entries back by their keys, by module, also where an editor put a mark before it."""
+    """A file gives back the entries by module and key, even with a byte order mark before it."""
     reply = ask({"operation": "save", "progress": PROGRESS})
     assert ask({"operation": "open", "file": reply["file"]}) == {"progress": PROGRESS}
     assert decode_file(f"\ufeff{reply['file']}") == PROGRESS
@@ -25,17 +25,17 @@ def test_a_saved_file_opens_with_the_same_entries() -> None:
 
 @pytest.mark.parametrize("spoiled", ["", "{", "null", ENTRY.replace('"version":2', '"version":3'), "x" * 20_000])
 def test_an_unreadable_entry_is_left_out_of_the_file(spoiled: str) -> None:
-    """Only what could be read back is saved, so that the rest can always be opened."""
+    """An unreadable entry is not saved, so that the rest of the file can always be opened."""
     assert decode_file(encode_file({"first-day": {"1-a": ENTRY, "2-b": spoiled}})) == {"first-day": {"1-a": ENTRY}}
 
 
 def test_another_modules_entry_is_not_saved() -> None:
-    """An entry under a module that is not its own would never be used."""
+    """An entry that is listed under a different module is not saved, because it would never be used."""
     assert decode_file(encode_file({"for-leaders": {"1-a": ENTRY}})) == {"for-leaders": {}}
 
 
 def test_a_file_too_large_to_open_is_not_saved() -> None:
-    """Nobody is handed a file that would be refused later."""
+    """Saving fails if the file would be too large to open again."""
     entries = {f"{number}-a": ENTRY for number in range(PROGRESS_FILE.max_length // len(ENTRY))}
     with pytest.raises(WireError, match=r"^too-large: "):
         encode_file({"first-day": entries})
@@ -56,7 +56,7 @@ def test_a_file_too_large_to_open_is_not_saved() -> None:
     ],
 )
 def test_other_files_are_refused_by_name(change: dict[str, Any], name: str) -> None:
-    """Foreign, later, damaged and oversized files are told apart."""
+    """Foreign, future, damaged and oversized files get different error names."""
     file = {"format": "staff-handbook-progress", "version": 1, "modules": PROGRESS}
     assert decode_file(json.dumps(file)) == PROGRESS
     with pytest.raises(WireError, match=rf"^{name}: "):
@@ -68,13 +68,13 @@ def test_other_files_are_refused_by_name(change: dict[str, Any], name: str) -> N
     ["", "[]", "{}", ENTRY.replace('"version":2', '"version":1'), ENTRY.replace("first-day", "x"), f"{ENTRY}]"],
 )
 def test_an_unusable_entry_is_set_aside(entry: str) -> None:
-    """Damage, another module's and another version's are not used, and are counted."""
+    """Entries that are damaged or belong to another module or version are counted but not used."""
     session, set_aside = decode_entries([ENTRY, entry, ENTRY], "first-day")
     assert (len(session.log), set_aside) == (2, 1)
 
 
 def test_too_long_or_too_many_entries_are_set_aside() -> None:
-    """Of more entries than anyone makes the newest are used."""
+    """An entry that is too long is set aside, and of too many entries only the newest are used."""
     longest = encode_entry("first-day", Attempt("s", "i", ("o" * MAX_ENTRY_LENGTH,)))
     assert decode_entries([longest], "first-day")[1] == 1
     newest = encode_entry("first-day", Attempt("newest", "i", ("o",)))

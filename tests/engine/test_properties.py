@@ -1,4 +1,4 @@
-"""What holds for every module and any sequence of responses."""
+"""Properties that hold for every module and every sequence of responses."""
 
 from collections.abc import Iterator
 from random import Random
@@ -14,14 +14,14 @@ from tests.engine.modules import MODULES, items_of
 from tests.responses import at_random, best
 
 RESPONSES = st.lists(st.integers(0, 10_000), max_size=25)
-"""Which items are tried, as places in the list of those that could be, and seeds; most are in turn, some are not."""
+"""Numbers that choose items and random responses; see answer_by_numbers()."""
 
 
 def answer_by_numbers(module: Module, responses: list[int]) -> Iterator[tuple[str, Json, Json]]:
-    """Answer as the numbers say; gives, for each response that counted, its scenario, and the replies round it.
+    """Answer as the numbers say. Yield the scenario, the reply before and the reply after each accepted response.
 
-    Two of three numbers pick among the items whose turn it is, or that stand answered; the others among all items,
-    in turn or not. Each is also the seed of a random response.
+    Two numbers in three choose from the items that can be answered now. The others choose from all items. Each
+    number is also the seed of the random response.
     """
     reader = Reader(module)
     everything = items_of(module)
@@ -43,7 +43,7 @@ def answer_by_numbers(module: Module, responses: list[int]) -> Iterator[tuple[st
 
 
 def next_item(item: Item, response: list[str]) -> str | None:
-    """The item that the author let follow."""
+    """Return the id of the item that the author put after this response."""
     if item.interaction is not Interaction.CHOICE:
         return item.to
     return next(option.to for option in item.options if [option.id] == response)
@@ -51,7 +51,7 @@ def next_item(item: Item, response: list[str]) -> str | None:
 
 @given(MODULES, RESPONSES)
 def test_scores_are_from_0_to_1(module: Module, responses: list[int]) -> None:
-    """Every score is from 0 to 1, and there is one exactly where something is completed."""
+    """Every score is from 0 to 1, and only completed scenarios and modules have one."""
     for _, _, reply in answer_by_numbers(module, responses):
         for each in [reply, *reply["scenarios"]]:
             assert (each["score"] is not None) is each["completed"]
@@ -62,7 +62,7 @@ def test_scores_are_from_0_to_1(module: Module, responses: list[int]) -> None:
 
 @given(MODULES, RESPONSES)
 def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list[int]) -> None:
-    """A response to one scenario never changes another's outcome."""
+    """A response to one scenario never changes the outcome of another."""
     for scenario, before, after in answer_by_numbers(module, responses):
         others = [[each for each in reply["scenarios"] if each["id"] != scenario] for reply in (before, after)]
         assert others[0] == others[1]
@@ -70,7 +70,7 @@ def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list
 
 @given(MODULES, RESPONSES)
 def test_a_log_replayed_gives_the_same_reply(module: Module, responses: list[int]) -> None:
-    """The session's entries alone, in a new engine, give the reply that the last of them came with."""
+    """Resuming from the session's entries gives the last reply again."""
     session = []
     for _, _, reply in answer_by_numbers(module, responses):
         session += [reply["entry"]] if reply["entry"] else []
@@ -81,7 +81,7 @@ def test_a_log_replayed_gives_the_same_reply(module: Module, responses: list[int
 
 @given(MODULES, RESPONSES)
 def test_a_harmful_response_is_never_averaged_away(module: Module, responses: list[int]) -> None:
-    """While a response that stands is harmful, its scenario says so and the module is not passed."""
+    """While a path has a harmful response, its scenario is harmful and the module is not passed."""
     for _, _, reply in answer_by_numbers(module, responses):
         for each in reply["scenarios"]:
             harmful = any(step["grade"] == "harmful" for step in each["path"])
@@ -92,7 +92,7 @@ def test_a_harmful_response_is_never_averaged_away(module: Module, responses: li
 
 @given(MODULES, RESPONSES)
 def test_a_path_follows_the_links_of_its_responses(module: Module, responses: list[int]) -> None:
-    """A path goes from the first item by the links of what was answered, with no item twice."""
+    """A path starts at the first item and follows the links of the chosen responses."""
     for _, _, reply in answer_by_numbers(module, responses):
         for scenario, each in zip(module.scenarios, reply["scenarios"], strict=True):
             items = {item.id: item for item in scenario.items}
@@ -105,7 +105,7 @@ def test_a_path_follows_the_links_of_its_responses(module: Module, responses: li
 
 @given(MODULES, RESPONSES)
 def test_a_scenarios_mark_is_the_mean_of_its_path(module: Module, responses: list[int]) -> None:
-    """Once a path has ended, its mark is the mean of its items', whatever their interactions."""
+    """The mark of a finished path is the mean of its items' marks, whatever their interactions."""
     for _, _, reply in answer_by_numbers(module, responses):
         for each in reply["scenarios"]:
             marks = [step["score"] for step in each["path"]]
@@ -114,7 +114,7 @@ def test_a_scenarios_mark_is_the_mean_of_its_path(module: Module, responses: lis
 
 @given(MODULES)
 def test_best_responses_throughout_pass(module: Module) -> None:
-    """Where every response is the best, the module is passed with a full mark, and nothing is to be read again."""
+    """Best responses pass the module with a full mark, and give no clauses to read again."""
     reader = Reader(module)
     for scenario in module.scenarios:
         following: str | None = scenario.items[0].id

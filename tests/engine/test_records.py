@@ -1,4 +1,4 @@
-"""A record holds as it was made; what was changed in it is found, and what has changed since is named."""
+"""An unchanged record holds, a change in it is detected, and later changes to the handbook are named."""
 
 from dataclasses import replace
 from random import Random
@@ -27,7 +27,7 @@ EXTRA = with_digests(module_of(Scenario("extra", (graded("q"),)))).scenarios[0]
 
 @given(records())
 def test_an_unchanged_record_holds(made: tuple[Module, str]) -> None:
-    """Whatever was answered, and whoever it was, what the engine makes holds, and says whether it was passed."""
+    """Every record that the engine makes holds, and its row has the record's details and result."""
     module, record = made
     row = only_row(record, module)
     content = content_of(record)
@@ -41,7 +41,7 @@ def test_an_unchanged_record_holds(made: tuple[Module, str]) -> None:
 
 @given(records(), st.data())
 def test_a_changed_grade_mark_or_digest_is_detected(made: tuple[Module, str], data: st.DataObject) -> None:
-    """With a checksum made anew too, no grade, mark, digest or outcome can be another."""
+    """A changed grade, mark, digest or result is detected even if the checksum matches."""
     module, record = made
     content = content_of(record)
     (recorded,) = content["modules"]
@@ -75,7 +75,7 @@ def test_a_changed_grade_mark_or_digest_is_detected(made: tuple[Module, str], da
 def test_a_changed_response_is_detected_if_its_marking_differs(
     made: tuple[Module, str], data: st.DataObject, seed: int
 ) -> None:
-    """With a checksum made anew too, a response can be another only where nothing comes out otherwise."""
+    """A changed response is detected, even if the checksum matches, unless it would be marked the same."""
     module, record = made
     content = content_of(record)
     recorded = data.draw(st.sampled_from(content["modules"][0]["scenarios"]))
@@ -90,7 +90,7 @@ def test_a_changed_response_is_detected_if_its_marking_differs(
 
 
 def marks_unchanged(scenario: Scenario, recorded: Any) -> bool:
-    """Whether a path, taken again by itself, is marked as it stands there, step by step, and ends."""
+    """Return whether a recorded path, marked again, gets the recorded marks at each step and ends."""
     at: str | None = scenario.items[0].id
     for step in recorded["path"]:
         item = scenario.item(step["item"])
@@ -104,13 +104,13 @@ def marks_unchanged(scenario: Scenario, recorded: Any) -> bool:
 
 
 def attempt(scenario_id: str, step: Any) -> Attempt:
-    """A recorded step as an attempt."""
+    """Convert a recorded step to an attempt."""
     return Attempt(scenario_id, step["item"], tuple(step["response"]))
 
 
 @pytest.mark.parametrize("response", [[], ["nobody", "lead"], ["ask"], ["lead", "lead"], ["\ud800"]])
 def test_an_impossible_response_is_reported_with_its_scenario(response: list[str]) -> None:
-    """What the item does not have, or nothing at all, was never answered."""
+    """An empty response, or one that the item does not allow, makes the record altered."""
     content = content_of(record_of(FOUR))
     steps_of(content)[0]["response"] = response
     row = only_row(with_valid_checksum(content), FOUR)
@@ -118,7 +118,7 @@ def test_an_impossible_response_is_reported_with_its_scenario(response: list[str
 
 
 def test_a_path_with_a_repeated_item_is_detected() -> None:
-    """A path that answers an item again has forgotten the first answer, so no record has both."""
+    """A record whose path has the same item twice is altered, because a new answer replaces the old one."""
     content = content_of(record_of(FOUR))
     sort = content["modules"][0]["scenarios"][1]
     sort["path"] *= 2
@@ -126,14 +126,14 @@ def test_a_path_with_a_repeated_item_is_detected() -> None:
 
 
 def test_an_unfinished_path_is_detected() -> None:
-    """A scenario that was left half-way has no mark."""
+    """A record whose path stops early is altered, because an unfinished scenario has no mark."""
     content = content_of(record_of(FOUR))
     content["modules"][0]["scenarios"][0]["path"].pop()
     assert reasons_by_name(only_row(with_valid_checksum(content), FOUR)) == {"marks": ("phone",)}
 
 
 def test_added_or_missing_clauses_are_detected() -> None:
-    """A record has the digests of just the clauses that its scenarios rest on and of what it acknowledges."""
+    """A record must have the digests of exactly the clauses that its scenarios cite and that it acknowledges."""
     content = content_of(record_of(FOUR))
     more = {**content, "clauses": {**content["clauses"], "SG-99": "0" * 16}}
     assert reasons_by_name(only_row(with_valid_checksum(more), FOUR)) == {"rests-on": ()}
@@ -147,7 +147,7 @@ def test_added_or_missing_clauses_are_detected() -> None:
 def test_a_changed_clause_is_named_with_the_scenarios_that_cite_it(
     made: tuple[Module, str], data: st.DataObject
 ) -> None:
-    """Where one clause reads otherwise, it is named, and those scenarios that rest on it, and no others."""
+    """If the text of a clause changes, the row names the clause and only the scenarios that cite it."""
     module, record = made
     clause = data.draw(st.sampled_from(sorted(module.clauses)))
     today = replace(module, clauses={**module.clauses, clause: clause_digest("other words", "")})
@@ -162,7 +162,7 @@ def test_a_changed_clause_is_named_with_the_scenarios_that_cite_it(
 
 @given(records(), st.data())
 def test_only_the_changed_scenario_is_named(made: tuple[Module, str], data: st.DataObject) -> None:
-    """Where one scenario reads otherwise, it is to be taken again, and no other."""
+    """If one scenario is edited, only that one must be retaken."""
     module, record = made
     changed = data.draw(st.sampled_from(module.scenarios))
     other = replace(changed, situation="Something else has happened.", digest="")
@@ -174,7 +174,7 @@ def test_only_the_changed_scenario_is_named(made: tuple[Module, str], data: st.D
 
 @given(records())
 def test_only_the_new_scenario_is_named(made: tuple[Module, str]) -> None:
-    """Where a scenario was added since, it is to be taken, and no other, be there a new clause with it."""
+    """If a scenario was added, only that one must be taken, even if it cites a new clause."""
     module, record = made
     clauses = {**module.clauses, **{clause: clause_digest(clause, "") for clause in EXTRA.clauses}}
     today = replace(module, scenarios=(*module.scenarios, EXTRA), clauses=clauses)
@@ -183,17 +183,17 @@ def test_only_the_new_scenario_is_named(made: tuple[Module, str]) -> None:
 
 
 def test_a_removed_scenario_needs_no_retake() -> None:
-    """Where a scenario is no longer asked, nothing is to be taken again."""
+    """A record still holds after one of its scenarios was removed from the module."""
     row = only_row(record_of(FOUR), with_digests(replace(ALL_FOUR, scenarios=ALL_FOUR.scenarios[:1])))
     assert (row.status, row.passed) == (Status.HOLDS, True)
 
 
 def test_a_made_up_scenario_earns_no_marks() -> None:
-    """With a scenario that never was, and a checksum made anew, what was not passed is not passed."""
+    """Adding made-up scenarios and a matching checksum to a failed record does not make it a pass."""
     module = with_digests(module_of())
     content = content_of(record_of(module, answering=random_answers(Random(4))))
     recorded = content["modules"][0]
-    for scenario in recorded["scenarios"]:  # so that nothing harmful stands
+    for scenario in recorded["scenarios"]:  # so that no response is harmful
         scenario["path"] = [{"item": "q", "response": ["poor"], "grade": "poor", "score": 0.0}]
         scenario |= {"grade": "poor", "score": 0.0}
     step = {"item": "q", "response": ["best"], "grade": "best", "score": 1.0}
@@ -205,19 +205,19 @@ def test_a_made_up_scenario_earns_no_marks() -> None:
 
 
 def test_a_changed_mastery_score_is_reported() -> None:
-    """Where the share that passes is another now, nobody can say of a record that it passed."""
+    """If the mastery score has changed, the module must be retaken, because the old pass may not count."""
     row = only_row(record_of(FOUR), replace(FOUR, mastery_score=1.0))
     assert (row.status, reasons_by_name(row)) == (Status.RETAKE, {"mastery": ()})
 
 
 def test_an_incomplete_session_makes_no_record() -> None:
-    """Where a scenario is left, there is nothing to record."""
+    """Making a record fails while a scenario is incomplete."""
     with pytest.raises(WireError, match=r"^incomplete: "):
         make_record(FOUR, Session(completed_session(FOUR).log[:-1]), "Ann", "", DAY, LIMITS)
 
 
 def test_white_space_in_names_and_roles_is_collapsed() -> None:
-    """Spaces too many, tabs and line ends that were pasted along are taken out of both."""
+    """Extra spaces, tabs and line ends are removed from both; a blank or invalid name is refused."""
     made = RECORD.read(record_of(FOUR, " Ann\t Smith\n", "Teacher\n of  art "))
     assert (made.name, made.role) == ("Ann Smith", "Teacher of art")
     for name in ("", " ", "\u200b", "a" * 201, "\ud800"):
@@ -238,5 +238,5 @@ def test_white_space_in_names_and_roles_is_collapsed() -> None:
     ],
 )
 def test_a_file_is_named_for_its_module_day_and_initials(name: str, initials: str) -> None:
-    """Whatever the name, the file's is one that can be saved."""
+    """Every name gives a file name that can be saved."""
     assert file_name("first-day", DAY, name) == f"record-first-day-{DAY}-{initials}.json"

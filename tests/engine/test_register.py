@@ -1,4 +1,4 @@
-"""A register of rows: what is shown once, who is due, who has handed in nothing."""
+"""A register shows each record once, and says who is due and who has handed in nothing."""
 
 from dataclasses import replace
 from random import Random
@@ -18,26 +18,26 @@ UNREADABLE = Row("x.json", "3", Status.UNREADABLE, (Reason("malformed"),))
 
 
 def register(*rows: Row) -> tuple[list[Row], int, int]:
-    """The rows that are shown, and how many duplicates and superseded ones are not."""
+    """Return the rows that are shown, and the numbers of duplicate and superseded rows that are not."""
     made = Register(Staff([], {}), 12, TODAY)
     found = [Row(*(getattr(row, name) for name in Row.__slots__)) for row in made.rows(sorted(rows, key=sort_key))]
     return found, made.duplicates, made.superseded
 
 
 def due(row: Row, months: int) -> str:
-    """The day from which a row's module is to be taken again."""
+    """Return the day on which a row's module is due again."""
     (listed,) = Register(Staff([], {}), months, TODAY).rows([row])
     return listed.due
 
 
 def test_a_copy_is_shown_once() -> None:
-    """Two files of the same content are one record, whatever they are called."""
+    """Two files with the same content count as one record, whatever their names."""
     assert register(ANN, replace(ANN, file="b.json"), ANN) == ([ANN], 2, 0)
     assert register(UNREADABLE, replace(UNREADABLE, file="y.json")) == ([UNREADABLE], 1, 0)
 
 
 def test_the_latest_record_is_shown() -> None:
-    """An earlier record of the same person and module is superseded, however the name is written."""
+    """An earlier record of the same person and module is superseded, even if the name is spelt differently."""
     earlier = replace(ANN, content="0", name="ANN  SMITH", date="2025-01-31")
     assert register(earlier, ANN) == register(ANN, earlier) == ([ANN], 0, 1)
     assert register(ANN, replace(ANN, content="9", module="for-leaders"))[1:] == (0, 0)
@@ -45,7 +45,7 @@ def test_the_latest_record_is_shown() -> None:
 
 
 def test_the_better_of_two_records_of_one_day_is_shown() -> None:
-    """Of two records of one day that which holds is shown, and of two that hold that which passed."""
+    """Of two records of one day, the one that holds is shown; if both hold, the one that passed."""
     again = replace(ANN, content="9", status=Status.RETAKE, reasons=(Reason("mastery"),))
     assert register(ANN, again)[0] == [ANN]
     failed = replace(ANN, content="8", passed=False)
@@ -54,7 +54,7 @@ def test_the_better_of_two_records_of_one_day_is_shown() -> None:
 
 
 def test_an_altered_record_replaces_no_other() -> None:
-    """It is shown beside the latest that is sound, and so is every other that is altered."""
+    """Every altered record is shown beside the latest sound one."""
     other = replace(ALTERED, content="4")
     rows, duplicates, superseded = register(ANN, ALTERED, other, ALTERED)
     assert (sorted(rows, key=sort_key), duplicates, superseded) == (sorted([ANN, ALTERED, other], key=sort_key), 1, 0)
@@ -62,7 +62,7 @@ def test_an_altered_record_replaces_no_other() -> None:
 
 
 def test_every_unreadable_file_is_shown() -> None:
-    """They belong to nobody, and none takes another's place."""
+    """An unreadable file never supersedes another, because nobody knows whose it is."""
     others = [replace(UNREADABLE, content=str(number)) for number in range(5)]
     assert len(register(*others, UNREADABLE)[0]) == 5
 
@@ -78,7 +78,7 @@ ROWS = st.builds(
 
 @given(st.lists(ROWS, max_size=12), st.integers(0))
 def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
-    """None is lost, and the order in which they come is all the same."""
+    """Every row is shown or counted, and the order of the files makes no difference."""
     rows = [replace(row, content=f"{row.content}{row.status}{row.date}{row.passed}") for row in rows]
     found, duplicates, superseded = register(*rows)
     assert len(found) + duplicates + superseded == len(rows)
@@ -105,12 +105,12 @@ def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
     ],
 )
 def test_the_due_day_is_some_months_later(taken: str, months: int, day: str) -> None:
-    """On the same day of the month, or on its last; with no interval never."""
+    """The due day is the same day of a later month, or that month's last day. With 0 months there is none."""
     assert due(replace(ANN, date=taken), months) == day
 
 
 def test_a_module_not_passed_or_changed_is_due_today() -> None:
-    """What was not passed or has changed is due at once, with no interval too; of what is not sound nobody knows."""
+    """A failed or changed module is due at once, even with 0 months; unsound records have no due day."""
     for months in (0, 12):
         assert due(replace(ANN, passed=False), months) == "2026-11-23"
         assert due(replace(ANN, status=Status.RETAKE), months) == "2026-11-23"
@@ -118,7 +118,7 @@ def test_a_module_not_passed_or_changed_is_due_today() -> None:
 
 
 def test_clauses_are_counted_without_names() -> None:
-    """The worst come first: by their share, then by how often they were asked; unsound records do not count."""
+    """Clauses are sorted by the share that missed them, then by how often they came up, without unsound records."""
     answers = [("SG-1", "SG-2"), ("SG-1",), ()]
     rows = [
         replace(ANN, name=f"Ann {number}", asked=("SG-1", "SG-2", "SG-3"), missed=missed)
@@ -138,7 +138,7 @@ LIST = [
 
 
 def test_staff_without_a_record_are_listed() -> None:
-    """They are told in the list's order; a name in other letters is the same, and one that is only near is not."""
+    """Missing staff come in the list's order. Case does not matter, and a similar name does not count."""
     staff = Staff(LIST, {})
     assert staff.nothing == LIST
     for name in ("Ann Smith", "Bob Jone", "Dee Ray"):
@@ -149,14 +149,14 @@ def test_staff_without_a_record_are_listed() -> None:
 
 
 def test_an_altered_record_counts_as_handed_in() -> None:
-    """Whoever handed in something that is no good is not told to have handed in nothing."""
+    """Somebody who handed in an altered record is not listed as missing."""
     staff = Staff(LIST, {})
     staff.add(ALTERED)
     assert staff.nothing == LIST[1:]
 
 
 def test_a_confirmed_suggestion_merges_two_names() -> None:
-    """Only the office merges two names; then the row stands under the list's."""
+    """Two names are merged only if the office confirms it. The row then has the name from the list."""
     staff = Staff(LIST, {"bob jone": "bob jones"})
     row = replace(ANN, name="Bob Jone")
     staff.add(row)
@@ -165,7 +165,7 @@ def test_a_confirmed_suggestion_merges_two_names() -> None:
 
 
 def test_a_name_listed_twice_matches_nobody() -> None:
-    """Of two people by one name nobody can tell whose a record is, and that is said."""
+    """If two people have the same name, a record matches neither, and the register reports the name."""
     staff = Staff(LIST, {})
     row = replace(ANN, name="Cy Lee")
     staff.add(row)

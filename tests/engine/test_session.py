@@ -1,4 +1,4 @@
-"""A session is its log: paths, marks, completion and mastery follow from it."""
+"""Paths, marks, completion and mastery all follow from a session's log."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.engine.asking import FORK, STEPS, Reader, graded, module_of
 
 
 def answer_all(module: Module, *options: str) -> Reader:
-    """A reader who answered the one item of each scenario."""
+    """Return a reader who has answered the only item of each scenario."""
     reader = Reader(module)
     for scenario, option in zip(module.scenarios, options, strict=False):
         reader.answer(scenario.id, "q", option)
@@ -20,7 +20,7 @@ def scenarios(count: int) -> tuple[Scenario, ...]:
 
 
 def test_a_new_session_has_nothing_marked() -> None:
-    """Before the first response no scenario has a grade or a score, and each waits at its first item."""
+    """Before the first response, no scenario has a grade or a score, and each starts at its first item."""
     reader = Reader(module_of(STEPS, FORK))
     assert (reader.reply["completed"], reader.reply["passed"], reader.reply["score"]) == (False, False, None)
     assert [(each["next"], each["grade"], each["score"]) for each in reader.reply["scenarios"]] == [
@@ -30,7 +30,7 @@ def test_a_new_session_has_nothing_marked() -> None:
 
 
 def test_nothing_selected_changes_nothing() -> None:
-    """An empty response is said to be unanswered, and the session stays as it was."""
+    """An empty response gets a reply with "unanswered", and the session does not change."""
     reader = Reader(module_of())
     reader.answer("s1", "q", "acceptable")
     before = reader.outcome
@@ -38,13 +38,13 @@ def test_nothing_selected_changes_nothing() -> None:
 
 
 def test_an_unanswered_scenario_never_counts_as_zero() -> None:
-    """With two of three scenarios answered best, the module has no score yet, rather than two thirds."""
+    """With two of three scenarios answered, the module has no score yet."""
     reader = answer_all(module_of(mastery_score=0.5), "best", "best")
     assert (reader.reply["completed"], reader.reply["passed"], reader.reply["score"]) == (False, False, None)
 
 
 def test_a_scenario_is_not_marked_before_its_path_ends() -> None:
-    """A scenario on its way has steps with scores, but no score or grade of its own."""
+    """In an unfinished scenario the steps have scores, but the scenario has no score or grade."""
     reader = Reader(module_of(STEPS))
     reader.answer("steps", "one", "best")
     found = reader.scenario("steps")
@@ -63,7 +63,7 @@ def test_a_scenario_is_not_marked_before_its_path_ends() -> None:
     ],
 )
 def test_a_scenarios_mark_is_the_mean_over_its_path(options: tuple[str, ...], score: float, grade: str) -> None:
-    """Three steps count a third each; one harmful response makes the scenario harmful."""
+    """Each of three steps counts a third, and one harmful response makes the scenario harmful."""
     reader = Reader(module_of(STEPS))
     for item, option in zip(("one", "two", "three"), options, strict=True):
         reader.answer("steps", item, option)
@@ -72,7 +72,7 @@ def test_a_scenarios_mark_is_the_mean_over_its_path(options: tuple[str, ...], sc
 
 
 def test_only_the_items_on_the_path_count() -> None:
-    """A detour that was not taken is not among the items of the mean; one that was, is."""
+    """Items off the path are not part of the mean."""
     short, long = Reader(module_of(FORK)), Reader(module_of(FORK))
     short.answer("fork", "start", "left")
     short.answer("fork", "end", "stop")
@@ -83,7 +83,7 @@ def test_only_the_items_on_the_path_count() -> None:
 
 
 def test_answering_an_earlier_step_again_drops_the_later_ones() -> None:
-    """After the first step is answered again, the path holds that step alone, and the next waits anew."""
+    """After a new answer to the first step, the path has only that step, and the next one is unanswered."""
     reader = Reader(module_of(STEPS))
     for item in ("one", "two", "three"):
         reader.answer("steps", item, "poor")
@@ -94,7 +94,7 @@ def test_answering_an_earlier_step_again_drops_the_later_ones() -> None:
 
 
 def test_a_dropped_step_leaves_nothing_behind() -> None:
-    """A harmful response counts no more once its path is left, even though the log keeps it."""
+    """A harmful response no longer counts once its path is left, although the log keeps it."""
     reader = Reader(module_of(FORK, STEPS))
     reader.answer("steps", "one", "best")
     reader.answer("steps", "two", "harmful")
@@ -105,7 +105,7 @@ def test_a_dropped_step_leaves_nothing_behind() -> None:
 
 
 def test_changing_the_branch_changes_what_follows() -> None:
-    """Another option at a fork leads to another item, and the steps of the old branch are gone."""
+    """A new option at a fork leads to a different item, and drops the steps of the old branch."""
     reader = Reader(module_of(FORK))
     reader.answer("fork", "start", "right")
     reader.answer("fork", "detour", "back")
@@ -116,7 +116,7 @@ def test_changing_the_branch_changes_what_follows() -> None:
 
 
 def test_the_last_step_can_be_answered_again() -> None:
-    """Answering the step where the path ended replaces that step alone."""
+    """A new answer to the last step replaces only that step."""
     reader = Reader(module_of(STEPS))
     for item in ("one", "two", "three", "three"):
         reader.answer("steps", item, "best" if reader.path("steps")[2:] else "poor")
@@ -124,7 +124,7 @@ def test_the_last_step_can_be_answered_again() -> None:
 
 
 def test_responses_that_are_not_best_give_clauses_to_reread() -> None:
-    """A best response asks for no reading; any other one for its clauses, in the path's order."""
+    """Every response that is not best gives its clauses, in the order of the path."""
     reader = Reader(module_of(STEPS))
     for item, option in (("one", "poor"), ("two", "best"), ("three", "acceptable")):
         reader.answer("steps", item, option)
@@ -132,7 +132,7 @@ def test_responses_that_are_not_best_give_clauses_to_reread() -> None:
 
 
 def test_meeting_the_mastery_score_exactly_passes() -> None:
-    """Four marks of five pass at 0.8; three and a half do not."""
+    """A score of 0.8 passes at a mastery score of 0.8, and 0.7 does not."""
     module = module_of(*scenarios(5))
     enough = answer_all(module, "best", "best", "best", "acceptable", "acceptable")
     short = answer_all(module, "best", "best", "acceptable", "acceptable", "acceptable")
@@ -143,18 +143,18 @@ def test_meeting_the_mastery_score_exactly_passes() -> None:
 
 @pytest.mark.parametrize("mastery_score", [2.5 / 3, 0.8333, 0.833333333333, 0.8333334, (1 + 1 + 0.5) / 3])
 def test_thirds_reach_a_mastery_score_of_thirds(mastery_score: float) -> None:
-    """Two bests and an acceptable of three reach five sixths, however many places it is written with."""
+    """Two best answers and an acceptable one reach five sixths, however many decimals the author writes."""
     assert answer_all(module_of(mastery_score=mastery_score), "best", "best", "acceptable").reply["passed"]
 
 
 @pytest.mark.parametrize(("mastery_score", "passed"), [(0.666667, True), (2 / 3, True), (0.667, False), (0.67, False)])
 def test_a_mastery_score_may_be_rounded_to_six_places(mastery_score: float, passed: bool) -> None:
-    """Two marks of three reach 0.666667, which is two thirds to six places, and not 0.667."""
+    """Two marks of three reach 0.666667, which is two thirds to six places, but not 0.667."""
     assert answer_all(module_of(mastery_score=mastery_score), "best", "best", "poor").reply["passed"] is passed
 
 
 def test_means_of_thirds_add_up() -> None:
-    """Three scenarios of a third, and a module that asks for a third, pass."""
+    """Three scenarios with a third each reach a mastery score of one third."""
     module = module_of(*(Scenario(f"s{n}", STEPS.items) for n in range(3)), mastery_score=1 / 3)
     reader = Reader(module)
     for scenario in module.scenarios:
@@ -164,7 +164,7 @@ def test_means_of_thirds_add_up() -> None:
 
 
 def test_a_harmful_response_prevents_a_pass() -> None:
-    """With a mean above the mastery score, one harmful response leaves the module completed but not passed."""
+    """With one harmful response the module is completed but not passed, even above the mastery score."""
     module = module_of(*scenarios(10))
     reader = answer_all(module, "harmful", *["best"] * 9)
     assert (reader.reply["score"], reader.reply["completed"], reader.reply["passed"]) == (0.9, True, False)
@@ -173,7 +173,7 @@ def test_a_harmful_response_prevents_a_pass() -> None:
 
 
 def test_a_harmful_step_prevents_a_pass() -> None:
-    """Harm on the way to an end counts as harm at the end."""
+    """A harmful step prevents a pass, even if all later steps are best."""
     reader = Reader(module_of(STEPS, mastery_score=0.5))
     for item, option in (("one", "harmful"), ("two", "best"), ("three", "best")):
         reader.answer("steps", item, option)
@@ -182,7 +182,7 @@ def test_a_harmful_step_prevents_a_pass() -> None:
 
 
 def test_a_mastery_score_of_0_still_requires_completion() -> None:
-    """A mastery score of 0 is reached by poor responses, but only by responses."""
+    """At a mastery score of 0 poor responses pass, but every scenario must be answered."""
     module = module_of(mastery_score=0)
     assert not answer_all(module, "poor", "poor").reply["passed"]
     assert answer_all(module, "poor", "poor", "poor").reply["passed"]

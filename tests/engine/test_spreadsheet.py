@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet shows and never runs."""
+"""A spreadsheet shows every cell of the CSV as text, and never runs one."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ CELLS = st.text(st.characters(codec="utf-8"), max_size=20)
     ],
 )
 def test_a_formula_becomes_text(formula: str) -> None:
-    """A sign that begins a formula has an apostrophe before it, and before what is not seen in front of it."""
+    """A cell that would start a formula gets an apostrophe, even if invisible characters come first."""
     assert inert(formula) == f"'{formula}"
 
 
@@ -28,13 +28,13 @@ def test_a_formula_becomes_text(formula: str) -> None:
     "text", ["", "SG-1 to SG-5 = all", "Ann", "'=1", "😀", "2026-11-23", "a@b.example", "<b>", " "]
 )
 def test_other_text_is_unchanged(text: str) -> None:
-    """A sign within a text does no harm, and is left alone."""
+    """Text that does not start a formula is unchanged."""
     assert inert(text) == text
 
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=4))
 def test_a_table_reads_back_as_written(rows: list[list[str]]) -> None:
-    """Whatever is in the cells, each is one cell, also where cells are parted by semicolons."""
+    """Each cell reads back as one cell, even in programs that separate cells with semicolons."""
     text = lines(rows)
     assert list(csv.reader(io.StringIO(text, newline=""))) == [[inert(cell) for cell in row] for row in rows]
     assert text.count("\r\n") >= len(rows)

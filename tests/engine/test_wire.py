@@ -1,4 +1,4 @@
-"""Requests in JSON give replies in JSON, or an error with a name."""
+"""A request in JSON gets a reply in JSON or a named error."""
 
 import json
 from dataclasses import replace
@@ -18,7 +18,7 @@ ANSWER = {"operation": "answer", "scenario": "steps", "item": "one", "response":
 
 
 def refusal(message: Any) -> str:
-    """The name of the error that a request gets."""
+    """Send a request that must fail, and return the error's name."""
     with pytest.raises(WireError) as caught:
         handle(message if isinstance(message, str) else json.dumps(message))
     assert caught.value.detail
@@ -31,7 +31,7 @@ def answering(**fields: Any) -> Json:
 
 
 def request_with(*path: str | int, value: Any) -> Json:
-    """A good request with one value in it replaced."""
+    """Make a valid request, then replace the value at a path."""
     message = answering()
     message["module"] = json.loads(message["module"])
     place: Any = message
@@ -42,7 +42,7 @@ def request_with(*path: str | int, value: Any) -> Json:
 
 
 def test_a_reply_has_the_documented_fields() -> None:
-    """The reply, its scenarios and their steps have these fields and no others: ids, grades and numbers."""
+    """The reply, its scenarios and their steps have exactly the documented fields."""
     reply = ask(answering())
     outcome = ["completed", "passed", "passed_before", "score", "scenarios"]
     assert list(reply) == ["entry", "set_aside", "unanswered", *outcome]
@@ -55,12 +55,12 @@ def test_a_reply_has_the_documented_fields() -> None:
 
 @pytest.mark.parametrize("module", [MODULE, ALL_FOUR], ids=lambda module: module.id)
 def test_a_definition_reads_back_as_it_was_written(module: Module) -> None:
-    """A module without words is the same after it went through the page."""
+    """Decoding an encoded module gives an equal module."""
     assert decode_module(encode_module(module)) == module
 
 
 def test_a_definition_contains_no_display_text() -> None:
-    """Of an item's words, and of its categories, which the grades name already, nothing is written."""
+    """A definition leaves out all display text, and the categories, because the grades name them."""
     worded = tuple(worded_item(item) for item in (WHO_TO_TELL, TICKS, ROUTINE, SORTING))
     module = replace(
         ALL_FOUR, title="Words", scenarios=(Scenario("phone", worded, title="Words"), ALL_FOUR.scenarios[1])
@@ -71,7 +71,7 @@ def test_a_definition_contains_no_display_text() -> None:
 
 
 def worded_item(item: Item) -> Item:
-    """The item with words wherever an author writes some."""
+    """Return the item with text in every field that an author writes."""
     return replace(
         item,
         prompt="Words",
@@ -85,7 +85,7 @@ def worded_item(item: Item) -> Item:
 
 
 def test_an_item_has_only_the_fields_of_its_interaction() -> None:
-    """A definition holds neither empty fields nor those of other interactions."""
+    """A definition has neither empty fields nor fields of other interactions."""
     items = json.loads(encode_module(ALL_FOUR))["scenarios"][0]["items"]
     assert {item["interaction"]: list(item) for item in items} == {
         "choice": ["id", "interaction", "options"],
@@ -96,7 +96,7 @@ def test_an_item_has_only_the_fields_of_its_interaction() -> None:
 
 
 def test_feedback_pairs_each_id_with_its_verdict() -> None:
-    """A reply names every part and every critical pair with its verdict, in the author's order."""
+    """A reply has a verdict for every critical pair and every part, in the author's order."""
     module = Module("m", (Scenario("s", (replace(ROUTINE, to=None),)),))
     reader = Reader(module)
     reader.answer("s", "routine", "save", "stop", "tell", "delete")
@@ -121,7 +121,7 @@ def test_feedback_pairs_each_id_with_its_verdict() -> None:
 
 
 def test_resuming_gives_the_last_reply() -> None:
-    """Resuming with the entries of the replies so far gives the last of them again."""
+    """Resuming with the entries so far gives the last reply again."""
     reader = Reader(MODULE)
     reader.answer("steps", "one", "poor")
     reader.answer("fork", "start", "right")
@@ -130,29 +130,29 @@ def test_resuming_gives_the_last_reply() -> None:
 
 @pytest.mark.parametrize("operation", ["mark", "", None, 1, ["resume"]])
 def test_an_unknown_operation_is_refused(operation: Any) -> None:
-    """What is none of the operations is refused."""
+    """A request with any other operation is refused."""
     assert refusal(answering(operation=operation)) == "unknown-operation"
 
 
 @pytest.mark.parametrize("fields", [{"scenario": "elsewhere"}, {"item": "elsewhere"}, {"item": "start"}])
 def test_an_unknown_item_is_refused(fields: Json) -> None:
-    """A scenario that the module lacks, or an item that the scenario lacks, is unknown."""
+    """A scenario that the module lacks, or an item that the scenario lacks, is refused."""
     assert refusal(answering(**fields)) == "unknown-item"
 
 
 def test_an_unknown_option_is_refused() -> None:
-    """A response that names no option of the item is unknown."""
+    """A response with an option of another item is refused."""
     assert refusal(answering(response=["left"])) == "unknown-option"
 
 
 @pytest.mark.parametrize("item", ["two", "three"])
 def test_an_item_before_its_turn_is_refused(item: str) -> None:
-    """An item that the path has not come to cannot be answered."""
+    """An item that the path has not reached cannot be answered."""
     assert refusal(answering(item=item)) == "out-of-turn"
 
 
 def test_an_item_off_a_finished_path_is_refused() -> None:
-    """Once a path has ended, an item that is not on it has no turn."""
+    """Once a path has ended, an item that is not on it cannot be answered."""
     reader = Reader(MODULE)
     reader.answer("fork", "start", "left")
     reader.answer("fork", "end", "stop")
@@ -201,7 +201,7 @@ def test_an_item_off_a_finished_path_is_refused() -> None:
     ],
 )
 def test_an_invalid_request_is_malformed(message: Any) -> None:
-    """Text that is no request in every part of it is malformed."""
+    """A request with any invalid part is malformed."""
     assert refusal(message) == "malformed"
 
 
@@ -247,7 +247,7 @@ GRADES = {"fine": "best", "ask": "poor"}
     ],
 )
 def test_an_item_that_cannot_be_marked_is_malformed(item: Item, fields: Json) -> None:
-    """Options, pairs and statements that are missing or of another shape are malformed, before anything is answered."""
+    """A request is malformed if an item's options, pairs or statements are missing or invalid."""
     message = request(Module("m", (Scenario("s", (item,)),)))
     module = json.loads(message["module"])
     module["scenarios"][0]["items"][0] |= fields
@@ -258,6 +258,6 @@ def test_an_item_that_cannot_be_marked_is_malformed(item: Item, fields: Json) ->
     "score", ["null", '"0.8"', "true", "[]", "-0.1", "1.1", "NaN", "Infinity", "1e999", "1" * 400, "1" * 5_000]
 )
 def test_a_mastery_score_is_a_number_from_0_to_1(score: str) -> None:
-    """A mastery score that no reader could be held to is malformed, rather than never or always reached."""
+    """A mastery score that is not a number from 0 to 1 is malformed."""
     message = json.dumps(request_with("module", "mastery_score", value="SCORE"))
     assert refusal(message.replace(r"\"SCORE\"", score.replace('"', r"\""))) == "malformed"
