@@ -1,4 +1,4 @@
-"""Chromium, the served site, and a page that refuses to look elsewhere."""
+"""Fixtures for browser tests: Chromium, the served site, and pages that may not ask another host."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,18 +17,18 @@ from tests.building import ROOT, built_site
 from tests.components import built_examples
 from tests.fonts import use_only_these_fonts
 
-# Generous, for a machine that is busy: what is waited for comes at once on one that is not.
+# In milliseconds. Generous, for a busy machine; on an idle one nothing takes nearly as long.
 expect.set_options(timeout=20_000)
 
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
 SILENT_WORKER = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} }"
-"""For a page where the engine is waited for and never comes."""
+"""An init script that replaces workers by ones that never answer, so the engine never gets ready."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def fonts() -> None:
-    """Every browser that these tests start sees the same fonts on every machine."""
+    """Show every browser the same fonts on every machine."""
     use_only_these_fonts()
 
 
@@ -50,29 +50,28 @@ def url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def examples_url() -> Iterator[str]:
-    """The address of the site that is made of the components' examples."""
+    """The URL of the site made from the components' examples."""
     with serving(built_examples()) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    # The tests start the engine often and never for long: making its code fast would cost more than it gives.
-    # Names under .example (RFC 2606) are this machine, for what differs on hosts that are not called localhost.
+    # The tests start the engine often and use it briefly, so optimising its code would cost more than it saves.
+    # Names under .example (RFC 2606) lead to this machine, because browsers treat localhost differently.
     with chromium_launched("--js-flags=--liftoff-only", "--host-resolver-rules=MAP *.example 127.0.0.1") as browser:
         yield browser
 
 
-# Starting Python takes a second, marking with it takes milliseconds. So `context`, `page` and `examples` have a
-# stand-in for the worker that asks CPython: the same TypeScript runs in the page, and the transcript proves that both
-# Pythons answer alike. The fixtures named `..._with_python` start the real engine. They are for tests about the engine
-# itself: conformance, the ways to it, its failures, the answer path, other browsers, hosting, from a record to the
-# register, a thousand records, and that nothing is asked of the network while it works.
+# Starting Python in a page takes a second; marking takes milliseconds. So `context`, `page` and `examples` replace the
+# worker by a stand-in that asks CPython. The page still runs the same TypeScript, and the transcript proves that both
+# Pythons give the same replies. The fixtures named `..._with_python` start the real engine, for tests of the engine
+# itself: conformance, connections, failures, the answer path, other browsers, hosting, large registers and privacy.
 
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A new visitor. A request to another host, or an uncaught error in a page, fails the test."""
+    """A new visitor. The test fails if a page asks another host or has an uncaught error."""
     with _new_visit(chromium) as visit:
         stand_in(visit.context)
         yield visit.context
@@ -80,14 +79,14 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def context_with_python(chromium: Browser) -> Iterator[BrowserContext]:
-    """A new visitor, as ``context``, whose pages start Python."""
+    """A new visitor, like ``context``, whose pages start Python."""
     with _new_visit(chromium) as visit:
         yield visit.context
 
 
 @pytest.fixture(scope="session")
 def tab(chromium: Browser) -> Iterator["Visit"]:
-    """One visitor's tab for many tests: starting a browser's process takes longer than most of them."""
+    """One tab for many tests, because starting a new browser process takes longer than most tests."""
     with _new_visit(chromium) as visit:
         stand_in(visit.context)
         yield visit
@@ -95,14 +94,14 @@ def tab(chromium: Browser) -> Iterator["Visit"]:
 
 @pytest.fixture(scope="session")
 def tab_with_python(chromium: Browser) -> Iterator["Visit"]:
-    """A tab for many tests, whose pages start Python."""
+    """One tab for many tests, whose pages start Python."""
     with _new_visit(chromium) as visit:
         yield visit
 
 
 @pytest.fixture(scope="session")
 def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
-    """A tab for many tests, whose pages wait for a worker that never says anything."""
+    """One tab for many tests, whose pages wait for a worker that never answers."""
     with _new_visit(chromium) as visit:
         visit.context.add_init_script(SILENT_WORKER)
         yield visit
@@ -110,22 +109,22 @@ def unmarked_tab(chromium: Browser) -> Iterator["Visit"]:
 
 @pytest.fixture
 def page(tab: "Visit") -> Iterator[Page]:
-    """A page on which the tests before have left nothing, under the same watch as ``context``.
+    """A page that earlier tests have left clean, with the same checks as ``context``.
 
-    Listeners and init scripts of a whole visitor stay: a test that adds some takes ``context``.
+    Listeners and init scripts of the whole context stay, so a test that adds some must use ``context``.
     """
     yield from _cleared_page(tab)
 
 
 @pytest.fixture
 def page_with_python(tab_with_python: "Visit") -> Iterator[Page]:
-    """A page, as ``page``, that starts Python."""
+    """A page, like ``page``, that starts Python."""
     yield from _cleared_page(tab_with_python)
 
 
 @pytest.fixture(scope="module")
 def examples(chromium: Browser) -> Iterator[Page]:
-    """A page for the examples, shared by a file's tests: it is long, and takes a while to load."""
+    """A page for the examples, shared by all tests of a file because it loads slowly."""
     with _new_visit(chromium) as visit:
         stand_in(visit.context)
         yield visit.context.new_page()
@@ -133,7 +132,7 @@ def examples(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def unmarked(unmarked_tab: "Visit") -> Iterator[Page]:
-    """A page whose worker never says anything, for what needs no marking."""
+    """A page whose worker never answers, for tests that need no marking."""
     yield from _cleared_page(unmarked_tab)
 
 
@@ -147,14 +146,14 @@ def unscripted(chromium: Browser) -> Iterator[Page]:
 
 @dataclass
 class Visit:
-    """A visitor, and what the visitor's pages must not do."""
+    """A visitor, with the requests to other hosts and the uncaught errors of their pages."""
 
     context: BrowserContext
     foreign_requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def assert_no_faults(self) -> None:
-        """Fail where another host was asked, or an error was not caught, since this was called last."""
+        """Fail if there was a request to another host or an uncaught error since the last call."""
         found = [*self.foreign_requests], [*self.errors]
         self.foreign_requests.clear()
         self.errors.clear()
@@ -180,7 +179,7 @@ def _cleared_page(tab: Visit) -> Iterator[Page]:
 def _new_visit(chromium: Browser) -> Iterator[Visit]:
     visit = Visit(new_visitor(chromium, viewport=VIEWPORT))
     visit.context.set_default_timeout(20_000)
-    # Nobody outside sees what a shared worker asks for; what is shared is tested in test_connection.py.
+    # Playwright does not see the requests of shared workers; test_connection.py tests those.
     visit.context.add_init_script("delete window.SharedWorker")
     visit.context.on("request", lambda request: _note_if_foreign(request.url, visit.foreign_requests))
     visit.context.on("weberror", lambda error: visit.errors.append(str(error.error)))

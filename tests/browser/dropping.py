@@ -1,4 +1,4 @@
-"""Files on the register's page: chosen, or dropped as a hand would drop them, from a folder that a test fills."""
+"""Choose files on the register's page, or drop them as a user would."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,17 +12,17 @@ from tests.recording import HOSTILE_NAMES, made_before_change, record_of, someti
 REGISTER = "/for-schools/register.html"
 
 STAFF = "Name,Role,Payroll\nJohn Smith,Teacher,E7\nJosé Núñez,Cook,E8\nNobody Yet,Governor,E9\nTwo Times\nTwo Times\n"
-"""A list on which two names are nearly or quite those of records, and one stands twice."""
+"""A staff list: one name is close to a record's, one matches without accents, and one is there twice."""
 
 
 def open_register(page: Page, url: str) -> None:
-    """Open the page, and wait until the engine is ready."""
+    """Open the register's page, and wait until the engine is ready."""
     page.goto(url + REGISTER)
     wait_until_ready(page)
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
-    """Files by their names, in the folder and in folders of it."""
+    """Write files into the folder or its subfolders, and return their paths."""
     for name, content in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -52,12 +52,12 @@ def drop(page: Page, *paths: Path) -> None:
 
 
 def wait_until_checked(page: Page) -> None:
-    """Wait until what was given is checked."""
+    """Wait until the page has announced that the files are checked."""
     expect(page.locator("[data-told]")).not_to_be_empty(timeout=60_000)
 
 
 def rows(page: Page) -> list[list[str]]:
-    """The table's rows that can be seen: the name, the module and the status with its reasons."""
+    """Return the visible rows of the table: name, module, and status with reasons."""
     found = page.locator(".register-table tbody tr:visible")
     if found.count():  # a row that is not drawn yet has no text to be seen
         expect(found.first.locator("[data-column=status]")).not_to_have_text("", use_inner_text=True)
@@ -68,7 +68,7 @@ def rows(page: Page) -> list[list[str]]:
 
 
 def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
-    """Give it something of everything, and a staff list."""
+    """Fill the register with records of every status, an unreadable file and a staff list."""
     files = {"unreadable.json": "{", "notes.docx": "x"}
     for number, name in enumerate([*HOSTILE_NAMES.values(), "Jon Smith", "Bartholomew Featherstonehaugh-Cholmondeley"]):
         for module in list(catalogue.modules.values())[: 1 + number % 3]:

@@ -1,11 +1,11 @@
-"""What does not fit where it stands: beside the screen, wider than its own box, or cut off by it."""
+"""Find elements that do not fit: off the screen, wider than their own box, or cut off by it."""
 
 from playwright.sync_api import Page
 
 WIDTHS = (320, 390, 1280)
 
-# Sizes come first, for they are cheap, and what a style says of the few that are left. What is drawn in no place of
-# its own, as what only a screen reader has, is not looked at; nor what a box that scrolls has beside its window.
+# Sizes come first because they are cheap; styles are read only for the few elements that are left. Elements that only
+# a screen reader sees are skipped, and so is what a scrolling box has outside its window.
 _UNFIT = """
 root => {
   const TEXTS = "a, button, label, summary, legend, p, h1, h2, h3, h4, dt, dd, td, th, b, strong, span";
@@ -37,13 +37,13 @@ root => {
 
 
 def misfits(page: Page, root: str = "html") -> list[str]:
-    """What below an element does not fit, each by its tag, its classes and the beginning of its words."""
+    """Return what does not fit inside an element: tag, classes and first words of each misfit."""
     found: list[str] = page.locator(root).first.evaluate(_UNFIT.strip())
     return found
 
 
 def assert_fits(page: Page, where: str, root: str = "html", widths: tuple[int, ...] = WIDTHS) -> None:
-    """Fail for what does not fit at any width, in pixels; the page is left at the last of them."""
+    """Fail if anything does not fit at one of the widths in pixels. Leaves the page at the last width."""
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         found = misfits(page, root)

@@ -1,4 +1,4 @@
-"""Finds the browsers and servers for the tests, or installs them: `python -m tests.browser.install chromium nginx`."""
+"""Find or install browsers and servers for the tests: `python -m tests.browser.install chromium nginx`."""
 
 import os
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# Of each browser or server, the programs that it takes to drive it, each by the names that it may have on the PATH.
+# The programs that each browser or server needs, each with the names that it may have on the PATH.
 _PROGRAMS: dict[str, list[tuple[str, ...]]] = {
-    # First the one that is made to run unseen: others take half as long again, for windows that nobody looks at.
+    # The headless shell comes first: the full browsers take half as long again.
     "chromium": [
         ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     ],
@@ -25,11 +25,11 @@ _PACKAGES = {
     "firefox": ["firefox-esr"],
     "webkit": ["webkit2gtk-driver", "xvfb"],
     "nginx": ["nginx-light"],
-    "apache": ["apache2-bin"],  # the program alone: nothing is set up or started
+    "apache": ["apache2-bin"],  # only the program: nothing is set up or started
 }
-# Playwright's wheel brings a Node of its own, which links to this library. Debian's minimal system lacks it.
+# Playwright's wheel brings its own Node, which links to this library. Debian's minimal system lacks it.
 _DRIVER_PACKAGES = ["libatomic1"]
-# Where servers' programs are, which is not on every user's own PATH.
+# Servers are installed in these folders, which are not on every user's PATH.
 _SYSTEM = "/usr/local/sbin:/usr/sbin"
 
 _SKIP_VARIABLE = "TEST_WITHOUT"
@@ -37,9 +37,9 @@ _OPTIONAL = ("firefox", "webkit")
 
 
 def programs(browser: str) -> list[str]:
-    """The paths of what it takes to drive a browser or run a server: $CHROMIUM, $NGINX… for the first, else the PATH.
+    """Return the paths of the programs for a browser or server: from $CHROMIUM, $NGINX, … or else from the PATH.
 
-    Raises ``LookupError``, with how to come by them, where one is missing.
+    Raises ``LookupError``, which says how to install them, if one is missing.
     """
     path = f"{os.environ.get('PATH', '')}:{_SYSTEM}"
     found = [
@@ -54,13 +54,13 @@ def programs(browser: str) -> list[str]:
 
 
 def skip_reason(browser: str) -> str | None:
-    """Why a browser's tests are left out, where $TEST_WITHOUT names it; only Firefox's and WebKit's ever are."""
+    """Return why a browser's tests are skipped, if $TEST_WITHOUT names it. Only Firefox and WebKit can be skipped."""
     named = browser in _OPTIONAL and browser in os.environ.get(_SKIP_VARIABLE, "").split()
     return f"${_SKIP_VARIABLE} says to leave out {browser}" if named else None
 
 
 def install(browsers: Sequence[str]) -> int:
-    """Install those of the browsers that are missing and not left out; returns the exit code."""
+    """Install the browsers that are missing and not skipped; return the exit code."""
     if not _driver_starts():
         _apt_get(_DRIVER_PACKAGES)
         if not _driver_starts():
@@ -79,14 +79,14 @@ def install(browsers: Sequence[str]) -> int:
 
 
 def _apt_get(packages: list[str]) -> None:
-    """Install Debian's packages as root, or by a sudo that asks for no password; says so if neither can be."""
+    """Install Debian packages as root or with a sudo that needs no password. Do nothing if neither works."""
     print(f"Installing what the tests need: {' '.join(packages)}", flush=True)
     rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if not shutil.which("apt-get") or (rights and not shutil.which(rights[0])):
         return
     apt_get = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
     for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run([*apt_get, *command], check=False)  # what is still missing is told then
+        subprocess.run([*apt_get, *command], check=False)  # install() reports what is still missing
 
 
 def _driver_starts() -> bool:

@@ -1,4 +1,4 @@
-"""Chromium as the tests and the bench start it."""
+"""Start Chromium for the tests and the bench."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.install import programs
 
-# Nothing that Chromium does for itself may ask another host, or run beside what is measured.
+# Chromium's own background work may neither ask other hosts nor disturb measurements.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -17,24 +17,24 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--font-render-hinting=slight",  # as browsers with windows draw letters; one without would set them to whole pixels
+    "--font-render-hinting=slight",  # like a browser with windows; a headless one would round letters to whole pixels
 ]
 
 
-# Looked for once: it may start Playwright for itself, and that cannot be done inside another.
+# Cached, because the search may start Playwright, which fails inside another Playwright.
 @cache
 def chromium_path() -> str:
-    """The browser's program. Fails with how to install it where it is not found."""
+    """Return the path of Chromium. Raises ``LookupError``, which says how to install it, if it is missing."""
     (path,) = programs("chromium")
     return path
 
 
 @contextmanager
 def chromium_launched(*flags: str, without: Sequence[str] = ()) -> Iterator[Browser]:
-    """A headless browser, the machine's or else Playwright's, with flags of the caller's own.
+    """Start a headless Chromium, the machine's or else Playwright's, with extra flags.
 
-    ``without``: flags that Playwright would give it. Fails with how to install it where it is not
-    found.
+    ``without`` names default flags of Playwright to leave out. Raises ``LookupError``, which says how to install
+    Chromium, if it is missing.
     """
     path = chromium_path()
     with sync_playwright() as playwright:

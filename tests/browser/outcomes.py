@@ -1,4 +1,4 @@
-"""What a marked item shows, read from the page in one go, and what it is to show."""
+"""Read what a marked item shows on the page, and work out what it should show."""
 
 from typing import Any
 
@@ -64,13 +64,13 @@ step => {
 
 
 def read_outcome(step: Locator) -> dict[str, Any]:
-    """What can be seen of an item's outcome: words folded to one line, parts and clauses in their order."""
+    """Return the visible outcome of an item: texts on one line each, parts and clauses in order."""
     found: dict[str, Any] = step.evaluate(READ_OUTCOME)
     return found
 
 
 def expected_outcome(item: Item, response: Response, clauses: dict[str, Clause]) -> dict[str, Any]:
-    """What ``shown`` is to give for a response, but for the tally; the verdicts are the engine's."""
+    """Return what ``read_outcome`` should give for a response, without the tally. Verdicts come from the engine."""
     outcome = outcome_of(item, response)
     if item.interaction is Interaction.CHOICE:
         return _expected_choice_outcome(item, outcome, clauses)
@@ -103,7 +103,7 @@ def _expected_choice_outcome(item: Item, outcome: Outcome, clauses: dict[str, Cl
 
 
 def _expected_part(item: Item, part_id: str, verdict: Verdict, response: Response) -> str:
-    """The words for one part: its verdict, what it is, of *match* what was said and its key, and its own feedback."""
+    """Return the text for one part: verdict, part, for *match* the chosen category and the key, and feedback."""
     part = next(each for each in (*item.pairs, *item.parts) if each.id == part_id)
     if isinstance(part, Pair):
         first, then = (next(each.text for each in item.options if each.id == end) for end in (part.first, part.then))
@@ -123,6 +123,6 @@ def _basis(part: Option | Statement) -> str:
 
 
 def _quoted(clause: Clause) -> list[str]:
-    """A clause's id, its words with their stem, and its address in the chapter."""
+    """Return a clause's id, its text with the stem, and its address in the chapter."""
     text = f"{clause.stem} … {clause.text}" if clause.stem else clause.text
     return [clause.id, " ".join(text.split()), f"../guidance/{clause.page}.html#{clause.id}"]

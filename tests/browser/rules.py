@@ -1,4 +1,4 @@
-"""axe-core's rules, held against a page."""
+"""Check a page against the rules of axe-core."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from tests.building import ROOT
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 SCHEMES = {"light": "default", "dark": "slate"}
 
-# The scenarios that are not shown are taken out meanwhile: axe, which would find nothing in them, takes its time.
+# Hidden scenarios are removed meanwhile: axe would find nothing in them, but would take a long time.
 RUN = """
 async ([root, options]) => {
   const hidden = [...document.querySelectorAll("[data-scenario][hidden]")].map((each) => [each, new Comment()]);
@@ -23,23 +23,23 @@ async ([root, options]) => {
 
 
 def assert_axe_passes(page: Page, where: str, root: str = "html") -> None:
-    """Fail for any rule that is broken below an element, as ``broken_rules`` finds them."""
+    """Fail if any rule is broken inside an element; see ``broken_rules``."""
     broken = broken_rules(page, root)
     assert broken == [], f"{where}: {json.dumps(broken, indent=1)[:4000]}"
 
 
 def broken_rules(page: Page, root: str = "html") -> list[Any]:
-    """The rules that are broken below an element: every rule in the light, those of colour in the dark too."""
-    page.emulate_media(reduced_motion="reduce")  # or a colour would be looked at halfway
+    """Return the rules broken inside an element: all rules in the light scheme, colour rules also in the dark one."""
+    page.emulate_media(reduced_motion="reduce")  # otherwise axe might see a colour in the middle of a transition
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = []
     for scheme, rules in (("dark", ["color-contrast", "link-in-text-block"]), ("light", None)):
         page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", SCHEMES[scheme])
-        # Targets of 24 px (WCAG 2.2, 2.5.8) have to be asked for.
+        # The rule for targets of 24 px (WCAG 2.2, 2.5.8) is off by default.
         only: dict[str, Any] = {"runOnly": rules} if rules else {"rules": {"target-size": {"enabled": True}}}
-        # Only rules about sound and orientation wait for what `preload` fetches: no page has sound, and one that turns
-        # would be cut at 320 px.
+        # Only the rules on sound and orientation need what `preload` fetches. No page has sound, and the tests at
+        # 320 px would notice a page that turns.
         options = {"resultTypes": ["violations"], "preload": False, **only}
         found += [{"scheme": scheme, **each} for each in page.evaluate(RUN, [root, options])]
     return found

@@ -1,4 +1,4 @@
-"""A small static server for one folder, on 127.0.0.1 and a free port."""
+"""A small static server for one folder on 127.0.0.1."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from threading import Thread
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    # Stock Pyodide, which the bench measures beside ours, never starts where a server does not know this type.
+    # The bench also measures stock Pyodide, which does not start unless the server knows this type.
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm"}
 
     def log_message(self, format: str, *args: object) -> None:
@@ -18,9 +18,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path, port: int = 0) -> Iterator[str]:
-    """Serve a folder for as long as the context lasts; gives its address, without a slash at the end.
+    """Serve a folder while the context lasts; yield its URL without a slash at the end.
 
-    ``port`` 0 is any that is free.
+    Port 0 stands for any free port.
     """
     with ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -1,6 +1,6 @@
-"""A stand-in for the page's worker: it asks CPython's engine through the browser driver, and starts at once.
+"""A stand-in for the page's worker. It asks CPython's engine through Playwright, and starts at once.
 
-`test_conformance` shows that it says what the worker with Pyodide says.
+test_conformance.py proves that it sends the same messages as the worker with Pyodide.
 """
 
 import traceback
@@ -10,10 +10,10 @@ from playwright.sync_api import BrowserContext
 from quizzes.engine.api import handle
 
 type Message = dict[str, object]
-"""What a worker posts to its page: see quizzes/web/engine/messages.ts."""
+"""A message from a worker to its page; see quizzes/web/engine/messages.ts."""
 
-# The worker's file is still asked for, so that a test can leave it out and Chromium reports the same requests. Other
-# workers are real ones: the search's, and the one out of a Blob that a page starts where its first worker fails.
+# The stand-in still fetches the worker's file, so that a test can make it fail and Chromium reports the same requests.
+# Other workers are real: the search's, and the one from a Blob that a page starts if its first worker fails.
 _WORKER = """
 (() => {
   const RealWorker = window.Worker;
@@ -40,7 +40,7 @@ _WORKER = """
       let last = started;
       worker.onmessage = ({ data: { id, request } }) => {
         last = last.then(async () => worker.postMessage(await window.handbookAnswer(id, request)));
-        last.catch(() => {}); // the page has been told by `onerror`
+        last.catch(() => {}); // `onerror` has told the page
       };
     }
   };
@@ -49,13 +49,13 @@ _WORKER = """
 
 
 def stand_in(context: BrowserContext) -> None:
-    """Have CPython answer the workers of every page that the context comes to open."""
+    """Let CPython answer instead of the worker, on every page that the context opens from now on."""
     context.expose_function("handbookAnswer", answer)
     context.add_init_script(_WORKER)
 
 
 def answer(id: int, request: str) -> Message:
-    """The message that answers a request, as worker.ts and serve.ts make it: a reply, or the exception's words."""
+    """Answer a request as worker.ts and serve.ts do, with a reply or the exception's text."""
     try:
         return {"kind": "reply", "id": id, "reply": handle(request)}
     except Exception as error:

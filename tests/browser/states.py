@@ -1,4 +1,4 @@
-"""The states that a reader brings a page into, for tests that look at each of them."""
+"""Bring pages into every state that a reader can reach, for tests that check each state."""
 
 import re
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ from tests.browser.taking import (
 from tests.responses import of_grade, single_changes
 
 OPEN_DETAILS = "document.querySelectorAll('details').forEach((each) => (each.open = true))"
-"""Opens whatever a page has folded."""
+"""A script that opens everything that is folded on a page."""
 
 KINDS = [*(each.value for each in Interaction), "steps"]
-"""The kinds of scenario: one item of an interaction, and several items."""
+"""The kinds of scenario: a single item of each interaction, and several steps."""
 
 
 def scenario_of(catalogue: Catalogue, kind: str) -> tuple[Module, Scenario]:
-    """The first scenario of a kind, with its module; one of a single item can be marked with every grade."""
+    """Return the first scenario of a kind with its module. A single item can be marked with every grade."""
     everything = [(module, scenario) for module in catalogue.modules.values() for scenario in module.scenarios]
     if kind == "steps":
         return next((module, scenario) for module, scenario in everything if len(scenario.items) > 1)
@@ -46,13 +46,13 @@ def scenario_of(catalogue: Catalogue, kind: str) -> tuple[Module, Scenario]:
 
 
 def responses_by_grade(item: Item) -> dict[Grade, Response]:
-    """A response for each grade that the item can be marked with, as far as a single change finds one."""
+    """Return a response for each grade that a single change to the best response can reach."""
     responses = [*(of_grade(item, grade) for grade in Grade), *single_changes(item)]
     return {outcome_of(item, response).grade: response for response in reversed(responses)}
 
 
 def answer_states(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iterator[str]:
-    """A scenario before, on an error, filled in and after each grade; after several steps, the end and the summary."""
+    """Yield a scenario unanswered, with an error, filled in and with each grade; with steps, also end and summary."""
     module, scenario = scenario_of(catalogue, kind)
     here = open_scenario(page, url, scenario.id, module.id)
     item = scenario.items[0]
@@ -80,7 +80,7 @@ def answer_states(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iter
 
 
 def record_states(page: Page, url: str, module: Module) -> Iterator[str]:
-    """A module's record before, on an error and made, the question before all is cleared, and the cover."""
+    """Yield a module's record empty, with an error and made; then the question before clearing, and the cover."""
     take_module(page, url, module)
     page.locator("[data-summary] a[href='#record']").click()
     yield "record before"
@@ -98,7 +98,7 @@ def record_states(page: Page, url: str, module: Module) -> Iterator[str]:
 
 
 def register_states(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Iterator[str]:
-    """The register when it is empty, and when it has something of everything in it, with a staff list."""
+    """Yield the register empty, and then with records of every status and a staff list."""
     open_register(page, url)
     yield "empty register"
     fill_register(page, folder, catalogue)
@@ -106,7 +106,7 @@ def register_states(page: Page, url: str, catalogue: Catalogue, folder: Path) ->
 
 
 def other_states(page: Page, url: str) -> Iterator[str]:
-    """The search, a school.js with mistakes, and the set-up form when it has saved."""
+    """Yield the search, pages with mistakes in school.js, and the set-up form after saving."""
     page.goto(f"{url}/index.html")
     box = page.locator(".finder-input")
     for typed in ("", "zzzz", "parent"):
@@ -126,7 +126,7 @@ def other_states(page: Page, url: str) -> Iterator[str]:
 
 
 def unavailable_states(page: Page, url: str, catalogue: Catalogue) -> Iterator[str]:
-    """Each interaction where the engine is unavailable and the graded answers are open."""
+    """Yield each interaction with the engine unavailable and the graded answers open."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     for interaction in Interaction:
         module, scenario = scenario_of(catalogue, interaction)

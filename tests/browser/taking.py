@@ -1,4 +1,4 @@
-"""What a reader does on a module page, said once for the tests."""
+"""Do what a reader does on a module's page: open, answer, save, clear."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,11 +15,11 @@ from tests.responses import best, of_grade
 MODULES = list(load_catalogue(ROOT).modules)
 
 type Path = list[tuple[Item, Response]]
-"""Items from a scenario's first to an ending, each with the response that led on."""
+"""The items from a scenario's first to its last, each with the response to it."""
 
 
 def page_of(module: str) -> str:
-    """A module's page in the site."""
+    """Return the address of a module's page within the site."""
     return f"/practise/{module}.html"
 
 
@@ -28,7 +28,7 @@ LIST = "/practise/index.html"
 
 OURS = "name => name.startsWith('staff-handbook/')"
 STORED_NAMES = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each).filter({OURS}))"
-"""The names of all that the handbook keeps, colours aside."""
+"""A script for the names of everything that the handbook stores, except the colours."""
 
 
 SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#')).then(() => null)"
@@ -36,21 +36,21 @@ SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#'
 
 
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
-    """Open a module's page at a scenario and wait until the engine is ready; gives the scenario."""
+    """Open a module's page at a scenario, wait until the engine is ready, and return the scenario."""
     page.goto(f"{url}{page_of(module)}#{scenario}")
     wait_until_ready(page)
     return page.locator(f'[data-scenario="{scenario}"]')
 
 
 def wait_until_ready(page: Page) -> None:
-    """Wait until the engine is ready, looking often: ``expect`` would first look again a tenth of a second later."""
+    """Wait until the engine is ready. Unlike ``expect``, this does not wait 0.1 seconds before it looks again."""
     page.locator("html[data-engine=ready]").wait_for(state="attached")
 
 
 def open_example(page: Page, url: str, example: Example) -> Locator:
-    """Open the examples' page at an example, unless it is open; gives the item that it is an example of.
+    """Open the examples' page at an example, and return the example's item.
 
-    What was answered there before is opened for another response.
+    If the item is answered already, press *Try again*.
     """
     item = item_in(open_scenario(page, url, example.id, MODULE), example.item.id)
     again = item.locator("[data-retry]")
@@ -60,12 +60,12 @@ def open_example(page: Page, url: str, example: Example) -> Locator:
 
 
 def item_in(scenario: Locator, item: str) -> Locator:
-    """One item, its form and its feedback."""
+    """Return one item of a scenario, with its form and its feedback."""
     return scenario.locator(f'[data-step="{item}"]')
 
 
 def fill_in(item: Locator, response: Sequence[str]) -> None:
-    """Put a response of any interaction into the form, in its order, in the place of what was ticked there."""
+    """Fill in a response of any interaction, in its order, and untick what does not belong to it."""
     kept = ticked(item)
     while list(response[: len(kept)]) != kept:
         item.locator(f'input[value="{kept.pop()}"]').uncheck()
@@ -74,42 +74,42 @@ def fill_in(item: Locator, response: Sequence[str]) -> None:
 
 
 def ticked(item: Locator) -> list[str]:
-    """The boxes that are ticked, as they stand on the page."""
+    """Return the values of the ticked boxes, in the order of the page."""
     return _values(item, "input[type=checkbox]:checked")
 
 
 def selected(item: Locator) -> list[str]:
-    """The response that the form holds, as it stands on the page."""
+    """Return the values of everything that is selected, in the order of the page."""
     return _values(item, "input:checked")
 
 
 def press_check(item: Locator) -> None:
-    """Press the button that has the response marked."""
+    """Press the button that checks the response."""
     item.locator("button[type=submit]").click()
 
 
 def respond(item: Locator, response: Sequence[str]) -> None:
-    """Give a response and have it marked."""
+    """Fill in a response and press the button that checks it."""
     fill_in(item, response)
     press_check(item)
 
 
 def assert_marked(item: Locator, grade: str) -> None:
-    """Wait until the item's form is marked, and see that it is with this grade."""
+    """Wait until an item is marked, and fail unless it has this grade."""
     form = item.locator("form")
     form.locator("xpath=self::*[@data-grade]").wait_for(state="attached")
     assert form.get_attribute("data-grade") == grade
 
 
 def outcome_of(item: Item, response: Response) -> Outcome:
-    """What the engine says of a response that is one."""
+    """Mark a response, and fail if it is unanswered."""
     outcome = score(item, response)
     assert isinstance(outcome, Outcome)
     return outcome
 
 
 def responses_to_try(item: Item) -> list[Response]:
-    """Every option of *choice*; of the others the best response, and a harmful one, or a poor one where none is."""
+    """Return every option of a *choice*, or else the best response and a harmful one (poor if none is harmful)."""
     if item.interaction is Interaction.CHOICE:
         return [(option.id,) for option in item.options]
     worst = (of_grade(item, grade) for grade in (Grade.HARMFUL, Grade.POOR))
@@ -117,9 +117,9 @@ def responses_to_try(item: Item) -> list[Response]:
 
 
 def paths(scenario: Scenario) -> list[Path]:
-    """Paths from the first item to an ending, which together give each response to each item once or more.
+    """Return paths from the first item to an ending that together use every response to every item.
 
-    All paths would grow with the product of the options; these go by what is not yet given, wherever they can.
+    All possible paths would be too many, so each path prefers responses that no earlier path has used.
     """
     found: list[Path] = []
     for item in scenario.items:
@@ -130,7 +130,7 @@ def paths(scenario: Scenario) -> list[Path]:
 
 
 def best_path(scenario: Scenario) -> Path:
-    """The path of best responses."""
+    """Return the path of best responses."""
     path: Path = []
     item: Item | None = scenario.items[0]
     while item:
@@ -140,7 +140,7 @@ def best_path(scenario: Scenario) -> Path:
 
 
 def take_path(path: Path, scenario: Locator) -> None:
-    """Answer a scenario from its first item to its end."""
+    """Answer a scenario along a path, from its first item to its end."""
     for item, response in path:
         here = item_in(scenario, item.id)
         outcome = outcome_of(item, response)
@@ -150,8 +150,8 @@ def take_path(path: Path, scenario: Locator) -> None:
             here.locator("[data-continue]").click()
 
 
-# Presses what a reader presses, by the page's own events, so that a path is one call and not a dozen a response.
-# What a mouse could not reach is an error: `test_interactions` and `test_keyboard` do the true pressing.
+# Presses everything in the page by script, so that a path is one call instead of a dozen per response. Pressing
+# something hidden or disabled is an error. test_interactions.py and test_keyboard.py press as readers do.
 TAKE = """
 async (scenario, path, look) => {
   const press = (element, what) => {
@@ -192,8 +192,10 @@ async (scenario, path, look) => {
 
 
 def take_path_by_script(path: Path, scenario: Locator, read: str) -> list[tuple[str, dict[str, Any]]]:
-    """Answer a scenario from its first item to its end and open it again; gives, for each response, its grade and
-    what a script that is given the item reads from the page then."""
+    """Answer a scenario along a path with one script, then press *Try again*.
+
+    Return, for each response, its grade and what the script ``read`` returns for the item.
+    """
     steps = [[item.id, response, bool(outcome_of(item, response).to)] for item, response in path]
     seen: list[tuple[str, dict[str, Any]]] = scenario.evaluate(
         f"(scenario, path) => ({TAKE.strip()})(scenario, path, {read.strip()})", steps
@@ -202,7 +204,7 @@ def take_path_by_script(path: Path, scenario: Locator, read: str) -> list[tuple[
 
 
 def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
-    """Answer every scenario of a module best, but one, named, by its first item's harmful response throughout."""
+    """Answer every scenario of a module best, except ``worst``, which gets a harmful response to its first item."""
     open_scenario(page, url, module.scenarios[0].id, module.id)
     for scenario in module.scenarios:
         here = page.locator(f'[data-scenario="{scenario.id}"]')
@@ -213,7 +215,7 @@ def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
 
 
 def answer(page: Page, url: str, scenario: str = "tired-post") -> Locator:
-    """Answer a scenario of one step in some way; gives the scenario."""
+    """Answer a scenario of one step with its first option, and return the scenario."""
     here = open_scenario(page, url, scenario)
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()
@@ -222,13 +224,13 @@ def answer(page: Page, url: str, scenario: str = "tired-post") -> Locator:
 
 
 def assert_answered(page: Page, url: str, scenario: str = "tired-post") -> None:
-    """Open a scenario, and find it answered."""
+    """Open a scenario, and fail unless it is answered."""
     here = open_scenario(page, url, scenario)
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
 def make_record(page: Page, name: str, role: str = "") -> None:
-    """Fill in the form of a module's record, which is open, and have the record made."""
+    """Fill in the open form for a module's record, and make the record."""
     page.locator("[data-field=name]").fill(name)
     page.locator("[data-field=role]").fill(role)
     page.locator("[data-record] [type=checkbox]").check()
@@ -237,14 +239,14 @@ def make_record(page: Page, name: str, role: str = "") -> None:
 
 
 def save_file(page: Page, button: str) -> tuple[str, str]:
-    """The name and the text of the file that a button saves."""
+    """Press a button that saves a file, and return the file's name and text."""
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return download.value.suggested_filename, download.value.path().read_text(encoding="utf-8")
 
 
 def finish_and_clear(page: Page) -> None:
-    """Press *Finish and clear*, and say yes."""
+    """Press *Finish and clear*, and confirm."""
     page.get_by_role("button", name="Finish and clear").click()
     page.get_by_role("button", name="Clear them").click()
 

@@ -1,4 +1,4 @@
-"""The answer path in Chromium, marked by Python itself, on the built site."""
+"""Answering in Chromium on the built site, marked by Pyodide."""
 
 import re
 
@@ -22,17 +22,17 @@ from tests.browser.taking import (
 
 @pytest.fixture
 def page(page_with_python: Page) -> Page:
-    """These tests are about the engine itself."""
+    """Start the real engine, which these tests are about."""
     return page_with_python
 
 
 LIBRARY = re.compile(r"/library-.*\.bin")
-"""The last file that the engine waits for."""
+"""The last file that the engine loads."""
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catalogue: Catalogue, module: str) -> None:
-    """Each response shows its grade, its own feedback and its clauses with stems and links, and each path ends."""
+    """Every response shows its grade, feedback and clauses, and every path ends."""
     given = set()
     scenarios = catalogue.modules[module].scenarios
     for scenario in scenarios:
@@ -52,7 +52,7 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
 
 
 def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, url: str) -> None:
-    """Pressed early, the button keeps working, a status says that the answer waits, and then it is marked."""
+    """An answer given before the engine is ready gets a status message, and is marked once it is ready."""
     held = []
     page.route(LIBRARY, lambda route: held.append(route))
     with page.expect_request(LIBRARY):
@@ -74,7 +74,7 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, ur
 
 
 def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
-    """Two scenarios answered before the engine is ready are both marked; neither overwrites the other."""
+    """Two scenarios answered before the engine is ready are both marked and kept."""
     held = []
     page.route(LIBRARY, lambda route: held.append(route))
     with page.expect_request(LIBRARY):
@@ -94,7 +94,7 @@ def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
 
 
 def test_the_back_button_keeps_the_answers(page: Page, url: str, catalogue: Catalogue) -> None:
-    """After a visit to the chapter and the back button the answers stand; another tab has none."""
+    """After a visit to the chapter and the back button the answers are still there, but not in another tab."""
     here = open_scenario(page, url, "tired-post")
     respond(here, [catalogue.scenarios["tired-post"].items[0].options[0].id])
     expect(here.locator("form[data-grade]")).to_have_count(1)

@@ -1,4 +1,4 @@
-"""The page *Components*: how each component looks in every state, and how each interaction is read out."""
+"""The page *Components* shows how each component looks in every state and how it is read out."""
 
 import tempfile
 import zipfile
@@ -24,13 +24,13 @@ PICTURES = Path(__file__).parent / "pictures"
 TREES = Path(__file__).parent / "trees"
 WIDTHS = (1280, 390)
 
-# Nothing else may be on the page, or every picture would take the time of a page as long as all of them.
+# Hides everything else, because a picture of one component on the full, very long page would take too long.
 SHOW_ONLY = """
 async (name) => {
   for (const each of document.querySelectorAll("[data-showcase]")) each.hidden = each.dataset.showcase !== name;
   for (const each of document.querySelectorAll("[data-more]")) each.hidden = true;
   const shown = document.querySelector(`[data-showcase="${name}"]`);
-  shown.getBoundingClientRect(); // typefaces are asked for when something is laid out in them
+  shown.getBoundingClientRect(); // layout starts the loading of typefaces
   await document.fonts.ready;
   const { x, y, width, height } = shown.getBoundingClientRect();
   return { x: x + scrollX, y: y + scrollY, width, height };
@@ -40,7 +40,7 @@ async (name) => {
 
 @pytest.fixture(scope="module")
 def shown(chromium: Browser) -> Iterator[Page]:
-    """The page, with every state on show, at the pictures' scale."""
+    """The page *Components* with every state, at the pictures' scale."""
     context = new_visitor(chromium, viewport=VIEWPORT, device_scale_factor=SCALE, reduced_motion="reduce")
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -54,13 +54,13 @@ def shown(chromium: Browser) -> Iterator[Page]:
 
 
 def test_every_template_has_examples() -> None:
-    """Each component with a template is on the page; an item is, in each of its interactions."""
+    """Every component with a template has examples. An item is shown through its interactions."""
     templates = {file.parent.name for file in FOLDER.glob("*/template.html")}
     assert templates - set(COMPONENTS) == {"item"}
 
 
 def test_the_components_page_is_not_published() -> None:
-    """Neither the site nor the pack has the page, its script or the examples' files."""
+    """Neither the site nor the zip contains the page, its script or the examples."""
     names = [file.name for file in built_site().rglob("*")]
     assert "index.html" in names
     assert {FILE, "components.js", "component.yaml"}.isdisjoint(names)
@@ -70,7 +70,7 @@ def test_the_components_page_is_not_published() -> None:
 
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_a_component_looks_like_its_pictures(shown: Page, component: str, request: pytest.FixtureRequest) -> None:
-    """At two widths, in light and dark, no component differs from its stored picture in any state."""
+    """Every component matches its stored pictures at two widths, in light and dark."""
     found = []
     for width in WIDTHS:
         shown.set_viewport_size({"width": width, "height": 900})
@@ -80,7 +80,7 @@ def test_a_component_looks_like_its_pictures(shown: Page, component: str, reques
             if request.config.getoption("--accept"):
                 save_picture(_picture(shown, component), PICTURES / name)
             assert (PICTURES / name).exists(), f"{PICTURES / name} is missing; `make accept` writes it"
-            # A busy browser may show another typeface for a moment; what does differ, differs the third time too.
+            # A busy browser may briefly show another typeface. A real difference is still there the third time.
             for _ in range(3):
                 png = _picture(shown, component)
                 words, where = compare_pictures(png, PICTURES / name)
@@ -104,7 +104,7 @@ def _picture(shown: Page, component: str) -> bytes:
 def test_an_interaction_keeps_its_accessibility_tree(
     shown: Page, interaction: str, golden: Callable[[Path, str], None]
 ) -> None:
-    """Before a response, and after each grade, an interaction's accessibility tree is the stored one."""
+    """An interaction's accessibility tree matches the stored one, unanswered and after each grade."""
     shown.set_viewport_size(VIEWPORT)
     shown.evaluate(SHOW_ONLY, interaction)
     trees = []

@@ -1,4 +1,4 @@
-"""The browser's engine, in the worker of the built site, says what CPython's says."""
+"""The browser's engine, in the worker of the built site, gives the same replies as CPython's."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from quizzes.engine.definition import encode_module
 from tests.conformance.transcript import GOLDEN, transcript
 from tests.engine.asking import module_of
 
-# One listener for all: with one a request, each reply would be heard by hundreds.
+# One listener for all requests. With one per request, hundreds would receive each reply.
 ASK = """
 ([file, requests]) => new Promise((resolve, reject) => {
   window.engine ??= new Worker(file);
@@ -26,7 +26,7 @@ ASK = """
 })
 """
 
-# Everything that a new worker says until it has answered the last request.
+# Collects every message of a new worker until it has answered the last request.
 COLLECT_MESSAGES = """
 ([file, requests]) => new Promise((resolve) => {
   const worker = new Worker(file);
@@ -48,15 +48,15 @@ RESUME = json.dumps({"operation": "resume", "module": encode_module(module_of())
 
 @pytest.fixture
 def worker(site: Path) -> str:
-    """The worker's address in the site."""
+    """The address of the worker's file within the site."""
     (file,) = (site / "assets/handbook").glob("worker-*.js")
     return f"/assets/handbook/{file.name}"
 
 
 def test_pyodide_gives_the_transcript(page_with_python: Page, url: str, worker: str) -> None:
-    """Every option at every place is marked under Pyodide as the golden transcript has it."""
+    """Under Pyodide, every response is marked as in the golden transcript."""
     page_with_python.goto(f"{url}/index.html")
-    # All requests in one go: what each is does not depend on the browser, or the comparison below would fail.
+    # CPython works out all requests, so that one call can send them. If they depended on replies, this test would fail.
     requests: list[str] = []
     transcript(lambda request: requests.append(request) or handle(request))  # type: ignore[func-returns-value]
     replies = dict(zip(requests, page_with_python.evaluate(ASK, [worker, requests]), strict=True))
@@ -64,7 +64,7 @@ def test_pyodide_gives_the_transcript(page_with_python: Page, url: str, worker: 
 
 
 def test_the_worker_carries_on_after_a_bad_request(page_with_python: Page, url: str, worker: str) -> None:
-    """The engine's refusal comes back by its name, and the worker goes on."""
+    """A bad request gets the engine's named error, and the worker answers the next request."""
     page_with_python.goto(f"{url}/index.html")
     for bad in ("not a request", "[" * 200_000, '["]","\\"]",' * 10_000):
         with pytest.raises(Error, match="malformed"):
@@ -75,7 +75,7 @@ def test_the_worker_carries_on_after_a_bad_request(page_with_python: Page, url: 
 def test_the_stand_in_sends_the_same_messages_as_the_worker(
     page: Page, page_with_python: Page, url: str, worker: str
 ) -> None:
-    """The other tests' worker sends the same messages in the same order, refusals too, and fails as a real one does."""
+    """The stand-in sends the same messages, errors included, in the same order, and fails as a real worker does."""
     bad = ["not a request", "[" * 200_000, '{"operation":"none"}', '{"operation":"answer"}']
     said = []
     for each in (page, page_with_python):

@@ -1,4 +1,4 @@
-"""The ways to the engine: a worker that pages share, a worker of the page's own, a script that carries everything."""
+"""The ways to the engine: a shared worker, the page's own worker, or one script that contains the whole runtime."""
 
 import os
 import re
@@ -20,7 +20,7 @@ HOLD_TIMERS = """{
     for (const { work, delay } of timers) if (delay <= elapsed) work();
   };
 }"""
-"""For the start of a worker: its timers run only when a page says how many milliseconds have gone by."""
+"""Prepended to a worker's file: its timers run only when a page sends the elapsed milliseconds."""
 
 CRASH_PYTHON = """{
   const run = self.importScripts;
@@ -39,26 +39,26 @@ CRASH_PYTHON = """{
     };
   };
 }"""
-"""For the start of a worker: an answer to the scenario *never-inducted* brings Python down for good."""
+"""Prepended to a worker's file: an answer to the scenario *never-inducted* crashes Python for good."""
 
 CLOSED_WORKERS = """{
   const Real = window.SharedWorker;
   const addresses = Array(2).fill(URL.createObjectURL(new Blob(["self.close()"], { type: "text/javascript" })));
   window.SharedWorker = function (address, name) { return new Real(addresses.pop() ?? address, name); };
 }"""
-"""For a page: its first connections, from the head and from the page's script, are to a worker that has closed."""
+"""An init script: the page's first two connections, from its head and its script, reach a worker that has closed."""
 
 ANSWERED = '[data-scenario="tired-post"] form[data-grade]'
 
 
 @pytest.fixture
 def context(context_with_python: BrowserContext) -> BrowserContext:
-    """These tests are about the engine itself."""
+    """Start the real engine, which these tests are about."""
     return context_with_python
 
 
 def answer(page: Page, base: str) -> None:
-    """Answer a scenario of the first module, and see it marked."""
+    """Answer a scenario of the first module, and wait until it is marked."""
     page.goto(f"{base}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
     here.locator("input").first.check()
@@ -67,7 +67,7 @@ def answer(page: Page, base: str) -> None:
 
 
 def copy_without_runtime_script(site: Path, folder: Path, before_worker: str = "") -> Path:
-    """Copy the site without the script that carries the engine, so that the shared worker is the only way to it."""
+    """Copy the site without the script that contains the runtime, so that only a worker can start the engine."""
     copy = folder / "site"
     shutil.copytree(site, copy, copy_function=os.symlink)
     (carried,) = (copy / "assets/handbook").glob("runtime-*.js")
@@ -80,7 +80,7 @@ def copy_without_runtime_script(site: Path, folder: Path, before_worker: str = "
 
 
 def remove_library(site: Path) -> tuple[Path, Path]:
-    """Take the engine's library out of a site; gives where it was and where it is."""
+    """Move the engine's library out of a site; return its old and its new path."""
     (library,) = (site / "assets/handbook").glob("library-*.bin")
     return library, library.rename(site.parent / "library")
 
@@ -91,7 +91,7 @@ def expect_state(page: Page, state: str) -> None:
 
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[BrowserContext]:
-    """A new visitor whose browser has shared workers."""
+    """A new visitor whose browser supports shared workers."""
     context = new_visitor(chromium)
     context.set_default_timeout(20_000)
     yield context
@@ -99,7 +99,7 @@ def visitor(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None:
-    """A second tab is ready without asking the server for the runtime again, and each tab has its own answers."""
+    """A second tab uses the first tab's engine without loading it again, and has its own answers."""
     with serving(site) as base:
         first = visitor.new_page()
         answer(first, base)
@@ -108,7 +108,7 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
         second.on("request", lambda request: seen.append(request.url))
         second.goto(f"{base}{PAGE}#tired-post")
         expect(second.locator("html")).to_have_attribute("data-engine", "ready")
-        # Chromium lists the workers that it runs, by kind, to whoever drives it.
+        # Chromium's developer tools list the running workers by type.
         client = visitor.browser.new_browser_cdp_session() if visitor.browser else pytest.fail("no browser")
         workers = [
             each["url"]
@@ -123,7 +123,7 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
 
 
 def test_an_engine_that_could_not_start_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
-    """While a runtime file is missing every page says so; once it is there, the next page starts a new worker."""
+    """While a runtime file is missing, every page says so. Once it is back, the next page starts a new worker."""
     broken = copy_without_runtime_script(site, tmp_path)
     library, kept = remove_library(broken)
     with serving(broken) as base:
@@ -139,7 +139,7 @@ def test_an_engine_that_could_not_start_is_not_shared(visitor: BrowserContext, s
 def test_a_page_after_the_failure_is_marked(
     visitor: BrowserContext, site: Path, tmp_path: Path, elapsed_ms: int
 ) -> None:
-    """The next page starts a new engine whether the failed worker has closed yet or not, by that worker's own clock."""
+    """After a failure the next page starts a new engine, whether or not the failed worker has closed yet."""
     broken = copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS)
     library, kept = remove_library(broken)
     with serving(broken) as base:
@@ -152,8 +152,8 @@ def test_a_page_after_the_failure_is_marked(
 
 
 def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
-    """Where one page's answer brings Python down, both pages that share it say so, and a third is marked."""
-    # The clock stands still, so that the worker has not closed when the third page comes.
+    """If an answer crashes Python, both pages that share it say so, and a third page is marked."""
+    # The worker's timers are held, so it has not closed when the third page connects.
     with serving(copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS + CRASH_PYTHON)) as base:
         first, second = visitor.new_page(), visitor.new_page()
         for page in (first, second):
@@ -168,11 +168,11 @@ def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp
 
 
 def test_a_page_reconnects_if_its_worker_closes(visitor: BrowserContext, url: str) -> None:
-    """A page that hears nothing for a second connects again, and what it has asked is marked then."""
+    """A page that gets no reply for a second connects again, and its waiting answer is marked."""
     page = visitor.new_page()
     page.add_init_script(CLOSED_WORKERS)
     page.clock.install(time=0)
-    page.clock.pause_at(1)  # seconds; from here on time passes only as the test says
+    page.clock.pause_at(1)  # seconds; from here on only the test moves the clock
     page.goto(f"{url}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
     here.locator("input").first.check()
@@ -185,7 +185,7 @@ def test_a_page_reconnects_if_its_worker_closes(visitor: BrowserContext, url: st
 
 
 def test_an_answer_is_marked_from_a_folder(context: BrowserContext, site: Path) -> None:
-    """Opened as a file, a module is marked by the script that carries the engine, and pages lead to each other."""
+    """From a folder, the script that contains the runtime marks an answer, and links between pages work."""
     page = context.new_page()
     answer(page, site.as_uri())
     page.get_by_role("link", name="Home", exact=True).click()
@@ -193,7 +193,7 @@ def test_an_answer_is_marked_from_a_folder(context: BrowserContext, site: Path) 
 
 
 def test_only_home_and_practise_prefetch_the_engine(context: BrowserContext, url: str) -> None:
-    """Home and *Practise* fetch what the worker will, a chapter page does not, and saving data is respected."""
+    """Home and *Practise* prefetch the worker's files, but not chapter pages, and not if the reader saves data."""
     page = context.new_page()
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
@@ -213,7 +213,7 @@ def test_only_home_and_practise_prefetch_the_engine(context: BrowserContext, url
 
 
 def test_marking_works_offline_once_ready(context: BrowserContext, url: str) -> None:
-    """Once ready, marking goes on without a network."""
+    """Once the engine is ready, an answer is marked without a network."""
     page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")

@@ -1,4 +1,4 @@
-"""The answer path in Firefox and in WebKit, by mouse and by keyboard; in Chromium the files beside this one try it."""
+"""Answering in Firefox and WebKit by mouse and keyboard. The other files here test Chromium."""
 
 import pathlib
 from collections.abc import Callable, Iterator
@@ -22,14 +22,14 @@ LAUNCHED: dict[str, Callable[[], AbstractContextManager[Driver]]] = {
     "webkit": webkit_launched,
 }
 
-MODULE = "your-own-accounts"  # with *choice*, *multiple*, *order* and a scenario that branches
+MODULE = "your-own-accounts"  # has *choice*, *multiple*, *order* and a scenario that branches
 
 MATCHES = "(selector) => Boolean(document.querySelector(selector))"
 GRADE = "(selector) => document.querySelector(selector).dataset.grade ?? ''"
 SHOWN = f"(selector) => ({READ_OUTCOME})(document.querySelector(selector))"
 KIND_AND_GROUP = "(selector) => ['type', 'name'].map((each) => document.querySelector(selector)[each])"
 HAS_FOCUS = "(selector) => document.activeElement.matches(selector)"
-# Around the thing itself or, as of a box, around its label.
+# The ring may be around the element itself or around its label.
 FOCUS_IS_SHOWN = """
 () => [document.activeElement, ...(document.activeElement.labels ?? [])].some(
   (each) => document.activeElement.matches(":focus-visible") && getComputedStyle(each).outlineStyle !== "none",
@@ -40,7 +40,7 @@ FOCUSED_TEXT = "() => document.activeElement.textContent"
 
 @pytest.fixture(scope="module", params=LAUNCHED)
 def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
-    """A browser for all tests here; left out only where an environment variable says so."""
+    """One browser for all tests here. Skipped only if an environment variable says so."""
     if why := skip_reason(request.param):
         pytest.skip(why)
     with LAUNCHED[request.param]() as driver:
@@ -49,13 +49,13 @@ def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
 
 @pytest.fixture
 def origin(site: pathlib.Path) -> Iterator[str]:
-    """The site at an address of this test's own, where the browser keeps no answers yet."""
+    """The site at a new URL, for which the browser has stored no answers yet."""
     with serving(site) as address:
         yield address
 
 
 class Mouse:
-    """A reader who points at things."""
+    """A reader who uses a mouse."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
@@ -70,13 +70,13 @@ class Mouse:
 
 
 class Keyboard:
-    """A reader who has no pointer, and has to see where the focus is."""
+    """A reader who uses only the keyboard. Fails if the focus is not visible."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
 
     def select(self, option: str) -> None:
-        """Come to a box by Tab and tick it by Space; in a group of radio buttons go on from there by arrows."""
+        """Tab to a box and tick it with Space, or tab to a radio group and choose with the arrow keys."""
         kind, group = self._driver.evaluate(KIND_AND_GROUP, option)
         self._tab_to(option if kind == "checkbox" else f'[name="{group}"]')
         self._driver.press("Space")
@@ -87,7 +87,7 @@ class Keyboard:
         raise AssertionError(f"no arrow comes to {option}")
 
     def push(self, button: str) -> None:
-        """Come to a button by Tab and press it by Enter."""
+        """Tab to a button and press it with Enter."""
         self._tab_to(button)
         self._driver.press("Enter")
 
@@ -112,7 +112,7 @@ def reader(driver: Driver, request: pytest.FixtureRequest) -> Reader:
 def test_scenarios_can_be_completed_by_mouse_and_keyboard(
     driver: Driver, reader: Reader, origin: str, catalogue: Catalogue
 ) -> None:
-    """Each step shows its response's grade, feedback and clauses; by mouse, they are there after a reload too."""
+    """Each step shows its grade, feedback and clauses. The mouse test also finds them after a reload."""
     ways = _paths_to_take(catalogue.modules[MODULE])
     for scenario, path in ways.items():
         _open(driver, f"{origin}{page_of(MODULE)}#{scenario}")
@@ -123,7 +123,7 @@ def test_scenarios_can_be_completed_by_mouse_and_keyboard(
             if outcome_of(item, response).to:
                 reader.push(f"{_step(scenario, item)} [data-continue]")
     if isinstance(reader, Keyboard):
-        return  # a reload knows nothing of keys, and starts the engine once more
+        return  # a reload does not depend on the input device, and takes long
     driver.reload()
     for scenario, path in ways.items():
         _open(driver, f"{origin}{page_of(MODULE)}#{scenario}")
@@ -133,10 +133,10 @@ def test_scenarios_can_be_completed_by_mouse_and_keyboard(
         assert _shown(driver, scenario, path[-1][0]) == expected_outcome(*path[-1], catalogue.clauses)
 
 
-# Firefox is set to be strict about files.
+# The profile keeps Firefox's strict policy for files.
 @pytest.mark.parametrize("driver", ["firefox"], indirect=True)
 def test_the_handbook_works_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
-    """Out of the zip and opened as a file, links lead on, an answer is marked by Python, and the search finds."""
+    """Opened from the unzipped folder, links work, Python marks an answer, and the search finds a page."""
     home = unzipped()
     driver.open((home / "index.html").as_uri())
     driver.click('header a[href="practise/index.html"]')
@@ -152,7 +152,7 @@ def test_the_handbook_works_from_a_folder(driver: Driver, catalogue: Catalogue) 
 
 @pytest.mark.parametrize("driver", ["webkit"], indirect=True)
 def test_webkit_shows_the_answers_from_a_folder(driver: Driver) -> None:
-    """Where a browser starts no worker from a folder, the page says so, and a press opens the graded answers."""
+    """WebKit starts no worker from a folder, so the page says so, and the button opens the graded answers."""
     driver.open(f"{(unzipped() / 'practise/first-day.html').as_uri()}#tired-post")
     driver.wait_for(MATCHES, 'html[data-engine="unavailable"]')
     driver.click('[data-scenario="tired-post"] button[type=submit]')
@@ -160,7 +160,7 @@ def test_webkit_shows_the_answers_from_a_folder(driver: Driver) -> None:
 
 
 def _paths_to_take(module: Module) -> dict[str, Path]:
-    """Ways through a module's scenarios, by their ids: the first of each interaction, and the first that branches."""
+    """Return a shortest path for the first scenario of each kind, by scenario id."""
     kinds = {tuple(item.interaction for item in each.items): each for each in reversed(module.scenarios)}
     return {each.id: min(paths(each), key=len) for each in kinds.values()}
 
@@ -175,7 +175,7 @@ def _step(scenario: str, item: Item) -> str:
 
 
 def _respond(driver: Driver, reader: Reader, scenario: str, item: Item, response: Response) -> None:
-    """Give a response, have it marked, and see that it gets its grade."""
+    """Give a response and check that it gets its grade."""
     for value in response:
         reader.select(f'{_step(scenario, item)} input[value="{value}"]')
     reader.push(f"{_step(scenario, item)} button[type=submit]")
@@ -189,7 +189,7 @@ def _grade(driver: Driver, scenario: str, item: Item) -> str:
 
 
 def _shown(driver: Driver, scenario: str, item: Item) -> dict[str, Any]:
-    """What can be seen of an item's outcome, but for the tally, as ``outcomes.shown`` tells it of Chromium."""
+    """Return what ``outcomes.read_outcome`` returns in Chromium, without the tally."""
     found: dict[str, Any] = driver.evaluate(SHOWN, _step(scenario, item))
     del found["tally"]
     return found

@@ -1,4 +1,4 @@
-"""The components' examples as they are seen on a small screen, on paper, and read out."""
+"""The components' examples work on a small screen, on paper, and read out."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from tests.browser.taking import assert_marked, fill_in, open_example, page_of, 
 from tests.components import EXAMPLES, MODULE, Example, examples_of
 from tests.words import words
 
-# What is wider than the screen or than its own box, and what is too small for a finger: a label is its field's whole
-# box; the button that changes a step behind, and the links to other scenarios, are lines of text.
+# Finds what is wider than the screen or its own box, or too small for a finger. A field's size is that of its label.
+# The button that changes an earlier step and the links to other scenarios are lines of text, so they may be smaller.
 MISFITS = """
 root => [document.documentElement, ...root.querySelectorAll("*")].filter((each) => {
   if (!each.checkVisibility() || getComputedStyle(each).clipPath !== "none" || each.clientWidth === 0) return false;
@@ -25,12 +25,12 @@ root => [document.documentElement, ...root.querySelectorAll("*")].filter((each) 
 
 
 def test_examples_fit_a_small_screen(page: Page, examples_url: str) -> None:
-    """At 320 px nothing is cut off or scrolls sideways, and fields and buttons are 44 px or more, all else 24."""
+    """At 320 px nothing is cut off or scrolls sideways. Fields and buttons are at least 44 px, other controls 24 px."""
     page.set_viewport_size({"width": 320, "height": 640})
     for example in EXAMPLES:
         step = open_example(page, examples_url, example)
         _assert_fits(page, example, "before")
-        if not example.answers:  # a stimulus: what follows it is the first example of *choice*
+        if not example.answers:  # a stimulus, which is followed by the first example of *choice*
             continue
         press_check(step)
         expect(step.get_by_role("alert")).to_be_visible()
@@ -51,7 +51,7 @@ def _assert_fits(page: Page, example: Example, where: str) -> None:
 
 
 def test_match_fits_at_the_narrowest_table_width(unmarked: Page, examples_url: str) -> None:
-    """At 768 px, with up to four categories, every column has room and every cell can be hit."""
+    """At 768 px a match of up to four categories fits, and every cell is large enough to press."""
     unmarked.set_viewport_size({"width": 768, "height": 640})
     for example in examples_of("match"):
         unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
@@ -60,7 +60,7 @@ def test_match_fits_at_the_narrowest_table_width(unmarked: Page, examples_url: s
 
 
 def test_examples_print_without_buttons(page: Page, examples_url: str) -> None:
-    """On paper there is nothing to press, before an answer and after, and the question and its outcome stay."""
+    """Before and after an answer, an example prints its question and outcome, but no buttons."""
     for interaction in Interaction:
         example = examples_of(interaction)[0]
         step = open_example(page, examples_url, example)
@@ -79,7 +79,7 @@ def test_examples_print_without_buttons(page: Page, examples_url: str) -> None:
 
 
 def test_a_stimulus_is_read_out_in_order(unmarked: Page, examples_url: str) -> None:
-    """To a screen reader each kind is a figure named by its caption, whose lines are those of its example."""
+    """A screen reader finds each kind of stimulus as a figure, named by its caption, with the example's lines."""
     caption = "A drawing, not a real screen. Nothing in it can be pressed."
     kinds = []
     for example in examples_of("stimulus"):
@@ -95,7 +95,7 @@ def test_a_stimulus_is_read_out_in_order(unmarked: Page, examples_url: str) -> N
 
 
 def _run_together(node: Any) -> str:
-    """The words of one line of the accessibility tree, without white space: that is the browser's own there."""
+    """Join the words of one line of the accessibility tree without white space, which the browser adds itself."""
     if isinstance(node, dict):
         return "".join(_run_together(each) for each in node.values())
     if isinstance(node, list):

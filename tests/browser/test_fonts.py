@@ -1,4 +1,4 @@
-"""The fonts of the machine are not seen by the tests' browsers, so that no verdict depends on them."""
+"""The tests' browsers do not see the machine's fonts, so no result depends on them."""
 
 from typing import Any
 
@@ -13,14 +13,14 @@ INSTALLED = ("Arial", "DejaVu Sans", "Liberation Serif", "Noto Sans", "Noto Colo
 
 @pytest.mark.parametrize("family", [*GENERIC, *INSTALLED, "No such font"])
 def test_text_is_drawn_only_in_the_test_fonts(page: Page, family: str) -> None:
-    """Generic families, fonts that a machine may have, and letters that no font here has all get the tests' fonts."""
+    """Generic families, common system fonts and missing letters are all drawn in the tests' fonts."""
     quoted = family if family in GENERIC else f"'{family}'"
     page.set_content(f'<p style="font-family: {quoted}">Łukasz Nguyễn Ōkubo ↕ ✓ 漢字 עברית 🦊</p>')
     assert set(fonts_of(page, "p")) <= set(FAMILIES)
 
 
 def fonts_of(page: Page, selector: str) -> list[str]:
-    """The families of the installed fonts that an element's text is drawn in."""
+    """Return the families of the installed fonts in which an element's text is drawn."""
     session = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")

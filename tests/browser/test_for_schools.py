@@ -1,4 +1,4 @@
-"""The pages for heads and governors in the browser: the switch, small screens, paper, and the spreadsheet."""
+"""The pages for heads and governors work in the browser, on small screens and on paper."""
 
 import csv
 import io
@@ -18,13 +18,13 @@ CHECKLIST = "/for-schools/checklist.html"
 
 
 def shown(page: Page) -> list[str]:
-    """The clauses whose rows can be seen."""
+    """Return the clauses whose rows are visible."""
     return [row.get_attribute("id") or "" for row in page.locator("tbody tr[id]:visible").all()]
 
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_only_gaps_works_by_keyboard(chromium: Browser, url: str, catalogue: Catalogue, scripted: bool) -> None:
-    """Space on the switch leaves the clauses without a scenario and their sections, with JavaScript and without."""
+    """Pressing Space on the switch shows only clauses without a scenario, with JavaScript and without."""
     context = new_visitor(chromium, java_script_enabled=scripted)
     page = context.new_page()
     page.goto(url + COVERAGE)
@@ -44,7 +44,7 @@ def test_only_gaps_works_by_keyboard(chromium: Browser, url: str, catalogue: Cat
 
 
 def test_focus_is_never_hidden_by_the_table_heads(page: Page, url: str) -> None:
-    """Going back through the chips, none lies under the tables' heads, which stay on the screen (WCAG 2.4.11)."""
+    """Tabbing backwards through the chips, the sticky table heads hide none of them (WCAG 2.4.11)."""
     page.goto(url + COVERAGE)
     chips = page.locator(".coverage-chips a")
     chips.last.focus()
@@ -68,7 +68,7 @@ def test_a_linked_row_is_not_hidden_by_the_table_head(page: Page, url: str) -> N
 
 @pytest.mark.parametrize("address", [COVERAGE, CHECKLIST])
 def test_a_small_screen_shows_cards(page: Page, url: str, address: str) -> None:
-    """At 320 px nothing is wider than the screen, the switch on or off, and every chip is 24 px or more each way."""
+    """At 320 px nothing is wider than the screen, with the switch on or off, and every chip is at least 24 px."""
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(url + address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -82,7 +82,7 @@ def test_a_small_screen_shows_cards(page: Page, url: str, address: str) -> None:
 
 
 def test_a_card_is_still_a_row_of_a_table(page: Page, url: str, catalogue: Catalogue) -> None:
-    """On a phone a screen reader finds tables with their heads, and by each chip the module that it is in."""
+    """On a phone a screen reader still finds tables with heads, and each chip shows the name of its module."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(url + COVERAGE)
     tables = page.get_by_role("table")
@@ -99,9 +99,9 @@ def test_a_card_is_still_a_row_of_a_table(page: Page, url: str, catalogue: Catal
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_passes_with_the_gaps_switch(page: Page, url: str, width: int) -> None:
-    """No rule of axe-core is broken with the switch on, on a wide screen and a small one, nor on the small one before.
+    """No rule of axe-core is broken with the switch on, on a wide screen and a small one.
 
-    The pages as they come on a wide screen are `test_every_page_is_accessible`'s.
+    `test_every_page_is_accessible` checks the same pages on a wide screen with the switch off.
     """
     page.set_viewport_size({"width": width, "height": 900})
     for address in (CHECKLIST, COVERAGE):
@@ -113,7 +113,7 @@ def test_axe_passes_with_the_gaps_switch(page: Page, url: str, width: int) -> No
 
 
 def test_the_checklist_has_boxes_only_on_paper(page: Page, url: str, catalogue: Catalogue) -> None:
-    """Printed, each clause has its box and lines for an owner and a date; on the screen there is nothing to fill in."""
+    """Printed, each clause has a box and lines for an owner and a date. On the screen there is nothing to fill in."""
     count = sum(clause.for_school for clause in catalogue.clauses.values())
     page.goto(url + CHECKLIST)
     assert page.locator(".checklist-blanks:visible").count() == 0
@@ -126,9 +126,9 @@ def test_the_checklist_has_boxes_only_on_paper(page: Page, url: str, catalogue: 
 
 
 def test_the_coverage_prints_as_tables(page: Page, url: str) -> None:
-    """On paper a clause is a row below the modules' names, without the switch and the jumps."""
+    """On paper each clause is a table row below the modules' names, without the switch and the jump links."""
     page.goto(url + COVERAGE)
-    page.set_viewport_size({"width": 673, "height": 900})  # as wide as the type on A4
+    page.set_viewport_size({"width": 673, "height": 900})  # the width of the text on A4
     expect(page.locator("#SG-3")).to_have_css("display", "block")
     page.emulate_media(media="print")
     expect(page.locator("#SG-3")).to_have_css("display", "table-row")
@@ -141,7 +141,7 @@ def test_the_coverage_prints_as_tables(page: Page, url: str) -> None:
 def test_the_spreadsheet_downloads_without_javascript(
     chromium: Browser, url: str, site: Path, catalogue: Catalogue, opened: str
 ) -> None:
-    """The link saves the list, with JavaScript off, from a server and from a folder alike."""
+    """With JavaScript off, the link saves the list, both from a server and from a folder."""
     context = new_visitor(chromium, java_script_enabled=False)
     page = context.new_page()
     page.goto((url if opened == "served" else site.as_uri()) + CHECKLIST)

@@ -1,4 +1,4 @@
-"""From the first answer to the office's register: a module is taken, its record handed in, and the guidance changed."""
+"""A module is taken, its record is handed in and checked, and later the guidance changes."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.building import build, copy_project, temporary_folder
 def test_a_record_goes_from_reader_to_register(
     chromium: Browser, url: str, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """A record holds; with one response changed it is altered; with one clause changed, just that is to be retaken."""
+    """A record holds. A changed response makes it altered, and a changed clause asks only for its own scenarios."""
     module = catalogue.modules["first-day"]
     reader = new_visitor(chromium, viewport=VIEWPORT)
     page = reader.new_page()

@@ -1,4 +1,4 @@
-"""Every interaction in Chromium, by its examples: answered, marked in words, and answered again."""
+"""Every interaction's examples can be answered, are marked in words, and can be answered again."""
 
 import re
 
@@ -24,7 +24,7 @@ every_interaction = pytest.mark.parametrize("interaction", [each.value for each 
 
 
 def assert_shows(step: Locator, example: Example, place: int) -> None:
-    """What is seen is the outcome of the example's response in this place, with the tally that it names."""
+    """Fail unless the step shows the outcome and the tally of the example's answer at this position."""
     answer = example.answers[place]
     outcome = expected_outcome(example.item, answer.response, examples_catalogue().clauses)
     assert read_outcome(step) == {**outcome, "tally": list(answer.tally)}
@@ -32,7 +32,7 @@ def assert_shows(step: Locator, example: Example, place: int) -> None:
 
 @every_interaction
 def test_every_response_is_marked_in_words(examples: Page, examples_url: str, interaction: str) -> None:
-    """Grade, tally, each part's verdict and own feedback are the response's, which is kept for a change."""
+    """Every response shows its grade, tally, verdicts and feedback, and is still filled in after *Try again*."""
     for example in examples_of(interaction):
         step = open_example(examples, examples_url, example)
         for place, answer in enumerate(example.answers):
@@ -47,7 +47,7 @@ def test_every_response_is_marked_in_words(examples: Page, examples_url: str, in
 
 @every_interaction
 def test_every_interaction_can_lead_to_a_next_step(examples: Page, examples_url: str, interaction: str) -> None:
-    """Continue leads to the next step's heading, its answer ends the path, and the first step can be changed."""
+    """*Continue* leads to the next step, its answer ends the path, and the first step can then be changed."""
     example = next(each for each in examples_of(interaction) if any(each.item.following))
     step = open_example(examples, examples_url, example)
     answer = next(each for each in example.answers if outcome_of(example.item, each.response).to)
@@ -70,7 +70,7 @@ def test_every_interaction_can_lead_to_a_next_step(examples: Page, examples_url:
 
 
 def test_a_reload_restores_every_answer(page: Page, examples_url: str) -> None:
-    """After a reload each outcome stands as it was, and Try again has the response, an order in its order."""
+    """After a reload every outcome is shown again, and *Try again* has the response filled in, in its order."""
     answered = [examples_of(interaction)[0] for interaction in Interaction]
     for example in answered:
         step = open_example(page, examples_url, example)
@@ -87,7 +87,7 @@ def test_a_reload_restores_every_answer(page: Page, examples_url: str) -> None:
 
 
 def test_an_empty_response_shows_an_error(unmarked: Page, examples_url: str) -> None:
-    """The button alone shows the interaction's error, focuses its first field and marks nothing; a choice ends it."""
+    """Checking an empty response shows an error and focuses the first field. Choosing an answer removes the error."""
     errors = {
         "choice": "Choose one answer, then check it.",
         "multiple": "Tick at least one, then check your answer.",
@@ -109,7 +109,7 @@ def test_an_empty_response_shows_an_error(unmarked: Page, examples_url: str) -> 
 
 
 def test_the_focus_goes_to_the_first_gap_in_match(unmarked: Page, examples_url: str) -> None:
-    """With a statement left out nothing is sent off, the first such has the focus, and the rows of all stand out."""
+    """If statements are left out, nothing is sent, the first one gets the focus, and all their rows are marked."""
     example = examples_of("match")[0]
     step = _open_without_engine(unmarked, examples_url, example)
     *others, last = example.answers[0].response
@@ -127,7 +127,7 @@ def test_the_focus_goes_to_the_first_gap_in_match(unmarked: Page, examples_url: 
 
 
 def test_the_graded_answers_open_without_the_engine(page: Page, examples_url: str) -> None:
-    """With the engine unavailable the button opens every answer with its key, whether or not something is selected."""
+    """With the engine unavailable the button opens all graded answers, even if nothing is selected."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(examples_url + page_of(MODULE))
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
@@ -147,6 +147,6 @@ def test_the_graded_answers_open_without_the_engine(page: Page, examples_url: st
 
 
 def _open_without_engine(page: Page, url: str, example: Example) -> Locator:
-    """The item of an example, whether or not the engine is there."""
+    """Open an example without waiting for the engine, and return its item."""
     page.goto(f"{url}{page_of(MODULE)}#{example.id}")
     return item_in(page.locator(f'[data-scenario="{example.id}"]'), example.item.id)

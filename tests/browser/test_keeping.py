@@ -1,4 +1,4 @@
-"""Where progress is kept: for the tab, on this computer if asked for, in a file; and when it goes."""
+"""Progress is kept for the tab, on this computer if the reader asks for it, or in a file, until it is cleared."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ from tests.browser.taking import (
 
 
 def test_progress_is_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> None:
-    """A new tab finds nothing; once the reader asks, it does, also when the first is closed; and not once unasked."""
+    """A new tab finds the answers only while the reader has ticked *Keep my progress on this computer*."""
     page = context.new_page()
     answer(page, url)
     other = context.new_page()
@@ -48,7 +48,7 @@ def test_progress_is_kept_for_the_tab_unless_asked(context: BrowserContext, url:
 
 @pytest.mark.parametrize("kept", [False, True])
 def test_finish_and_clear_leaves_nothing(context: BrowserContext, url: str, kept: bool) -> None:
-    """It asks first; then nothing of the reader is stored, here or in another tab, and a new tab finds nothing."""
+    """*Finish and clear* asks first, then clears everything in this tab and in others."""
     page, other = context.new_page(), context.new_page()
     answer(page, url)
     answer(other, url, "never-inducted")
@@ -69,7 +69,7 @@ def test_finish_and_clear_leaves_nothing(context: BrowserContext, url: str, kept
 
 
 def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str) -> None:
-    """Two tabs of one module, answered in turn: each shows the other's answers, and both are kept."""
+    """If two tabs of a module are answered in turn, each shows the other's answers, and both are kept."""
     page, other = context.new_page(), context.new_page()
     open_scenario(page, url, "tired-post")
     page.get_by_label("Keep my progress on this computer").check()
@@ -88,7 +88,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str)
 
 
 def test_a_tab_follows_another_tabs_path(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
-    """A step to which the path no longer comes, since another tab answered the first again, is shown as it stands."""
+    """If another tab answers the first step again, this tab drops the later steps too."""
     scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) > 2)
     path = best_path(scenario)
     page, other = context.new_page(), context.new_page()
@@ -100,14 +100,14 @@ def test_a_tab_follows_another_tabs_path(context: BrowserContext, url: str, cata
     first.locator("[data-retry]").click()
     respond(first, path[0][1])
     expect(first.locator("form[data-grade]")).to_have_count(1)
-    # The first tab hears of it, and has the first step alone again.
+    # The first tab is notified, and shows only the first step as answered.
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
 def test_a_progress_file_moves_progress_to_another_computer(
     page: Page, context: BrowserContext, url: str, tmp_path: Path
 ) -> None:
-    """A file saved here is opened there, on the list of modules too, beside what was answered there already."""
+    """A saved file can be opened in another tab, and its answers join those that are already there."""
     answer(page, url)
     name, text = save_file(page, "Save my progress to a file")
     assert name.startswith("progress-")
@@ -117,7 +117,7 @@ def test_a_progress_file_moves_progress_to_another_computer(
     there.goto(f"{url}{LIST}")
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
-    for _ in range(2):  # twice is once
+    for _ in range(2):  # opening it twice changes nothing
         there.locator("[data-file]").set_input_files(file)
         expect(there.get_by_text("You can carry on where you were.")).to_be_visible()
     for scenario in ("tired-post", "never-inducted"):
@@ -131,7 +131,7 @@ FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
     "text", ["", "{", "[]", FUTURE, "x" * 2_000_000], ids=["empty", "cut", "list", "future", "2 MB"]
 )
 def test_an_invalid_progress_file_changes_nothing(page: Page, url: str, tmp_path: Path, text: str) -> None:
-    """Damaged, foreign, future and oversized files are refused in words, and what is here stays."""
+    """A damaged, foreign, future or oversized file gets a notice, and the stored answers do not change."""
     answer(page, url)
     before = page.evaluate(STORED_NAMES)
     file = tmp_path / "progress.json"
@@ -143,7 +143,7 @@ def test_an_invalid_progress_file_changes_nothing(page: Page, url: str, tmp_path
 
 @pytest.mark.parametrize("kept", ["of another time", "", "[" * 50_000, '{"version": 99, "module": "first-day"}'])
 def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str, kept: str) -> None:
-    """A damaged entry does not stop the module: the reader is told, the others stand, and it is left where it is."""
+    """A damaged entry gets a notice and is left in storage, and the other answers still count."""
     answer(page, url)
     key = "staff-handbook/answer/first-day/000001700000000-x"
     page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
@@ -155,7 +155,7 @@ def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str, ke
 
 
 def test_full_storage_loses_nothing(context: BrowserContext, url: str) -> None:
-    """Where there is no room on the computer, answers stay in the tab's memory."""
+    """If the browser's storage is full, answers are kept in the tab's memory."""
     page = context.new_page()
     context.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
@@ -169,7 +169,7 @@ def test_full_storage_loses_nothing(context: BrowserContext, url: str) -> None:
 
 
 def test_only_changed_scenarios_are_retaken(page: Page, url: str, catalogue: Catalogue) -> None:
-    """Passed, then two scenarios edited: so it is said, and only these are to be taken, from the earlier answers."""
+    """If two scenarios of a passed module were edited, only these are retaken, with the old answers filled in."""
     module = catalogue.modules["first-day"]
     changed = [module.scenarios[1], module.scenarios[2]]
     open_scenario(page, url, module.scenarios[0].id)

@@ -1,4 +1,4 @@
-"""The keyboard alone takes every interaction, and the focus is where one would look for it."""
+"""Every interaction can be answered with only the keyboard, and the focus goes where a reader expects it."""
 
 from itertools import pairwise
 
@@ -12,14 +12,14 @@ ACTIVE = "document.activeElement"
 
 
 def open_at_heading(page: Page, url: str, example: Example) -> Locator:
-    """The item of an example, with the focus on the scenario's heading."""
+    """Open an example, put the focus on the scenario's heading, and return the item."""
     item = open_example(page, url, example)
     page.locator(f"#{example.id} h2").focus()
     return item
 
 
 def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
-    """Press Tab, or another key, until what has the focus is what is looked for."""
+    """Press Tab, or another key, until an element that matches the selector has the focus."""
     for _ in range(60):
         page.keyboard.press(key)
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
@@ -28,7 +28,7 @@ def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
 
 
 def check_by_keyboard(page: Page, item: Locator, grade: str) -> None:
-    """Come to the button by Tab and press it; the focus is on the outcome then."""
+    """Tab to the button and press it; fail unless the outcome gets the focus."""
     tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
     assert_marked(item, grade)
@@ -36,7 +36,7 @@ def check_by_keyboard(page: Page, item: Locator, grade: str) -> None:
 
 
 def retry_by_keyboard(page: Page) -> str:
-    """Come to Try again and press it; gives what has the focus then."""
+    """Tab to *Try again* and press it; return the value of the field that gets the focus."""
     tab_to(page, "[data-retry]")
     page.keyboard.press("Enter")
     value: str = page.evaluate(f"{ACTIVE}.value")
@@ -44,7 +44,7 @@ def retry_by_keyboard(page: Page) -> str:
 
 
 def test_choice_works_by_keyboard(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A radio button is come to by Tab and chosen by Space or an arrow; the next scenario is come to by its link."""
+    """Tab reaches the radio buttons, Space or an arrow key chooses one, and a link leads to the next scenario."""
     first, second = next(
         pair
         for pair in pairwise(catalogue.modules["first-day"].scenarios)
@@ -68,7 +68,7 @@ def test_choice_works_by_keyboard(page: Page, url: str, catalogue: Catalogue) ->
 
 
 def test_multiple_works_by_keyboard(examples: Page, examples_url: str) -> None:
-    """Each box is come to by Tab and ticked by Space; again, the first that is ticked has the focus."""
+    """Tab reaches each box and Space ticks it. After *Try again* the first ticked box has the focus."""
     example = examples_of("multiple")[0]
     item = open_at_heading(examples, examples_url, example)
     best, partly = (answer.response for answer in example.answers[:2])
@@ -86,7 +86,7 @@ def test_multiple_works_by_keyboard(examples: Page, examples_url: str) -> None:
 
 
 def test_match_works_by_keyboard(examples: Page, examples_url: str) -> None:
-    """Tab goes from statement to statement, arrows choose the category, and each statement says its name."""
+    """Tab goes from statement to statement, arrow keys choose a category, and each statement names its group."""
     example = examples_of("match")[0]
     item = open_at_heading(examples, examples_url, example)
     categories = [category.id for category in example.item.categories]
@@ -106,7 +106,7 @@ def test_match_works_by_keyboard(examples: Page, examples_url: str) -> None:
 
 
 def test_order_works_by_keyboard(examples: Page, examples_url: str) -> None:
-    """Steps are ticked in and taken out by Space, and moved by their buttons, with the focus kept and each told."""
+    """Space adds and removes steps, buttons move them, the focus stays, and each change is announced."""
     example = examples_of("order")[0]
     item = open_at_heading(examples, examples_url, example)
     own = item.get_by_role("list", name="Your order")
@@ -142,7 +142,7 @@ def test_order_works_by_keyboard(examples: Page, examples_url: str) -> None:
 
     down = f'[aria-label="Move down: {texts[best[-1]]}"]'
     tab_to(examples, down)
-    for _ in range(len(best)):  # once more than there are places
+    for _ in range(len(best)):  # once more than there are positions
         examples.keyboard.press("Space")
     assert examples.evaluate(f"{ACTIVE}.matches({down!r})")
     assert selected(item) == [best[0], *best[-2:0:-1], best[-1]]
@@ -164,7 +164,7 @@ def test_order_works_by_keyboard(examples: Page, examples_url: str) -> None:
 
 
 def test_a_whole_module_works_by_keyboard(page: Page, url: str, catalogue: Catalogue) -> None:
-    """From the list of modules to the summary of the first, with nothing but Tab, Space, Enter and arrows."""
+    """Tab, Space, Enter and the arrow keys are enough to go from the list of modules to a module's summary."""
     module = catalogue.modules["first-day"]
     page.goto(f"{url}/practise/index.html")
     tab_to(page, f'a[href^="{module.id}.html"]')
@@ -188,7 +188,7 @@ def test_a_whole_module_works_by_keyboard(page: Page, url: str, catalogue: Catal
 
 
 def _choose(page: Page, value: str) -> None:
-    """Come to a field by Tab and to its value by arrows, or tick it."""
+    """Tab to a field, then tick it or reach its value with the arrow keys."""
     group = page.locator(f'input[value="{value}"]:visible').get_attribute("name")
     tab_to(page, f'input[name="{group}"]')
     page.keyboard.press("Space")

@@ -1,4 +1,4 @@
-"""Nothing moves when a page's script takes over, which it does after the first paint on any slow line."""
+"""The page does not shift when its script starts, which on a slow line is after the first paint."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Route
 
 MAX_SHIFT = 0.02
-"""Of Chromium's layout shift, which counts as poor from 0.1."""
+"""Chromium's layout shift score; 0.1 and more counts as poor."""
 
 PAGES = ["index", "guidance/specific-guidance", "practise/first-day"]
 
@@ -25,7 +25,7 @@ SETTLED = "() => document.fonts.ready.then(() => new Promise((done) => setTimeou
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_does_not_shift(context: BrowserContext, url: str, name: str, width: int) -> None:
-    """Where the script comes after the first paint, the shifts of a page come to less than 0.02."""
+    """If the script arrives after the first paint, the page's layout shift is still below 0.02."""
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 823})
     page.add_init_script(OBSERVE)
@@ -35,7 +35,7 @@ def test_the_page_does_not_shift(context: BrowserContext, url: str, name: str, w
     with page.expect_request(script):
         page.goto(f"{url}/{name}.html", wait_until="commit")
     page.evaluate(PAINTED)
-    # A font that comes after the paint moves a line or two (0.03 at most); that is the line's doing, not the script's.
+    # A font that arrives after the paint shifts a line or two (0.03 at most), but that is not the script's fault.
     page.evaluate("document.fonts.ready.then(() => { moved = []; })")
     for route in held:
         route.continue_()
@@ -47,7 +47,7 @@ def test_the_page_does_not_shift(context: BrowserContext, url: str, name: str, w
 
 
 def test_a_page_works_without_its_script(context: BrowserContext, url: str) -> None:
-    """Where the page's script cannot be had, a module's page is the long one, with its heading."""
+    """If the page's script fails to load, a module's page shows all its scenarios below its heading."""
     page = context.new_page()
     page.route(re.compile("/client-"), lambda route: route.abort())
     page.goto(f"{url}/practise/first-day.html")

@@ -1,4 +1,4 @@
-"""What a module's page does around its answers: steps, the summary, storage, and what starts no engine."""
+"""A module's page handles steps, the summary and storage, and other pages start no engine."""
 
 import re
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.words import words
 
 
 def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A branching scenario can be taken again from any step, and its result tells the path that stands."""
+    """Changing an earlier step of a branching scenario drops the later steps, and the result shows the new path."""
     scenario = catalogue.scenarios["pupil-follow-request"]
     here = open_scenario(page, url, scenario.id)
     long = next(path for path in paths(scenario) if len(path) == 4)
@@ -45,7 +45,7 @@ def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, cat
 
 
 def test_the_summary_says_that_the_module_is_passed(page: Page, url: str, catalogue: Catalogue) -> None:
-    """All best: completed and passed, every one sound, nothing to read again; cleared, nothing is left."""
+    """With best answers the summary says passed and lists nothing to read again. Clearing then leaves nothing."""
     module = catalogue.modules["first-day"]
     take_module(page, url, module)
     summary = page.locator("[data-summary]")
@@ -61,7 +61,7 @@ def test_the_summary_says_that_the_module_is_passed(page: Page, url: str, catalo
 
 
 def test_the_summary_names_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
-    """One harmful answer among bests reaches the mastery score and still does not pass; its clauses are named."""
+    """With one harmful answer the module is not passed, and the summary names the answer's clauses."""
     take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
     summary = page.locator("[data-summary]")
     expect(summary).to_contain_text("a harmful answer still stands")
@@ -73,7 +73,7 @@ def test_the_summary_names_a_harmful_answer(page: Page, url: str, catalogue: Cat
 
 
 def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, url: str) -> None:
-    """With sessionStorage refused, answers are marked and kept until the page is left."""
+    """If the browser refuses sessionStorage, answers are still marked and kept until the reader leaves the page."""
     page = context.new_page()
     context.add_init_script(
         "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('refused') }})"
@@ -87,7 +87,7 @@ def test_a_browser_that_refuses_storage_still_marks(context: BrowserContext, url
 
 
 def test_chapter_pages_start_no_engine(context: BrowserContext, url: str, site: Path) -> None:
-    """Reading the chapter fetches neither the worker nor the runtime."""
+    """Chapter pages load neither the worker nor the runtime."""
     page = context.new_page()
     fetched: list[str] = []
     context.on("request", lambda request: fetched.append(request.url))
@@ -98,7 +98,7 @@ def test_chapter_pages_start_no_engine(context: BrowserContext, url: str, site: 
 
 
 def test_the_skip_link_keeps_the_scenario(unmarked: Page, url: str) -> None:
-    """An address inside the page that names no scenario, or none that can be read, does not turn the page."""
+    """A fragment that names no scenario, or is malformed, does not change which scenario is shown."""
     unmarked.goto(f"{url}{PAGE}#tired-post")
     here = unmarked.locator('[data-scenario="tired-post"]')
     unmarked.get_by_role("link", name="Skip to the text").press("Enter")

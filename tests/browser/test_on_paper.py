@@ -1,4 +1,4 @@
-"""A module on paper as Chromium prints it, and as it is on the screen of whoever prints it."""
+"""Modules on paper print well in Chromium, and their page works on the screen."""
 
 import io
 import re
@@ -11,12 +11,12 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.words.lookup import translate
 from tests.browser.visitors import new_visitor
 
-# With content notes, steps and *order*, and with *match*.
+# The first has content notes, steps and *order*; the second has *match*.
 MODULES = ("more-than-a-rule", "first-day")
 
 
 def printed(page: Page) -> list[str]:
-    """The letters of each page on A4: a PDF does not keep spaces as they were typed."""
+    """Print on A4, and return each page's letters only, because a PDF does not keep spaces."""
     read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert {tuple(round(float(each)) for each in sheet.mediabox[2:]) for sheet in read.pages} == {(595, 842)}
     return [letters(sheet.extract_text()) for sheet in read.pages]
@@ -27,7 +27,7 @@ def letters(text: str) -> str:
 
 
 def beginning(pages: list[str], key: str) -> list[int]:
-    """The pages that begin with these words."""
+    """Return the numbers of the pages that begin with a UI string."""
     return [number for number, each in enumerate(pages) if each.startswith(letters(translate(key)))]
 
 
@@ -35,7 +35,7 @@ def beginning(pages: list[str], key: str) -> list[int]:
 def test_the_sheet_and_the_answers_start_on_their_own_pages(
     chromium: Browser, url: str, catalogue: Catalogue, module: str
 ) -> None:
-    """Printed without JavaScript: the sheet alone on page 1, then the situations, then the answers at a page's top."""
+    """Page 1 is the sheet, the situations start on page 2, and the answers start at the top of a page."""
     context = new_visitor(chromium, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{url}/for-schools/paper/{module}.html")
@@ -56,7 +56,7 @@ def test_the_sheet_and_the_answers_start_on_their_own_pages(
 
 
 def test_boxes_print_without_backgrounds(page: Page, url: str) -> None:
-    """On paper each box to tick is a black frame on nothing, as printers leave backgrounds out."""
+    """On paper each box to tick is a black frame without a background, since printers leave backgrounds out."""
     page.goto(f"{url}/for-schools/paper/first-day.html")
     page.emulate_media(media="print", color_scheme="dark")
     styles = page.eval_on_selector_all(
@@ -69,7 +69,7 @@ def test_boxes_print_without_backgrounds(page: Page, url: str) -> None:
 
 
 def test_an_unset_name_prints_as_a_line(page: Page, url: str) -> None:
-    """What is not filled in is a line on paper, and words on the screen."""
+    """A name that is not filled in is a line on paper and a text on the screen."""
     page.goto(f"{url}/for-schools/paper/first-day.html")
     unset = page.locator(".sign-off .unset")
     expect(unset).to_have_text(translate("school_unset"))
@@ -78,7 +78,7 @@ def test_an_unset_name_prints_as_a_line(page: Page, url: str) -> None:
 
 
 def test_the_print_button_prints(page: Page, url: str) -> None:
-    """The button asks the browser to print."""
+    """The button opens the browser's print dialog."""
     page.goto(f"{url}/for-schools/paper/first-day.html")
     page.evaluate("window.print = () => { document.title = 'printed' }")
     page.get_by_role("button", name="Print this module").click()

@@ -1,4 +1,4 @@
-"""The chapter's PDF, as `make pack` makes it, and what is left of the pages on paper."""
+"""The chapter's PDF, which `make pack` makes, is accessible and has no controls."""
 
 import io
 import re
@@ -27,7 +27,7 @@ def pdf(site: Path) -> bytes:
 
 
 def test_the_chapter_pdf_is_accessible(pdf: bytes) -> None:
-    """It is tagged, in English, titled, with its headings as an outline and the commit's date, on A4."""
+    """The PDF is tagged, in English, titled and on A4, with an outline and the commit's date."""
     read = PdfReader(io.BytesIO(pdf))
     assert b"/Marked true" in pdf
     assert re.search(rb"/Lang \(en", pdf)
@@ -48,7 +48,7 @@ def _titles(outline: Sequence[Any]) -> Iterator[str]:
 
 
 def test_the_chapter_pdf_has_clauses_and_no_controls(pdf: bytes) -> None:
-    """Every clause's number is on it, and page numbers; the header, the side lists, buttons and practice are not."""
+    """The PDF has clause and page numbers, but no header, navigation, buttons or practice links."""
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     text = "\n".join(pages)
     for number in ("IN-1", "BG-6", "SG-2e", "SG-5c", "SI-17b", "R-i-c", "R-iv"):
@@ -59,7 +59,7 @@ def test_the_chapter_pdf_has_clauses_and_no_controls(pdf: bytes) -> None:
 
 
 def test_the_chapter_pdf_has_relative_links(pdf: bytes, site: Path) -> None:
-    """No link names the folder that the site was printed in: nobody else has that."""
+    """The PDF's links are relative, and no link contains the folder of the site that was printed."""
     annotations = [each.get_object() for page in PdfReader(io.BytesIO(pdf)).pages for each in page.get("/Annots", [])]
     links = [each["/A"]["/URI"] for each in annotations if "/URI" in each.get("/A", {})]
     assert "guidance/what-has-changed.html#introduction" in links
@@ -68,11 +68,11 @@ def test_the_chapter_pdf_has_relative_links(pdf: bytes, site: Path) -> None:
 
 
 def test_packing_without_a_browser_leaves_out_the_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """With no Chromium on the PATH, or one that fails, packing goes on and a line says that the PDF is left out."""
+    """If Chromium is missing or fails, packing continues, and a message says that the PDF is left out."""
     assert print_chapter(tmp_path, str(tmp_path / "missing")) is None
     assert print_chapter(tmp_path, "/bin/true") is None
     said: list[str] = []
-    # test_pack runs the whole command; here the site that it builds does not matter.
+    # test_pack.py runs the real command; here the content of the site does not matter.
     monkeypatch.setattr("quizzes.shipping.pack.subprocess.run", lambda *_, **__: CompletedProcess([], 0))
     monkeypatch.setattr("quizzes.shipping.pack.find_browser", lambda: None)
     monkeypatch.setattr("quizzes.shipping.pack.pack", lambda root, site, folder, say: site)

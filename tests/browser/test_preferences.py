@@ -1,4 +1,4 @@
-"""What a reader's system asks for is kept to: its own colours, and no motion."""
+"""Pages respect the settings of the reader's system: colours, contrast and motion."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +9,7 @@ from tests.pages.tree import page_names
 
 @pytest.mark.parametrize("name", ["index.html", "guidance/complete.html", PAGE.removeprefix("/")])
 def test_the_focus_is_visible_and_not_obscured(unmarked: Page, url: str, name: str) -> None:
-    """By Tab, with the system's own colours too, each stop has a ring, and something of it is at the top (2.4.11)."""
+    """With forced colours, every element that Tab reaches has a focus ring and is not fully covered (WCAG 2.4.11)."""
     unmarked.emulate_media(forced_colors="active")
     unmarked.set_viewport_size({"width": 390, "height": 640})
     unmarked.goto(f"{url}/{name}")
@@ -24,13 +24,13 @@ def test_the_focus_is_visible_and_not_obscured(unmarked: Page, url: str, name: s
     assert [each for each in seen if not (each["ring"] and each["seen"])] == []
 
 
-# An input that is drawn by its label shows the ring there, or on the box around both.
+# An input that its label draws shows the ring there, or on the box around both.
 FOCUS = """
 () => {
   const active = document.activeElement;
   if (active === document.body) return null;
   const boxes = [active, ...(active.labels ?? []), active.parentElement];
-  // A link that stretches over its card has its ring there.
+  // A link that stretches over its card shows the ring on a pseudo-element.
   const ring = [...boxes.map((each) => [each]), [active, "::after"], [active, "::before"]].some((each) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(...each);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
@@ -50,7 +50,7 @@ FOCUS = """
 
 
 def test_reduced_motion_stops_all_motion(unmarked: Page, url: str) -> None:
-    """With reduced motion no animation and no transition runs on any kind of page, nor where an answer is checked."""
+    """With reduced motion no kind of page has an animation or a transition."""
     unmarked.emulate_media(reduced_motion="reduce")
     names = [name for name in page_names() if "/" not in name] + ["guidance/complete.html", PAGE.removeprefix("/")]
     for name in names:
@@ -66,7 +66,7 @@ def test_reduced_motion_stops_all_motion(unmarked: Page, url: str) -> None:
 
 
 def test_forced_colours_show_the_chosen_option(page: Page, url: str) -> None:
-    """With forced colours a chosen option is still checked natively, and its grade is a word with an icon."""
+    """With forced colours a chosen option is drawn by the browser, and its grade has a word and an icon."""
     page.emulate_media(forced_colors="active")
     here = open_scenario(page, url, "parent-friend-request")
     step = here.locator("[data-step]").first
@@ -82,7 +82,7 @@ def test_forced_colours_show_the_chosen_option(page: Page, url: str) -> None:
 
 
 def test_increased_contrast_darkens_quiet_text(unmarked: Page, url: str) -> None:
-    """With increased contrast, quiet text has the colour of all text, and decorative lines that of fields."""
+    """With increased contrast, quiet text has the same colour as other text."""
     unmarked.goto(f"{url}/practise/index.html")
     read = "() => ['.lead', '.md-typeset'].map((each) => getComputedStyle(document.querySelector(each)).color)"
     quiet, full = unmarked.evaluate(read)
@@ -93,7 +93,7 @@ def test_increased_contrast_darkens_quiet_text(unmarked: Page, url: str) -> None
     assert quiet == full
 
 
-# What a screen reader would be told: each time that the words of a live region have become others.
+# Records what a screen reader would announce: every change of text in a live region.
 RECORD_ANNOUNCEMENTS = """
 (root) => {
   window.told = [];
@@ -112,8 +112,7 @@ RECORD_ANNOUNCEMENTS = """
 
 
 def test_each_change_is_announced_once(page: Page, url: str) -> None:
-    """Nothing chosen, then chosen and checked: the mistake and the checking are each told once, and the outcome by its
-    heading, which has the focus."""
+    """The error and the checking are each announced once. The outcome's heading gets the focus."""
     here = open_scenario(page, url, "tired-post")
     here.evaluate(RECORD_ANNOUNCEMENTS)
     here.get_by_role("button", name="Check my answer").click()

@@ -1,4 +1,4 @@
-"""Whose answers a page shows: covered where that is not certain, and cleared after four hours."""
+"""A page covers answers that may be somebody else's, and clears them after four hours."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -11,7 +11,7 @@ SET_MINUTES_AGO = "minutes => sessionStorage.setItem('staff-handbook/touched', D
 
 @pytest.mark.parametrize("name", [PAGE, LIST])
 def test_a_page_opened_after_half_an_hour_is_covered(context: BrowserContext, url: str, name: str) -> None:
-    """It shows no answer and no progress, Escape opens nothing, and *Carry on* brings everything back."""
+    """Opened after 31 minutes, a page shows no answers or progress until the reader presses *Carry on*."""
     page = context.new_page()
     answer(page, url)
     page.evaluate(SET_MINUTES_AGO, 31)
@@ -32,7 +32,7 @@ def test_a_page_opened_after_half_an_hour_is_covered(context: BrowserContext, ur
 
 
 def test_an_idle_page_covers_itself(context: BrowserContext, url: str) -> None:
-    """With nothing pressed for half an hour the page covers itself, and clears itself after four hours."""
+    """An open page covers itself after half an hour without a key press, and clears the answers after four hours."""
     page = context.new_page()
     page.clock.install(time=NOW)
     here = answer(page, url)
@@ -51,7 +51,7 @@ def test_an_idle_page_covers_itself(context: BrowserContext, url: str) -> None:
 
 
 def test_answers_are_cleared_on_the_first_load_after_four_hours(context: BrowserContext, url: str) -> None:
-    """Whatever page of the handbook is opened then clears them."""
+    """After four hours, opening any page of the handbook clears the answers."""
     page = context.new_page()
     answer(page, url)
     page.evaluate(SET_MINUTES_AGO, 4 * 60 + 1)
@@ -62,7 +62,7 @@ def test_answers_are_cleared_on_the_first_load_after_four_hours(context: Browser
 
 
 def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> None:
-    """Whoever finds somebody else's answers takes them away without seeing them."""
+    """Somebody who finds another reader's answers can clear them without seeing them."""
     page = context.new_page()
     answer(page, url)
     page.evaluate(SET_MINUTES_AGO, 31)
@@ -76,7 +76,7 @@ def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> No
 @pytest.mark.parametrize("left", [None, 60_000])
 @pytest.mark.parametrize("first", [PAGE, "/guidance/introduction.html"])
 def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int | None, first: str) -> None:
-    """A tab that was closed, or came down, and is brought back with what it kept asks before it shows any of it."""
+    """A tab that the browser restores after it was closed or crashed asks before it shows any answers."""
     page = context.new_page()
     answer(page, url)
     kept = page.evaluate("() => ({...sessionStorage})")
@@ -85,7 +85,7 @@ def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int 
     restored.goto(f"{url}/404.html")
     restored.evaluate("kept => Object.assign(sessionStorage, kept)", kept)
     moment = f"Date.now() - {left}" if left else "''"
-    # After the page's own word of leaving.
+    # Runs after the page's own `pagehide` listener.
     restored.evaluate(f"addEventListener('pagehide', () => sessionStorage.setItem('staff-handbook/left', {moment}))")
     restored.goto(f"{url}{first}")
     restored.goto(f"{url}{PAGE}#tired-post")
@@ -97,7 +97,7 @@ def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int 
 
 
 def test_a_continuing_visit_is_not_covered(page: Page, url: str) -> None:
-    """Links, reloads, and going back are one visit."""
+    """Following links, reloading and going back do not cover the answers."""
     here = answer(page, url)
     page.goto(f"{url}{LIST}")
     page.reload()
@@ -107,7 +107,7 @@ def test_a_continuing_visit_is_not_covered(page: Page, url: str) -> None:
 
 
 def test_kept_progress_is_never_covered(context: BrowserContext, url: str) -> None:
-    """What is kept on the computer is neither covered nor cleared by itself."""
+    """Progress that is kept on the computer is never covered or cleared automatically."""
     page = context.new_page()
     answer(page, url)
     page.get_by_label("Keep my progress on this computer").check()

@@ -1,4 +1,4 @@
-"""What the privacy page promises: nothing is sent, and what is kept is where and for as long as it says."""
+"""The promises of the privacy page hold: nothing is sent, and only what it lists is stored."""
 
 import re
 
@@ -11,12 +11,12 @@ OURS = "staff-handbook/"
 
 
 def test_answering_sends_nothing(context_with_python: BrowserContext, url: str, catalogue: Catalogue) -> None:
-    """After the page is there, each option in turn is marked without one more request, to whatever host."""
+    """Once the page has loaded, marking every option makes no request at all."""
     page = context_with_python.new_page()
     asked: list[Request] = []
     item = catalogue.scenarios["tired-post"].items[0]
     here = open_scenario(page, url, "tired-post")
-    # The typeface of the county's words is a file that comes when any of them are first shown, whatever was answered.
+    # The typeface for quoted clauses loads when the first clause is shown, whatever the answer was.
     page.evaluate("document.fonts.load('1em \"Handbook Serif\"').then(() => null)")
     page.wait_for_load_state("networkidle")
     context_with_python.on("request", lambda request: asked.append(request))
@@ -28,7 +28,7 @@ def test_answering_sends_nothing(context_with_python: BrowserContext, url: str, 
 
 
 def test_the_pages_only_ask_for_files(context_with_python: BrowserContext, url: str) -> None:
-    """Every request of a visit asks for a file of the site and says nothing with it but the time, for school.js."""
+    """Every request of a visit is a plain GET for a file. Only school.js gets a parameter, which is the time."""
     page = context_with_python.new_page()
     asked: list[Request] = []
     context_with_python.on("request", lambda request: asked.append(request))
@@ -43,7 +43,7 @@ def test_the_pages_only_ask_for_files(context_with_python: BrowserContext, url: 
 
 
 def test_only_answers_and_colours_are_kept(context: BrowserContext, url: str) -> None:
-    """After an answer and a choice of colours no cookie and no database: the colours, the answer, counts, times."""
+    """After an answer and a choice of colours, only these, a count and a time are stored; no cookies or databases."""
     page = context.new_page()
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
@@ -65,7 +65,7 @@ def test_only_answers_and_colours_are_kept(context: BrowserContext, url: str) ->
 
 
 def test_answers_are_gone_with_their_tab(context: BrowserContext, url: str) -> None:
-    """Another tab shows no answer, and when the first is closed a new one does not either."""
+    """A new tab shows no answers, whether or not the first tab has been closed."""
     page = context.new_page()
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
@@ -80,7 +80,7 @@ def test_answers_are_gone_with_their_tab(context: BrowserContext, url: str) -> N
 
 
 def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContext, url: str) -> None:
-    """The home page takes the names from school.js at the site's top, and shows them as text."""
+    """The home page reads names from school.js in the handbook's folder, and shows them as text."""
     page = context.new_page()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
@@ -97,7 +97,7 @@ def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContex
 
 
 def test_no_answer_gets_into_the_address(page: Page, url: str) -> None:
-    """What was chosen is not in the address, which the browser's history keeps."""
+    """An answer does not change the address, because the browser's history keeps addresses."""
     here = open_scenario(page, url, "tired-post")
     before = page.url
     here.locator("input").nth(1).check()

@@ -1,4 +1,4 @@
-"""How far the reader is: in the list of modules, and at a module's end."""
+"""The list of modules and the summary show the reader's progress."""
 
 import re
 
@@ -12,7 +12,7 @@ LIST = "/practise/index.html"
 
 
 def test_the_list_shows_the_readers_progress(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A module is not started, then some of it is done, then all; Finish and clear makes it not started again."""
+    """The list shows a module as not started, then partly done, and as not started again after clearing."""
     page.goto(f"{url}{LIST}")
     card = page.locator(".module-card").first
     expect(card).to_contain_text("Not started")
@@ -30,18 +30,18 @@ def test_the_list_shows_the_readers_progress(page: Page, url: str, catalogue: Ca
 
 @pytest.mark.parametrize("kept", ["not a number", "-3 0 x", "1e9 0 x", "6 NaN", "{}"])
 def test_a_damaged_count_still_shows_a_state(unmarked: Page, url: str, kept: str) -> None:
-    """Whatever stands in the place of the count, the list says one of its states."""
+    """If the stored count is damaged, the list still shows one of its states."""
     unmarked.goto(f"{url}{LIST}")
     unmarked.evaluate("kept => sessionStorage.setItem('staff-handbook/count/first-day', kept)", kept)
     unmarked.reload()
     said = unmarked.locator(".module-card").first.locator("[data-progress]:visible")
     expect(said).to_have_count(1)
-    # What was counted in another edition has changed since.
+    # A count from a different edition means that the module has changed since.
     expect(said).to_have_text("Changed since you took it" if kept[0] in "16" else "Not started")
 
 
 def test_a_module_with_notes_says_so(unmarked: Page, url: str, catalogue: Catalogue) -> None:
-    """Modules whose scenarios have content notes say it before they are opened, and only these."""
+    """Exactly the modules with content notes say so in the list."""
     unmarked.goto(f"{url}{LIST}")
     noted = [any(each.content_note for each in module.scenarios) for module in catalogue.modules.values()]
     assert {True, False} == set(noted)
@@ -50,7 +50,7 @@ def test_a_module_with_notes_says_so(unmarked: Page, url: str, catalogue: Catalo
 
 
 def test_the_summary_leads_back_to_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A harmful answer is named and leads back to itself; without one the summary says that none was."""
+    """The summary names a harmful answer and links to its scenario, or says that none was harmful."""
     module = catalogue.modules["first-day"]
     take_module(page, url, module, worst="number-for-coursework")
     summary = page.locator("[data-summary]")

@@ -1,4 +1,4 @@
-"""With every string accented and 40% longer nothing is cut, and no word turns up that is not a string."""
+"""With every UI string accented and 40% longer, nothing is cut off, and no text is untranslatable."""
 
 import re
 from collections.abc import Iterator
@@ -23,14 +23,14 @@ from tests.browser.states import (
 from tests.building import ROOT
 from tests.pseudo import built_pseudo, pseudo, untranslated
 
-# What stands in a Markdown page is an author's, but for the components in it; of two only the tag is ours, and a
-# button to print has the page's own words.
+# The text of a Markdown page is an author's, except in components. These three components contain the page's own text;
+# of a slip, only the tag is a UI string.
 _AUTHORED = {"change", "print-button", "slip"}
 _NAMES = sorted({file.parent.name for file in ROOT.glob("quizzes/components/*/template.html")} - _AUTHORED)
 COMPONENTS = ", ".join([".slip-tag", *(f".{name}" for name in _NAMES)])
 
-# Every text and every attribute that is read out, shown or put into the page later, hidden or not. Data is left out,
-# by its markup: translate="no" for names, codes and files' names, and <time> for dates, which Intl writes.
+# Collects every text, and every attribute that is read out or shown, hidden ones too. Data is left out by its markup:
+# translate="no" for names, codes and file names, and <time> for dates, which Intl writes.
 WORDS = """
 components => {
   const authored = "article.md-content__inner, .md-search-result__article";
@@ -65,12 +65,12 @@ def assert_all_translatable(page: Page, where: str) -> None:
 
 
 def test_every_page_is_translatable_and_fits(unmarked_tab: Visit, pseudo_url: str) -> None:
-    """On every page, opened wide, longer words fit at each width, and there is no word that is not a string."""
+    """On every page with everything open, longer strings fit at each width, and no text is untranslatable."""
     names = sorted(file.relative_to(built_pseudo()).as_posix() for file in built_pseudo().rglob("*.html"))
     assert len(names) > 20
     page = unmarked_tab.context.new_page()
     for name in names:
-        # Of six modules and five sections there is one more page that has whatever they have.
+        # One module and one section are enough: the others have the same components.
         if re.match(r"practise/(?!index|first-day)|guidance/(intro|back|spec|safe|recom)", name):
             continue
         page.goto(f"{pseudo_url}/{name}")
@@ -82,21 +82,21 @@ def test_every_page_is_translatable_and_fits(unmarked_tab: Visit, pseudo_url: st
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_answering_stays_translatable_and_fits(page: Page, pseudo_url: str, catalogue: Catalogue, kind: str) -> None:
-    """In every state of answering longer words fit at each width, and no script brings words of its own."""
+    """In every state of answering, longer strings fit at each width, and no script adds untranslatable text."""
     for state in answer_states(page, pseudo_url, catalogue, kind):
         assert_all_translatable(page, state)
         assert_fits(page, state)
 
 
 def test_records_stay_translatable_and_fit(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
-    """The same in a record, its error, the question before all is cleared, and what covers the answers."""
+    """In every state of a record, longer strings fit at each width, and no text is untranslatable."""
     for state in record_states(page, pseudo_url, catalogue.modules["first-day"]):
         assert_all_translatable(page, state)
         assert_fits(page, state)
 
 
 def test_data_is_not_taken_for_ui_text(unmarked: Page, pseudo_url: str) -> None:
-    """A code of letters only, a name and a day are data by their markup, and cannot be taken for English words."""
+    """Names, dates and codes are marked up as data, so they are not mistaken for English text."""
     unmarked.goto(f"{pseudo_url}/practise/first-day.html")
     data = {"name": "Rose Green", "role": "Cook", "date": "May Day", "code": "ABCD-EFAB-CDEF"}
     for name, text in data.items():
@@ -110,28 +110,28 @@ def test_data_is_not_taken_for_ui_text(unmarked: Page, pseudo_url: str) -> None:
 def test_the_register_stays_translatable_and_fits(
     page: Page, pseudo_url: str, catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    """The same in the register, empty and full; names and files are somebody's own words."""
+    """In the register, empty and full, longer strings fit at each width, and no text is untranslatable."""
     for state in register_states(page, pseudo_url, catalogue, tmp_path):
         assert_all_translatable(page, state)
         assert_fits(page, state)
 
 
 def test_search_and_set_up_stay_translatable_and_fit(page: Page, pseudo_url: str) -> None:
-    """The same in the search, with a mistake in school.js, and in the form."""
+    """In the search and the set-up form, longer strings fit at each width, and no text is untranslatable."""
     for state in other_states(page, pseudo_url):
         assert_all_translatable(page, state)
         assert_fits(page, state)
 
 
 def test_graded_answers_stay_translatable_and_fit(page: Page, pseudo_url: str, catalogue: Catalogue) -> None:
-    """The same where nothing can be marked, with the graded answers open."""
+    """With the graded answers open, longer strings fit at each width, and no text is untranslatable."""
     for state in unavailable_states(page, pseudo_url, catalogue):
         assert_all_translatable(page, state)
         assert_fits(page, state)
 
 
 def test_an_untranslatable_word_is_found() -> None:
-    """An accented string and an author's words are let through, with what is filled in; any other word is found."""
+    """The check accepts accented strings, with their values, and authors' texts, and finds any other word."""
     assert untranslated(pseudo("Scenario {number} of {total}").format(number=2, total=6)) == []
     assert untranslated(pseudo("{module}: how you did").format(module="First day")) == []
     assert untranslated("Check my answer") == ["Check my answer"]

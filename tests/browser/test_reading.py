@@ -1,4 +1,4 @@
-"""Reading without answering: JavaScript off, print, copy, small screens, other hosts, colours."""
+"""The handbook can be read, printed and copied without JavaScript or other hosts."""
 
 import io
 import re
@@ -20,7 +20,7 @@ from tests.components import MODULE as EXAMPLES_MODULE
 from tests.components import examples_catalogue
 from tests.words import words
 
-# What can be seen of an item: words folded to one line. Folds are closed until they are pressed.
+# Reads what is visible of an item, each text on one line. Folds are closed until they are pressed.
 READ = """
 step => {
   const text = (each) => each.innerText.replace(/\\s+/g, " ").trim();
@@ -44,7 +44,7 @@ step => {
 def test_without_javascript_everything_can_be_read(
     unscripted: Page, request: pytest.FixtureRequest, place: str, module: str
 ) -> None:
-    """Questions and options stand open, each key, feedback, good order and clause is in a fold, no button is there."""
+    """Without JavaScript, questions and options are visible, graded answers are in a fold, and there are no buttons."""
     catalogue = load_catalogue(ROOT) if place == "url" else examples_catalogue()
     unscripted.goto(request.getfixturevalue(place) + page_of(module))
     for scenario in catalogue.modules[module].scenarios:
@@ -65,7 +65,7 @@ def test_without_javascript_everything_can_be_read(
 
 
 def _assert_complete(item: Item, opened: dict[str, Any]) -> None:
-    """The open fold has each part's own words and key, what ties them together, and every clause."""
+    """Fail unless the open fold has every part's feedback and key, the item's feedback and every clause."""
     parts = (*item.pairs, *item.parts)
     assert list(opened["feedback"]) == [f"{item.id}-{part.id}" for part in parts]
     for part, shown in zip(parts, opened["feedback"].values(), strict=True):
@@ -81,21 +81,21 @@ def _assert_complete(item: Item, opened: dict[str, Any]) -> None:
 
 
 def test_without_javascript_no_response_is_submitted(unscripted: Page, url: str) -> None:
-    """Enter in a form submits nothing: what was chosen is never sent, even to the school's own server."""
+    """Pressing Enter in a form submits nothing, not even to the school's own server."""
     sent: list[str] = []
     unscripted.goto(url + PAGE)
     unscripted.on("request", lambda request: sent.append(request.url))
     radio = unscripted.locator("form[data-item] input").first
     radio.check()
     radio.press("Enter")
-    # The browser takes up navigations in their order, so a submission would be told before this link's request.
+    # Browsers navigate in order, so a submission would be reported before the request of this link.
     unscripted.get_by_role("link", name="Home", exact=True).click()
     unscripted.wait_for_url(f"{url}/index.html")
     assert [address for address in sent if address.startswith(url + PAGE)] == []
 
 
 def test_the_answers_print_without_javascript(unscripted: Page, examples_url: str) -> None:
-    """A PDF made with JavaScript off has the feedback that is closed on the screen, and the clauses."""
+    """With JavaScript off, a PDF still has the feedback and the clauses that are folded on the screen."""
     catalogue = examples_catalogue()
     unscripted.goto(examples_url + page_of(EXAMPLES_MODULE))
     printed = _printed(unscripted)
@@ -109,12 +109,12 @@ def test_the_answers_print_without_javascript(unscripted: Page, examples_url: st
 
 
 def test_the_chapter_prints_its_words(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A PDF of the whole chapter has every clause, and no practice link."""
+    """A PDF of the whole chapter has every clause and no practice links."""
     page.goto(f"{url}/guidance/complete.html")
     printed = _printed(page)
     assert "Practise:scenario" not in printed
     for clause in catalogue.clauses.values():
-        # Numbers stand inline in print, so a clause may be cut by its neighbour's: its first words will do.
+        # In print, a neighbour's number may interrupt a clause's text, so the test compares only the first words.
         assert _letters(" ".join(clause.text.split()[:5])) in printed
 
 
@@ -124,12 +124,12 @@ def _printed(page: Page) -> str:
 
 
 def _letters(text: str) -> str:
-    """Letters alone: a PDF keeps neither spaces nor accents and ligatures as they were typed."""
+    """Return only a text's letters, because a PDF does not keep spaces, accents and ligatures."""
     return re.sub(r"[^A-Za-z]", "", unicodedata.normalize("NFKD", words(text)))
 
 
 def test_copied_text_has_no_numbers_and_no_links(page: Page, url: str) -> None:
-    """Selecting the chapter copies the county's words without clause numbers or practice links."""
+    """Copying the chapter gives the county's words without clause numbers or practice links."""
     page.goto(f"{url}/guidance/specific-guidance.html")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.sheet'))")
     copied = page.evaluate("getSelection().toString()")
@@ -137,7 +137,7 @@ def test_copied_text_has_no_numbers_and_no_links(page: Page, url: str) -> None:
     assert not re.search(r"SG-\d|Practise", copied)
 
 
-# Numbers that lie on one another, or not on the line of their clause's first word.
+# Finds numbers that overlap, or that are not on the line of their clause's first word.
 MISPLACED = """
 () => {
   const numbers = [...document.querySelectorAll(".clause-number")].map((each) => [each, each.getBoundingClientRect()]);
@@ -154,7 +154,7 @@ MISPLACED = """
 
 
 def test_clause_numbers_are_beside_their_clauses(unmarked: Page, url: str) -> None:
-    """At no width does a clause's number lie on another's, or beside a line that its clause does not begin on."""
+    """At every width each clause's number is beside its clause's first line, and no two numbers overlap."""
     unmarked.goto(f"{url}/guidance/complete.html")
     for width in (320, 760, 992, 1100, 1280, 1600, 1920):
         unmarked.set_viewport_size({"width": width, "height": 900})
@@ -162,7 +162,7 @@ def test_clause_numbers_are_beside_their_clauses(unmarked: Page, url: str) -> No
 
 
 def test_the_chapters_print_button_prints(unmarked: Page, url: str) -> None:
-    """The button asks the browser to print; without JavaScript there is no button."""
+    """The button opens the browser's print dialog."""
     unmarked.goto(f"{url}/guidance/complete.html")
     unmarked.evaluate("window.print = () => { document.title = 'printed' }")
     unmarked.get_by_role("button", name="Print this chapter").click()
@@ -170,14 +170,14 @@ def test_the_chapters_print_button_prints(unmarked: Page, url: str) -> None:
 
 
 def test_a_clause_number_links_to_its_clause(page: Page, url: str) -> None:
-    """Pressing a clause's number puts its id in the address."""
+    """Pressing a clause's number puts the clause's id in the address."""
     page.goto(f"{url}/guidance/specific-guidance.html")
     page.get_by_role("link", name="Clause SG-3", exact=True).click()
     assert page.url.endswith("/guidance/specific-guidance.html#SG-3")
 
 
 def test_a_clause_leads_to_its_scenarios(page: Page, url: str) -> None:
-    """The practice links after a clause open the scenario itself."""
+    """A practice link after a clause opens its scenario."""
     page.goto(f"{url}/guidance/specific-guidance.html")
     practice = page.locator("li:has(> #SG-3) > details.practice")
     practice.locator("summary").click()
@@ -192,7 +192,7 @@ def _pages() -> list[str]:
 
 
 def test_no_page_loads_from_another_host(site: Path) -> None:
-    """No script, style, image, font or frame of any page or stylesheet comes from elsewhere."""
+    """No page or stylesheet loads a script, style, image, font or frame from another host."""
     found = []
     for name in _pages():
         fetched = _Fetched()
@@ -207,7 +207,7 @@ def test_no_page_loads_from_another_host(site: Path) -> None:
 
 
 class _Fetched(HTMLParser):
-    """The addresses that a browser fetches by itself, as links are not."""
+    """Collect the addresses that a browser loads by itself, unlike links."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -222,7 +222,7 @@ class _Fetched(HTMLParser):
 
 
 def test_no_single_key_is_a_shortcut(page: Page, url: str) -> None:
-    """The theme's one-key shortcuts are off (WCAG 2.1.4), and what is typed into the search still arrives."""
+    """The theme's one-key shortcuts are off (WCAG 2.1.4), and typing into the search still works."""
     page.goto(f"{url}/guidance/background.html")
     for key in ("/", "s", "f", "n", "p"):
         page.keyboard.press(key)
@@ -238,7 +238,7 @@ def test_no_single_key_is_a_shortcut(page: Page, url: str) -> None:
 
 
 def test_the_colours_follow_the_readers_system(page: Page, url: str) -> None:
-    """At first the scheme is the one that the reader's system asks for."""
+    """The first visit uses the colour scheme of the reader's system."""
     page.emulate_media(color_scheme="dark")
     page.goto(f"{url}/index.html")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
@@ -246,7 +246,7 @@ def test_the_colours_follow_the_readers_system(page: Page, url: str) -> None:
 
 
 def test_the_colours_are_chosen_by_keyboard(page: Page, url: str) -> None:
-    """The scheme in use is the radio button that is checked, and an arrow key takes the other."""
+    """The checked radio button is the current scheme, and an arrow key chooses the other one."""
     page.goto(f"{url}/index.html")
     scheme = page.locator("body")
     expect(scheme).to_have_attribute("data-md-color-scheme", "default")

@@ -1,4 +1,4 @@
-"""A record of a completed module: made, printed and saved on the reader's own device, and kept nowhere."""
+"""A record is made, printed and saved on the reader's own device, and stored nowhere else."""
 
 import json
 import re
@@ -14,12 +14,12 @@ from quizzes.engine.records.handbook import Handbook
 from tests.browser.taking import PAGE, make_record, open_scenario, save_file, take_module
 from tests.recording import HOSTILE_NAMES
 
-# The file that is saved, and the page's icon, which a browser asks for when it likes.
+# The saved file, and the page's icon, which a browser may request at any time.
 OF_THE_BROWSER = re.compile(r"blob:|.*/favicon\.png$")
 
 
 def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, url: str, catalogue: Catalogue) -> None:
-    """After *First day* the record's file holds, names the module, and nothing was sent or kept for it."""
+    """The record of a completed module holds, and making it neither sends nor stores anything."""
     page = context_with_python.new_page()
     module = catalogue.modules["first-day"]
     take_module(page, url, module)
@@ -52,7 +52,7 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
 
 
 def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:
-    """Before the last scenario there is no button, and the record's address shows the summary."""
+    """Before the module is completed there is no button, and the record's address shows the summary."""
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()
@@ -64,7 +64,7 @@ def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:
 
 
 def test_a_record_needs_a_name_and_the_tick(page: Page, url: str, catalogue: Catalogue) -> None:
-    """Without a name, and without the tick, no record is made; the place is named and has the focus."""
+    """Without a name or the tick no record is made, and an error names the field and gives it the focus."""
     take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
     page.get_by_role("link", name="Make my record").click()
     expect(page.get_by_text("but not passed it yet")).to_be_visible()
@@ -80,13 +80,13 @@ def test_a_record_needs_a_name_and_the_tick(page: Page, url: str, catalogue: Cat
     button.click()
     expect(page.locator("#receipt-title")).to_be_focused()
     expect(page.locator(".receipt")).to_contain_text("Completed, not yet passed")
-    # A changed name is not on the sheet any more.
+    # Changing the name hides the sheet, because it has the old name.
     page.get_by_label("Your name").fill("Somebody else")
     expect(page.locator("[data-made]")).to_be_hidden()
 
 
 def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, catalogue: Catalogue) -> None:
-    """Printed, there is the sheet alone on one side of A4: who, what and the limits, and no answer or grade."""
+    """A printed record is one page of A4 with name, module and limits, and without answers or grades."""
     module = catalogue.modules["first-day"]
     take_module(page, url, module)
     page.get_by_role("link", name="Make my record").click()
@@ -102,7 +102,7 @@ def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, cat
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES.values(), ids=HOSTILE_NAMES)
 def test_any_name_is_shown_as_text(page: Page, url: str, catalogue: Catalogue, name: str) -> None:
-    """Emoji, right-to-left letters, quotes, formulas and HTML stand on the sheet and in the file as they were typed."""
+    """Emoji, right-to-left text, quotes, formulas and HTML are on the sheet and in the file as they were typed."""
     take_module(page, url, catalogue.modules["boundaries-with-pupils"])
     page.get_by_role("link", name="Make my record").click()
     make_record(page, name)

@@ -1,4 +1,4 @@
-"""The register in the browser: what an office drops is checked on this computer, shown, and forgotten."""
+"""The register checks and shows the files that an office drops, on this computer only, and stores nothing."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def figures(page: Page) -> list[str]:
 def test_dropped_files_are_checked_and_shown_with_reasons(
     register: Page, tmp_path: Path, module: Module, catalogue: Catalogue
 ) -> None:
-    """Of files that are dropped: what holds, what needs retaking for which clause, what is altered, what is none."""
+    """The register shows which dropped files hold, need retaking, are altered or unreadable, and why."""
     text = record_of(module, "Priya Nair")
     files = write_files(
         tmp_path,
@@ -78,7 +78,7 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
 
 
 def test_a_folder_is_searched_for_records(register: Page, tmp_path: Path, module: Module) -> None:
-    """A folder that is dropped, or chosen, gives every record in it and below it."""
+    """A dropped or chosen folder gives every record in it and in its subfolders."""
     files = {
         "handed in/Year 1/record-a.json": record_of(module, "Ann Ash"),
         "handed in/record-b.json": record_of(module, "Bea Birch"),
@@ -98,7 +98,7 @@ def test_a_folder_is_searched_for_records(register: Page, tmp_path: Path, module
 
 
 def test_hostile_names_are_shown_as_text(register: Page, tmp_path: Path, module: Module) -> None:
-    """Names and roles are shown as they were typed, each for itself; files of such names too."""
+    """Hostile names, roles and file names are shown as text, each isolated from its surroundings."""
     files = {
         f"record-{number}.json": record_of(module, name, name) for number, name in enumerate(HOSTILE_NAMES.values())
     }
@@ -116,7 +116,7 @@ def test_hostile_names_are_shown_as_text(register: Page, tmp_path: Path, module:
 def test_nothing_is_kept_of_the_register(
     context_with_python: BrowserContext, url: str, tmp_path: Path, module: Module
 ) -> None:
-    """Checking, the staff list and the export ask for nothing and leave nothing; a reload has forgotten it all."""
+    """Checking, the staff list and the export make no requests and store nothing; a reload clears everything."""
     page = context_with_python.new_page()
     open_register(page, url)
     page.wait_for_load_state("networkidle")
@@ -144,7 +144,7 @@ def test_nothing_is_kept_of_the_register(
 
 
 def test_the_register_works_from_a_folder(context: BrowserContext, site: Path, tmp_path: Path, module: Module) -> None:
-    """Opened from a folder, without a server, files that are dropped and a folder that is chosen are checked too."""
+    """Opened from a folder, the register checks dropped files and a chosen folder."""
     page = context.new_page()
     page.goto(site.as_uri() + REGISTER)
     expect(page.locator("html[data-engine=ready]")).to_be_attached()
@@ -158,7 +158,7 @@ def test_the_register_works_from_a_folder(context: BrowserContext, site: Path, t
 def test_an_unreadable_folder_gets_a_notice(
     context: BrowserContext, site: Path, tmp_path: Path, module: Module
 ) -> None:
-    """Where a page from a folder may not walk a folder that is dropped, it says so, and how to choose it."""
+    """If the browser does not let a page from a folder read a dropped folder, a notice says how to choose it."""
     page = context.new_page()
     page.goto(site.as_uri() + REGISTER)
     expect(page.locator("html[data-engine=ready]")).to_be_attached()
@@ -171,7 +171,7 @@ def test_an_unreadable_folder_gets_a_notice(
 
 
 def test_only_the_register_loads_its_script(context: BrowserContext, url: str) -> None:
-    """Readers' pages ask for neither the register's script nor, in their own, the library that unzips."""
+    """Only the register's page loads the register's script."""
     page = context.new_page()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
@@ -183,7 +183,7 @@ def test_only_the_register_loads_its_script(context: BrowserContext, url: str) -
 
 
 def test_without_the_engine_the_register_says_so(page: Page, url: str, tmp_path: Path) -> None:
-    """Where marking is unavailable the page says so, in the words that readers get, and takes no file."""
+    """If the engine is unavailable, the register's page says so and accepts no files."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(url + REGISTER)
     expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
@@ -192,7 +192,7 @@ def test_without_the_engine_the_register_says_so(page: Page, url: str, tmp_path:
 
 
 def test_without_javascript_the_register_says_so(unscripted: Page, url: str) -> None:
-    """Without JavaScript the page says what it would need; nothing that does nothing is shown."""
+    """Without JavaScript the page says that it needs it, and shows no controls."""
     unscripted.goto(url + REGISTER)
     expect(unscripted.get_by_text("The register needs JavaScript")).to_be_visible()
     expect(unscripted.get_by_role("button", name="Choose files")).to_be_hidden()
@@ -200,7 +200,7 @@ def test_without_javascript_the_register_says_so(unscripted: Page, url: str) -> 
 
 
 def test_each_change_is_announced_once(register: Page, tmp_path: Path, module: Module) -> None:
-    """A drop of sixty files is told in one sentence when it is done, however often the bar has moved."""
+    """Sixty checked files are announced once, however often the progress bar moved."""
     register.locator("[data-told]").evaluate(
         "each => { window.told = []; new MutationObserver(() => each.textContent && told.push(each.textContent))"
         ".observe(each, { childList: true, subtree: true }) }"
@@ -220,7 +220,7 @@ def test_each_change_is_announced_once(register: Page, tmp_path: Path, module: M
 
 
 def test_one_changed_response_is_detected(register: Page, tmp_path: Path, module: Module) -> None:
-    """A response that was changed for one that marks otherwise is found, with the checksum made anew too."""
+    """A changed response makes a record altered, even if its checksum matches."""
     content = json.loads(record_of(module, "Ann Ash"))
     scenario = content["modules"][0]["scenarios"][0]
     step = scenario["path"][0]

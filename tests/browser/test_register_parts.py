@@ -1,4 +1,4 @@
-"""The parts of the register: the table, the staff list, who is due, totals by clause, the spreadsheet, and paper."""
+"""The register's table, staff list, due list, totals by clause, spreadsheet and printout work."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ def register(page: Page, url: str) -> Page:
 
 
 def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
-    """By keyboard a head sorts one way, then the other, and says so; filters leave what fits, and tell how many."""
+    """Pressing a table head sorts up, then down, and says so. Filters show the matching rows and their number."""
     first, second = list(catalogue.modules.values())[:2]
     files = {
         "1.json": record_of(first, "Ælfric Young", "Governor", "2026-11-02"),
@@ -66,7 +66,7 @@ def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalo
 
 
 def test_the_staff_list_shows_who_is_missing(register: Page, tmp_path: Path, module: Module) -> None:
-    """Names match whatever their case and accents; a near one is offered, taken on a press, and given up on another."""
+    """Names match despite case and accents. A similar name is suggested, and can be confirmed and undone."""
     files = {
         "1.json": record_of(module, "Jon Smith"),
         "2.json": record_of(module, "JOSE  NUNEZ"),
@@ -96,7 +96,7 @@ def test_the_staff_list_shows_who_is_missing(register: Page, tmp_path: Path, mod
 
 
 def test_a_staff_list_is_read_from_a_file(register: Page, tmp_path: Path, module: Module) -> None:
-    """A CSV of a spreadsheet on Windows is read with its letters; one that cannot be a list is said to be none."""
+    """A CSV file in a Windows encoding is read with its accents, and can be cleared again."""
     choose(register, write_files(tmp_path, {"1.json": record_of(module, "Zoë Adams")}))
     register.get_by_text("Staff list", exact=True).click()
     (file,) = write_files(tmp_path, {"staff.csv": "Zoë Adams;Teacher\r\nSiân Lloyd;Cook\r\n".encode("windows-1252")})
@@ -108,7 +108,7 @@ def test_a_staff_list_is_read_from_a_file(register: Page, tmp_path: Path, module
 
 
 def test_a_shared_name_gets_a_warning(register: Page, tmp_path: Path, module: Module) -> None:
-    """Records of one name with different roles may be of two people; the older one is counted, and a warning given."""
+    """Records with the same name but different roles get a warning, since they may be of two people."""
     files = {
         "1.json": record_of(module, "Jo Smith", "Teacher", "2026-11-01"),
         "2.json": record_of(module, "JO SMITH", "Governor", "2026-11-02"),
@@ -120,7 +120,7 @@ def test_a_shared_name_gets_a_warning(register: Page, tmp_path: Path, module: Mo
 
 
 def test_due_modules_are_listed(context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue) -> None:
-    """What is due, or falls due within a month, by the interval that the office sets; with 0 only what has changed."""
+    """The list shows what is due now or within a month, by the office's interval; with 0, only changed modules."""
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-23T10:00:00")
     open_register(page, url)
@@ -149,7 +149,7 @@ def test_due_modules_are_listed(context: BrowserContext, url: str, tmp_path: Pat
 
 
 def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Module) -> None:
-    """The clauses behind answers that could have been better, as the engine counts them, with a link and no name."""
+    """Totals by clause are sorted by the share of answers that could have been better, and contain no names."""
     files = {f"{n}.json": record_of(module, f"Person {n}", answering=sometimes_wrong(n, 0.3)) for n in range(5)}
     choose(register, write_files(tmp_path, files))
     totals = register.locator(".register-clauses")
@@ -163,7 +163,7 @@ def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Mo
 
 
 def test_the_spreadsheet_has_every_row(register: Page, tmp_path: Path, module: Module) -> None:
-    """The CSV opens as UTF-8, has every row with its reasons in words, and no cell that would be run."""
+    """The CSV is UTF-8, has every row with its reasons in words, and has no cell that runs as a formula."""
     files = {
         "1.json": record_of(module, HOSTILE_NAMES["formula"], "+1"),
         "2.json": made_before_change(record_of(module, HOSTILE_NAMES["emoji"], day="2026-10-30"), "SG-3"),
@@ -188,7 +188,7 @@ def test_the_spreadsheet_has_every_row(register: Page, tmp_path: Path, module: M
 
 
 def test_the_register_prints_every_column(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
-    """Printed on A4, it has its heads and its rows, without what is pressed or filled in, or the site around it."""
+    """Printed on A4, the register has all columns and rows, but no controls, forms or navigation."""
     fill_register(register, tmp_path, catalogue)
     register.get_by_role("button", name="Yes, the same person").click()
     expect(register.get_by_role("button", name="Undo")).to_be_visible()

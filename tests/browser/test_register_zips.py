@@ -1,4 +1,4 @@
-"""Zips on the register's page: a thousand records, two bombs, what is too large, and what is no zip at all."""
+"""The register reads zips with many records, and survives zip bombs, oversized files and damaged zips."""
 
 import zipfile
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from tests.browser.test_register import figures
 from tests.browser.zips import with_false_size, zip_bomb, zipped, zipped_to_a_pipe
 from tests.recording import record_of
 
-# How often the page had a turn for something else, and how far the bar had come by then.
+# Counts how often the page could do other work, and collects the values of the progress bar.
 COUNT_TURNS = """
 () => {
   window.turns = 0;
@@ -28,7 +28,7 @@ COUNT_TURNS = """
 }
 """
 
-# Counts the bytes that scripts ask for, for what they unfold.
+# Counts the bytes that scripts allocate for unpacked content.
 COUNT_ALLOCATIONS = """
 window.allocated = 0;
 window.Uint8Array = class extends Uint8Array {
@@ -47,14 +47,14 @@ def register(page: Page, url: str) -> Page:
 
 
 def unreadable_files(page: Page) -> list[str]:
-    """The files to look at, by their names and reasons."""
+    """Return the listed files with problems: status, name and reason of each."""
     return [" ".join(each.split()) for each in page.locator(".register-file-list li").all_inner_texts()]
 
 
 def test_a_zip_of_a_thousand_records_is_checked(
     page_with_python: Page, url: str, tmp_path: Path, catalogue: Catalogue
 ) -> None:
-    """Each is checked, in folders of the zip too; what is no record is passed over; the page stays alive."""
+    """A thousand records in a zip's folders are checked, other files are passed over, and the page stays responsive."""
     register = page_with_python
     open_register(register, url)
     module = catalogue.modules["first-day"]
@@ -74,7 +74,7 @@ def test_a_zip_of_a_thousand_records_is_checked(
 def test_every_kind_of_zip_is_read(
     register: Page, tmp_path: Path, catalogue: Catalogue, make: Callable[[dict[str, str]], bytes]
 ) -> None:
-    """Packed, not packed, and with its sizes behind each file, a zip gives its records, and an empty file is none."""
+    """Compressed zips, uncompressed zips and zips with sizes after the data are read; an empty file is unreadable."""
     module = catalogue.modules["first-day"]
     files = {"a/1.json": record_of(module, "Zoë Ash"), "b.json": "", "ä.json": record_of(module, "Bea Birch")}
     choose(register, write_files(tmp_path, {"records.zip": make(files)}))
@@ -88,7 +88,7 @@ def test_every_kind_of_zip_is_read(
 def test_a_zip_bomb_is_not_unpacked(
     context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue, says: int | None
 ) -> None:
-    """Of 100 MB in a small zip only the beginning is unfolded, whatever size it says; what comes after it is read."""
+    """Only the beginning of a 100 MB entry is unpacked, whatever size it claims, and the next zip is still read."""
     made = zip_bomb(100_000_000)
     assert len(made) < 200_000
     module = catalogue.modules["first-day"]
@@ -106,9 +106,9 @@ def test_a_zip_bomb_is_not_unpacked(
 
 
 def test_a_large_file_is_not_read(register: Page, tmp_path: Path) -> None:
-    """A file of 2 MB is said to be too large, on its own and in a zip, and so is one that is by its bytes alone."""
+    """A file that is too large in bytes, alone or in a zip, is reported as too large."""
     large = '{"format": "staff-handbook-record", "name": "' + "x" * 2_000_000 + '"}'
-    accents = '{"name": "' + "é" * 120_000 + '"}'  # in bytes too large, in letters not
+    accents = '{"name": "' + "é" * 120_000 + '"}'  # too large in bytes, but not in characters
     files: dict[str, str | bytes] = {"accents.json": accents, "large.json": large}
     files["large.zip"] = zipped({"inside.json": large.upper()})
     choose(register, write_files(tmp_path, files))
@@ -121,7 +121,7 @@ def test_a_large_file_is_not_read(register: Page, tmp_path: Path) -> None:
 
 
 def test_a_damaged_zip_is_reported(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:
-    """A zip that is none, is empty, is cut short or holds another zip gives what it has, and is said to be damaged."""
+    """A damaged, empty or truncated zip is reported, its readable records are kept, and nested zips are passed over."""
     module = catalogue.modules["first-day"]
     whole = zipped({"a.json": record_of(module, "Ann Ash"), "b.json": record_of(module, "Bea Birch")})
     inner = zipped({"inner.zip": "PK", "c.json": record_of(module, "Cy Cedar")})
@@ -134,7 +134,7 @@ def test_a_damaged_zip_is_reported(register: Page, tmp_path: Path, catalogue: Ca
 
 
 def test_only_five_thousand_files_are_read(register: Page, tmp_path: Path) -> None:
-    """Of more than five thousand the first are looked at, and that is said."""
+    """Of more than 5,000 files only the first 5,000 are read, and a notice says so."""
     files = {f"{number}.txt": "" for number in range(5_001)}
     choose(register, write_files(tmp_path, {"many.zip": zipped(files)}))
     notice = "Only the first 5,000 files were looked at."

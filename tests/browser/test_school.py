@@ -1,4 +1,4 @@
-"""school.js as a host fills it in, and as it may go wrong: what the reader sees, over http and from a folder."""
+"""Readers see the entries of school.js, and a notice if it has mistakes, over http and from a folder."""
 
 import re
 import shutil
@@ -21,13 +21,13 @@ HOSTILE_TEXT = 'O\'Brien, "Sam" \\ back\\slash <b>bold</b> </script> ${x} ZoÃ« â
 
 @pytest.fixture(scope="module")
 def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the handbook, whose school.js the tests change."""
+    """A copy of the handbook, in which the tests change school.js."""
     return shutil.copytree(site, tmp_path_factory.mktemp("school") / "handbook")
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
 def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """The address of the copy, served and opened from its folder."""
+    """The URL of the copy, once from a server and once from its folder."""
     if request.param == "file":
         yield folder.as_uri()
         return
@@ -37,7 +37,7 @@ def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def visitor(chromium: Browser) -> Iterator[BrowserContext]:
-    """Someone who may meet a file with mistakes in it."""
+    """A visitor whose pages may have uncaught errors, because school.js may have mistakes."""
     context = new_visitor(chromium)
     context.set_default_timeout(20_000)
     yield context
@@ -46,7 +46,7 @@ def visitor(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def visit(visitor: BrowserContext) -> Iterator[Page]:
-    """A page of that visitor, of the usual size and showing nothing yet."""
+    """An empty page of that visitor, at the usual size."""
     page = visitor.pages[0] if visitor.pages else visitor.new_page()
     page.set_viewport_size(VIEWPORT)
     page.emulate_media(reduced_motion="null")
@@ -56,7 +56,7 @@ def visit(visitor: BrowserContext) -> Iterator[Page]:
 
 
 def write_school(folder: Path, **values: str) -> None:
-    """Fill in values, each as it is to stand in the file, quotation marks included."""
+    """Write a school.js with these values, each as JavaScript source including quotation marks."""
     text = school_file()
     for name, value in values.items():
         text = text.replace(f'school.{name} = "";', f"school.{name} = {value};")
@@ -64,7 +64,7 @@ def write_school(folder: Path, **values: str) -> None:
 
 
 def open_school_page(page: Page, base: str) -> Page:
-    """Open the school's own page, and wait until the file has been read."""
+    """Open the school's own page, and wait until school.js has been read."""
     page.goto(f"{base}/our-school.html")
     expect(page.locator("html")).to_have_attribute("data-school-read", "")
     return page
@@ -79,7 +79,7 @@ def notice(page: Page) -> Locator:
 
 
 def test_every_value_is_shown(visit: Page, base: str, folder: Path) -> None:
-    """With everything filled in, the school's page shows each value, and nothing is unset."""
+    """If every entry is filled in, the school's page shows each value, and nothing is unset."""
     write_school(folder, **{name: f'"The {name}"' for name in ENTRIES})
     open_school_page(visit, base)
     for name in ENTRIES:
@@ -89,7 +89,7 @@ def test_every_value_is_shown(visit: Page, base: str, folder: Path) -> None:
 
 
 def test_an_empty_file_leaves_every_entry_unset(visit: Page, base: str, folder: Path) -> None:
-    """With nothing filled in, every entry says so, and no mistake is claimed."""
+    """If nothing is filled in, every entry is shown as unset, without a notice of a mistake."""
     write_school(folder)
     open_school_page(visit, base)
     assert visit.locator("[data-school]").all_inner_texts() == [UNSET] * len(ENTRIES)
@@ -97,7 +97,7 @@ def test_an_empty_file_leaves_every_entry_unset(visit: Page, base: str, folder: 
 
 
 def test_a_syntax_error_gets_a_notice(visit: Page, base: str, folder: Path) -> None:
-    """A quotation mark too few is said, with its line where the browser tells it, and every entry is unset."""
+    """A missing quotation mark gets a notice, with the line if the browser knows it, and every entry is unset."""
     write_school(folder, dsl='"Ms A. Patel')
     open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("has a mistake in it")
@@ -110,14 +110,14 @@ def test_a_syntax_error_gets_a_notice(visit: Page, base: str, folder: Path) -> N
 
 
 def test_a_missing_file_gets_a_notice(visit: Page, base: str, folder: Path) -> None:
-    """Without the file the page says that it is not there."""
+    """If school.js is missing, a notice says so."""
     (folder / FILE).unlink(missing_ok=True)
     open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("is not where it should be")
 
 
 def test_html_is_shown_as_text(visit: Page, base: str, folder: Path) -> None:
-    """Tags in a value are read, not obeyed."""
+    """Tags in a value are shown as text."""
     write_school(folder, headteacher='"<b>Mrs</b> <img src=x onerror=document.title=1> Novak"')
     open_school_page(visit, base)
     expect(entry(visit, "headteacher")).to_have_text("<b>Mrs</b> <img src=x onerror=document.title=1> Novak")
@@ -125,7 +125,7 @@ def test_html_is_shown_as_text(visit: Page, base: str, folder: Path) -> None:
 
 
 def test_only_four_kinds_of_address_are_links(visit: Page, base: str, folder: Path) -> None:
-    """http, https, mailto and tel become links; javascript: and the rest stay text."""
+    """Addresses with http, https, mailto or tel become links; javascript: and all others stay text."""
     write_school(
         folder,
         dsl='"Ms A. Patel, mailto:dsl@school.example, tel:+441234567890."',
@@ -145,7 +145,7 @@ def test_only_four_kinds_of_address_are_links(visit: Page, base: str, folder: Pa
 
 
 def test_invalid_entries_are_named(visit: Page, base: str, folder: Path) -> None:
-    """An unknown name and a value that is no text are named, and good values are shown all the same."""
+    """A notice names unknown entries, and valid entries are still shown."""
     write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
     open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("There is no entry dls.")
@@ -154,7 +154,7 @@ def test_invalid_entries_are_named(visit: Page, base: str, folder: Path) -> None
 
 
 def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) -> None:
-    """Who to tell has the people that the scenario names, and the school's rules stand on a slip of their own."""
+    """A scenario's "Who to tell" has the people that it names, and the school's rules are on a slip."""
     write_school(folder, dsl='"Ms A. Patel"', communication_policy='"On the intranet"')
     visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
     scenario = visit.locator('[data-scenario="nephew-is-a-pupil"]')
@@ -170,7 +170,7 @@ def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) 
 
 
 def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
-    """With a file that cannot be read, a scenario says so where its entries are, and marks as ever."""
+    """If school.js cannot be read, a scenario says so, and its answers are still marked."""
     write_school(folder, dsl='"Ms A. Patel')
     with serving(folder) as url:
         scenario = open_scenario(visit, url, "parent-friend-request")
@@ -181,7 +181,7 @@ def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
 
 
 def test_the_chapter_never_loads_school_js(page: Page, url: str) -> None:
-    """No page of the chapter loads school.js: nothing of the school's can get into it."""
+    """No page of the chapter loads school.js, so the school cannot change the chapter."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for name in ("index", "specific-guidance", "complete"):
@@ -190,7 +190,7 @@ def test_the_chapter_never_loads_school_js(page: Page, url: str) -> None:
 
 
 def test_the_form_makes_the_file(visit: Page, base: str, folder: Path) -> None:
-    """What is typed, quotation marks and all, is what the pages show once the saved file is in place."""
+    """The pages show exactly what was typed into the form, once the saved file is in place."""
     write_school(folder, chair='"Dr E. Hussain"')
     visit.goto(f"{base}/for-schools/set-up.html")
     form = visit.locator("[data-school-form] form")
@@ -213,7 +213,7 @@ def test_the_form_makes_the_file(visit: Page, base: str, folder: Path) -> None:
 
 
 def test_without_javascript_the_page_says_what_to_do(unscripted: Page, url: str) -> None:
-    """Without JavaScript there is no form, and the page tells how to change the file by hand."""
+    """Without JavaScript there is no form, and the page says how to edit school.js by hand."""
     unscripted.goto(f"{url}/for-schools/set-up.html")
     expect(unscripted.locator("[data-school-form] form")).to_be_hidden()
     expect(unscripted.get_by_text("You can change school.js in Notepad instead")).to_be_visible()

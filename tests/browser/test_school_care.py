@@ -1,4 +1,4 @@
-"""school.js where a slip would do harm: a number cut short, an old file, a name that is nearly right, lost lines."""
+"""Slips in school.js do no harm: no shortened phone numbers, stale files, unnoticed typing errors or lost lines."""
 
 import os
 from pathlib import Path
@@ -31,7 +31,7 @@ __all__ = ["base", "folder", "visit", "visitor"]  # fixtures
 def test_a_phone_number_is_linked_whole_or_not_at_all(
     visit: Page, folder: Path, typed: str, number: str | None
 ) -> None:
-    """A link never rings a part of a number, nor one with other digits at its end."""
+    """A link never has only a part of a phone number, or extra digits after it."""
     write_school(folder, dsl=f'"{typed}"')
     open_school_page(visit, folder.as_uri())
     links = [link.get_attribute("href") for link in entry(visit, "dsl").locator("a").all()]
@@ -40,7 +40,7 @@ def test_a_phone_number_is_linked_whole_or_not_at_all(
 
 
 def test_an_incomplete_address_is_text(visit: Page, folder: Path) -> None:
-    """Without a host, a mailbox or a digit there is nothing to link, and a bracket can belong to an address."""
+    """An address without a host, a mailbox or a digit is not linked, and brackets may be part of an address."""
     write_school(
         folder, dsl='"https:// http://, mailto: tel: mailto:x"', chair='"https://a.example/b_(c) (https://a.example/d)"'
     )
@@ -51,7 +51,7 @@ def test_an_incomplete_address_is_text(visit: Page, folder: Path) -> None:
 
 
 def test_an_invalid_entry_says_how_to_fix_it(visit: Page, base: str, folder: Path) -> None:
-    """A name that there is not comes with those that there are; a value that is no text, with what it needs."""
+    """The notice lists the valid names for an unknown entry, and says that a value needs quotation marks."""
     write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
     open_school_page(visit, base)
     expect(notice(visit)).to_contain_text(f"There is no entry dls. There are: {', '.join(ENTRIES)}.")
@@ -59,7 +59,7 @@ def test_an_invalid_entry_says_how_to_fix_it(visit: Page, base: str, folder: Pat
 
 
 def test_entries_above_a_mistake_are_shown(visit: Page, base: str, folder: Path) -> None:
-    """A file that stops halfway shows what came before, and says that there is a mistake."""
+    """Entries above a syntax error are shown, and a notice says that there is a mistake."""
     write_school(folder, dsl='"Amina Shah"', headteacher="Sam", chair='"Priya Nair"')
     open_school_page(visit, base)
     expect(notice(visit)).to_contain_text("has a mistake in it")
@@ -68,7 +68,7 @@ def test_entries_above_a_mistake_are_shown(visit: Page, base: str, folder: Path)
 
 
 def test_the_notice_says_how_to_find_a_hidden_line(visit: Page, folder: Path) -> None:
-    """From file:// the browser tells the line in its console alone, and the notice says so."""
+    """From file:// only the browser's console has the line, and the notice says how to open it."""
     write_school(folder, dsl='"Amina')
     open_school_page(visit, folder.as_uri())
     expect(notice(visit)).to_contain_text("press F12 and choose Console", use_inner_text=True)
@@ -78,7 +78,7 @@ def test_the_notice_says_how_to_find_a_hidden_line(visit: Page, folder: Path) ->
 
 
 def test_blank_values_count_as_unset(visit: Page, folder: Path) -> None:
-    """Blanks and line ends between the quotation marks are nothing, and no mistake."""
+    """A value of only spaces or line ends counts as not filled in, without a notice of a mistake."""
     write_school(folder, dsl='"  "', channels='"\\n"')
     open_school_page(visit, folder.as_uri())
     assert visit.locator("[data-school]").all_inner_texts() == [UNSET] * len(ENTRIES)
@@ -86,24 +86,24 @@ def test_blank_values_count_as_unset(visit: Page, folder: Path) -> None:
 
 
 def test_a_changed_file_shows_on_the_next_load(visit: Page, folder: Path) -> None:
-    """A browser that keeps the old file shows the new one all the same."""
+    """A changed school.js is shown on the next load, even if the browser has cached the old one."""
     with serving(folder) as address:
         for name in ("Amina Shah", "Tom Reed"):
             write_school(folder, dsl=f'"{name}"')
-            # What changed long ago is taken for lasting, and not asked for again.
+            # Browsers cache files with an old date for a long time.
             os.utime(folder / FILE, (1_600_000_000, 1_600_000_000))
             expect(entry(open_school_page(visit, address), "dsl")).to_have_text(name)
 
 
 def test_the_form_keeps_lines_apart(visit: Page, folder: Path) -> None:
-    """Where a field has one line, the lines of a value written by hand do not run into one word."""
+    """In a field of one line, the lines of a value are joined with a comma."""
     write_school(folder, dsl='"Amina Shah\\nroom 4"')
     visit.goto(f"{folder.as_uri()}/for-schools/set-up.html")
     expect(visit.locator("[name=dsl]")).to_have_value("Amina Shah, room 4")
 
 
 def test_typed_letters_are_not_shortcuts(visit: Page, folder: Path) -> None:
-    """Tab goes from entry to entry and to the button, and the theme's keys arrive in every field."""
+    """Tab goes from entry to entry and to the button, and the theme's shortcut keys can be typed in every field."""
     write_school(folder)
     visit.goto(f"{folder.as_uri()}/for-schools/set-up.html")
     visit.locator("[name=name]").focus()
@@ -117,7 +117,7 @@ def test_typed_letters_are_not_shortcuts(visit: Page, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["our-school", "for-schools/set-up"])
 def test_values_and_notices_are_accessible(visit: Page, folder: Path, name: str) -> None:
-    """At 320 px a long address breaks, and no rule of axe-core is broken beside values, links or a mistake."""
+    """At 320 px a long address wraps, and no rule of axe-core is broken with values, links or a mistake."""
     visit.emulate_media(reduced_motion="reduce")
     visit.set_viewport_size({"width": 320, "height": 640})
     long = f"https://hilltop.example/{'policies' * 20}.pdf"

@@ -1,4 +1,4 @@
-"""The search finds what staff ask for in their own words, from a server and from a shared drive."""
+"""The search finds what staff look for in their own words, from a server and from a shared drive."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.visitors import new_visitor
 
-# What is typed, and what a member of staff would want: a scenario, a clause, or a place on another page.
+# What staff type, and what they want to find: a scenario, a clause, or a place on another page.
 WANTED = {
     "WhatsApp": "staff-only-chat",
     "friend request": "parent-friend-request",
@@ -48,7 +48,7 @@ FOUND = ".md-search-result__item"
 
 @pytest.fixture(scope="module", params=["served", "from a folder"])
 def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Path) -> Iterator[tuple[str, Page]]:
-    """The home page over http and from the disk, each opened once, with the address of the site's top."""
+    """The home page, once from a server and once from a folder, with the URL of the site."""
     top = url if request.param == "served" else site.as_uri()
     context = new_visitor(chromium, viewport={"width": 1280, "height": 900})
     page = context.new_page()
@@ -58,11 +58,11 @@ def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Pa
 
 
 def search_for(page: Page, query: str) -> None:
-    """Empty the box, put the query into it whole, so that no result is one of its beginnings, and wait for two."""
+    """Search for a whole query, not for its beginnings, and wait for the first two results."""
     box = page.get_by_role("textbox", name="Search")
     count = page.locator(".md-search-result__meta")
     box.fill("")
-    box.press("End")  # the theme hears keys, not what is filled in
+    box.press("End")  # the theme listens for keys, which filling in does not press
     expect(count).to_have_text("Type what you are looking for.")
     box.fill(query)
     box.press("End")
@@ -72,7 +72,7 @@ def search_for(page: Page, query: str) -> None:
 
 
 def result_address(catalogue: Catalogue, wanted: str) -> str:
-    """The address below the site's top to which a result leads; a clause is found with its section."""
+    """Return the address within the site of a wanted result. A clause is found with its section."""
     if scenario := catalogue.scenarios.get(wanted):
         module = catalogue.place(scenario)
         assert module
@@ -84,10 +84,10 @@ def result_address(catalogue: Catalogue, wanted: str) -> str:
 
 @pytest.mark.parametrize("query", WANTED)
 def test_staff_find_a_page_in_the_first_two_results(opened: tuple[str, Page], catalogue: Catalogue, query: str) -> None:
-    """Of the first two pages found, one is the wanted one, and its foremost link leads to the wanted place in it."""
+    """The wanted page is among the first two results, and its best link leads to the wanted place."""
     top, page = opened
     search_for(page, query)
-    # A page stands above its places even where its own words are not what was found; each has its score.
+    # A page is listed above its places even if only a place matches, so compare by score.
     links = page.locator(FOUND).evaluate_all(
         "found => found.slice(0, 2).map(each => [...each.querySelectorAll('[data-md-score]')]"
         ".reduce((best, next) => +next.dataset.mdScore > +best.dataset.mdScore ? next : best).closest('a').href)"
@@ -96,7 +96,7 @@ def test_staff_find_a_page_in_the_first_two_results(opened: tuple[str, Page], ca
 
 
 def test_an_excerpt_shows_the_matching_search_words(opened: tuple[str, Page]) -> None:
-    """Where only staff's words for it were found, the excerpt is those, marked as such, and not an answer."""
+    """If only the search words match, the excerpt shows those words and not an answer."""
     _, page = opened
     search_for(page, "xbox")
     (excerpt,) = page.locator(f"{FOUND} a:has(h2) article").all_inner_texts()
@@ -108,7 +108,7 @@ def test_an_excerpt_shows_the_matching_search_words(opened: tuple[str, Page]) ->
 
 @pytest.mark.parametrize("width", [960, 1000, 1280])
 def test_opening_the_search_does_not_move_the_header(unmarked: Page, url: str, width: int) -> None:
-    """On a wide screen the header is one row whether the search is open or not, and nothing in it moves."""
+    """On a wide screen opening the search leaves the header in one row, and nothing in it moves."""
     unmarked.set_viewport_size({"width": width, "height": 700})
     unmarked.goto(f"{url}/practise/index.html")
 

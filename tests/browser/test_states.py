@@ -1,7 +1,7 @@
-"""Each page, and each state of a page, is walked once and looked at with every eye.
+"""Every page and every state of a page is accessible.
 
-No rule of axe-core is broken, in light and dark, and with a reader's own text spacing (WCAG 1.4.12) nothing is cut off
-or scrolls sideways on a small screen. `test_pseudo` walks the same states with longer words, on a site of its own.
+No rule of axe-core is broken, in light and dark. With a reader's own text spacing (WCAG 1.4.12), nothing is cut off or
+scrolls sideways on a small screen. test_pseudo.py checks the same states with longer strings, on its own site.
 """
 
 import re
@@ -27,7 +27,7 @@ from tests.browser.taking import page_of
 from tests.components import MODULE, examples_of
 from tests.pages.tree import page_names
 
-# Stands for a reader's own style sheet. The pages' policy allows a sheet that is made by a script.
+# Acts as a reader's own style sheet. The pages' policy allows a sheet that a script makes.
 SPACED = """
 () => {
   const sheet = new CSSStyleSheet();
@@ -38,13 +38,13 @@ SPACED = """
 """
 
 SMALL: ViewportSize = {"width": 320, "height": 640}
-"""A small screen, which is also 1280 px at 400%."""
+"""A small screen; 1280 px at 400% zoom is as wide."""
 
 NO_AXE_NEEDED = re.compile("for-schools/paper/(?!index|first-day|more-than-a-rule)")
-"""Modules on paper that have only what the other two have: axe-core, which takes longest, leaves them out."""
+"""Modules on paper with the same components as the other two. axe-core is slow, so it skips these."""
 
 PARTS = 8
-"""The pages are spread over so many tests, so that processes can share them."""
+"""The number of tests that the pages are split into, so that processes can share the work."""
 
 
 def assert_accessible(page: Page, where: str, root: str = "html") -> None:
@@ -61,7 +61,7 @@ def assert_fits_when_spaced(page: Page, where: str) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_is_accessible(unmarked: Page, url: str, part: int) -> None:
-    """With everything on it opened, a page breaks no rule and is no wider than a small screen, spaced or not."""
+    """With everything open, a page breaks no rule and fits a small screen, with extra text spacing or without."""
     names = page_names()
     assert len(names) > 20
     for name in names[part::PARTS]:
@@ -79,7 +79,7 @@ def test_every_page_is_accessible(unmarked: Page, url: str, part: int) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_answering_is_accessible(page: Page, url: str, catalogue: Catalogue, kind: str) -> None:
-    """A scenario of each interaction, through every grade, and of several steps to its end and the summary."""
+    """Every interaction with every grade is accessible, and so are several steps and the summary."""
     for state in answer_states(page, url, catalogue, kind):
         assert_accessible(page, state)
         if state.endswith("filled in"):
@@ -89,13 +89,13 @@ def test_answering_is_accessible(page: Page, url: str, catalogue: Catalogue, kin
 
 
 def test_a_record_is_accessible(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A record's form, its error, the record, the question before all is cleared, and what covers the answers."""
+    """A record's form, errors and sheet are accessible, and so are the question before clearing and the cover."""
     for state in record_states(page, url, catalogue.modules["first-day"]):
         assert_accessible(page, state)
 
 
 def test_the_register_is_accessible(page: Page, url: str, catalogue: Catalogue, tmp_path: Path) -> None:
-    """The register, empty and full, which on a small screen is laid out anew."""
+    """The register is accessible, empty and full, also in its layout for small screens."""
     for state in register_states(page, url, catalogue, tmp_path):
         assert_accessible(page, state)
         assert_fits(page, state)
@@ -105,20 +105,20 @@ def test_the_register_is_accessible(page: Page, url: str, catalogue: Catalogue, 
 
 
 def test_search_and_set_up_are_accessible(page: Page, url: str) -> None:
-    """The search, mistakes in school.js, and the form that makes it."""
+    """The search, the notices about school.js and the set-up form are accessible."""
     for state in other_states(page, url):
-        # An open search lies over some links of the header until it is left.
+        # An open search covers some links of the header until it is closed.
         assert_accessible(page, state, ".finder" if state.startswith("search") else "html")
 
 
 def test_the_graded_answers_are_accessible(page: Page, url: str, catalogue: Catalogue) -> None:
-    """Each interaction where nothing can be marked, with its graded answers open."""
+    """Every interaction is accessible with the engine unavailable and its graded answers open."""
     for state in unavailable_states(page, url, catalogue):
         assert_accessible(page, state)
 
 
 def test_every_stimulus_is_accessible(unmarked: Page, examples_url: str) -> None:
-    """Any kind of stimulus."""
+    """Every kind of stimulus breaks no rule of axe-core."""
     for example in examples_of("stimulus"):
         unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
         assert_axe_passes(unmarked, example.name, f"#{example.id} figure")

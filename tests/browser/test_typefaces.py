@@ -1,4 +1,4 @@
-"""Pages are shown in our typefaces alone, and those for names are fetched only where a name needs them."""
+"""Pages use only our typefaces, and load the typefaces for names only if a name needs them."""
 
 import re
 import unicodedata
@@ -19,20 +19,20 @@ PAGES = (
     "/practise/index.html",
     page_of("first-day"),
     REGISTER,
-    "/for-schools/host.html",  # has code
-    "/for-schools/paper/more-than-a-rule.html",  # has a heart
+    "/for-schools/host.html",  # contains code
+    "/for-schools/paper/more-than-a-rule.html",  # contains a heart
 )
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_uses_only_our_typefaces(unmarked: Page, url: str, address: str) -> None:
-    """No element, pseudo-element or marker of a page takes a letter or a sign from the reader's system."""
+    """No element, pseudo-element or marker of a page uses a font of the reader's system."""
     unmarked.goto(url + address)
     assert text_in_other_typefaces(unmarked) == []
 
 
 def test_a_character_in_a_system_font_is_found(unmarked: Page, url: str) -> None:
-    """The same look finds an arrow that a stylesheet puts behind a link, which no typeface of ours has."""
+    """The check finds an arrow in a stylesheet's `content` that none of our typefaces has."""
     unmarked.goto(f"{url}/index.html")
     unmarked.add_style_tag(content=".door a::after { content: '→' }")
     found = text_in_other_typefaces(unmarked)
@@ -40,7 +40,7 @@ def test_a_character_in_a_system_font_is_found(unmarked: Page, url: str) -> None
 
 
 def test_no_typeface_for_names_is_fetched_without_need(context: BrowserContext, url: str) -> None:
-    """Home, a module and the empty register ask for the typefaces of every page and no other."""
+    """Home, a module and the empty register load only the typefaces of every page."""
     page = context.new_page()
     asked = _asked_for(context)
     for address in ("/index.html", page_of("first-day"), REGISTER):
@@ -54,7 +54,7 @@ def test_no_typeface_for_names_is_fetched_without_need(context: BrowserContext, 
 def test_names_are_shown_in_our_typefaces(
     context: BrowserContext, url: str, tmp_path: Path, catalogue: Catalogue
 ) -> None:
-    """In the register a name is shown in our typefaces. A name that needs one fetches it, and nothing else."""
+    """The register shows every name in our typefaces, and loads exactly the ones that the name needs."""
     page = context.new_page()
     open_register(page, url)
     page.evaluate(SETTLED)
@@ -65,7 +65,7 @@ def test_names_are_shown_in_our_typefaces(
         ("José Ångström", []),
         (unicodedata.normalize("NFD", "Zoë Núñez"), []),
         ("Łukasz Şahin", ["handbook-latin"]),
-        ("Đorđević Ōkubo Nguyễn Ángel", ["handbook-latin"]),  # Chromium puts ê and a tilde together, o and a macron
+        ("Đorđević Ōkubo Nguyễn Ángel", ["handbook-latin"]),  # Chromium composes ê with a tilde, and o with a macron
         ("Phạm Thị Thủy", ["handbook-latin", "handbook-names"]),
         ("Ẹ̀niọlá Hauʻoli Əliyev Ḥusayn", ["handbook-latin", "handbook-names"]),
     ):
@@ -73,13 +73,13 @@ def test_names_are_shown_in_our_typefaces(
         page.evaluate(SETTLED)
         assert name in [row[0] for row in rows(page)]
         assert sorted(asked) == needed, name
-    # Last, because Chromium's tools ask for the stylesheets again.
+    # Comes last, because Chromium's tools request the stylesheets again.
     assert typefaces_of(page, ".register-table tbody") == {"HandbookSans", "HandbookLatin", "HandbookNames"}
     assert text_in_other_typefaces(page) == []
 
 
 def _asked_for(context: BrowserContext) -> list[str]:
-    """The files that are asked for from now on, each once, by their names; a typeface's is without the hash."""
+    """Collect the names of the files that are requested from now on, each once; typefaces without the hash."""
     asked: list[str] = []
 
     def note(address: str) -> None:

@@ -1,4 +1,4 @@
-"""Each way in which the engine can fail to start: the page says so once, and the answers stay readable."""
+"""However the engine fails to start, the page says so once, and the answers can still be read."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def context(context_with_python: BrowserContext) -> BrowserContext:
 
 
 type Fault = Callable[[Route, Path], None]
-"""Answers a request for one of the site's files wrongly."""
+"""A function that answers a request for one of the site's files with a fault."""
 
 
 def _flipped(route: Route, site: Path) -> None:
@@ -46,7 +46,7 @@ def _missing(route: Route, site: Path) -> None:
 
 
 def _broken(route: Route, site: Path) -> None:
-    # Half a script, or one with a bit changed, may run: what is found for certain is one with broken syntax.
+    # Half a script, or one with a changed bit, might still run. Broken syntax never does.
     route.fulfill(body="{")
 
 
@@ -57,7 +57,7 @@ def _one_character_changed(route: Route, site: Path) -> None:
 
 
 def _assert_unavailable(page: Page) -> None:
-    """The page says it once, and a press of the button shows every answer with its grade."""
+    """Fail unless the page says once that marking is unavailable, and the button shows the graded answers."""
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=20_000)
     notice = page.get_by_text("Marking is not available in this browser", exact=True)
     expect(notice).to_be_visible()
@@ -80,7 +80,7 @@ FAULTS = [
 def test_a_missing_or_damaged_file_does_not_prevent_marking(
     page: Page, url: str, site: Path, file: str, fault: Fault
 ) -> None:
-    """Where a runtime file is missing, cut short or has one bit changed, the script that carries them all is used."""
+    """If a runtime file is missing or damaged, the script that contains the whole runtime marks the answer."""
     page.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
     page.goto(f"{url}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
@@ -91,8 +91,8 @@ def test_a_missing_or_damaged_file_does_not_prevent_marking(
 
 @pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
 def test_without_any_way_to_the_engine_the_page_says_so(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
-    """Where the script that carries the runtime is missing or damaged too, this is found, and nothing hangs."""
-    context = new_visitor(chromium)  # its own: half a script is an error that nobody catches
+    """If the script that contains the runtime is missing or damaged too, the page says so and does not hang."""
+    context = new_visitor(chromium)  # not `context`: half a script causes an uncaught error
     context.add_init_script("delete window.SharedWorker")
     context.route(re.compile("/worker-"), lambda route: _missing(route, site))
     context.route(re.compile("/runtime-"), lambda route: fault(route, site))
@@ -112,7 +112,7 @@ def test_without_any_way_to_the_engine_the_page_says_so(chromium: Browser, url: 
     ],
 )
 def test_a_browser_without_a_needed_feature_is_detected(context: BrowserContext, url: str, absent: str) -> None:
-    """A browser that lacks WebAssembly or streams, or refuses workers, is told apart at once."""
+    """If a browser lacks WebAssembly or streams, or refuses workers, the page says so."""
     page = context.new_page()
     context.add_init_script(absent)
     page.goto(f"{url}{PAGE}#tired-post")
@@ -120,7 +120,7 @@ def test_a_browser_without_a_needed_feature_is_detected(context: BrowserContext,
 
 
 def test_a_browser_without_webassembly_is_detected(chromium: Browser, url: str) -> None:
-    """A browser hardened against just-in-time compilation has no WebAssembly, and is told apart at once."""
+    """If a hardened browser has WebAssembly switched off, the page says so."""
     flags = [*FLAGS, "--js-flags=--jitless"]
     hardened = chromium.browser_type.launch(executable_path=chromium_path(), args=flags)
     page = new_visitor(hardened).new_page()
@@ -137,8 +137,8 @@ def test_a_browser_without_webassembly_is_detected(chromium: Browser, url: str) 
     ],
 )
 def test_a_device_without_enough_memory_is_detected(chromium: Browser, url: str, site: Path, refused: str) -> None:
-    """Where the device gives the engine no memory, by either way, the page says so."""
-    context = new_visitor(chromium)  # its own: Pyodide leaves an error that nobody catches
+    """If the device has not enough memory for the engine, in a worker or the page, the page says so."""
+    context = new_visitor(chromium)  # not `context`: Pyodide leaves an uncaught error
     context.add_init_script("delete window.SharedWorker")
     page = context.new_page()
 
@@ -158,7 +158,7 @@ def test_a_device_without_enough_memory_is_detected(chromium: Browser, url: str,
 
 
 def test_a_policy_against_webassembly_is_detected(page: Page, url: str) -> None:
-    """Under a server's stricter policy the engine cannot start, and the page says so, and does not wait for ever."""
+    """If a server's stricter policy forbids WebAssembly, the page says so and does not wait for ever."""
 
     def stricter(route: Route) -> None:
         response = route.fetch()
@@ -171,11 +171,11 @@ def test_a_policy_against_webassembly_is_detected(page: Page, url: str) -> None:
 
 
 def test_a_silent_worker_is_given_thirty_seconds(context: BrowserContext, url: str) -> None:
-    """A worker that says nothing is given 30 seconds and no more; a waiting answer is let go."""
+    """After 30 seconds without a message from the worker, the page says that marking is unavailable."""
     page = context.new_page()
     context.route(re.compile("/worker-"), lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.clock.install(time=NOW)
-    page.clock.pause_at(NOW + timedelta(seconds=1))  # from here on time passes only as the test says
+    page.clock.pause_at(NOW + timedelta(seconds=1))  # from here on only the test moves the clock
     page.goto(f"{url}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
     here.locator("input").first.check()
@@ -187,7 +187,7 @@ def test_a_silent_worker_is_given_thirty_seconds(context: BrowserContext, url: s
 
 
 def test_without_marking_every_step_is_shown(page: Page, url: str) -> None:
-    """Without marking, a branching scenario shows all its steps and when each applies."""
+    """If marking is unavailable, a branching scenario shows all its steps and says when each applies."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     page.goto(f"{url}{PAGE}#pupil-follow-request")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")

@@ -1,4 +1,4 @@
-"""A visitor's clock, zone and language are the run's, and not the machine's."""
+"""A visitor has the clock, zone and language of the tests, not of the machine."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext
 from tests.instant import LOCALE, NOW, TODAY, ZONE
 
 MAX_DURATION_MS = 600_000
-"""Milliseconds that this test may take, at most."""
+"""The longest time that this test may take."""
 
 READ = """
 () => ({
@@ -22,7 +22,7 @@ READ = """
 
 
 def test_a_visitors_clock_starts_at_the_tests_moment(context: BrowserContext, url: str) -> None:
-    """Whatever way a page reads the clock, it is a little after the run's moment; other dates are as they are."""
+    """However a page reads the clock, the time is just after the tests' moment. Other dates are unchanged."""
     page = context.new_page()
     page.goto(f"{url}/404.html")
     read = page.evaluate(READ)
@@ -35,7 +35,7 @@ def test_a_visitors_clock_starts_at_the_tests_moment(context: BrowserContext, ur
 
 
 def test_time_passes_from_page_to_page(context: BrowserContext, url: str) -> None:
-    """The next page is opened later than the one before."""
+    """The second page opens later than the first."""
     page = context.new_page()
     page.goto(f"{url}/404.html")
     before = page.evaluate("Date.now()")
@@ -44,5 +44,5 @@ def test_time_passes_from_page_to_page(context: BrowserContext, url: str) -> Non
 
 
 def test_python_uses_the_same_time_zone() -> None:
-    """Python's local time is that of the run's zone."""
+    """Python's local time is in the tests' zone."""
     assert datetime.fromtimestamp(NOW.timestamp()) == NOW.replace(tzinfo=None)

@@ -1,11 +1,11 @@
-"""Which typefaces a page is shown in, as Chromium's developer tools say it."""
+"""Find out in which typefaces Chromium draws a page, through its developer tools."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import Page
 
-# What a page is laid out with is asked for by the layout; a typeface that comes may ask for the layout of more.
+# Layout starts the loading of typefaces, and a loaded typeface may cause a new layout that needs more of them.
 SETTLED = """
 async () => {
   const loading = () => [...document.fonts].filter((each) => each.status === "loading");
@@ -23,22 +23,21 @@ _UNSEEN = {"SCRIPT", "STYLE", "HEAD", "TEMPLATE", "NOSCRIPT"}
 
 
 def typefaces_of(page: Page, selector: str) -> set[str]:
-    """The PostScript names of the typefaces in which the first element of a selector, and all in it, is shown."""
+    """Return the PostScript names of the typefaces in the first element that matches a selector."""
     return {font["postScriptName"] for _, font in _shown(page, selector)}
 
 
 def text_in_other_typefaces(page: Page) -> list[str]:
-    """What of the page is shown in typefaces that are not ours: each element or pseudo-element, and the typeface.
+    """Return the elements and pseudo-elements that are drawn in typefaces other than ours, with the typeface.
 
-    A file input is left out: its words and their typeface are the browser's own, and nobody sees them here, where a
-    button stands for it.
+    File inputs are left out: the browser chooses their text and typeface, and our pages show a button instead.
     """
     shown = _shown(page, "html")
     return [f"{_described(node)} in {font['familyName']}" for node, font in shown if font["postScriptName"] not in OURS]
 
 
 def _shown(page: Page, selector: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Elements and pseudo-elements with the typefaces of their words, as the protocol has both."""
+    """Return elements and pseudo-elements with the typefaces of their text, as protocol objects."""
     page.evaluate(SETTLED)
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
@@ -62,7 +61,7 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _elements(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A node and what is in it, where there are words directly in it: elements, pseudo-elements and fields."""
+    """Yield a node and its descendants that contain text directly: elements, pseudo-elements and fields."""
     if node["nodeName"] in _UNSEEN or (node["nodeName"] == "INPUT" and "file" in node.get("attributes", [])):
         return
     inner = [*node.get("children", []), *node.get("pseudoElements", [])]

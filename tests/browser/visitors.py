@@ -1,4 +1,4 @@
-"""New visitors of the site. Every browser context of the tests is made here: with the run's clock and language."""
+"""Make browser contexts with the tests' clock, zone and language. No other module makes contexts."""
 
 import time
 from typing import Any
@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.instant import LOCALE, NOW, ZONE
 
-# Moves a page's clock by a fixed number of milliseconds. Playwright's own clock is for tests that move time on: it
-# takes the place of every timer, and its performance.timeOrigin is not the moment when the page was opened.
+# Shifts a page's clock by a fixed number of milliseconds. Playwright's own clock replaces every timer, and its
+# performance.timeOrigin is not the moment when the page was opened, so only tests that move time use it.
 # Workers keep the machine's clock, but nothing in them reads it.
 _MOVE_CLOCK = """
 (shift) => {

@@ -1,4 +1,4 @@
-"""Zips as people make them, and as nobody should: too many files, too large ones, and sizes that are lies."""
+"""Make ordinary zips, zips with sizes after the data, zip bombs, and zips with false sizes."""
 
 import io
 import struct
@@ -7,7 +7,7 @@ from collections.abc import Buffer, Iterable, Mapping
 
 
 def zipped(files: Mapping[str, str] | Iterable[tuple[str, str]], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of files by their names."""
+    """Make a zip of these files, given by name."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as archive:
         for name, text in dict(files).items():
@@ -16,7 +16,7 @@ def zipped(files: Mapping[str, str] | Iterable[tuple[str, str]], compression: in
 
 
 class _Pipe(io.RawIOBase):
-    """What cannot be gone back in: for it, sizes are written after each file."""
+    """A stream that cannot seek, so that zipfile writes sizes after each file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class _Pipe(io.RawIOBase):
 
 
 def zipped_to_a_pipe(files: Mapping[str, str]) -> bytes:
-    """A zip whose files say their sizes only behind them, as those of some computers do."""
+    """Make a zip with the size of each file after its data, as some programs do."""
     out = _Pipe()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -41,7 +41,7 @@ def zipped_to_a_pipe(files: Mapping[str, str]) -> bytes:
 
 
 def zip_bomb(size: int, name: str = "record-bomb.json") -> bytes:
-    """A zip of one file of zeros, of this size, which it says."""
+    """Make a zip of one file with this many zero bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive, archive.open(name, "w") as file:
         piece = bytes(1_000_000)
@@ -51,7 +51,7 @@ def zip_bomb(size: int, name: str = "record-bomb.json") -> bytes:
 
 
 def with_false_size(archive: bytes, size: int) -> bytes:
-    """The zip with another size for its first file, in both of the places that say it."""
+    """Change the stated size of a zip's first file, in both places where a zip states it."""
     content = bytearray(archive)
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         start = content.index(signature)

@@ -1,4 +1,4 @@
-"""Firefox and WebKit, driven by what each of them speaks itself: `firefox_launched`, `webkit_launched`."""
+"""Firefox and WebKit, each driven through its own protocol: `firefox_launched`, `webkit_launched`."""
 
 from tests.browser.engines.driver import Driver
 from tests.browser.engines.firefox import firefox_launched

@@ -1,4 +1,4 @@
-"""What a test may do in a browser, whichever it is and however it is driven."""
+"""What a test can do in any browser, whatever its protocol."""
 
 from abc import ABC, abstractmethod
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from tests.processes import wait_until
 
 type Actions = list[dict[str, Any]]
-"""Input as WebDriver and WebDriver BiDi both write it: one source a device, with what it does in turn."""
+"""Input actions as in WebDriver and WebDriver BiDi: one source per device, each with its actions in order."""
 
 # https://www.w3.org/TR/webdriver2/#keyboard-actions
 _KEYS = {
@@ -23,7 +23,7 @@ _KEYS = {
     "ArrowDown": "\ue015",
 }
 
-# Two frames in one place: what still moves would be gone from under the pointer.
+# Waits until the element has the same position in two frames, because a moving element would be missed.
 _MIDDLE = """
 async (selector) => {
   const [element, ...others] = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
@@ -52,26 +52,26 @@ class Driver(ABC):
 
     @abstractmethod
     def open(self, url: str) -> None:
-        """Go to an address, http or file, and wait until it has loaded."""
+        """Open an http or file URL, and wait until the page has loaded."""
 
     @abstractmethod
     def reload(self) -> None:
-        """Load the page anew, and wait until it has loaded."""
+        """Reload the page, and wait until it has loaded."""
 
     @abstractmethod
     def evaluate(self, function: str, *arguments: Any) -> Any:
-        """Call a JavaScript function, written out, with arguments; a promise is awaited.
+        """Call a JavaScript function, given as source text, with arguments; await a promise.
 
-        Arguments and what is given back are what JSON can hold. Raises ``AssertionError`` with the error's words
-        where the function throws.
+        Arguments and result must be JSON values. Raises ``AssertionError`` with the error's text if the function
+        throws.
         """
 
     @abstractmethod
     def perform(self, actions: Actions) -> None:
-        """Give input as a reader's devices would."""
+        """Perform input actions, as from a reader's devices."""
 
     def click(self, selector: str) -> None:
-        """Press the pointer on the middle of the one element that can be seen, when it is in view and at rest."""
+        """Scroll the only visible match into view, wait until it is at rest, and click its middle."""
         x, y = self.evaluate(_MIDDLE, selector)
         moves = [
             {"type": "pointerMove", "x": x, "y": y, "origin": "viewport"},
@@ -81,17 +81,17 @@ class Driver(ABC):
         self.perform([{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": moves}])
 
     def press(self, key: str) -> None:
-        """Press a key by its name, as in ``Enter``, or with others held, as in ``Shift+Tab``."""
+        """Press a key, such as ``Enter``, or a combination, such as ``Shift+Tab``."""
         keys = [_KEYS.get(name, name) for name in key.split("+")]
         downs = [{"type": "keyDown", "value": each} for each in keys]
         self._press_keys(downs + [{"type": "keyUp", "value": each} for each in reversed(keys)])
 
     def type(self, text: str) -> None:
-        """Type a text, character by character, where the focus is."""
+        """Type a text, character by character, into the focused element."""
         self._press_keys([{"type": kind, "value": each} for each in text for kind in ("keyDown", "keyUp")])
 
     def wait_for(self, function: str, *arguments: Any) -> Any:
-        """Call a JavaScript function until it gives something true, which is given back."""
+        """Call a JavaScript function until it returns something true, and return that."""
         return wait_until(lambda: self.evaluate(function, *arguments), f"{function} {arguments}")
 
     def _press_keys(self, strokes: Actions) -> None:

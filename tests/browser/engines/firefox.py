@@ -1,4 +1,4 @@
-"""Firefox, which speaks WebDriver BiDi by itself: https://www.w3.org/TR/webdriver-bidi/."""
+"""Drive Firefox through WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/."""
 
 import json
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ from tests.processes import TIMEOUT_S, running, wait_until
 
 _NOWHERE = {"network.proxy.http": "127.0.0.1", "network.proxy.ssl": "127.0.0.1"}
 
-# A profile that opens nothing, tells nothing and asks nobody. What Firefox would still ask of another host goes to
-# a proxy that is not there; it leaves this machine's own addresses out of that by itself.
+# A profile that opens no pages and contacts no other host. Remaining requests to other hosts go to a proxy that does
+# not exist; Firefox never uses a proxy for this machine's own addresses.
 _PREFERENCES: dict[str, bool | int | str] = {
     "network.proxy.type": 1,
     **_NOWHERE,
@@ -40,19 +40,19 @@ _PREFERENCES: dict[str, bool | int | str] = {
     "messaging-system.rsexperimentloader.enabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
-    "security.fileuri.strict_origin_policy": True,  # as it comes, so that file:// is tried as readers have it
+    "security.fileuri.strict_origin_policy": True,  # the default, so that file:// works as it does for readers
     "services.settings.server": "data:,#remote-settings-dummy/v1",
     "toolkit.telemetry.enabled": False,
     "toolkit.telemetry.unified": False,
 }
 
-# The arguments and the value travel as JSON in a string: BiDi's own notation tells types that no test needs.
+# Arguments and result travel as JSON in a string, which is simpler than BiDi's typed notation.
 _CALL_FUNCTION = "async (given) => JSON.stringify(await ({function})(...JSON.parse(given))) ?? 'null'"
 
 
 @contextmanager
 def firefox_launched() -> Iterator[Driver]:
-    """A headless Firefox with a new profile; fails with how to install it where it is not found."""
+    """Start a headless Firefox with a new profile. Raises ``LookupError``, which says how to install it, if missing."""
     (program,) = programs("firefox")
     with TemporaryDirectory(prefix="handbook-firefox-", ignore_cleanup_errors=True) as folder:
         profile = Path(folder)
@@ -65,7 +65,7 @@ def firefox_launched() -> Iterator[Driver]:
                 still_running()
                 try:
                     told: int = json.loads((profile / "WebDriverBiDiServer.json").read_text())["ws_port"]
-                except (FileNotFoundError, ValueError):  # not there, or half written
+                except (FileNotFoundError, ValueError):  # missing or half written
                     return None
                 return told
 
@@ -79,7 +79,7 @@ class _Firefox(Driver):
         self._socket = socket
         self._ids = count(1)
         self._send("session.new", capabilities={})
-        # Not the tab that is there: the focus is in its address bar, so that nothing in the page matches :focus.
+        # Firefox's first tab has the focus in its address bar, so nothing in its page would match :focus.
         self._tab = self._send("browsingContext.create", type="tab")["context"]
 
     def open(self, url: str) -> None:
@@ -106,7 +106,7 @@ class _Firefox(Driver):
         number = next(self._ids)
         self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
         reply = json.loads(self._socket.recv(TIMEOUT_S))
-        while reply.get("id") != number:  # an event, or the answer to a call that was given up
+        while reply.get("id") != number:  # an event, or the reply to a call that timed out
             reply = json.loads(self._socket.recv(TIMEOUT_S))
         assert reply["type"] == "success", f"{method}: {reply['message']}"
         return reply["result"]

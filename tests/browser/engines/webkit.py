@@ -1,4 +1,4 @@
-"""WebKit as GTK has it, in the MiniBrowser that WebKitWebDriver starts: https://www.w3.org/TR/webdriver2/."""
+"""Drive WebKitGTK's MiniBrowser through WebKitWebDriver: https://www.w3.org/TR/webdriver2/."""
 
 import json
 import os
@@ -16,19 +16,19 @@ from tests.browser.engines.driver import Actions, Driver
 from tests.browser.install import programs
 from tests.processes import TIMEOUT_S, running, wait_until
 
-# Written out and not made from a string, which a page's content security policy might forbid.
+# Inserted as source text, because a page's content security policy may forbid eval().
 _CALL_FUNCTION = """
 const given = [...arguments], done = given.pop();
 (async () => ({function})(...given))().then((value) => done({ value }), (error) => done({ error: String(error) }));
 """
 
-# Whatever the environment says of proxies: this is this machine.
+# The driver runs on this machine, so ignore any proxy in the environment.
 _OPENER = build_opener(ProxyHandler({}))
 
 
 @contextmanager
 def webkit_launched() -> Iterator[Driver]:
-    """A WebKit on a screen of its own; fails with how to install it where it is not found."""
+    """Start WebKit on its own virtual screen. Raises ``LookupError``, which says how to install it, if missing."""
     program, server = programs("webkit")
     temporary = TemporaryDirectory(prefix="handbook-webkit-", ignore_cleanup_errors=True)
     with temporary as name, _screen(server, Path(name)) as screen:
@@ -37,7 +37,7 @@ def webkit_launched() -> Iterator[Driver]:
             "DISPLAY": screen,
             "GDK_BACKEND": "x11",
             "HOME": name,
-            # Layers cost more than they give where nothing is seen, and so does code made fast that runs for seconds.
+            # Compositing and optimised JavaScript cost more than they save in short runs without a screen.
             "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
             "JSC_useOMGJIT": "0",
         }
@@ -79,7 +79,7 @@ class _WebKit(Driver):
 
 @contextmanager
 def _screen(server: str, folder: Path) -> Iterator[str]:
-    """An X server that draws into memory, for GTK knows no headless way; gives its name."""
+    """Start an X server that draws into memory, because GTK has no headless mode; yield its display name."""
     log = folder / "screen"
     command = [server, "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
     with running(command, log) as still_running:

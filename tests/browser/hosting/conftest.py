@@ -1,4 +1,4 @@
-"""The handbook as a host unzips it, and a visitor."""
+"""Fixtures for hosting tests: the unzipped handbook and a visitor."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.packing import unzipped
 
 @pytest.fixture(scope="session")
 def home() -> Path:
-    """The handbook's folder; three above it is the one that a server has for its root."""
+    """The unzipped handbook's folder, three levels below ``root``."""
     return unzipped()
 
 
@@ -23,6 +23,6 @@ def root(home: Path) -> Path:
 
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page, and the errors that it comes to show."""
+    """A new visitor's page, and the list of errors in its console."""
     with new_visit(chromium) as each:
         yield each

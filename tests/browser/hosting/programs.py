@@ -1,4 +1,4 @@
-"""nginx and Apache as a host runs them, with the files that the zip brings, as processes of the tests' own."""
+"""Run nginx and Apache with the settings that the zip contains, each as a child process."""
 
 import os
 import socket
@@ -13,7 +13,7 @@ from tests.processes import running, wait_until
 
 _MODULES = Path("/usr/lib/apache2/modules")
 
-# What .htaccess makes use of, and what Apache cannot do without.
+# The modules that .htaccess uses, and those that Apache needs.
 USED = ("mime", "headers", "filter", "deflate", "setenvif")
 _NEEDED = ("mpm_event", "authz_core", "dir")
 
@@ -56,7 +56,7 @@ DocumentRoot "{root}"
 
 @contextmanager
 def nginx(home: Path) -> Iterator[str]:
-    """Serve the handbook in the folder ``home`` by the example that is in it; gives its address."""
+    """Serve the handbook in ``home`` with the example settings in it; yield the handbook's URL."""
     folder = temporary_folder("handbook-nginx-")
     port = _free_port()
     shipped = (home / "nginx-example.conf").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def nginx(home: Path) -> Iterator[str]:
 def apache(
     root: Path, home: Path, override: str = "FileInfo", options: str = "None", modules: Sequence[str] = USED
 ) -> Iterator[str]:
-    """Serve the folder ``root``, in which the handbook is ``home`` with its .htaccess; gives the handbook's address."""
+    """Serve the folder ``root``, which contains the handbook ``home`` with its .htaccess; yield the handbook's URL."""
     folder = temporary_folder("handbook-apache-")
     port = _free_port()
     settings = folder / "apache.conf"
@@ -102,7 +102,7 @@ def _free_port() -> int:
 
 @contextmanager
 def _running(program: str, arguments: list[str], port: int, folder: Path) -> Iterator[None]:
-    """A server for as long as the context lasts, from when it takes connections."""
+    """Run a server while the context lasts; enter the context once the server accepts connections."""
     (path,) = programs(program)
     with running([path, *arguments], folder / "output.log") as still_running:
         wait_until(lambda: _listens(port, still_running), f"a connection to {program}; see {folder}")

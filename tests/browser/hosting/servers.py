@@ -1,4 +1,4 @@
-"""Small real servers with the manners that schools' servers have, each on 127.0.0.1 and a free port."""
+"""Small servers that behave as schools' servers do, each on 127.0.0.1 and a free port."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,17 +27,17 @@ TYPES = {
 
 @dataclass(frozen=True)
 class ServerBehaviour:
-    """How a server sends files. None of them compresses anything."""
+    """How a server sends files. No server here compresses anything."""
 
     types: Mapping[str, str]
-    """What it calls the files of each extension."""
+    """The MIME type for each extension."""
     other: str | None = None
-    """What it calls all others; None where it denies that they are there."""
+    """The MIME type for all other files; None makes the server answer 404 for them."""
     nosniff: bool = False
 
 
 def sends_everything_else_as(name: str) -> ServerBehaviour:
-    """Calls everything so but pages and stylesheets."""
+    """Return a behaviour that sends everything except pages and stylesheets with this MIME type."""
     return ServerBehaviour({"html": "text/html", "css": "text/css"}, other=name)
 
 
@@ -79,7 +79,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving_like(behaviour: ServerBehaviour, root: Path, home: Path, host: str = "127.0.0.1") -> Iterator[str]:
-    """Serve the folder ``root``, in which the handbook is ``home``; gives the handbook's address by that host name."""
+    """Serve the folder ``root``, which contains the handbook ``home``; yield the handbook's URL with that host name."""
     handler = partial(_Handler, behaviour=behaviour, home=home, directory=str(root))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -88,6 +88,6 @@ def serving_like(behaviour: ServerBehaviour, root: Path, home: Path, host: str =
 
 
 def address_in(root: Path, home: Path) -> str:
-    """The path of an address, for a folder in a server's own; it has no slash at its end."""
+    """Return the URL path of ``home`` below ``root``, without a slash at the end."""
     path = quote(home.relative_to(root).as_posix())
     return "" if path == "." else f"/{path}"

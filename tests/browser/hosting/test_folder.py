@@ -1,4 +1,4 @@
-"""The handbook out of the zip, opened from a folder, as from a shared drive: no server at all."""
+"""The unzipped handbook works from a folder, as on a shared drive, without a server."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tests.browser.hosting.visiting import SCENARIO, assert_answer_is_marked, pa
 
 
 def test_the_home_page_leads_to_a_marked_answer(visit: tuple[Page, list[str]], home: Path) -> None:
-    """From the home page, by its links, a reader comes to a scenario, and Python marks the answer."""
+    """Links lead from the home page to a scenario, and Python marks the answer."""
     page, errors = visit
     page.goto((home / "index.html").as_uri())
     page.locator("header").get_by_role("link", name="Practise").click()
@@ -21,10 +21,10 @@ def test_the_home_page_leads_to_a_marked_answer(visit: tuple[Page, list[str]], h
 
 
 def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> None:
-    """Every page opens from the folder, breaks no policy, and shows no other error."""
+    """Every page opens from the folder without breaking its policy and without any other error."""
     page, errors = visit
     page.add_init_script(SILENT_WORKER)  # other tests start Python; starting it on every page here would only take time
-    # Only a server shows the page for what is missing; it asks that server where it is.
+    # Only a server shows 404.html, which then asks the server for its address.
     for name in [each for each in pages(home) if each != "/404.html"]:
         page.goto(home.as_uri() + name)
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
@@ -32,7 +32,7 @@ def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> No
 
 
 def test_search_finds(visit: tuple[Page, list[str]], home: Path) -> None:
-    """What is typed into the search box is found, and the result leads to a page of the folder."""
+    """The search finds a page, and its result opens the page from the folder."""
     page, errors = visit
     page.goto((home / "index.html").as_uri())
     search(page).click()
@@ -43,7 +43,7 @@ def test_search_finds(visit: tuple[Page, list[str]], home: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_read_me_first_works(visit: tuple[Page, list[str]], home: Path, scheme: str) -> None:
-    """READ ME FIRST.html opens by itself, is no wider than a small screen, and keeps its policy."""
+    """READ ME FIRST.html fits a small screen, keeps its policy, and leads to the handbook."""
     page, errors = visit
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": 320, "height": 640})

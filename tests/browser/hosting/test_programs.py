@@ -1,4 +1,4 @@
-"""nginx and Apache with the settings out of the zip: types, policy, caching, the page for what is missing, frames."""
+"""With the zip's settings, nginx and Apache send the right types, policy, caching and error page."""
 
 import gzip
 from collections.abc import Iterator, Sequence
@@ -36,15 +36,15 @@ SENT = {
 
 @pytest.fixture(scope="module", params=["nginx", "apache"])
 def url(request: pytest.FixtureRequest, root: Path, home: Path) -> Iterator[str]:
-    """The handbook's address on either server."""
-    # A page that the host has for itself, and that the handbook's own comes before.
+    """The handbook's URL, once on nginx and once on Apache."""
+    # The host's own error page; the handbook's must win over it.
     (home.parent / "404.html").write_text("theirs")
     with ExitStack() as stack:
         yield stack.enter_context(nginx(home) if request.param == "nginx" else apache(root, home))
 
 
 def ask(url: str, path: str) -> tuple[int, Message, bytes]:
-    """A file as the server sends it to a browser that takes gzip: status, headers, body."""
+    """Request a file as a browser that accepts gzip; return status, headers and body."""
     address = urlsplit(f"{url}/{path}")
     connection = HTTPConnection(address.netloc, timeout=30)
     connection.request("GET", address.path, headers={"Accept-Encoding": "gzip"})
@@ -56,7 +56,7 @@ def ask(url: str, path: str) -> tuple[int, Message, bytes]:
 
 @pytest.mark.parametrize(("pattern", "type"), SENT.items())
 def test_a_file_has_the_right_headers(url: str, home: Path, pattern: str, type: str) -> None:
-    """A file has its type and the policy; only one with a hash in its name is kept; text is compressed, and whole."""
+    """A file has the right type and policy. Only names with a hash are cached for a year, and text is compressed."""
     (file,) = home.glob(pattern)
     status, headers, body = ask(url, file.relative_to(home).as_posix())
     assert status == 200
@@ -72,7 +72,7 @@ def test_a_file_has_the_right_headers(url: str, home: Path, pattern: str, type: 
 
 @pytest.mark.parametrize("missing", ["no-page.html", "assets/javascripts/workers/no-such-0a1b2c3d.js", "no/such/page/"])
 def test_a_missing_page_is_not_cached(url: str, home: Path, missing: str) -> None:
-    """What is not there is answered with 404, with the handbook's page for it, and not kept by a browser."""
+    """A missing file gets status 404 and the handbook's error page, which browsers may not cache."""
     status, headers, body = ask(url, missing)
     assert status == 404
     assert headers["Content-Type"] == "text/html; charset=utf-8"
@@ -82,12 +82,12 @@ def test_a_missing_page_is_not_cached(url: str, home: Path, missing: str) -> Non
 
 
 def test_the_missing_page_leads_home(url: str, visit: tuple[Page, list[str]]) -> None:
-    """Shown in any folder, it has its colours, and its link leads to the home page."""
+    """The error page is styled in any folder, and its link leads to the home page."""
     assert_missing_page_works(visit[0], url, "/practise/no/such/page.html")
 
 
 def test_another_site_can_embed_the_handbook(url: str, visit: tuple[Page, list[str]], tmp_path: Path) -> None:
-    """In a frame on a page of another site, as in a learning platform, an answer is marked and no policy is broken."""
+    """In a frame on another site, such as a learning platform, an answer is marked and no policy is broken."""
     page, errors = visit
     source = url.replace("127.0.0.1", "intranet.example") + ADDRESS
     (tmp_path / "404.html").write_text("")
@@ -97,15 +97,15 @@ def test_another_site_can_embed_the_handbook(url: str, visit: tuple[Page, list[s
     with serving_like(ServerBehaviour(TYPES), tmp_path, tmp_path, host="platform.example") as platform:
         page.goto(f"{platform}/course.html")
         assert_answer_is_marked(page.frame_locator("iframe"))
-    # Browsers refuse storage to a site in another's frame, which the theme's own scripts do not expect.
+    # Browsers refuse storage in a frame of another site, and the theme's scripts do not handle that.
     assert [error for error in errors if "localStorage" not in error] == []
 
 
 def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, list[str]]) -> None:
-    """With the policy both in the page and sent by the server, no page shows an error, the search among them."""
+    """With the policy in the page and in the header, no page shows an error, and the search works."""
     page, errors = visit
     with apache(root, home) as url:
-        page.route("**/worker-*", lambda route: None)  # one page on which Python starts is enough, at the end
+        page.route("**/worker-*", lambda route: None)  # one page that starts Python, at the end, is enough
         for name in pages(home):
             page.goto(url + name)
         page.unroute_all()
@@ -128,7 +128,7 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
 def test_pages_work_with_a_limited_apache(
     root: Path, home: Path, override: str, options: str, modules: Sequence[str]
 ) -> None:
-    """Where Apache lacks modules, follows no links, or takes some of .htaccess or none, pages come all the same."""
+    """Pages work even if Apache lacks modules or ignores some or all of .htaccess."""
     with apache(root, home, override, options, modules) as url:
         for name in ("", "index.html", "practise/first-day.html"):
             status, _, body = ask(url, name)

@@ -1,4 +1,4 @@
-"""The handbook out of the zip, from servers with the manners that schools' servers have."""
+"""The unzipped handbook works on servers that behave as schools' servers do."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ STRICT = ServerBehaviour(TYPES | {"csv": "text/csv", "map": "application/json"},
     ids=["plain", "few-types", "octet-stream", "text", "nosniff"],
 )
 def test_an_answer_is_marked(visit: tuple[Page, list[str]], root: Path, home: Path, manners: ServerBehaviour) -> None:
-    """Under any path, uncompressed, whatever types the server knows or sends, Python marks, and the search finds."""
+    """Python marks an answer and the search finds a page, whatever MIME types the server sends."""
     page, _ = visit
     with serving_like(manners, root, home) as url:
         page.goto(url + ADDRESS)
@@ -29,7 +29,7 @@ def test_an_answer_is_marked(visit: tuple[Page, list[str]], root: Path, home: Pa
 
 
 def test_three_kinds_of_file_are_enough(visit: tuple[Page, list[str]], home: Path) -> None:
-    """From a server that has pages, stylesheets and scripts to give, and nothing else, Python marks an answer."""
+    """Python marks an answer even if the server sends only pages, stylesheets and scripts."""
     page, _ = visit
     with serving_like(FEWEST, home, home) as url:
         page.goto(url + ADDRESS)
@@ -37,7 +37,7 @@ def test_three_kinds_of_file_are_enough(visit: tuple[Page, list[str]], home: Pat
 
 
 def test_an_answer_is_marked_at_the_root_of_a_plain_host(visit: tuple[Page, list[str]], home: Path) -> None:
-    """At a server's root, on a host that is not localhost, by http, which browsers trust with less, Python marks."""
+    """Python marks an answer over plain http on a host other than localhost, which is no secure context."""
     page, errors = visit
     with serving_like(PLAIN, home, home, host="intranet.example") as url:
         page.goto(url + ADDRESS)
@@ -47,7 +47,7 @@ def test_an_answer_is_marked_at_the_root_of_a_plain_host(visit: tuple[Page, list
 
 
 def test_without_any_script_the_answers_can_be_read(visit: tuple[Page, list[str]], home: Path) -> None:
-    """From a server that has no scripts to give, a reader opens the graded answers as without JavaScript."""
+    """If the server sends no scripts, a reader can still open the graded answers."""
     page, _ = visit
     with serving_like(ServerBehaviour({name: type for name, type in TYPES.items() if name != "js"}), home, home) as url:
         page.goto(url + ADDRESS)
@@ -63,14 +63,14 @@ def test_without_any_script_the_answers_can_be_read(visit: tuple[Page, list[str]
 def test_a_missing_page_works_at_any_path(
     visit: tuple[Page, list[str]], root: Path, home: Path, deep: bool, missing: str
 ) -> None:
-    """Wherever the handbook is and whatever is asked for, the page for what is missing is whole and leads home."""
+    """The error page is styled and leads home, wherever the handbook is and whatever path was requested."""
     page, _ = visit
     with serving_like(PLAIN, root if deep else home, home) as url:
         assert_missing_page_works(page, url, missing)
 
 
 def assert_missing_page_works(page: Page, url: str, missing: str) -> None:
-    """See that the server answers 404 with the handbook's page, in its colours, and that its link leads home."""
+    """Fail unless the server answers 404 with the handbook's styled error page, whose link leads home."""
     answer = page.goto(url + missing)
     assert answer
     assert answer.status == 404

@@ -1,4 +1,4 @@
-"""What a host looks at after putting the handbook in place, said once for the tests."""
+"""Check what a host would check after installing the handbook."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,18 +15,18 @@ from tests.responses import of_grade
 
 SCENARIO = "tired-post"
 ADDRESS = f"{PAGE}#{SCENARIO}"
-"""The scenario that is answered, in the handbook."""
+"""The address of the scenario that the tests answer, within the handbook."""
 
 
 @contextmanager
 def new_visit(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A new visitor's page, and the list of errors that its console comes to show, broken policies among them."""
+    """Yield a new visitor's page, and the list of errors in its console, including violations of the policy."""
     context = new_visitor(chromium)
     context.set_default_timeout(20_000)
     shown: list[str] = []
     context.on("console", lambda message: shown.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: shown.append(str(error.error)))
-    # Said by the page itself too: a policy that is only broken once, or in a frame, is not lost.
+    # The page reports violations itself too, so that those in frames and single ones are not lost.
     context.add_init_script(
         "addEventListener('securitypolicyviolation', (event) => "
         "console.error('violation', event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber))"
@@ -36,7 +36,7 @@ def new_visit(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 
 def assert_answer_is_marked(shown: Page | FrameLocator) -> None:
-    """Wait for the engine on the scenario's page, and see an answer marked by it, with its feedback."""
+    """Fail unless the engine gets ready, marks an answer and shows its feedback."""
     expect(shown.locator("html")).to_have_attribute("data-engine", "ready")
     item = load_catalogue(ROOT).scenarios[SCENARIO].items[0]
     here = item_in(shown.locator(f'[data-scenario="{SCENARIO}"]'), item.id)
@@ -47,15 +47,15 @@ def assert_answer_is_marked(shown: Page | FrameLocator) -> None:
 
 
 def pages(home: Path) -> list[str]:
-    """Every page of the handbook, as the end of its address."""
+    """Return the address of every page within the handbook."""
     return sorted(f"/{path.relative_to(home).as_posix()}" for path in home.rglob("*.html"))
 
 
 def search(page: Page) -> Locator:
-    """Type into the search box as a reader does; gives the first result, which can be seen."""
+    """Type into the search box, and return the first result once it is visible."""
     box = page.get_by_role("banner").get_by_role("textbox", name="Search")
     box.fill("friend request")
-    box.press("End")  # the theme hears keys, not what is filled in
+    box.press("End")  # the theme listens for keys, which filling in does not press
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()
     return result
