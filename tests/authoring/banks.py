@@ -1,4 +1,4 @@
-"""Made-up banks: as few words as the readers ask for, no two feedbacks alike, and nothing that a check minds."""
+"""Make small banks of scenarios with the fewest valid fields, which pass every check unless a test changes them."""
 
 import shutil
 from pathlib import Path
@@ -15,18 +15,18 @@ type Fields = dict[str, Any]
 
 
 def part(name: str, grade: str = "poor", text: str = "Tell her.", **fields: Any) -> Fields:
-    """An option, or a statement to which ``grades`` is given."""
+    """Make an option, or a statement if ``grades`` is given."""
     graded = {} if "grades" in fields else {"grade": grade}
     return {"id": name, **graded, "text": text, "feedback": None, "clauses": ["SG-3"], **fields}
 
 
 def without_field(name: str, fields: Fields) -> Fields:
-    """The fields but for the one of that name."""
+    """Return the fields without one of them."""
     return {each: value for each, value in fields.items() if each != name}
 
 
 def choice(best: int, longest: int = 0, **fields: Any) -> Fields:
-    """A *choice* of three. ``best`` and ``longest`` count its options from 1; 0: two are as long."""
+    """Make a *choice* of three options. ``best`` and ``longest`` count from 1; ``longest`` 0 makes all equally long."""
     options = [
         part(
             f"o{number}",
@@ -39,18 +39,18 @@ def choice(best: int, longest: int = 0, **fields: Any) -> Fields:
 
 
 def item_of(interaction: str, **fields: Any) -> Fields:
-    """An item of that interaction."""
+    """Make an item of an interaction."""
     return {"id": "q", "interaction": interaction, "prompt": "What now?", **fields}
 
 
 def scenario(*items: Fields, **fields: Any) -> Fields:
-    """A scenario of these items."""
+    """Make a scenario of these items."""
     about = {"title": "Made up", "role": "Teacher", "level": "core", "basis": "clause", "situation": None}
     return {**about, **fields, "items": list(items)}
 
 
 def write_bank(root: Path, scenarios: dict[str, Fields]) -> None:
-    """Write the scenarios, each under its id, with words of their own where they have none, and one module of all."""
+    """Write the scenarios and one module of all of them. Fill in situations and feedback that are None."""
     (root / "scenarios").mkdir(parents=True)
     (root / "source").mkdir()
     shutil.copy(ROOT / "source/clauses.csv", root / "source")
@@ -63,12 +63,12 @@ def write_bank(root: Path, scenarios: dict[str, Fields]) -> None:
 
 
 def messages(root: Path) -> list[str]:
-    """What the checks say of the bank below a root."""
+    """Return the messages of all checks for the bank in a folder."""
     return [str(problem) for problem in check_fairness(root, load_catalogue(root))]
 
 
 def _with_feedback(scenario_id: str, item: Fields) -> Fields:
-    """The item, every feedback that is None made up."""
+    """Return the item with made-up text for every feedback that is None."""
 
     def filled(each: Fields) -> Fields:
         name = f"{scenario_id} {item['id']} {each.get('id') or each['first']}"

@@ -1,4 +1,4 @@
-"""Whatever bytes a scenario's file holds, there is a Scenario or there are problems."""
+"""Reading a scenario's file gives a scenario or problems, whatever its bytes are."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ CLAUSES = read_clauses(ROOT / "source/clauses.csv")
 REAL = sorted(file for file in (ROOT / "scenarios").glob("*.yaml") if file.name != "modules.yaml")
 SHORT = (Path(__file__).parent / "bad/unknown-clause/scenarios/lost-phone.yaml").read_bytes().replace(b"SG-33", b"SG-3")
 
-# Pieces that mean something to YAML, so that spoiled files are spoiled in many ways.
+# Pieces with a meaning in YAML, so that they break files in many different ways.
 PIECES = (
     st.sampled_from(b"*!@|?[]{}'\"#~&:\t\n\r\0\xff\x85").map(lambda byte: bytes([byte]))
     | st.sampled_from([b"&a ", b"!!int ", b": ", b"- ", b">-", b"\r\n", b"---\n", b"...\n", b"<<: ", b"to: ", b"id: "])
@@ -30,20 +30,20 @@ PIECES = (
 
 
 class Folder:
-    """Where the files of one test stand."""
+    """The folder for the files of one test."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def read(self, data: bytes, name: str = "lost-phone") -> tuple[Scenario | None, list[Problem]]:
-        """Read a scenario's file with these bytes in it."""
+        """Write these bytes to a scenario's file, and read it."""
         file = self.folder / f"{name}.yaml"
         file.write_bytes(data)
         source = Source(file.name)
         return read_scenario(file, source, CLAUSES), source.problems
 
     def assert_handled(self, data: bytes) -> None:
-        """Fail unless there is a scenario, or problems that name places and can be printed."""
+        """Fail unless reading gives a scenario, or printable problems with valid positions."""
         scenario, problems = self.read(data)
         assert (scenario is None) is bool(problems)
         for problem in problems:
@@ -71,13 +71,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 @example(b"- " * 50_000)
 @example(b"a" * 300_000)
 def test_any_bytes_give_a_scenario_or_problems(folder: Folder, data: bytes) -> None:
-    """Any bytes give a scenario or problems, each with a line and a column from 1."""
+    """Random bytes give a scenario or problems, each with a line and a column from 1."""
     folder.assert_handled(data)
 
 
 @given(st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 30), PIECES), min_size=1, max_size=3))
 def test_typing_errors_give_a_scenario_or_problems(folder: Folder, slips: list[tuple[int, int, bytes]]) -> None:
-    """A good file with a few slips of the keyboard gives a scenario or problems."""
+    """A valid file with a few typing errors gives a scenario or problems."""
     data = SHORT
     for place, length, piece in slips:
         data = data[:place] + piece + data[place + length :]
@@ -94,13 +94,13 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["id", "title", "items", "editorial_note", "basis", "situation"]), VALUES))
 def test_fields_of_any_shape_give_problems(folder: Folder, fields: dict[str, Any]) -> None:
-    """Known fields with values of any shape give problems, not a crash."""
+    """Known fields with values of any shape give a scenario or problems, never a crash."""
     folder.assert_handled(json.dumps(fields, ensure_ascii=True).encode())
 
 
 @given(VALUES)
 def test_modules_of_any_shape_give_problems(folder: Folder, value: Any) -> None:
-    """Whatever modules.yaml holds, there are modules or problems."""
+    """Reading modules.yaml gives modules or problems, whatever it contains."""
     file = folder.folder / "modules.yaml"
     file.write_text(json.dumps({"modules": value}), encoding="utf-8")
     source = Source(file.name)
@@ -109,7 +109,7 @@ def test_modules_of_any_shape_give_problems(folder: Folder, value: Any) -> None:
 
 
 def test_the_unspoiled_file_is_good(folder: Folder) -> None:
-    """The file that these tests spoil has no problem itself."""
+    """The file that these tests damage has no problems itself."""
     scenario, problems = folder.read(SHORT)
     assert problems == []
     assert scenario
@@ -118,7 +118,7 @@ def test_the_unspoiled_file_is_good(folder: Folder) -> None:
 
 @pytest.mark.parametrize("file", REAL, ids=lambda file: file.stem)
 def test_windows_line_ends_and_byte_order_marks_make_no_difference(folder: Folder, file: Path) -> None:
-    """A file saved by Windows Notepad, with a byte order mark and CR LF, reads as it does without."""
+    """A byte order mark and CR LF, as Windows Notepad writes, do not change what is read."""
     unix = file.read_bytes()
     windows = b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n")
     assert folder.read(windows, file.stem) == folder.read(unix, file.stem)
@@ -126,7 +126,7 @@ def test_windows_line_ends_and_byte_order_marks_make_no_difference(folder: Folde
 
 
 def test_windows_line_ends_do_not_change_positions(folder: Folder) -> None:
-    """The line and column of a mistake are the same with a byte order mark and CR LF."""
+    """A mistake has the same line and column with a byte order mark and CR LF."""
     unix = SHORT.replace(b"grade: poor", b"grade: pore")
     _, problems = folder.read(b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n"))
     assert [(problem.line, problem.column) for problem in problems] == [(19, 16)]
@@ -134,7 +134,7 @@ def test_windows_line_ends_do_not_change_positions(folder: Folder) -> None:
 
 
 def test_a_column_counts_characters(folder: Folder) -> None:
-    """A byte that is not UTF-8 is found after dashes and accents, which are several bytes each."""
+    """The column of an invalid byte counts characters, although dashes and accents have several bytes each."""
     _, problems = folder.read(
         "# – é\n# – é \xff".encode("latin-1", "xmlcharrefreplace").replace(b"&#8211;", "–".encode())
     )
@@ -142,7 +142,7 @@ def test_a_column_counts_characters(folder: Folder) -> None:
 
 
 def test_a_scenario_of_a_thousand_steps_is_read(folder: Folder) -> None:
-    """A scenario of a thousand steps one after the other can be read."""
+    """A scenario with a path of a thousand steps can be read."""
     option = "id: go, grade: best, text: Go., feedback: Good., clauses: [SG-3]"
     items = "".join(
         f"\n  - {{id: i{n}, interaction: choice, prompt: What now, options: [{{{option}, to: i{n + 1}}}]}}"

@@ -1,4 +1,4 @@
-"""``python -m quizzes``: what authors run. Each command runs once in a process of its own, as they run it."""
+"""The commands of ``python -m quizzes`` for authors. Each runs once in a new process, as authors run it."""
 
 import json
 import re
@@ -24,14 +24,14 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_check_finds_nothing_in_the_project() -> None:
-    """`check` says how much it has read, and exits with 0."""
+    """`check` finds no problem in the project, says how much it has read, and exits with 0."""
     result = run_in_new_process(ROOT, "check")
     assert (result.returncode, result.stderr) == (0, "")
     assert re.fullmatch(r"\d+ scenarios in \d+ modules: no problem found\.\n", result.stdout)
 
 
 def test_check_prints_every_problem(project: Path) -> None:
-    """`check` prints all messages, counts them, and exits with 1."""
+    """`check` prints and counts all messages, and exits with 1."""
     shutil.copytree(BAD / "several/scenarios", project / "scenarios", dirs_exist_ok=True)
     result = run(project, "check")
     expected = (BAD / "several/expected.txt").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_check_prints_every_problem(project: Path) -> None:
 
 
 def test_check_names_the_empty_fields_of_a_new_scenario(project: Path) -> None:
-    """The file that `new` makes has every field that is needed, and `check` names the empty ones and no others."""
+    """A file from `new` has every required field, and `check` names exactly the empty ones."""
     assert run_in_new_process(project, "new", "a-pupils-photo").returncode == 0
     text = (project / "scenarios/a-pupils-photo.yaml").read_text(encoding="utf-8")
     messages = run(project, "check").stderr.splitlines()[:-1]
@@ -55,7 +55,7 @@ def test_check_names_the_empty_fields_of_a_new_scenario(project: Path) -> None:
 
 
 def test_new_never_overwrites_a_file(project: Path) -> None:
-    """`new` refuses an id that is taken, and leaves the file as it is."""
+    """`new` refuses an id that exists already, and does not change its file."""
     file = project / "scenarios/tired-post.yaml"
     before = file.read_bytes()
     result = run(project, "new", "tired-post")
@@ -65,7 +65,7 @@ def test_new_never_overwrites_a_file(project: Path) -> None:
 
 
 def test_new_refuses_an_invalid_id(project: Path) -> None:
-    """`new` refuses an id that could not be one, a path among them, and writes nothing."""
+    """`new` refuses an invalid id, such as a path, and writes nothing."""
     before = sorted(project.rglob("*"))
     for name in ("Tired Post", "../tired-post", ""):
         result = run(project, "new", name)
@@ -75,21 +75,21 @@ def test_new_refuses_an_invalid_id(project: Path) -> None:
 
 
 def test_check_outside_a_project_says_where_to_run_it(tmp_path: Path) -> None:
-    """Outside a project's folder the command says where to run it."""
+    """Outside a project's folder, `check` says where to run it."""
     result = run(tmp_path, "check")
     assert result.returncode == 1
     assert "run this in the project's folder" in result.stderr
 
 
 def test_schema_writes_the_schema(project: Path) -> None:
-    """`schema` writes the file that is in the repository."""
+    """`schema` writes the same file as the one in the repository."""
     (project / "scenarios/schema.json").unlink()
     assert run_in_new_process(project, "schema").returncode == 0
     assert (project / "scenarios/schema.json").read_bytes() == (ROOT / "scenarios/schema.json").read_bytes()
 
 
 def test_mark_answers_a_request() -> None:
-    """`mark` gives the reply that the engine gives in the browser."""
+    """`mark` gives the same reply as the engine in the browser."""
     module = module_of()
     message = request(module, "answer", scenario="s1", item="q", response=["acceptable"])
     result = run_in_new_process(ROOT, "mark", stdin=json.dumps(message))
@@ -98,7 +98,7 @@ def test_mark_answers_a_request() -> None:
 
 
 def test_mark_names_the_error() -> None:
-    """`mark` exits with 1 and the error's name where there is no request."""
+    """`mark` exits with 1 and the error's name if its input is not a request."""
     result = run(ROOT, "mark", stdin="{")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("malformed: ")

@@ -1,4 +1,4 @@
-"""What keeps the bank fair: each check finds a made-up bank that goes just too far, and passes one that does not."""
+"""Each fairness check passes a made-up bank that is just fair enough, and finds one that is not."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ SIXTY = "Sixty characters are just enough to say why it has its mark."
 
 @pytest.fixture
 def check_bank(tmp_path: Path) -> Check:
-    """What the checks say of a bank of these scenarios."""
+    """A function that writes a bank of scenarios and returns the messages of the checks."""
 
     def check_bank(**scenarios: Fields) -> list[str]:
         root = tmp_path / str(len(list(tmp_path.iterdir())))
@@ -28,7 +28,7 @@ def check_bank(tmp_path: Path) -> Check:
 
 
 def options(*feedback: str, **fields: object) -> Fields:
-    """A *multiple* with an option for each feedback."""
+    """Make a *multiple* with one option for each feedback."""
     parts = [
         part(f"o{number}", grade="best" if number == 1 else "poor", feedback=each)
         for number, each in enumerate(feedback, 1)
@@ -37,17 +37,17 @@ def options(*feedback: str, **fields: object) -> Fields:
 
 
 def test_the_real_bank_is_fair() -> None:
-    """No check finds anything in this project's own scenarios."""
+    """The checks find nothing in the project's own scenarios."""
     assert messages(ROOT) == []
 
 
 def test_the_best_option_may_be_the_longest_in_a_third_of_items(check_bank: Check) -> None:
-    """One item of three may have its longest option as its best."""
+    """In one item of three the best option may be the longest."""
     assert check_bank(a=scenario(choice(1, longest=1)), b=scenario(choice(2, longest=1)), c=scenario(choice(3))) == []
 
 
 def test_the_best_option_is_too_often_the_longest(check_bank: Check) -> None:
-    """Two items of three are too many, though the third has no longest option; the message names the two."""
+    """In two items of three the best option is the longest, which is too often; the message names both."""
     assert check_bank(a=scenario(choice(1, longest=1)), b=scenario(choice(2)), c=scenario(choice(3, longest=3))) == [
         "scenarios/a.yaml:14:11: the best option is the longest in 2 of 3 choice items, more than a third: a/q, c/q; "
         "shorten it, or lengthen another option, in 1 of these items"
@@ -55,19 +55,19 @@ def test_the_best_option_is_too_often_the_longest(check_bank: Check) -> None:
 
 
 def test_length_and_position_count_only_for_choice(check_bank: Check) -> None:
-    """What is to be ticked may be the longest and stand first, in every item."""
+    """In a *multiple* the best options may always be the longest and the first."""
     item = item_of("multiple", options=[part("o1", grade="best", text="Tell her all that you know."), part("o2")])
     assert check_bank(a=scenario(item), b=scenario(item), c=scenario(item)) == []
 
 
 def test_two_fifths_of_best_options_may_share_a_position(check_bank: Check) -> None:
-    """Two of five best options may stand first, and two second."""
+    """Two of five best options may be first, and two second."""
     places = zip("abcde", (1, 1, 2, 2, 3), strict=True)
     assert check_bank(**{name: scenario(choice(place)) for name, place in places}) == []
 
 
 def test_too_many_best_options_share_a_position(check_bank: Check) -> None:
-    """Three of five are too many; the message names the three."""
+    """Three of five best options in the same position are too many; the message names all three."""
     places = zip("abcde", (1, 2, 1, 3, 1), strict=True)
     assert check_bank(**{name: scenario(choice(place)) for name, place in places}) == [
         "scenarios/a.yaml:12:5: the best option is 1st in 3 of 5 choice items, more than 40%: a/q, c/q, e/q; "
@@ -76,7 +76,7 @@ def test_too_many_best_options_share_a_position(check_bank: Check) -> None:
 
 
 def test_only_the_first_best_option_counts_for_position(check_bank: Check) -> None:
-    """An item with two best options is counted where the first stands, and not where the other does."""
+    """An item with two best options counts only for the position of the first one."""
     both = item_of("choice", options=[part("o1"), part("o2", grade="best"), part("o3", grade="best")])
     assert check_bank(a=scenario(both), b=scenario(choice(3)), c=scenario(choice(1))) == []
     assert check_bank(a=scenario(both), b=scenario(choice(2)), c=scenario(choice(1))) == [
@@ -86,12 +86,12 @@ def test_only_the_first_best_option_counts_for_position(check_bank: Check) -> No
 
 
 def test_a_single_item_may_have_its_best_option_anywhere(check_bank: Check) -> None:
-    """Where there is one item, its best option stands in one place, which is nobody's fault."""
+    """With a single item, its best option may be in any position."""
     assert check_bank(a=scenario(choice(1))) == []
 
 
 def test_feedback_needs_sixty_characters(check_bank: Check) -> None:
-    """Sixty characters pass and fifty-nine do not."""
+    """Feedback of 60 characters passes, and feedback of 59 does not."""
     assert len(SIXTY) == 60
     assert check_bank(a=scenario(options(SIXTY))) == []
     assert check_bank(a=scenario(options(SIXTY.replace("Sixty", "Some")))) == [
@@ -100,7 +100,7 @@ def test_feedback_needs_sixty_characters(check_bank: Check) -> None:
 
 
 def test_feedback_of_statements_and_pairs_needs_sixty_characters(check_bank: Check) -> None:
-    """What a statement and a critical pair are told is held to the same length; an item's own feedback is not."""
+    """Feedback of statements and critical pairs needs 60 characters too, but an item's own feedback does not."""
     statement = part("s", grades={"yes": "best"}, feedback="No.")
     match = item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement], feedback="So it is.")
     steps = [part("o1", grade="best"), part("o2", grade="best")]
@@ -112,7 +112,7 @@ def test_feedback_of_statements_and_pairs_needs_sixty_characters(check_bank: Che
 
 
 def test_an_option_must_cite_a_clause(check_bank: Check) -> None:
-    """An option or statement that cites none is a problem."""
+    """An option or statement that cites no clause is a problem."""
     silent = without_field("clauses", part("o", grade="best"))
     match = item_of(
         "match",
@@ -128,7 +128,7 @@ def test_an_option_must_cite_a_clause(check_bank: Check) -> None:
 
 
 def test_an_editorial_item_needs_no_clause(check_bank: Check) -> None:
-    """Where the item is editorial, or has no basis of its own and the scenario is, an option may cite none."""
+    """If an item's basis, or else its scenario's, is editorial, an option need not cite a clause."""
     silent = [without_field("clauses", part("o", grade="best"))]
     editorial = item_of("multiple", options=silent, basis="editorial")
     assert check_bank(a=scenario(editorial)) == []
@@ -137,7 +137,7 @@ def test_an_editorial_item_needs_no_clause(check_bank: Check) -> None:
 
 
 def test_a_shared_sentence_is_found_across_the_bank(check_bank: Check) -> None:
-    """Two scenarios' feedback may not share a sentence, whatever its case and punctuation; both places are said."""
+    """Feedback in two scenarios may not share a sentence, even with other punctuation; the message names both."""
     first = f"{SIXTY} Tell the head – today – and don’t wait."
     second = "Here is something else that is long enough to say why. tell the head; today and don't wait!"
     assert check_bank(a=scenario(options(first)), b=scenario(options(second))) == [
@@ -147,7 +147,7 @@ def test_a_shared_sentence_is_found_across_the_bank(check_bank: Check) -> None:
 
 
 def test_a_shared_sentence_is_found_within_a_scenario(check_bank: Check) -> None:
-    """Pairs and an item's own feedback are compared as well, and each further place is told of the first."""
+    """Feedback of pairs and items is compared too, and each repetition gets a message that names the first place."""
     steps = [part("o1", grade="best", feedback=SIXTY), part("o2", grade="best")]
     pairs = [{"first": "o1", "then": "o2", "feedback": SIXTY}]
     order = item_of("order", options=steps, pairs=pairs, feedback=f"At last. {SIXTY}")
@@ -162,7 +162,7 @@ def test_a_shared_sentence_is_found_within_a_scenario(check_bank: Check) -> None
 
 
 def test_a_sentence_of_three_words_may_be_shared(check_bank: Check) -> None:
-    """A sentence of three words may stand twice, a clause's number being one word; one of four may not."""
+    """A sentence of three words may be repeated, but not one of four. A clause's number counts as one word."""
     one, two = f"{SIXTY} SI-17b says so.", f"SI-17b says so. Even so: {SIXTY[:-1]}, and more."
     assert check_bank(a=scenario(options(one, two))) == []
     assert check_bank(a=scenario(options(one.replace(" so.", " so too."), two.replace(" so.", " so too.")))) == [
@@ -172,12 +172,12 @@ def test_a_sentence_of_three_words_may_be_shared(check_bank: Check) -> None:
 
 
 def test_one_feedback_may_repeat_a_sentence(check_bank: Check) -> None:
-    """Saying a thing twice to the same reader is clumsy, but not a feedback that serves for two."""
+    """A sentence may be repeated within one feedback, because it does not serve two options."""
     assert check_bank(a=scenario(options(f"{SIXTY} {SIXTY}"))) == []
 
 
 def test_a_quoted_clause_may_be_shared(check_bank: Check) -> None:
-    """Words in quotation marks are not compared, sentences and apostrophes in them included."""
+    """Quoted words are not compared, even if they contain sentences and apostrophes."""
     quotation = "‘Staff don’t add pupils. They tell pupils so.’"
     one = f"Here the rule that counts for you is plain to see. SI-8 says {quotation}"
     two = f"It is a rule that you can show to whoever asks you again. SI-8 says {quotation}"
@@ -185,7 +185,7 @@ def test_a_quoted_clause_may_be_shared(check_bank: Check) -> None:
 
 
 def test_words_around_a_quotation_may_not_be_shared(check_bank: Check) -> None:
-    """Two sentences that differ in what they quote only are the same sentence."""
+    """Two sentences that differ only in their quotation count as the same."""
     one = f"{SIXTY} The guidance says ‘clear and explicit’ about it."
     two = "Here is something else that is long enough to say why. The guidance says ‘open to scrutiny’ about it."
     assert check_bank(a=scenario(options(one, two))) == [
@@ -195,7 +195,7 @@ def test_words_around_a_quotation_may_not_be_shared(check_bank: Check) -> None:
 
 
 def test_two_scenarios_may_not_share_a_situation(check_bank: Check) -> None:
-    """A situation may not stand in two scenarios, whether they begin with it or come to it."""
+    """Two scenarios may not have the same situation, neither at the beginning nor later."""
     first = scenario(choice(2), situation="A parent asks you for help.")
     later = scenario(choice(1, situation="a parent asks you, for help"))
     again = scenario(choice(3), situation="A parent asks you for help!")
@@ -207,14 +207,14 @@ def test_two_scenarios_may_not_share_a_situation(check_bank: Check) -> None:
 
 
 def test_two_paths_may_lead_to_the_same_situation(check_bank: Check) -> None:
-    """Within a scenario two items may have the same situation."""
+    """Two items of one scenario may have the same situation."""
     first = item_of("choice", options=[part("o1", grade="best", to="b"), part("o2", to="c")])
     ends = [{**choice(place, situation="She rings you up."), "id": name} for name, place in (("b", 2), ("c", 3))]
     assert check_bank(a=scenario(first, *ends)) == []
 
 
 def test_check_prints_unfairness(tmp_path: Path) -> None:
-    """`check` prints what the checks find in content that could be built, says that it could, and exits with 1."""
+    """`check` prints unfair items, says that the handbook can still be built, and exits with 1."""
     write_bank(tmp_path / "bank", {"a": scenario(choice(1, longest=1))})
     result = run(tmp_path / "bank", "check")
     (message,) = messages(tmp_path / "bank")
@@ -223,6 +223,6 @@ def test_check_prints_unfairness(tmp_path: Path) -> None:
 
 
 def test_only_check_loads_textstat() -> None:
-    """The commands start without the library that measures reading, which takes a while to load."""
+    """The command line does not import textstat, which loads slowly."""
     program = "import sys, quizzes.cli; sys.exit('textstat' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -1,6 +1,6 @@
-"""Every kind of mistake that an author can make, and the exact message that it gets.
+"""Every kind of mistake that an author can make gets its exact message.
 
-``bad/<name>/`` is a tiny project with one mistake; ``bad/<name>/expected.txt`` is what the author reads.
+``bad/<name>/`` is a tiny project with one mistake; ``bad/<name>/expected.txt`` has the messages.
 """
 
 import re
@@ -19,7 +19,7 @@ CASES = sorted(each.name for each in BAD.iterdir() if (each / "scenarios").is_di
 
 
 def messages(name: str, tmp_path: Path) -> list[str]:
-    """What an author is told about the project of that name, beside the real clauses."""
+    """Load a project from bad/ with the real clauses, and return its error messages."""
     shutil.copytree(BAD / name, tmp_path, dirs_exist_ok=True)
     (tmp_path / "source").mkdir()
     shutil.copy(ROOT / "source" / "clauses.csv", tmp_path / "source")
@@ -30,13 +30,13 @@ def messages(name: str, tmp_path: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_mistake_gets_its_message(name: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
-    """Each bad project is told of its mistake in the words of its expected.txt."""
+    """Each project in bad/ gets the messages in its expected.txt."""
     golden(BAD / name / "expected.txt", "\n".join(messages(name, tmp_path)) + "\n")
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_message_names_a_position_in_the_file(name: str, tmp_path: Path) -> None:
-    """A message begins with a file's path, a line and a column, says what is wrong, and ends with a mend."""
+    """A message has a file, a line and a column that exist, says what is wrong, and ends with a remedy."""
     for message in messages(name, tmp_path):
         found = re.fullmatch(r"(scenarios/[^:]+):(\d+):(\d+): (?P<what>[^;]+|.*\".*\".*); (?P<mend>.+)", message)
         assert found, message
@@ -47,7 +47,7 @@ def test_a_message_names_a_position_in_the_file(name: str, tmp_path: Path) -> No
 
 
 def test_problems_are_sorted_by_file_and_position(tmp_path: Path) -> None:
-    """All the mistakes of a project are told at once, by file and then from the top down."""
+    """All mistakes of a project are reported at once, sorted by file and position."""
     places = [re.match(r"(.+?):(\d+):(\d+):", each) for each in messages("several", tmp_path)]
     found = [(place[1], int(place[2]), int(place[3])) for place in places if place]
     assert found == sorted(found)

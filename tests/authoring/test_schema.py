@@ -1,4 +1,4 @@
-"""scenarios/schema.json, by which an editor completes and checks, says what the reader says."""
+"""Editors check scenarios with scenarios/schema.json, which agrees with the reader."""
 
 import json
 from collections.abc import Callable
@@ -40,14 +40,14 @@ SEEN_BY_AN_EDITOR = [
 
 
 class _EditorLoader(yaml.SafeLoader):
-    """To an editor, dates are texts."""
+    """A YAML loader that reads dates as text, as editors do."""
 
 
 _EditorLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: str(node.value))
 
 
 def load(file: Path) -> Any:
-    """A YAML file as an editor sees it."""
+    """Load a YAML file as an editor does."""
     return yaml.load(file.read_text(encoding="utf-8"), Loader=_EditorLoader)
 
 
@@ -57,28 +57,28 @@ def schema() -> jsonschema.Draft7Validator:
 
 
 def test_the_schema_is_current(golden: Callable[[Path, str], None]) -> None:
-    """The file is what `python -m quizzes schema` writes today."""
+    """The file equals what `python -m quizzes schema` writes."""
     golden(ROOT / PATH, schema_text(read_clauses(ROOT / "source/clauses.csv")))
 
 
 def test_the_schema_is_valid(schema: jsonschema.Draft7Validator) -> None:
-    """It is itself valid by the draft that it names."""
+    """The schema is valid under the draft of JSON Schema that it names."""
     schema.check_schema(schema.schema)
 
 
 @pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
 def test_the_schema_accepts_every_scenario(schema: jsonschema.Draft7Validator, file: Path) -> None:
-    """An editor finds nothing wrong in a scenario that the build accepts."""
+    """The schema accepts every scenario that the build accepts."""
     assert [error.message for error in schema.iter_errors(load(file))] == []
 
 
 @pytest.mark.parametrize("name", SEEN_BY_AN_EDITOR)
 def test_the_schema_refuses_what_the_reader_refuses(schema: jsonschema.Draft7Validator, name: str) -> None:
-    """A mistake of fields or types is seen in the editor already."""
+    """The schema refuses mistakes in fields and types, so that editors show them."""
     assert not schema.is_valid(load(BAD / name / "scenarios/lost-phone.yaml"))
 
 
 def test_the_schema_names_the_unknown_field(schema: jsonschema.Draft7Validator) -> None:
-    """An unknown field is what the editor complains of."""
+    """The schema's error names the unknown field."""
     messages = [error.message for error in schema.iter_errors(load(BAD / "unknown-field/scenarios/lost-phone.yaml"))]
     assert any("'titel' was unexpected" in message for message in messages)

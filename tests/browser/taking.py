@@ -32,7 +32,7 @@ STORED_NAMES = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each
 
 
 SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#')).then(() => null)"
-"""Waits until a page has begun what it puts off until it is idle. Requests are told in order, and this is the last."""
+"""Waits until a page has started its idle work. Requests are reported in order, so the fetch here comes last."""
 
 
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
