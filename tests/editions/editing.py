@@ -1,4 +1,4 @@
-"""Copies of the content that a test edits, and what a record of the one says when it is held against the other."""
+"""Edit copies of the content, and check records against edited modules."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.building import ROOT
 
 
 def edited(folder: Path, *edits: tuple[str, str, str]) -> Catalogue:
-    """The content with texts in files replaced, each of which has to be there: (file, old, new)."""
+    """Copy the content, replace texts as (file, old, new), and load it. Fail if an old text is missing."""
     shutil.copytree(ROOT / "scenarios", folder / "scenarios")
     (folder / "source").mkdir()
     shutil.copy(ROOT / "source/clauses.csv", folder / "source")
@@ -24,6 +24,6 @@ def edited(folder: Path, *edits: tuple[str, str, str]) -> Catalogue:
 
 
 def check_against(record: str, module: Module) -> Row:
-    """What a register says of a record where this module is today's."""
+    """Check a record against a handbook with only this module, and return its row."""
     (row,) = check("a.json", record, Handbook([module]))
     return row

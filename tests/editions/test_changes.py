@@ -1,4 +1,4 @@
-"""What changed between two editions, who must retake what for it, and that a register asks for the same."""
+"""Comparing two editions says what changed and what must be retaken, in agreement with a register."""
 
 import json
 from dataclasses import replace
@@ -45,11 +45,11 @@ EDITS = {
 }
 
 type Retakes = dict[str, tuple[set[str], bool, bool]]
-"""By module: the scenarios to take again; whether what is acknowledged changed; whether the mastery score did."""
+"""By module: the scenarios to retake, whether the acknowledged clause changed, and whether the mastery score did."""
 
 
 def changes_after(folder: Path, *edits: tuple[str, str, str]) -> Changes:
-    """What changed from the project to a copy with edits."""
+    """Compare the project with an edited copy."""
     return compare(edition_of(load_catalogue(ROOT)), edition_of(edited(folder, *edits)))
 
 
@@ -62,7 +62,7 @@ def retakes_of(changes: Changes) -> Retakes:
 
 
 def retakes_by_register(old: dict[str, Module], new: dict[str, Module]) -> Retakes:
-    """What records of the old modules are found to need, those that hold left out."""
+    """Return what records of the old modules must retake under the new modules, without records that hold."""
     retakes = {}
     for module in old.values():
         if module.id in new:
@@ -76,7 +76,7 @@ def retakes_by_register(old: dict[str, Module], new: dict[str, Module]) -> Retak
 
 @pytest.mark.parametrize("name", EDITS)
 def test_changes_and_register_agree_on_every_edit(tmp_path: Path, name: str) -> None:
-    """For each kind of edit, records of every module are found to need what `changes` says, and no others."""
+    """After each kind of edit, a register asks for exactly the retakes that `changes` lists."""
     old, new = load_catalogue(ROOT), edited(tmp_path, *EDITS[name])
     found = retakes_of(compare(edition_of(old), edition_of(new)))
     assert found == retakes_by_register(old.modules, new.modules)
@@ -88,7 +88,7 @@ CLAUSES = ["A-1", "A-2", "A-3"]
 
 @st.composite
 def editions(draw: st.DrawFn) -> Edition:
-    """A small edition, of clauses in one of two wordings, scenarios of one of two, and modules of some of them."""
+    """Make a small edition. Each clause and scenario has one of two wordings, and modules have some scenarios."""
     wording = st.sampled_from(["one", "two"])
     some = st.lists(st.sampled_from(CLAUSES), min_size=1, unique=True).map(tuple)
     clauses = [
@@ -114,7 +114,7 @@ def editions(draw: st.DrawFn) -> Edition:
 
 
 def modules_of(edition: Edition) -> dict[str, Module]:
-    """The engine's modules of an edition, each scenario one question with an option for each clause."""
+    """Make the engine's modules of an edition. Each scenario has one question with one option per clause."""
     found = {}
     for module in edition.modules.values():
         scenarios = [edition.scenarios[name] for name in module.scenarios]
@@ -134,13 +134,13 @@ def modules_of(edition: Edition) -> dict[str, Module]:
 
 @given(editions(), editions())
 def test_changes_and_register_agree_on_any_two_editions(old: Edition, new: Edition) -> None:
-    """Of any two editions, records of the old one are found to need what `changes` says, and no others."""
+    """For any two editions, a register asks for exactly the retakes that `changes` lists."""
     assert retakes_of(compare(old, new)) == retakes_by_register(modules_of(old), modules_of(new))
 
 
 @given(editions(), editions())
 def test_comparing_backwards_mirrors_the_changes(old: Edition, new: Edition) -> None:
-    """An edition against itself is unchanged; turned round, what was added is removed; both reports are made of any."""
+    """An edition equals itself, comparing backwards swaps added and removed, and both reports can be made."""
     assert not compare(old, old)
     there, back = compare(old, new), compare(new, old)
     assert {each.id for each in there.modules.added} == {each.id for each in back.modules.removed}
@@ -150,7 +150,7 @@ def test_comparing_backwards_mirrors_the_changes(old: Edition, new: Edition) -> 
 
 
 def test_a_changed_clause_names_the_scenarios_that_cite_it(tmp_path: Path) -> None:
-    """For one clause every module with a scenario that rests on it is named, with those scenarios alone, and why."""
+    """A changed clause lists every module with scenarios that cite it, only those scenarios, and the reason."""
     changes = changes_after(tmp_path, WIDE)
     expected = {
         module.id: resting
@@ -168,12 +168,12 @@ def test_a_changed_clause_names_the_scenarios_that_cite_it(tmp_path: Path) -> No
 
 
 def test_titles_notes_and_minutes_require_no_retake(tmp_path: Path) -> None:
-    """A title, a content note, search words, an editor's note and a module's minutes ask nobody for anything."""
+    """Changing a title, content note, search words, editor's note or minutes requires no retake."""
     assert not changes_after(tmp_path, *NO_EFFECT)
 
 
 def test_a_new_module_is_not_retaken(tmp_path: Path) -> None:
-    """Nobody can have taken it; one that is gone asks for nothing either."""
+    """A new module or a removed one requires no retake."""
     new = edition_of(edited(tmp_path))
     old = replace(new, modules={name: each for name, each in new.modules.items() if name != "first-day"})
     assert [each.id for each in compare(old, new).modules.added] == ["first-day"]
@@ -182,7 +182,7 @@ def test_a_new_module_is_not_retaken(tmp_path: Path) -> None:
 
 
 def test_the_report_lists_retakes_then_wording(tmp_path: Path) -> None:
-    """What to retake comes first, by module and scenario with the reason; then the words, old and new."""
+    """The report lists retakes by module and scenario with reasons, then the old and new texts."""
     text = as_text(changes_after(tmp_path, CLAUSE, WORD, ADDED, REMOVED, MASTERY))
     assert text.startswith("Retake\n  first-day “First day”: ")
     assert "\n    tired-post “A tired post after a wet Friday”: changed\n" in text
@@ -199,20 +199,20 @@ def test_the_report_lists_retakes_then_wording(tmp_path: Path) -> None:
 
 
 def test_the_report_says_that_nothing_changed() -> None:
-    """It does not end in silence."""
+    """The report says so if nothing that counts has changed."""
     edition = edition_of(load_catalogue(ROOT))
     assert as_text(compare(edition, edition)).startswith("Nothing that counts has changed")
 
 
 def test_the_report_says_that_no_retake_is_needed(tmp_path: Path) -> None:
-    """Where a scenario is taken out of a module that is told, and that nobody needs to retake anything."""
+    """If only a scenario was removed, the report says so and that no module must be retaken."""
     text = as_text(changes_after(tmp_path, REMOVED))
     assert text.startswith("No module must be retaken.\n")
     assert "scenarios removed: number-for-coursework" in text
 
 
 def test_the_json_report_has_full_texts_and_reasons(tmp_path: Path) -> None:
-    """For programs the old and the new words are given as they are, and the reasons as values."""
+    """The JSON report has the full old and new texts, and the reasons as values."""
     document = json.loads(as_document(changes_after(tmp_path, CLAUSE, MASTERY)))
     (changed,) = document["clauses"]["changed"]
     assert changed["old"]["text"] == CLAUSE[1]
@@ -235,12 +235,12 @@ def test_the_json_report_has_full_texts_and_reasons(tmp_path: Path) -> None:
     ],
 )
 def test_differing_words_are_in_brackets(was: str, now: str, old: str, new: str) -> None:
-    """Runs of words that the other text does not have stand in square brackets."""
+    """Words that the other text lacks are in square brackets."""
     assert marked(was, now) == (old, new)
 
 
 def test_the_report_says_that_only_spaces_differ() -> None:
-    """Where no word differs, the text says so, rather than show two lines that look alike."""
+    """If only spaces differ, the report says so instead of showing two identical lines."""
     old, new = (
         EditionClause("A-1", clause_digest(text, ""), "A", "", text) for text in ("Staff must.", "Staff  must.")
     )

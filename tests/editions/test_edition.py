@@ -1,4 +1,4 @@
-"""The edition file: what the handbook says, for later ones to be held against."""
+"""The edition file has everything that later editions are compared with."""
 
 import json
 from pathlib import Path
@@ -15,19 +15,19 @@ from tests.packing import unzipped
 
 
 def content() -> Any:
-    """The edition of the project as an object that a test may spoil."""
+    """Return the project's edition as an object that a test can change."""
     return json.loads(encode_edition(edition_of(load_catalogue(ROOT))))
 
 
 def test_the_site_and_the_zip_contain_the_edition_file() -> None:
-    """edition.json is at the top of the site and of the zip's folder, and is what the content comes to."""
+    """edition.json is at the top of the site and of the zip's folder, and matches the content."""
     expected = encode_edition(edition_of(load_catalogue(ROOT)))
     assert (built_site() / FILE).read_bytes() == expected
     assert (unzipped() / FILE).read_bytes() == expected
 
 
 def test_an_edition_has_all_that_records_are_checked_against() -> None:
-    """Its digests, clauses and mastery scores are those of the modules that a record is held against."""
+    """An edition has the digests, clauses and mastery scores that records are checked against."""
     catalogue = load_catalogue(ROOT)
     edition = edition_of(catalogue)
     assert edition.clauses.keys() == catalogue.clauses.keys()
@@ -43,14 +43,14 @@ def test_an_edition_has_all_that_records_are_checked_against() -> None:
 
 
 def test_an_edition_file_reads_back_as_written() -> None:
-    """What is written is read again, with a byte order mark or without."""
+    """Decoding an encoded edition gives an equal edition, with a byte order mark or without."""
     edition = edition_of(load_catalogue(ROOT))
     text = encode_edition(edition).decode()
     assert decode_edition(text) == decode_edition("\ufeff" + text) == edition
 
 
 def test_an_edition_file_is_readable_by_people() -> None:
-    """It has a line for each field, and the county's letters as they are."""
+    """The file has one line per field, and does not escape the county's characters."""
     text = encode_edition(edition_of(load_catalogue(ROOT))).decode()
     assert '\n   "id": "SG-2a",\n' in text
     assert "\\u20" not in text
@@ -58,7 +58,7 @@ def test_an_edition_file_is_readable_by_people() -> None:
 
 
 def test_a_scenario_without_a_module_is_left_out(tmp_path: Path) -> None:
-    """A draft that nobody can take yet is not published here either."""
+    """A draft that is in no module yet is not part of the edition."""
     catalogue = edited(tmp_path)
     draft = (tmp_path / "scenarios/tired-post.yaml").read_text(encoding="utf-8").replace("tired-post", "a-draft")
     (tmp_path / "scenarios/a-draft.yaml").write_text(draft, encoding="utf-8")
@@ -84,7 +84,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_edition_is_refused(name: str) -> None:
-    """What is not as it is written, or does not agree with itself, is called malformed."""
+    """An edition file with invalid fields or contradictions is malformed."""
     file = content()
     DAMAGES[name](file)
     with pytest.raises(WireError) as caught:
@@ -103,7 +103,7 @@ def test_a_damaged_edition_is_refused(name: str) -> None:
     ],
 )
 def test_other_files_are_refused_by_name(text: str, name: str) -> None:
-    """Of what is no edition, another file and a later version are told from a damaged one."""
+    """Foreign, future and damaged files get different error names."""
     with pytest.raises(WireError) as caught:
         decode_edition(text)
     assert caught.value.name == name

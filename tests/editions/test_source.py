@@ -1,4 +1,4 @@
-"""Handbooks as they are given to `python -m quizzes changes`: folders, zips, files, and what is none."""
+"""`python -m quizzes changes` reads handbooks from folders, zips and files, and refuses anything else."""
 
 import json
 import zipfile
@@ -18,12 +18,12 @@ from tests.packing import packed
 
 REWORDED = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
 OUTSIDE = Path("/")
-"""A folder that is no project: the command needs none."""
+"""A folder outside the project, because the command does not need one."""
 PLACES = ["edition.json", "handbook/edition.json", "our handbook/edition.json"]
 
 
 def edition_file() -> bytes:
-    """The edition file of the project."""
+    """Return the project's edition file."""
     return encode_edition(edition_of(load_catalogue(ROOT)))
 
 
@@ -42,7 +42,7 @@ def folder(path: Path, files: dict[str, bytes]) -> Path:
 
 
 def test_a_site_its_zip_and_its_file_give_the_same_edition() -> None:
-    """Each of the three ways to give a handbook reads the same."""
+    """A site's folder, its zip and its edition file give the same edition."""
     expected = edition_of(load_catalogue(ROOT))
     for path in (built_site(), packed(), built_site() / FILE):
         assert read_edition(path) == expected
@@ -50,7 +50,7 @@ def test_a_site_its_zip_and_its_file_give_the_same_edition() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_zip_made_by_a_school_is_read(tmp_path: Path, place: str) -> None:
-    """The folder in the zip may have another name, or the files lie at its top."""
+    """In a zip the handbook's folder may have a different name, or the files may be at the top."""
     files = {place: edition_file(), f"__MACOSX/._{FILE}": b"x", f"handbook/old/{FILE}": b"x"}
     assert read_edition(zipped(tmp_path / "ours.zip", files)) == edition_of(load_catalogue(ROOT))
 
@@ -107,7 +107,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], Path], list[str]]] = {
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_an_unreadable_handbook_is_named_with_a_remedy(tmp_path: Path, name: str) -> None:
-    """The message begins with the path, says what is wrong, and what to do."""
+    """The message starts with the path, and says what is wrong and what to do."""
     make, expected = UNREADABLE[name]
     path = make(tmp_path)
     with pytest.raises(EditionError) as caught:
@@ -118,7 +118,7 @@ def test_an_unreadable_handbook_is_named_with_a_remedy(tmp_path: Path, name: str
 
 
 def test_an_oversized_edition_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither from a zip nor from a folder is more read than an edition file may have."""
+    """An edition file above the size limit is refused, both in a zip and in a folder."""
     monkeypatch.setattr(edition_source, "MAX_LENGTH", len(edition_file()) - 1)
     for path in (folder(tmp_path / "a", {FILE: edition_file()}), zipped(tmp_path / "a.zip", {FILE: edition_file()})):
         with pytest.raises(EditionError, match="is not a handbook"):
@@ -126,7 +126,7 @@ def test_an_oversized_edition_is_not_read(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_command_says_what_to_retake(tmp_path: Path) -> None:
-    """From a zip to a later site's folder: the clause and its scenarios are told, and the exit code is 1."""
+    """If retakes are needed, the command names the clause and its scenarios, and exits with 1."""
     content = tmp_path / "content"
     content.mkdir()
     later = folder(tmp_path / "later", {FILE: encode_edition(edition_of(edited(content, REWORDED)))})
@@ -141,14 +141,14 @@ def test_the_command_says_what_to_retake(tmp_path: Path) -> None:
 
 
 def test_the_command_says_that_nothing_has_changed() -> None:
-    """Between a site and its own zip nothing differs, and the exit code is 0."""
+    """For a site and its own zip, the command says that nothing has changed, and exits with 0."""
     result = run(OUTSIDE, "changes", packed(), built_site())
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("Nothing that counts has changed")
 
 
 def test_the_command_refuses_a_missing_handbook(tmp_path: Path) -> None:
-    """Exit code 2 and one line, which names the path: of either handbook, and as JSON too."""
+    """For a missing handbook the command prints one line with the path, and exits with 2."""
     missing = tmp_path / "nowhere"
     for arguments in ((missing, built_site()), (built_site(), missing), (missing, built_site(), "--json")):
         result = run(OUTSIDE, "changes", *arguments)
