@@ -1,4 +1,4 @@
-"""The build as an author meets it: it stops at a mistake, shows HTML as text, and reloads on a save."""
+"""The build stops at an author's mistake, shows HTML as text, and reloads the page after a save."""
 
 import re
 import socket
@@ -22,12 +22,12 @@ ENVIRONMENT = {**environ, "NO_MKDOCS_2_WARNING": "1"}
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project, with one module's page alone, that a test may spoil."""
+    """A copy of the project with only one module's page, which a test can change."""
     return copy_project(tmp_path, f"{PAGE}.md")
 
 
 def test_a_mistake_stops_the_build_with_position_and_remedy(project: Path) -> None:
-    """As an author builds: the command fails, and says file, line and column, what is wrong, and the mend."""
+    """The build fails with a message that has file, line, column, the mistake and a remedy."""
     file = project / "scenarios/parent-friend-request.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("[SG-3", "[SG-33", 1), encoding="utf-8")
@@ -45,7 +45,7 @@ def test_a_mistake_stops_the_build_with_position_and_remedy(project: Path) -> No
 
 
 def test_an_unknown_module_stops_the_build(project: Path) -> None:
-    """A slip in `/// module | …` is said with the page and the nearest module."""
+    """A misspelt module in `/// module | …` stops the build; the message names the page and a similar module."""
     page = project / f"docs/{PAGE}.md"
     page.write_text(page.read_text("utf-8").replace("module | first-day", "module | first-dya"), encoding="utf-8")
     with pytest.raises(NotBuiltError, match=r'practise/first-day\.md[\s\S]*did you mean "first-day"\?'):
@@ -53,7 +53,7 @@ def test_an_unknown_module_stops_the_build(project: Path) -> None:
 
 
 def test_a_missing_fragment_stops_the_build(tmp_path: Path) -> None:
-    """A part of the chapter can not vanish without a word."""
+    """The build fails if a fragment of the chapter is missing."""
     project = copy_project(tmp_path, "guidance/complete.md")
     (project / "source/fragments/background.md").unlink()
     with pytest.raises(NotBuiltError, match=r"background\.md"):
@@ -62,7 +62,7 @@ def test_a_missing_fragment_stops_the_build(tmp_path: Path) -> None:
 
 @pytest.fixture
 def server(project: Path) -> Iterator[subprocess.Popen[str]]:
-    """`mkdocs serve` in the copy, in a process of its own. It is ended after a minute, so no test waits for ever."""
+    """Run `mkdocs serve` in the copy, in a new process. A timer ends it after a minute, so no test waits for ever."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -76,7 +76,7 @@ def server(project: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_saving_a_scenario_reloads_the_page(project: Path, server: subprocess.Popen[str]) -> None:
-    """Under `make serve` a saved scenario is on the page, and the page is told to reload; a mistake does not end it."""
+    """`make serve` rebuilds and reloads the page when a scenario is saved, and survives a mistake."""
     address = f"{_wait_for('Serving on ', server).split()[-1]}{PAGE}.html"
     before = _get(address)
     assert "A tired post" in before
@@ -92,7 +92,7 @@ def test_saving_a_scenario_reloads_the_page(project: Path, server: subprocess.Po
 
 
 def _wait_for(words: str, server: subprocess.Popen[str]) -> str:
-    """The line with these words, once the server has said it."""
+    """Wait for a line of the server's output with these words, and return it."""
     assert server.stderr
     said = []
     for line in server.stderr:
@@ -109,14 +109,14 @@ def _get(address: str) -> str:
 
 
 def _version(html: str) -> int:
-    """The number by which a page asks the server for a newer version."""
+    """Return the version number that a page uses to ask the server for a newer one."""
     found = re.search(r"livereload\((\d+), \d+\)", html)
     assert found
     return int(found[1])
 
 
 def test_html_in_an_authors_text_is_shown_as_text() -> None:
-    """Tags and entities are shown as they were typed; emphasis and links work; nothing else is Markdown."""
+    """Tags and entities are shown as they were typed. Of Markdown, only emphasis and links work."""
     assert paragraphs("<b>bold</b> & <script>x</script> &nbsp;") == (
         "<p>&lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;x&lt;/script&gt; &amp;nbsp;</p>"
     )
@@ -130,6 +130,6 @@ def test_html_in_an_authors_text_is_shown_as_text() -> None:
 
 
 def test_a_javascript_address_is_not_linked() -> None:
-    """A link of another kind than http, https, mailto or tel is shown as text."""
+    """Only links with http, https, mailto or tel work; others are shown as text."""
     assert "<a" not in phrase("[press](javascript:alert(1))")
     assert "<a" in phrase("[ring](tel:999)")

@@ -1,7 +1,7 @@
-"""The bundle is small, cached and clear about what it lacks.
+"""The bundle is small and cached, and its errors say what is missing.
 
-It takes seconds to build from nothing, so the tests begin with what this run's site was built of.
-tests/rehearsal/test_two_clones.py holds that two bundles from nothing are equal.
+Building it from nothing takes seconds, so the tests start from the parts that this run's site was built of.
+tests/rehearsal/test_two_clones.py checks that two bundles built from nothing are equal.
 """
 
 import gzip
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of this run's own, with every part of the project's bundle but one, the scripts and styles."""
+    """A cache with every part of the project's bundle except the scripts and styles."""
     cache = tmp_path_factory.mktemp("cache") / "cache"
     for part in {path.parent for path in bundle(ROOT, ROOT / ".cache").files.values()}:
         if not part.name.startswith("assets-"):
@@ -36,13 +36,13 @@ def built(cache: Path) -> Bundle:
 
 @pytest.fixture
 def shared(cache: Path, tmp_path: Path) -> Path:
-    """A cache for a small project, so that it builds only what is its own."""
+    """A copy of the cache for a small project, which then builds only its own parts."""
     return shutil.copytree(cache, tmp_path / "cache")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project in another folder: the real engine, worker and packages, scripts and styles of its own."""
+    """A small project with the real engine, worker and packages, and its own scripts and styles."""
     root = tmp_path / "project"
     ignore = shutil.ignore_patterns("__pycache__", "client.ts", "register.ts")
     for folder in ("engine", "web"):
@@ -67,37 +67,37 @@ def project(tmp_path: Path) -> Path:
 
 
 def contents(bundle: Bundle) -> dict[str, bytes]:
-    """Names and bytes of every file."""
+    """Return the bytes of every file, by name."""
     return {name: path.read_bytes() for name, path in bundle.files.items()}
 
 
 def runtime(bundle: Bundle, kind: str) -> bytes:
-    """The bytes of the one .bin file of that kind."""
+    """Return the bytes of the only .bin file of a kind."""
     ((_, path),) = [each for each in bundle.files.items() if each[0].startswith(f"{SITE_FOLDER}{kind}-")]
     return path.read_bytes()
 
 
 def test_a_second_call_does_no_work(built: Bundle, cache: Path) -> None:
-    """A second call finds every file where the first one left it, untouched."""
+    """A second call gives the same bundle, and changes no file in the cache."""
     before = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
     assert bundle(ROOT, cache) == built
     assert {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()} == before
 
 
 def test_the_cache_has_only_finished_parts(built: Bundle, cache: Path) -> None:
-    """The cache holds finished parts only, and the bundle names every file in them."""
+    """The cache contains only finished parts, and the bundle names every file in them."""
     assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "fonts", "assets"}
     assert {path for path in cache.rglob("*") if path.is_file()} == set(built.files.values())
 
 
 def test_entry_files_are_in_the_bundle(built: Bundle) -> None:
-    """The client, the styles and the worker are files of the bundle, in the handbook's folder."""
+    """The client, the styles and the worker are in the bundle, and all files are in the handbook's folder."""
     assert {built.client, built.sheets["style"], built.worker} <= built.files.keys()
     assert all(name.startswith("assets/handbook/") for name in built.files)
 
 
 def test_scripts_name_the_files_that_they_load(built: Bundle) -> None:
-    """The worker names both runtime files, and where the client starts an engine it names the worker."""
+    """The worker's script names both runtime files, and the client's script names the worker."""
     files = contents(built)
     worker = files[built.worker].decode()
     for name in built.files:
@@ -107,14 +107,14 @@ def test_scripts_name_the_files_that_they_load(built: Bundle) -> None:
 
 
 def test_the_runtime_is_small(built: Bundle) -> None:
-    """The compressed runtime is under 4.3 MB, its library under 1.2 MB."""
+    """The compressed runtime is smaller than 4.3 MB, and its library is smaller than 1.2 MB."""
     wasm, library = runtime(built, "python"), runtime(built, "library")
     assert len(library) < 1_200_000
     assert len(wasm) + len(library) < 4_300_000
 
 
 def test_the_library_contains_the_compiled_engine(built: Bundle) -> None:
-    """The library holds compiled modules only, the engine's entry among them, with fixed dates in fixed order."""
+    """The library contains only compiled modules, including the engine, with fixed dates and in sorted order."""
     with zipfile.ZipFile(BytesIO(gzip.decompress(runtime(built, "library")))) as library:
         names = library.namelist()
         assert all(name.endswith(".pyc") for name in names)
@@ -124,7 +124,7 @@ def test_the_library_contains_the_compiled_engine(built: Bundle) -> None:
 
 
 def test_a_changed_source_changes_file_names(project: Path, shared: Path) -> None:
-    """A change to the engine gives the library, the worker and the client new names, and leaves the rest."""
+    """A change to the engine gives the library, the worker and the client new names, and no other file."""
     before = bundle(project, shared)
     with (project / "quizzes/engine/api.py").open("a") as wire:
         wire.write("\nANOTHER = 1\n")
@@ -137,14 +137,14 @@ def test_a_changed_source_changes_file_names(project: Path, shared: Path) -> Non
 
 
 def test_styles_are_base_first_then_components(project: Path, shared: Path) -> None:
-    """One stylesheet holds the base first, then each component's in the order of their names."""
+    """The stylesheet has the base styles first, then those of the components, sorted by name."""
     built = bundle(project, shared)
     styles = built.files[built.sheets["style"]].read_text()
     assert styles.index("#000001") < styles.index("#000002") < styles.index("#000003")
 
 
 def test_the_styles_are_small(built: Bundle) -> None:
-    """8 KB of styles at most: of the chapter in gzip, of practice in brotli; what only an office sees is apart."""
+    """Chapter pages (gzip) and practice pages (brotli) load at most 8 KB of styles; offices have their own sheet."""
     sheets = {name: built.files[path].read_bytes() for name, path in built.sheets.items()}
     assert sum(len(gzip.compress(sheets[name], 9)) for name in ("style", "guidance")) <= 8_192
     assert sum(len(brotli.compress(sheets[name])) for name in ("style", "practise")) <= 8_192
@@ -152,14 +152,14 @@ def test_the_styles_are_small(built: Bundle) -> None:
 
 
 def test_missing_packages_are_reported(project: Path, shared: Path) -> None:
-    """Without node_modules the error names what is missing and the command that brings it."""
+    """Without node_modules the error names what is missing and the command that installs it."""
     (project / "node_modules").unlink()
     with pytest.raises(BundleError, match=r"node_modules/pyodide.* is missing: .*npm ci"):
         bundle(project, shared)
 
 
 def test_an_esbuild_error_is_reported(project: Path, shared: Path) -> None:
-    """What esbuild says is in the error, and the failed part leaves nothing in the cache."""
+    """The error contains esbuild's message, and the failed part leaves nothing in the cache."""
     bundle(project, shared)
     before = set(shared.iterdir())
     (project / "quizzes/web/entries/client.ts").write_text('import "./nowhere";\n')
@@ -169,7 +169,7 @@ def test_an_esbuild_error_is_reported(project: Path, shared: Path) -> None:
 
 
 def test_a_module_missing_from_pyodide_is_reported(project: Path, shared: Path) -> None:
-    """A name in the list that the library does not have stops the bundle, with the mend."""
+    """A listed module that Pyodide's library lacks stops the bundle; the error says what to do."""
     with (project / "quizzes/shipping/runtime_modules.txt").open("a") as names:
         names.write("no_such_module\n")
     with pytest.raises(BundleError, match='no module "no_such_module"; update the list with'):

@@ -1,4 +1,4 @@
-"""The typefaces are small, have every sign that the pages and people's names use, and keep to their licences."""
+"""The typefaces are small, have every character of the pages and of people's names, and keep to their licences."""
 
 import re
 import unicodedata
@@ -18,35 +18,35 @@ from tests.pages.tree import page, page_names, text
 
 FOLDER = "assets/handbook"
 MAX_BYTES = 60_000
-"""Bytes of the two typefaces that a first page may ask for."""
+"""The largest size of the two typefaces of every page together."""
 
 MAX_BYTES_FOR_NAMES = 60_000
-"""Bytes of the two that a page asks for where a name needs both."""
+"""The largest size of the two typefaces for names together."""
 
 BEYOND_THE_FIRST = {"♥": "a message in colleague-and-pupil-messages.yaml"}
-"""Characters of the pages for which a browser fetches a typeface for names, and where they are."""
+"""Characters on pages that need a typeface for names, and where they are."""
 
 INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
-# The theme draws these beside keys (`++ctrl++`) and around comments in code. No page has either.
+# The theme uses these characters for keys (`++ctrl++`) and comments in code. No page has either.
 UNUSED_CSS = re.compile(r'[^{}]*(?:\.key-|\.c::|\.keys )[^{}]*\{[^{}]*\}|content:"(?:/\* | \*/)"')
 
 
 @cache
 def files() -> dict[str, Path]:
-    """Each typeface of the built site by its file's name without the hash."""
+    """Return each typeface of the built site, by its file name without the hash."""
     return {path.name.rpartition("-")[0]: path for path in (built_site() / FOLDER).glob("*.woff2")}
 
 
 @cache
 def characters(typeface: Typeface) -> frozenset[str]:
-    """The characters that the built file has."""
+    """Return the characters that a typeface's built file contains."""
     return frozenset(map(chr, TTFont(files()[typeface.slug]).getBestCmap()))
 
 
 @cache
 def printed_characters() -> frozenset[str]:
-    """Every character that can be seen on a page, out of its texts, its attributes and the stylesheets' `content`."""
+    """Return every visible character in the pages' texts and attributes and in the stylesheets' `content`."""
     pages = [page(name) for name in page_names()]
     texts = [text(each, without={"script", "style"}) for each in pages]
     texts += [value for each in pages for value in _attributes(each)]
@@ -62,21 +62,21 @@ def _attributes(root: Element) -> list[str]:
 
 
 def test_the_typefaces_are_small() -> None:
-    """The two typefaces of every page have at most 60 kB together, and the two for names as well."""
+    """The two typefaces of every page have at most 60 kB together, and so have the two for names."""
     assert files().keys() == {each.slug for each in TYPEFACES}
     assert sum(files()[each.slug].stat().st_size for each in (SANS, SERIF)) <= MAX_BYTES
     assert sum(files()[each.slug].stat().st_size for each in (LATIN, NAMES)) <= MAX_BYTES_FOR_NAMES
 
 
 def test_the_stylesheet_names_the_typefaces() -> None:
-    """The stylesheet names each by its hashed name, and text is shown before a typeface has come."""
+    """The stylesheet names each typeface's hashed file, and text is visible before a typeface has loaded."""
     styles = _styles()
     assert all(path.name in styles for path in files().values())
     assert styles.count("font-display:swap") == len(files()) <= styles.count("@font-face")
 
 
 def test_no_page_preloads_a_typeface_for_names() -> None:
-    """The pages' scripts fetch the typefaces of every page ahead, and name no other."""
+    """No page preloads a typeface other than those of every page."""
     for name in page_names():
         html = (built_site() / name).read_text("utf-8")
         assert [each.slug for each in TYPEFACES if each.slug + "-" in html and not each.of_every_page] == [], name
@@ -84,20 +84,20 @@ def test_no_page_preloads_a_typeface_for_names() -> None:
 
 @pytest.mark.parametrize("typeface", [SANS, SERIF], ids=lambda each: each.slug)
 def test_the_main_typefaces_have_every_letter(typeface: Typeface) -> None:
-    """Both typefaces of every page have its Latin letters, figures, quotation marks and dashes."""
+    """Both typefaces of every page have all its Latin letters, digits and punctuation."""
     wanted = {each for each in printed_characters() if _is_text(each)} | set("éÉñßøÆ£€§“”‘’–—…·×−½")
     assert wanted - characters(typeface) == set()
 
 
 def _is_text(character: str) -> bool:
-    """Whether it is a Latin letter, a figure or punctuation."""
+    """Return whether a character is a Latin letter, a digit or punctuation."""
     if unicodedata.category(character)[0] == "L":
         return "LATIN" in unicodedata.name(character, "")
     return unicodedata.category(character)[0] in "NP"
 
 
 def test_every_printed_character_is_in_our_typefaces() -> None:
-    """No page prints a sign that has to come from the reader's system, and few print one for names."""
+    """No page has a character from the reader's system fonts, and few have one that needs a typeface for names."""
     assert printed_characters() - characters(SANS) == BEYOND_THE_FIRST.keys()
     assert BEYOND_THE_FIRST.keys() <= characters(LATIN) | characters(NAMES)
 
@@ -106,20 +106,20 @@ def test_every_printed_character_is_in_our_typefaces() -> None:
     "name", ["Łukasz", "Nguyễn", "Şahin", "Đorđević", "Ōkubo", "Ángel", "Əliyev", "Ẹniọlá", "Ḥusayn", "Hauʻoli", "Ŵyn"]
 )
 def test_names_are_in_our_typefaces(name: str) -> None:
-    """Every letter of people's names is in one of the typefaces, spelt with whole letters or with letters and marks."""
+    """Every letter of people's names is in our typefaces, whether composed or decomposed into letters and marks."""
     has = characters(SANS) | characters(LATIN) | characters(NAMES)
     assert set(name) | set(unicodedata.normalize("NFD", name)) <= has
 
 
 def test_every_latin_letter_is_in_our_typefaces() -> None:
-    """Latin-1, Latin Extended-A, -B and Additional are there, but for three letters that keyboards do not type."""
+    """Latin-1 and Latin Extended-A, -B and Additional are complete, except for three letters that nobody types."""
     blocks = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     letters = {chr(point) for point in blocks if unicodedata.category(chr(point))[0] == "L"}
     assert letters - characters(SANS) - characters(LATIN) - characters(NAMES) == set("ŉǄẜ")
 
 
 def test_each_letter_is_in_only_one_typeface() -> None:
-    """A character makes a browser fetch one typeface at most: only marks, which go with their letters, are in two."""
+    """Each character makes a browser load at most one typeface. Only combining marks are in two of them."""
     for first, second in ((SANS, LATIN), (SANS, NAMES), (LATIN, NAMES)):
         shared = characters(first) & characters(second)
         assert {each for each in shared if unicodedata.category(each) != "Mn"} == set(), (first, second)
@@ -127,7 +127,7 @@ def test_each_letter_is_in_only_one_typeface() -> None:
 
 @pytest.mark.parametrize("typeface", [LATIN, NAMES], ids=lambda each: each.slug)
 def test_a_unicode_range_matches_its_file(typeface: Typeface) -> None:
-    """The range in the stylesheet has all that the file has, and of the others nothing but marks."""
+    """The range in the stylesheet covers the typeface's file, and shares only combining marks with other files."""
     ranged = _ranged(typeface)
     assert characters(typeface) <= ranged
     others = {each for other in (SANS, LATIN, NAMES) if other != typeface for each in characters(other)}
@@ -151,7 +151,7 @@ def _styles() -> str:
 
 @pytest.mark.parametrize("typeface", TYPEFACES, ids=lambda each: each.slug)
 def test_a_typeface_keeps_to_its_licence(typeface: Typeface) -> None:
-    """A changed font carries no reserved name in its own, keeps its copyright, and the pack's list has that line."""
+    """A modified font does not use its reserved name, and its copyright is in the file and in licences.txt."""
     source = fonts.source(ROOT, typeface)
     names = TTFont(files()[typeface.slug])["name"]
     own = {str(each) for each in names.names if each.nameID in (1, 3, 4, 6, 16, 25)}
@@ -164,7 +164,7 @@ def test_a_typeface_keeps_to_its_licence(typeface: Typeface) -> None:
 
 @pytest.mark.parametrize("typeface", TYPEFACES, ids=lambda each: each.slug)
 def test_cutting_a_font_again_gives_equal_bytes(typeface: Typeface) -> None:
-    """The same font is cut to the same bytes, and has the weights that the styles ask for and no other axis."""
+    """Cutting a font gives the same bytes every time, and leaves only the weights that the styles use."""
     content = fonts.cut(ROOT, typeface)
     assert content == files()[typeface.slug].read_bytes()
     (axis,) = TTFont(BytesIO(content))["fvar"].axes
@@ -172,7 +172,7 @@ def test_cutting_a_font_again_gives_equal_bytes(typeface: Typeface) -> None:
 
 
 def test_names_are_as_tall_as_other_words() -> None:
-    """The letters that are not Atkinson's have its x-height, to a hundredth."""
+    """The typeface for names has the same x-height as Atkinson, to 1%."""
     sans, names = (TTFont(files()[each.slug]) for each in (SANS, NAMES))
     height = sans["OS/2"].sxHeight / sans["head"].unitsPerEm
     assert names["OS/2"].sxHeight / names["head"].unitsPerEm == pytest.approx(height, rel=0.01)

@@ -1,6 +1,6 @@
-"""The zip for schools: all that a host needs is in it, and nothing too much.
+"""The zip for schools contains everything that a host needs, and nothing else.
 
-tests/rehearsal/test_two_clones.py holds that two packs of the same sources are equal.
+tests/rehearsal/test_two_clones.py checks that two zips of the same sources are equal.
 """
 
 import re
@@ -35,14 +35,14 @@ def names() -> list[str]:
 
 
 def test_the_zip_has_one_folder_with_all_that_a_host_needs() -> None:
-    """Everything is in handbook/: each file of the site, school.js and 404.html among them, and six more."""
+    """The folder handbook/ has every file of the site, including school.js and 404.html, and six more."""
     site = {path.relative_to(built_site()).as_posix() for path in built_site().rglob("*") if path.is_file()}
     assert {"index.html", "school.js", "404.html"} <= site
     assert sorted(names()) == sorted(f"handbook/{name}" for name in site | BESIDE)
 
 
 def test_entries_are_alike_on_every_machine() -> None:
-    """Names are in order; dates are the commit's, so that a server sees a new version; everybody may read."""
+    """Entries are sorted, have the commit's date, and are readable by everybody."""
     with zipfile.ZipFile(packed()) as archive:
         entries = archive.infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
@@ -51,7 +51,7 @@ def test_entries_are_alike_on_every_machine() -> None:
 
 
 def test_the_checksums_cover_every_file_but_two(tmp_path: Path) -> None:
-    """`sha256sum --check` takes the list, finds no file changed, and finds one that is."""
+    """`sha256sum --check` accepts the list, and notices a changed file."""
     home = shutil.copytree(unzipped(), tmp_path / "handbook")
     named = re.findall(r"^[0-9a-f]{64}  (.+)$", (home / "checksums.txt").read_text("utf-8"), re.MULTILINE)
     files = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
@@ -64,12 +64,12 @@ def test_the_checksums_cover_every_file_but_two(tmp_path: Path) -> None:
 
 
 def test_the_zip_is_small_enough() -> None:
-    """It has 20 MB at most."""
+    """The zip has at most 20 MB."""
     assert packed().stat().st_size <= MAX_BYTES == 20_000_000
 
 
 def test_an_oversized_zip_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the zip would be larger than allowed, the size is said and no file stays."""
+    """If the zip would be too large, the error says its size, and no file is left behind."""
     monkeypatch.setattr(packing, "MAX_BYTES", 1000)
     with pytest.raises(PackError, match=r"would have \d,\d{3},\d{3} bytes, but the limit is 1,000"):
         pack(ROOT, built_site(), tmp_path, lambda step: None)
@@ -77,7 +77,7 @@ def test_an_oversized_zip_is_not_written(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_only_hashed_files_are_cached_for_a_year() -> None:
-    """The folders that IIS lets browsers keep hold such files alone, and there are none elsewhere."""
+    """The folders that IIS lets browsers cache contain exactly the files with a hash in their names."""
     folders = tuple(f"handbook/{each}/" for each in HASHED_FOLDERS)
     hashed = [name for name in names() if is_hashed(name)]
     assert hashed == [name for name in names() if name.startswith(folders)]
@@ -85,12 +85,12 @@ def test_only_hashed_files_are_cached_for_a_year() -> None:
 
 
 def test_the_licences_name_every_package_inside_the_theme() -> None:
-    """What the theme's source maps name is in the list; so a new version of the theme is looked at."""
+    """The list has every package that the theme's source maps name, so a new theme version needs a review."""
     assert theme_packages(built_site()) == set(THEME_PACKAGES)
 
 
 def test_the_licences_cover_every_author() -> None:
-    """The list has a text or a source for each: ours, the county, theme, icons, typefaces, Pyodide and Python."""
+    """The list covers our code, the county, the theme, icons, typefaces, Pyodide and Python."""
     text = (unzipped() / "licences.txt").read_text(encoding="utf-8")
     for words in (
         "The maintainers of the staff handbook",
@@ -109,7 +109,7 @@ def test_the_licences_cover_every_author() -> None:
 
 
 def test_read_me_first_links_to_existing_files() -> None:
-    """READ ME FIRST.html needs no script and nothing from elsewhere, and each of its links leads to a file."""
+    """READ ME FIRST.html needs no script, and each of its links leads to a file in the folder."""
     html = (unzipped() / "READ ME FIRST.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="([^"]+)"', html)
     assert len(links) > 5
@@ -118,7 +118,7 @@ def test_read_me_first_links_to_existing_files() -> None:
 
 
 def test_the_iis_settings_are_well_formed() -> None:
-    """web.config is well-formed, adds nothing that it has not removed before, and so adds nothing twice."""
+    """web.config is well-formed, and removes every setting before it adds it, so that none is there twice."""
     server = ElementTree.parse(unzipped() / "web.config").getroot().find("system.webServer")
     assert server is not None
     for path, entry, key in (
@@ -134,6 +134,6 @@ def test_the_iis_settings_are_well_formed() -> None:
 
 
 def test_no_file_in_the_zip_contains_a_local_path() -> None:
-    """No file holds the path of the folder in which it was made."""
+    """No file contains the path of the folder where the zip was made."""
     for path in unzipped().rglob("*"):
         assert not path.is_file() or str(ROOT).encode() not in path.read_bytes(), path

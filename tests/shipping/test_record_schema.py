@@ -1,4 +1,4 @@
-"""record.schema.json and the engine's own reader of records: what the one refuses, the other refuses."""
+"""record.schema.json and the engine's reader of records accept and refuse the same records."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -32,11 +32,11 @@ def _short() -> Any:
 
 
 GOOD = _short()
-"""A record that can be read, of one scenario, so that every place in it can be tried."""
+"""A valid record of one scenario, small enough to test every place in it."""
 
 
 def engine_accepts(record: Any) -> bool:
-    """Whether the engine takes it for a record."""
+    """Return whether the engine reads a value as a record."""
     try:
         RECORD.read(json.dumps(record))
     except WireError:
@@ -45,11 +45,11 @@ def engine_accepts(record: Any) -> bool:
 
 
 def breaks_other_rules(record: Any) -> bool:
-    """Whether something is wrong with it that a schema cannot say.
+    """Return whether a record breaks a rule that a schema cannot express.
 
-    That is: a module that stands twice, or a scenario in one; a day that is in no calendar; a name of signs that cannot
-    be seen; too many characters.
-    (Nor can a schema say what is wrong with a text that is not JSON, or with a name that stands twice in an object.)
+    These are: a repeated module or scenario, an impossible date, a name of invisible characters, and too many
+    characters.
+    (A schema cannot check text that is not JSON, or objects with a repeated key, either.)
     """
     lists = [record["modules"], *(module["scenarios"] for module in record["modules"])]
     twice = any(len({each["id"] for each in some}) < len(some) for some in lists)
@@ -62,7 +62,7 @@ def breaks_other_rules(record: Any) -> bool:
 
 
 def test_the_site_contains_the_record_schema() -> None:
-    """It is at the top of the site, and a schema by the rules of its own version."""
+    """The schema is at the top of the site, and is valid under the JSON Schema version that it names."""
     assert (built_site() / FILE).read_bytes() == record_schema_bytes()
     schema = json.loads(record_schema_bytes())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -70,7 +70,7 @@ def test_the_site_contains_the_record_schema() -> None:
 
 
 def test_every_field_of_the_schema_is_explained() -> None:
-    """Every field of it has a title, and it says that the checksum is no signature, and the record no proof."""
+    """Every field has a title, and the schema says that the checksum is no signature and the record no proof."""
 
     def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, field in schema.get("properties", {}).items():
@@ -95,7 +95,7 @@ NAMES = st.text(
 def test_every_record_that_the_engine_makes_is_valid(
     module: Module, random: Random, name: str, role: str, day: date
 ) -> None:
-    """Whatever the module, the responses, the name, the role and the day; but made-up modules have no digests."""
+    """Every record that the engine makes is valid. Made-up modules lack digests, so the test fills them in."""
     record = json.loads(record_of(module, name, role, day.isoformat(), random_answers(random)))
     for scenario in record["modules"][0]["scenarios"]:
         scenario["digest"] = scenario["digest"] or "0123456789abcdef"
@@ -104,7 +104,7 @@ def test_every_record_that_the_engine_makes_is_valid(
 
 @pytest.mark.parametrize("module", REAL, ids=lambda module: module.id)
 def test_a_record_of_each_module_is_valid(module: Module) -> None:
-    """As it is made, with nothing added."""
+    """A record of each of the handbook's modules is valid as it is."""
     assert list(VALID.iter_errors(json.loads(record_of(module)))) == []
 
 
@@ -119,7 +119,7 @@ AWKWARD: list[Any] = [
     *(0, 1, 1.0, 2, -0.0, -1e-9, 1.0000001, 10**400),
 ]
 TEXTS = st.text(max_size=20) | st.sampled_from([each for each in AWKWARD if isinstance(each, str)])
-NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)  # the others are no JSON
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)  # JSON has no others
 VALUES = st.recursive(
     NUMBERS | TEXTS | st.sampled_from(AWKWARD),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
@@ -128,7 +128,7 @@ VALUES = st.recursive(
 
 
 def json_paths(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Every place in a record, as the names and numbers that lead to it, the whole left out."""
+    """Yield the path of every value inside a record, except the record itself."""
     inside: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, each in inside:
         yield (*at, name)
@@ -139,7 +139,7 @@ PLACES = list(json_paths(GOOD))
 
 
 def container_of(record: Any, place: tuple[str | int, ...]) -> tuple[Any, Any]:
-    """The object or list that a place is in, and its name or number there."""
+    """Return the object or list that contains a place, and the key or index within it."""
     *way, last = place
     for step in way:
         record = record[step]
@@ -148,7 +148,7 @@ def container_of(record: Any, place: tuple[str | int, ...]) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: ".".join(map(str, place)))
 def test_schema_and_engine_refuse_the_same_at_every_place(place: tuple[str | int, ...]) -> None:
-    """Each value that is known to be awkward is tried in each place, and some are refused there."""
+    """For every awkward value at every place, schema and engine agree; at each place some are refused."""
     seen = set()
     for value in AWKWARD:
         record = deepcopy(GOOD)
@@ -162,7 +162,7 @@ def test_schema_and_engine_refuse_the_same_at_every_place(place: tuple[str | int
 
 @st.composite
 def damaged_records(draw: st.DrawFn) -> Any:
-    """A good record with one value replaced, one field or part taken out, put in or doubled."""
+    """Make a valid record with one value replaced, removed, added or repeated, or one container emptied."""
     record = deepcopy(GOOD)
     inside, last = container_of(record, draw(st.sampled_from(PLACES)))
     match draw(st.sampled_from(["replace", "remove", "add", "double", "empty"])):
@@ -183,7 +183,7 @@ def damaged_records(draw: st.DrawFn) -> Any:
 
 @given(damaged_records())
 def test_schema_and_engine_refuse_the_same(record: Any) -> None:
-    """The engine reads what is valid and no other, but for what a schema cannot say."""
+    """The engine reads exactly the valid records, apart from rules that a schema cannot express."""
     valid = VALID.is_valid(record)
     assert engine_accepts(record) is (valid and not breaks_other_rules(record))
 
@@ -215,7 +215,7 @@ NAMED: dict[str, tuple[tuple[str | int, ...], Any, bool]] = {
 
 @pytest.mark.parametrize("name", NAMED)
 def test_schema_and_engine_agree_on_named_changes(name: str) -> None:
-    """Changes that matter, each by name: whether such a record can be read, in the schema and in the engine."""
+    """For changes that matter, schema and engine both give the expected verdict."""
     place, value, expected = NAMED[name]
     record = deepcopy(GOOD)
     inside, last = container_of(record, place)
@@ -234,7 +234,7 @@ CANNOT_SAY: dict[str, Callable[[Any], object]] = {
 
 @pytest.mark.parametrize("name", CANNOT_SAY)
 def test_the_engine_checks_what_a_schema_cannot(name: str) -> None:
-    """What stands twice, a day that is none and too large a file are valid, and yet refused."""
+    """The engine refuses repeated parts, impossible dates and oversized records, which the schema accepts."""
     record = deepcopy(GOOD)
     CANNOT_SAY[name](record)
     assert VALID.is_valid(record)

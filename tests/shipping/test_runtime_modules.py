@@ -1,4 +1,4 @@
-"""The list of library modules is what Pyodide needs, no more and no less."""
+"""The list of library modules has exactly the modules that Pyodide needs."""
 
 import zipfile
 from pathlib import Path
@@ -11,12 +11,12 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def test_the_list_is_what_stock_pyodide_imports() -> None:
-    """The list names the modules that unmodified Pyodide takes from its library to start and run the engine."""
+    """The list has the modules that unmodified Pyodide imports to start and run the engine."""
     assert runtime_modules.read(ROOT) == runtime_modules.measure(ROOT)
 
 
 def test_every_module_is_in_the_library() -> None:
-    """Each name stands for one file of Pyodide's library."""
+    """Pyodide's library has a file for each listed module."""
     with zipfile.ZipFile(ROOT / "node_modules/pyodide/python_stdlib.zip") as library:
         names = set(library.namelist())
     for module in runtime_modules.read(ROOT):
@@ -25,14 +25,14 @@ def test_every_module_is_in_the_library() -> None:
 
 
 def test_the_list_says_how_to_write_it_again() -> None:
-    """The first line is a comment with the command."""
+    """The first line of the list is a comment with the command that writes it."""
     first = (ROOT / runtime_modules.LIST).read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("#")
     assert "python -m quizzes runtime-modules" in first
 
 
 def test_a_missing_node_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without Node the error says so, and names the command that brings it."""
+    """Without Node the error says so, and names the command that installs it."""
     monkeypatch.setenv("PATH", "")
     with pytest.raises(runtime_modules.RuntimeModulesError, match="node is not on the PATH: run `make site`"):
         runtime_modules.measure(ROOT)

@@ -1,4 +1,4 @@
-"""What the search index holds: what a reader sees before answering, and nothing that gives an answer away."""
+"""The search index has what a reader sees before answering, and nothing that gives an answer away."""
 
 import json
 import re
@@ -19,7 +19,7 @@ SCENARIOS = [(module, scenario) for module in CATALOGUE.modules.values() for sce
 
 @cache
 def index() -> dict[str, str]:
-    """The words of each entry of the index, its title and text, by the place that it leads to."""
+    """Return the title and text of each entry of the index, by the address that it leads to."""
     found = json.loads((built_site() / "search/search_index.json").read_text(encoding="utf-8"))
     return {each["location"]: _plain(f"{each['title']} {each['text']}") for each in found["docs"]}
 
@@ -29,16 +29,16 @@ def _plain(html: str) -> str:
 
 
 def kept_back(scenario: Scenario) -> list[str]:
-    """The sentences of a scenario that a reader gets to see only after an answer."""
+    """Return the sentences of a scenario that a reader sees only after answering."""
     texts = [scenario.who_to_tell, scenario.editorial_note.text if scenario.editorial_note else ""]
     for item in scenario.items:
         texts += [item.feedback, *(part.feedback for part in (*item.pairs, *item.parts))]
-    # A sentence of a word or two may stand anywhere.
+    # Short sentences may occur anywhere by chance.
     return [each for text in texts for each in re.split(r"(?<=[.?!:;]) ", words(text)) if len(each.split()) > 4]
 
 
 def test_every_scenario_is_indexed_by_what_it_shows_first() -> None:
-    """Each scenario has its own entry, with its situation, every option or statement, and staff's words for it."""
+    """Each scenario has its own entry, with its situation, options, statements and search words."""
     for module, scenario in SCENARIOS:
         entry = index()[f"practise/{module.id}.html#{scenario.id}-title"]
         asked = [part.text for item in scenario.items for part in item.parts]
@@ -47,7 +47,7 @@ def test_every_scenario_is_indexed_by_what_it_shows_first() -> None:
 
 
 def test_no_feedback_is_in_the_index() -> None:
-    """No sentence of any feedback, of any "Who to tell" or of any editor's note to a scenario is in any entry."""
+    """No entry contains a sentence of feedback, of "Who to tell" or of an editor's note."""
     sentences = [(scenario.id, each) for _, scenario in SCENARIOS for each in kept_back(scenario)]
     assert len(sentences) > 1000
     everything = "\n".join(index().values())
@@ -55,7 +55,7 @@ def test_no_feedback_is_in_the_index() -> None:
 
 
 def test_no_grade_is_in_the_index() -> None:
-    """No entry of a module's page says how anything is graded, and no option stands there twice, as the best does."""
+    """No entry says how anything is graded, and no option is there twice, as the best one would be."""
     giveaways = [
         *("grade_best", "grade_harmful", "best_would_be", "how_graded", "each_graded", "others_graded"),
         *("order_good", "multiple_key_best", "order_key_best", "match_key_best", "clauses_rest_on"),
@@ -70,7 +70,7 @@ def test_no_grade_is_in_the_index() -> None:
 
 
 def test_no_ui_string_is_in_a_scenarios_entry() -> None:
-    """Buttons, errors and hints, which are the same in every scenario, tell no scenario from another."""
+    """Buttons, errors and hints are not indexed, because they are the same in every scenario."""
     said = ["check_answer", "try_again", "choose_one", "multiple_hint", "order_hint", "status_waiting", "next_scenario"]
     said += [
         "stimulus_caption",
@@ -87,7 +87,7 @@ def test_no_ui_string_is_in_a_scenarios_entry() -> None:
 
 
 def test_search_words_are_hidden() -> None:
-    """The page has a scenario's search words where nobody reads them, and they are words that it does not show."""
+    """A scenario's search words are on its page but hidden, and they are not repeated in its visible text."""
     for module, scenario in SCENARIOS:
         (shown,) = (
             each for each in page(f"practise/{module.id}.html").iter() if each.get("data-scenario") == scenario.id
