@@ -1,4 +1,4 @@
-"""Piles of records as they are handed in, and the tables that are made of them."""
+"""Write records as they are handed in, and read the tables that the command makes."""
 
 import csv
 import io
@@ -13,13 +13,13 @@ FIRST_DAY = next(module for module in REAL if module.id == "first-day")
 
 
 def write_record(folder: Path, name: str = "Ann Smith", day: str = str(TODAY), module: Module = FIRST_DAY) -> Path:
-    """A record of somebody who answered everything best."""
+    """Write the record of somebody who gave only best answers."""
     file = folder / f"{len([*folder.iterdir()])}.json"
     file.write_text(record_of(module, name, day=day), encoding="utf-8")
     return file
 
 
 def read_table(file: Path) -> list[dict[str, str]]:
-    """The rows of a table that was written."""
+    """Read the rows of a CSV table that the command wrote."""
     assert file.read_bytes().startswith("\ufeff".encode())
     return list(csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))

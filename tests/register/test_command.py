@@ -1,4 +1,4 @@
-"""``python -m quizzes register``, which a county runs. It runs once in a process of its own, as a county runs it."""
+"""``python -m quizzes register``, which a county runs. One test runs it in a new process, as a county does."""
 
 import json
 import os
@@ -24,20 +24,20 @@ from tests.register.piles import FIRST_DAY, read_table, write_record
 
 
 def run(*arguments: str | Path, root: Path = ROOT) -> CommandResult:
-    """The command in this process."""
+    """Run the command in this process."""
     return commands.run(root, "register", *arguments)
 
 
 @pytest.fixture
 def handed_in(tmp_path: Path) -> Path:
-    """A folder for records."""
+    """An empty folder for records."""
     folder = tmp_path / "handed-in"
     folder.mkdir()
     return folder
 
 
 def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
-    """A record that is as it was made: exit code 0, one row, and due in a year."""
+    """For an unchanged record the command exits with 0, and the table has one row that is due in a year."""
     write_record(handed_in)
     result = commands.run_in_new_process(ROOT, "register", handed_in, "--csv", tmp_path / "out.csv")
     assert (result.returncode, result.stderr) == (
@@ -52,7 +52,7 @@ def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
 
 
 def test_a_changed_response_makes_a_record_altered(handed_in: Path) -> None:
-    """A response that somebody changed: exit code 1, and the file with what does not agree."""
+    """For a record with a changed response the command exits with 1, and says what does not match."""
     file = write_record(handed_in)
     content = content_of(file.read_text(encoding="utf-8"))
     steps_of(content)[0]["response"] = ["ignore"]
@@ -67,7 +67,7 @@ def test_a_changed_response_makes_a_record_altered(handed_in: Path) -> None:
 
 
 def test_a_changed_clause_asks_for_the_scenarios_that_cite_it(handed_in: Path, tmp_path: Path) -> None:
-    """Where the county has changed one clause, it is named with the scenarios that rest on it, and no others."""
+    """If one clause has changed, the row names the clause and only the scenarios that cite it."""
     for name in ("scenarios", "source"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     clauses = tmp_path / "project/source/clauses.csv"
@@ -87,7 +87,7 @@ def test_a_changed_clause_asks_for_the_scenarios_that_cite_it(handed_in: Path, t
 
 
 def test_a_staff_list_shows_who_is_missing(handed_in: Path, tmp_path: Path) -> None:
-    """Who has handed in nothing is told, near matches are offered, and references stand beside the rows."""
+    """With a staff list the command lists who is missing, suggests similar names, and adds references."""
     for name in ("ANN  smith", "Bob Jone", "Cy Lee"):
         write_record(handed_in, name)
     staff = tmp_path / "staff.csv"
@@ -109,7 +109,7 @@ def test_a_staff_list_shows_who_is_missing(handed_in: Path, tmp_path: Path) -> N
 
 
 def test_an_unreadable_staff_list_is_refused(handed_in: Path, tmp_path: Path) -> None:
-    """It is named with what is wrong with it, and nothing is checked."""
+    """If the staff list cannot be read, the error names it and says why, and no record is checked."""
     write_record(handed_in)
     (tmp_path / "staff.csv").write_bytes(b"PK\3\4\0\0")
     code, out, err = run(handed_in, "--staff", tmp_path / "staff.csv")
@@ -119,7 +119,7 @@ def test_an_unreadable_staff_list_is_refused(handed_in: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_an_unusual_name_is_shown_safely(handed_in: Path, tmp_path: Path, name: str) -> None:
-    """Emoji, letters from right to left, quotes, formulas and HTML are told as they are, and never run."""
+    """Emoji, right-to-left text, quotes, formulas and HTML are printed as text and never run."""
     write_record(handed_in, name, day="2001-01-01")
     code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv")
     (row,) = read_table(tmp_path / "out.csv")
@@ -129,7 +129,7 @@ def test_an_unusual_name_is_shown_safely(handed_in: Path, tmp_path: Path, name: 
 
 
 def test_a_zip_with_a_thousand_records_is_read(tmp_path: Path) -> None:
-    """Every record in it is read, below folders too; what is none by its name is passed over, and that is said."""
+    """Every record in the zip and its folders is read. Other files are passed over and counted."""
     record = content_of(record_of(FIRST_DAY))
     with zipfile.ZipFile(tmp_path / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(1000):
@@ -147,7 +147,7 @@ def test_a_zip_with_a_thousand_records_is_read(tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_does_no_harm(tmp_path: Path) -> None:
-    """What unpacks to a gigabyte is given up after what a record may have, and the rest of the zip file is read."""
+    """An entry that unpacks to a gigabyte is read only up to a record's limit, and the other entries are read."""
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         with archive.open("bomb.json", "w", force_zip64=True) as entry:
@@ -174,7 +174,7 @@ def test_a_zip_bomb_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_files_that_are_not_records_are_listed_with_the_reason(handed_in: Path, tmp_path: Path) -> None:
-    """Each is told with why, one of 2 MB among them, and exit code 1."""
+    """Each file that is not a record is listed with the reason, and the command exits with 1."""
     (handed_in / "large.json").write_bytes(b"[" + b"1," * 1_000_000 + b"1]")
     (handed_in / "empty.json").write_bytes(b"")
     (handed_in / "picture.json").write_bytes(bytes(range(256)))
@@ -201,7 +201,7 @@ def test_files_that_are_not_records_are_listed_with_the_reason(handed_in: Path, 
 
 
 def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Path) -> None:
-    """Of the same person and module there is one row, and it is said how many were left out."""
+    """Each person and module has one row, and the command says how many records were left out."""
     first = write_record(handed_in, "Ann Smith", "2025-01-31")
     write_record(handed_in, "ANN SMITH", "2026-01-31")
     shutil.copy(first, handed_in / "copy.json")
@@ -219,7 +219,7 @@ def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Pa
 
 
 def test_clauses_are_sorted_by_wrong_answers(handed_in: Path) -> None:
-    """Clauses are counted over all people, the worst first, and without names."""
+    """Clauses are counted over all people, the most often missed first, and without names."""
     write_record(handed_in)
     assert json.loads(run(handed_in, "--json")[1])["clauses"] == []
     for seed in range(3):
@@ -233,7 +233,7 @@ def test_clauses_are_sorted_by_wrong_answers(handed_in: Path) -> None:
 
 
 def test_nothing_to_check_exits_with_2(handed_in: Path, tmp_path: Path) -> None:
-    """A path that is not there, and a folder without records, are said: exit code 2."""
+    """If a path is missing or a folder has no records, the command says so and exits with 2."""
     code, out, err = run(handed_in, tmp_path / "elsewhere")
     assert (code, out, err) == (2, "", f"no such file or folder: {tmp_path / 'elsewhere'}\n")
     (handed_in / "notes.txt").write_text("x")
@@ -243,14 +243,14 @@ def test_nothing_to_check_exits_with_2(handed_in: Path, tmp_path: Path) -> None:
 
 
 def test_an_unwritable_table_is_named_first(handed_in: Path, tmp_path: Path) -> None:
-    """It is named before anything is checked."""
+    """If the table cannot be written, the error names it before any record is checked."""
     write_record(handed_in)
     code, out, err = run(handed_in, "--csv", tmp_path / "missing/out.csv")
     assert (code, out, err) == (2, "", f"{tmp_path / 'missing/out.csv'}: No such file or directory\n")
 
 
 def test_no_record_is_checked_against_content_with_mistakes(handed_in: Path, tmp_path: Path) -> None:
-    """Where the handbook cannot be built, no record is called altered for it."""
+    """If the content has mistakes, the command prints them and exits with 2, without checking records."""
     for name in ("scenarios", "source"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
     (tmp_path / "project/scenarios/tired-post.yaml").write_text("id: tired-post\n")
@@ -262,13 +262,13 @@ def test_no_record_is_checked_against_content_with_mistakes(handed_in: Path, tmp
 
 @pytest.mark.parametrize("arguments", [[], ["--months", "-1", "."], ["--months", "x", "."], ["--other", "."]])
 def test_wrong_arguments_exit_with_2(tmp_path: Path, arguments: list[str]) -> None:
-    """What the command does not take ends it with exit code 2; outside a project's folder too."""
+    """With wrong arguments, or outside a project's folder, the command exits with 2."""
     assert run(*arguments).returncode == 2
     assert run(tmp_path, root=tmp_path).returncode == 2
 
 
 def test_the_order_of_files_makes_no_difference(handed_in: Path, tmp_path: Path) -> None:
-    """Files come as the disk has them; the table is the same."""
+    """The table is the same for every order of the files."""
     files = [write_record(handed_in, f"Person {number}") for number in range(6)]
     shutil.copy(files[0], handed_in / "copy.json")
     for name, order in ("a.csv", files), ("b.csv", [*reversed(files)]):

@@ -1,4 +1,4 @@
-"""Record files are found wherever they lie, and none of them can keep the command waiting or fill the memory."""
+"""Record files are found at any depth, and no file can block the command or fill the memory."""
 
 import os
 import zipfile
@@ -8,13 +8,13 @@ from quizzes.register.files import MAX_BYTES, FoundFile, SkippedFiles, find
 
 
 def found(*paths: Path) -> tuple[list[FoundFile], int]:
-    """What is found below some paths, by name, and how many files were passed over."""
+    """Return the files found below some paths, sorted by path, and how many were skipped."""
     skipped = SkippedFiles()
     return sorted(find(paths, skipped), key=lambda each: each.path), skipped.count
 
 
 def test_an_oversized_file_is_read_only_up_to_the_limit(tmp_path: Path) -> None:
-    """Of an endless file the beginning is enough to refuse it."""
+    """Only the first bytes of an oversized file are read, which is enough to refuse it."""
     (tmp_path / "a.json").write_bytes(b"x" * (MAX_BYTES + 10))
     ((only,), _) = found(tmp_path)
     assert only.text is not None
@@ -22,7 +22,7 @@ def test_an_oversized_file_is_read_only_up_to_the_limit(tmp_path: Path) -> None:
 
 
 def test_pipes_and_circular_links_are_not_opened(tmp_path: Path) -> None:
-    """Pipes, links in a circle and names that are no text are told, and the rest is read."""
+    """Pipes and broken links are listed without text, circular links are skipped, and invalid names are cleaned."""
     os.mkfifo(tmp_path / "pipe.json")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.json").symlink_to(tmp_path / "nothing")
@@ -37,7 +37,7 @@ def test_pipes_and_circular_links_are_not_opened(tmp_path: Path) -> None:
 
 
 def test_a_damaged_entry_does_not_affect_the_others(tmp_path: Path) -> None:
-    """An entry whose bytes were changed on the way is told alone."""
+    """A damaged entry in a zip is listed without text, and the other entries are read."""
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.json", "A" * 100)
         archive.writestr("b.json", "B")

@@ -1,4 +1,4 @@
-"""Staff lists as spreadsheets save them."""
+"""Staff lists are read as spreadsheets save them."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from quizzes.register.staff import StaffError, read_staff_file
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_every_encoding_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) -> None:
-    """What Excel saves under its several names is read."""
+    """A list is read in every encoding that Excel saves."""
     file = tmp_path / "staff.csv"
     file.write_text("Name\tRole\nZoë O’Brien\tTeacher\n", encoding)
     assert read_staff_file(file) == [Member("Zoë O’Brien", "Teacher")]
@@ -29,7 +29,7 @@ def test_every_encoding_of_a_spreadsheet_is_read(tmp_path: Path, encoding: str) 
     ],
 )
 def test_an_invalid_staff_list_is_named_with_a_remedy(tmp_path: Path, data: bytes | None, why: str) -> None:
-    """It is said which file, what is wrong with it, and what to do."""
+    """The error names the file, says what is wrong with it, and what to do."""
     file = tmp_path / "staff.csv"
     if data is not None:
         file.write_bytes(data)
