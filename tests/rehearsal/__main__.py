@@ -1,7 +1,7 @@
-"""`make rehearse`: the README's commands on a bare Debian 12, for maintainers before a release.
+"""`make rehearse`: run the README's commands on a bare Debian 12, before a release.
 
-It needs root, for debootstrap, and any Python from 3.9: it has to work before anything is installed. FOLDER says where
-the machine is made, and KEEP=1 keeps it.
+It needs root, for debootstrap, and Python 3.9 or later, because it must work before anything is installed. FOLDER is
+the folder for the machine, and KEEP=1 keeps the machine afterwards.
 """
 
 import os
@@ -27,11 +27,11 @@ LAST_LINES = 25
 
 
 class StepError(Exception):
-    """A step of the rehearsal did not do what it should."""
+    """A step of the rehearsal failed."""
 
 
 class Rehearsal:
-    """The steps, in their order. Each prints a line, and the last lines of what it ran."""
+    """The steps of the rehearsal. Each prints its name and the last lines of its output."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ class Rehearsal:
         self.notes: list[str] = []
 
     def run(self) -> None:
-        """Run every step; raises StepError at the first that fails."""
+        """Run every step. Raises StepError at the first one that fails."""
         self._step(f"make a bare Debian 12 with {PACKAGES}", self.machine.make)
         self._step("clone HEAD", self._clone)
         self._step("make serve, until the page answers", self._serve)
@@ -133,7 +133,7 @@ def _free_port() -> int:
 
 
 def _standalone_python() -> "Path | None":
-    """The folder of a Python on this machine that the project could use, if it is in a folder of its own."""
+    """Return the folder of a suitable Python on this machine, if it is installed in its own folder."""
     version = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
     if not (program := shutil.which(f"python{version}")):
         return None
@@ -149,7 +149,7 @@ def _lines(path: Path, begun: int) -> "list[str]":
 
 
 def main() -> int:
-    """Run the rehearsal; returns the exit code."""
+    """Run the rehearsal, and return the exit code."""
     if os.geteuid() != 0:
         print("debootstrap makes the bare machine as root; run: sudo make rehearse", file=sys.stderr)
         return 2

@@ -1,7 +1,7 @@
-"""A bare Debian in a folder, and commands that run inside it.
+"""Make a bare Debian in a folder, and run commands inside it.
 
-Each command gets mount and process namespaces of its own: its mounts are gone when it ends, and it ends when this
-program does, even if that is killed. The network is this machine's, because the registries have to be reached.
+Each command has its own mount and process namespaces. Its mounts disappear when it ends, and it ends when this
+program ends, even if that is killed. It uses this machine's network, to reach the package registries.
 """
 
 import os
@@ -39,7 +39,7 @@ done
 chroot "$root" env -i "$@"
 """
 
-# Without it, Debian's packages would start their servers on this machine's ports.
+# Without this policy, Debian's packages would start their servers on this machine's ports.
 _NO_SERVICES = "#!/bin/sh\nexit 101\n"
 
 
@@ -47,7 +47,7 @@ class BareMachine:
     """Debian's minimal system in a folder, with the four packages that the README names."""
 
     def __init__(self, parent: Path, log: "IO[str]") -> None:
-        # The copied settings may hold passwords, so only root gets into the outer folder. The inner one is the
+        # The copied settings may contain passwords, so only root can enter the outer folder. The inner folder is the
         # machine's own "/", which all its users need.
         self._outer = Path(mkdtemp(prefix="machine-", dir=parent))
         self.folder = self._outer / "root"
@@ -62,7 +62,7 @@ class BareMachine:
         self._log = log
 
     def make(self) -> int:
-        """Install Debian into the folder; returns the exit code."""
+        """Install Debian into the folder, and return the exit code."""
         (mirror, _), *_ = sources = settings.mirrors(SUITE)
         command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(self.folder), mirror]
         code = self._start([*_IN_NAMESPACES, *command], {**os.environ, **settings.environment()}).wait()
@@ -74,19 +74,19 @@ class BareMachine:
         return code
 
     def start(self, command: str, folder: str = "/root", **variables: str) -> "subprocess.Popen[str]":
-        """Start a shell command inside, in a process group of its own; its output goes to the log."""
+        """Start a shell command inside, in its own process group. Its output goes to the log."""
         environment = [f"{name}={value}" for name, value in {**self.variables, **variables}.items()]
         inside = ["sh", "-c", f"cd {folder} && {command}"]
         arguments = [str(self.folder), str(len(self.mounts)), *map(str, self.mounts), *environment, *inside]
         return self._start([*_IN_NAMESPACES, "sh", "-c", _ENTER, "sh", *arguments], dict(os.environ))
 
     def end(self) -> None:
-        """Stop whatever still runs inside."""
+        """Stop every command that still runs inside."""
         for process in self._running:
             stop(process)
 
     def remove(self) -> None:
-        """Delete the folder, and nothing that might be mounted in it."""
+        """Delete the folder, but nothing that is mounted in it."""
         subprocess.run(["rm", "-rf", "--one-file-system", str(self._outer)], check=True)
 
     def _start(self, command: "list[str]", environment: "dict[str, str]") -> "subprocess.Popen[str]":
@@ -109,7 +109,7 @@ class BareMachine:
         paths = settings.local_paths()
         for path in (path for path in paths if path.is_file()):
             self._write(str(path), path.read_text(encoding="utf-8"))
-        # What the bare machine has a folder of its own for, such as /usr, stays its own.
+        # Folders that the bare machine has itself, such as /usr, are not replaced.
         self.mounts += [path for path in paths if path.is_dir() and not self._inside(str(path)).exists()]
 
     def _write(self, name: str, text: str, mode: int = 0o644) -> None:
@@ -123,7 +123,7 @@ class BareMachine:
 
 
 def stop(process: "subprocess.Popen[str]", patience_s: float = 20) -> int:
-    """End a started command as Ctrl+C does, or by force if it stays; returns its exit code."""
+    """Interrupt a command as Ctrl+C does, or kill it if it does not end; return its exit code."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
     try:

@@ -1,7 +1,7 @@
-"""The settings of this machine's package clients (apt, pip, uv, npm), read at run time for the bare machine.
+"""Read the settings of this machine's package clients (apt, pip, uv, npm) for the bare machine, at run time.
 
-Where a machine reaches its registries through a proxy, a mirror or a certificate of its own, the bare machine has to do
-the same. Nothing of this is written into the project.
+If this machine reaches its registries through a proxy, a mirror or its own certificate, the bare machine must do the
+same. None of these settings are written into the project.
 """
 
 import os
@@ -19,14 +19,14 @@ _HOME_FILES = (".config/pip/pip.conf", ".pip/pip.conf", ".config/uv/uv.toml", ".
 _SYSTEM_FILES = ("/etc/pip.conf", "/etc/xdg/pip/pip.conf", "/etc/uv/uv.toml")
 _SYSTEM_FOLDERS = ("/etc/apt/auth.conf.d", "/etc/apt/trusted.gpg.d", "/usr/local/share/ca-certificates")
 
-# npm looks for its global settings beside its own program, which is elsewhere in the bare machine.
+# npm looks for its global settings beside its program, which is in a different folder on the bare machine.
 _NPM_GLOBAL = "/etc/npmrc"
 
 _LOCAL_PATH = re.compile(r"(?<![\w:/.])(?:file://)?(/[\w.+-]+(?:/[\w.+-]+)+)")
 
 
 def environment() -> "dict[str, str]":
-    """The variables that tell package clients where and how to fetch."""
+    """Return the environment variables that tell package clients where and how to download."""
     found = {name: value for name, value in os.environ.items() if _VARIABLES.fullmatch(name)}
     proxy = _apt_settings().get("Acquire::http::Proxy")
     if proxy and not {"http_proxy", "HTTP_PROXY"} & found.keys():
@@ -35,7 +35,7 @@ def environment() -> "dict[str, str]":
 
 
 def files() -> "dict[str, str]":
-    """The text of each settings file, by its path in the bare machine."""
+    """Return the text of each settings file, by its path on the bare machine."""
     found = {f"/root/{name}": Path.home() / name for name in _HOME_FILES}
     found |= {name: Path(name) for name in _SYSTEM_FILES}
     found |= {str(path): path for folder in _SYSTEM_FOLDERS for path in Path(folder).glob("*")}
@@ -47,7 +47,7 @@ def files() -> "dict[str, str]":
 
 
 def local_paths() -> "list[Path]":
-    """Files and folders of this machine that the settings name: certificates, constraints, folders of packages."""
+    """Return the files and folders that the settings name, such as certificates and folders of packages."""
     settings = [text for name, text in files().items() if not name.startswith("/etc/apt")]
     lines = [line for text in settings for line in text.splitlines() if not line.lstrip().startswith(("#", ";"))]
     named = _LOCAL_PATH.findall("\n".join([*lines, *environment().values()]))
@@ -55,7 +55,7 @@ def local_paths() -> "list[Path]":
 
 
 def mirrors(suite: str) -> "list[tuple[str, str]]":
-    """Where apt fetches Debian from here, as (address, suite) for another suite; the main one first."""
+    """Return this machine's Debian mirrors as (URL, suite) pairs for a suite, the main mirror first."""
     targets = ("indextargets", "--no-release-info", "--format", "$(REPO_URI) $(RELEASE)", "Identifier: Packages")
     sources = [line.split() for line in _output("apt-get", *targets).splitlines()]
     security = next((uri for uri, name in sources if name.endswith("-security")), None)

@@ -1,6 +1,6 @@
-"""Two clones of the same sources, with nothing shared but what is installed, give the same bytes.
+"""Two clones of the same sources, which share only installed packages, give the same zip, byte for byte.
 
-`make rehearse` runs this, and `make test` does not: each clone builds everything from nothing.
+Only `make rehearse` runs this, not `make test`, because each clone builds everything from nothing.
 """
 
 import re
@@ -21,12 +21,12 @@ from tests.packing import DATE
 SOURCES = ["docs", "source", "scenarios", "overrides", "quizzes"]
 FILES = ["mkdocs.yml", "package-lock.json", "tsconfig.json", "pyproject.toml", "LICENSE"]
 OWN = {FOLDER + PDF, FOLDER + CHECKSUMS}
-"""What may differ: the chapter's PDF, which is as the machine's browser makes it, and its line in the checksums."""
+"""Files that may differ: the chapter's PDF, which depends on the browser, and the checksums, which include it."""
 
 
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, str]]:
-    """The zip that `make pack` makes in each of two clones, and what it says meanwhile."""
+    """The zip and the output of `make pack` in each of two clones."""
     made = []
     for name in ("one", "another-in-a-longer-folder"):
         project = tmp_path_factory.mktemp(name) / "a clone"
@@ -45,14 +45,14 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, str]]:
 
 
 def test_the_zips_are_equal(packs: list[tuple[Path, str]]) -> None:
-    """Names, dates, permissions and bytes of every file are the same; all of the bundle is among them."""
+    """Every file in both zips has the same name, date, permissions and bytes."""
     (one, _), (two, _) = packs
     assert one.name == two.name
     assert contents(one) == contents(two)
 
 
 def test_packing_prints_each_step(packs: list[tuple[Path, str]]) -> None:
-    """There is a line for each step, and the last one has the zip's size."""
+    """Packing prints one line per step, and the last one has the zip's size."""
     for _, output in packs:
         lines = output.splitlines()
         assert lines[0] == "building the site"
@@ -61,7 +61,7 @@ def test_packing_prints_each_step(packs: list[tuple[Path, str]]) -> None:
 
 
 def contents(path: Path) -> list[tuple[object, ...]]:
-    """What a zip has of each file."""
+    """Return name, date, permissions, size and bytes of each file in a zip that must not differ."""
     with zipfile.ZipFile(path) as archive:
         return [
             (entry.filename, entry.date_time, entry.external_attr, entry.compress_size, archive.read(entry))

@@ -1,4 +1,5 @@
-"""The page *Components*, for maintainers: every component in every state, made of its component.yaml.
+"""The page *Components*, for maintainers: every component in every state, made from its component.yaml.
 
-It is no part of the handbook: `make components` builds and serves it, and the picture and accessibility tests open it.
+It is not part of the handbook. `make components` builds and serves it, and the tests of pictures and accessibility
+trees open it.
 """

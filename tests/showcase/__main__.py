@@ -1,4 +1,4 @@
-"""`make components`: the page *Components* on http://127.0.0.1:8000/components.html, until Ctrl+C."""
+"""`make components`: serve the page *Components* on http://127.0.0.1:8000/components.html until Ctrl+C."""
 
 from contextlib import suppress
 from threading import Event

@@ -1,4 +1,4 @@
-"""Builds the page *Components*, in a site of its own beside a copy of the chapter, so that its links lead somewhere."""
+"""Build the page *Components* in its own site, with a copy of the chapter so that links to clauses work."""
 
 import re
 import subprocess
@@ -33,12 +33,12 @@ hide:
 
 @lru_cache
 def built_components() -> Path:
-    """The folder of the built site; the page is ``FILE`` in it."""
+    """Build the site once per run, and return its folder. The page is ``FILE`` in it."""
     return make_once("components", build_components)
 
 
 def build_components() -> Path:
-    """Build it into a temporary folder, which is returned."""
+    """Build the site into a temporary folder, and return the folder."""
     project = examples_project()
     (project / "docs/components.md").write_text(_TEXT, encoding="utf-8")
     site = build(project, strict=False)
@@ -62,7 +62,7 @@ def _section(name: str) -> str:
 
 
 def _state(key: str, state: State) -> str:
-    """One state under its name. Links lead into this site; an id is made the state's own, for others have it too."""
+    """Render one state under its name. Links lead into this site, and ids get a prefix to stay unique."""
     for each in state.html.iter():
         for attribute in _ID_ATTRIBUTES:
             if attribute in each.attrib:

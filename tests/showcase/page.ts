@@ -1,4 +1,4 @@
-/** Puts the states of the page *Components* on show: by the handbook's own views, with replies made at its building. */
+/** Shows the states of the page *Components* with the handbook's own views. The build made the engine's replies. */
 
 import { all, find } from "../../quizzes/web/page/dom";
 import { ScenarioView } from "../../quizzes/web/views/scenario";
@@ -35,7 +35,7 @@ for (const state of all(document, "[data-showcase-state]")) {
 for (const root of all(document, "[data-keeping]")) {
   showKeeping(root, { save: async () => "", open: async () => undefined, available: () => true });
 }
-// A record is made a moment after it was asked for.
+// A record appears asynchronously, so wait for the next task.
 setTimeout(() => {
   document.title = title;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -58,8 +58,8 @@ function show(state: HTMLElement, { reply, answered, then }: Done): void {
     if (then === "continue") find(root, "[data-continue]:not([hidden])").click();
     if (then === "unavailable") {
       view.showUnavailable();
-      // That the engine is unavailable stands on <html>, for all the page. What the styles do about it, and no more,
-      // they do too where nothing runs.
+      // The state "unavailable" is on <html>, so it would apply to the whole page. Without `data-running` the styles
+      // look the same.
       for (const module of all(state, "[data-running]")) delete module.dataset.running;
       find<HTMLDetailsElement>(root, "[data-answers]").open = true;
     }

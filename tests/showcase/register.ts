@@ -1,4 +1,4 @@
-/** The register of the page *Components*, filled as the register's own script does, without an engine. */
+/** Fills the register on the page *Components* as the register's own script does, without an engine. */
 
 import { all, find } from "../../quizzes/web/page/dom";
 import type { RegisterReply } from "../../quizzes/web/engine/documents";
@@ -29,6 +29,6 @@ export function fillRegister(state: HTMLElement, register: RegisterReply, staff:
   new MissingView(part("missing"), phrases, async () => undefined).show(register, new Map(), staff !== "");
   showPicture(part("picture"), phrases, register);
   showClauses(part("clauses"), phrases, register.clauses);
-  // Of a screen's height or more, and laid out only when it is on the screen: here it is to be seen whole.
+  // Sections are normally laid out only when they are on the screen; pictures need them whole.
   for (const each of all(root, "section")) each.style.contentVisibility = "visible";
 }

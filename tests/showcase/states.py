@@ -1,8 +1,8 @@
-"""What the page *Components* shows: the components' examples, and the states of each.
+"""The states that the page *Components* shows, made from the components' examples.
 
-An example of an interaction or a stimulus is one of tests/components.py. The others are in four kinds: ``arguments``
-are handed to the component's template, ``scenarios`` are taken as a module, up to some state, of those under
-``on_paper`` as a module on paper the component is shown, and a ``register`` has rows as if records had been checked.
+For interactions and stimuli see tests/components.py. Other examples have one of four fields. ``arguments`` go to the
+component's template. ``scenarios`` are taken as a module up to some state. ``on_paper`` names the scenarios of a module
+on paper. ``register`` has rows as if records had been checked.
 """
 
 import json
@@ -31,9 +31,9 @@ type Attempt = tuple[str, str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state of an example: the HTML that the page gets, and what page.ts does to it, as JSON; None for nothing.
+    """One state of an example: its HTML, and instructions for page.ts as JSON, or None if there are none.
 
-    ``pictured``: whether it is under test as a picture; what shows how long or odd words fit is measured elsewhere.
+    ``pictured`` says whether the state is tested by picture. Other tests measure examples with long or odd words.
     """
 
     name: str
@@ -43,7 +43,7 @@ class State:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML in which ``!html`` is HTML, ``!clause`` one of the county's, ``!component`` a component in another."""
+    """A YAML loader with the tags ``!html``, ``!clause`` (by its id) and ``!component`` (a nested component)."""
 
 
 def _component(loader: yaml.SafeLoader, node: yaml.Node) -> Markup:
@@ -69,7 +69,7 @@ COMPONENTS = sorted(
 
 
 def states_of(name: str) -> list[State]:
-    """Every state of every example of a component, in the order of its file."""
+    """Return every state of every example of a component, in the order of its file."""
     text = (ROOT / f"quizzes/components/{name}/component.yaml").read_text(encoding="utf-8")
     written = yaml.load(text, _Loader)["examples"]
     if "item" in written[0] or "stimulus" in written[0]:
@@ -97,7 +97,7 @@ def _state_of(name: str, written: dict[str, Any]) -> State:
 
 
 def _register_state(name: str, rows: list[list[Any]], staff: str) -> State:
-    """The register with what the engine says of these rows on a fixed day."""
+    """Return the register with the engine's reply for these rows on a fixed day."""
     request = {
         "operation": "register",
         "rows": [_row(number, *row) for number, row in enumerate(rows)],
@@ -115,7 +115,7 @@ _TODAY = "2026-11-23"
 
 
 def _row(number: int, name: str, role: str, day: str, status: str, reasons: Any = ()) -> dict[str, Any]:
-    """A row as "check" gives it."""
+    """Make a row as the engine's operation "check" does."""
     return {
         "file": f"record-{number}.json",
         "content": str(number),
@@ -133,7 +133,7 @@ def _row(number: int, name: str, role: str, day: str, status: str, reasons: Any 
 
 
 def _example_states(example: Example, *, first: bool) -> Iterator[State]:
-    """Of the first example every state, of the others how they begin and how they end."""
+    """Yield every state of the first example, or the first and last state of another."""
     if not example.answers:
         figure = _module((example.id,)).find(".//figure")
         assert figure is not None
@@ -153,7 +153,7 @@ def _item_state(example: Example, state: str, attempts: list[Attempt] | None = N
 
 
 def _module_state(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
-    """A module after these attempts; of it the component that is ``shown``, in what stands around it in the page."""
+    """Take a module up to a state, and return the component ``shown`` inside its usual surroundings."""
     reply: dict[str, Any] = {}
     session: list[str] = []
     definition = encode_module(_definition(scenarios))

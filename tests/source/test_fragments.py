@@ -1,4 +1,4 @@
-"""The fragments hold the source's words, and mark in them where every clause begins."""
+"""The fragments contain the county's words, with a marker at the beginning of every clause."""
 
 import csv
 import re
@@ -32,7 +32,7 @@ INTRODUCES_THE_QUOTATION = (
 
 
 class Piece(NamedTuple):
-    """The words from one marker to the next; `clause` is empty before the first and after an end marker."""
+    """The words between two markers. `clause` is empty before the first marker and after an end marker."""
 
     clause: str
     words: str
@@ -43,14 +43,14 @@ def read(section: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Take out markers, block fences, bullets and escapes, and make every run of white space one space."""
+    """Remove markers, block fences, bullets and escapes, and collapse white space."""
     for syntax in (BLOCK_LINE, BULLET, MARKER):
         markdown = syntax.sub("", markdown)
     return " ".join(ESCAPE.sub(r"\1", markdown).split())
 
 
 def pieces(markdown: str) -> list[Piece]:
-    """Cut a fragment at its markers."""
+    """Split a fragment at its markers."""
     markdown = BULLET.sub("", BLOCK_LINE.sub("", markdown))
     found = [*MARKER.finditer(markdown)]
     starts = [0, *(marker.end() for marker in found)]
@@ -60,7 +60,7 @@ def pieces(markdown: str) -> list[Piece]:
 
 
 def clauses() -> list[tuple[str, str]]:
-    """Every clause's id and verbatim text, in the order of clauses.csv."""
+    """Return every clause's id and verbatim text, in the order of clauses.csv."""
     with CLAUSES.open(encoding="utf-8", newline="") as file:
         return [(row["id"], plain(row["text_verbatim"])) for row in csv.DictReader(file)]
 
@@ -71,37 +71,37 @@ def cut_pieces() -> list[Piece]:
 
 
 def test_every_clause_has_one_marker_in_the_order_of_the_list(cut_pieces: list[Piece]) -> None:
-    """The markers, read from the title to the recommendations, are the ids of clauses.csv in its order."""
+    """The markers of all sections, read in order, are exactly the ids in clauses.csv, in the same order."""
     assert [piece.clause for piece in cut_pieces if piece.clause] == [name for name, _ in clauses()]
 
 
 @pytest.mark.parametrize(("name", "verbatim"), clauses(), ids=[name for name, _ in clauses()])
 def test_a_marker_comes_before_the_words_of_its_clause(name: str, verbatim: str) -> None:
-    """What follows a clause's marker begins with the clause's verbatim text."""
+    """The text after a clause's marker begins with the clause's verbatim text."""
     after = [text for section in SECTIONS for _, found, text in [read(section).partition(f"{{#{name}}}")] if found]
     assert [plain(text)[: len(verbatim)] for text in after] == [verbatim]
 
 
 def test_a_clause_ends_at_the_next_marker(cut_pieces: list[Piece]) -> None:
-    """From a clause's marker to the next marker there are the clause's words and no others."""
+    """The text between a clause's marker and the next one is exactly the clause's text."""
     assert [(piece.clause, piece.words) for piece in cut_pieces if piece.clause] == clauses()
 
 
 def test_only_the_title_and_one_sentence_belong_to_no_clause(cut_pieces: list[Piece]) -> None:
-    """Outside the clauses stand the title's three lines and the sentence that introduces the quotation."""
+    """Outside the clauses there are only the title and the sentence that introduces the quotation."""
     outside = [piece.words for piece in cut_pieces if not piece.clause and piece.words]
     assert outside == [plain(read("title")), INTRODUCES_THE_QUOTATION]
 
 
 def test_a_marker_touches_the_word_that_it_marks() -> None:
-    """No white space stands between a clause's marker and its first word."""
+    """There is no white space between a clause's marker and its first word."""
     loose = re.compile(r"\{#[A-Za-z0-9-]+\}\s")
     assert [section for section in SECTIONS if loose.search(read(section))] == []
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_fragment_can_be_included_anywhere(section: str) -> None:
-    """A fragment has no byte order mark, front matter or heading, which would come through into the page."""
+    """A fragment has no byte order mark, front matter or heading, because these would show up in the page."""
     text = read(section)
     assert not text.startswith(("\ufeff", "---"))
     assert not re.search(r"^ {0,3}(#|=+$|-+$)", text, re.MULTILINE)
