@@ -17,9 +17,9 @@ PAGES = sorted(f"contributing/{file.name}" for file in (ROOT / "contributing").g
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *PAGES)
 
 MAX_LINES = 65
-"""Lines of a page for contributors, at most: they read all of it before they begin."""
+"""The most lines that a page for contributors may have, because they read all of it before they begin."""
 
-# What commands or contributors write, so that a clone does not have it.
+# Files that commands or contributors write, so a clone does not have them.
 MADE_FOLDERS = (".venv/", "node_modules/", "dist/", "site/")
 MADE_FILES = ("edition.json", "record.schema.json", "school.js", "chapter.pdf", EXCEPTIONS)
 
@@ -38,7 +38,7 @@ _MODULE = re.compile(r"\bpython3? -m ([a-z.]+)")
 
 
 def missing(text: str, folder: Path = ROOT) -> list[tuple[int, str]]:
-    """Find what a document names and the project lacks, each with its line. Links begin in ``folder``."""
+    """Return what a document names but the project lacks, each with its line. Links are relative to ``folder``."""
     found = [(position, f"there is no {what}") for position, what in _missing(text, folder)]
     return sorted((text.count("\n", 0, position) + 1, what) for position, what in found)
 
@@ -56,11 +56,11 @@ def _missing(text: str, folder: Path) -> Iterator[tuple[int, str]]:
 
 
 def _code(text: str) -> Iterator[tuple[int, str]]:
-    """Each line of a block, and each span, with its position."""
+    """Yield each line of a code block and each code span, with its position."""
     for block in (*_FENCE.finditer(text), *_INDENTED.finditer(text)):
         lines = re.finditer(r"^(?!```).+$", block[0], re.MULTILINE)
         yield from ((block.start() + line.start(), line[0].strip()) for line in lines)
-    # Fences would be read as spans; letters in their place keep every position.
+    # A fence would be taken for a span. Letters in its place keep every position.
     for span in _SPAN.finditer(_FENCE.sub(lambda block: re.sub(r"[^\n]", "x", block[0]), text)):
         yield span.start(), " ".join(span[1].split())
 
@@ -85,9 +85,9 @@ def _is_sub_command(name: str) -> bool:
 
 
 def _missing_paths(code: str) -> Iterator[str]:
-    """Paths from the project's root or from quizzes/, and names of files wherever they are.
+    """Yield the paths that do not exist: from the project's root or from quizzes/, or a file's name in any folder.
 
-    In a command line only what begins with a folder of the project is one: the rest are the reader's own files.
+    In a command line, only a word that begins with a folder of the project is a path. Others are the reader's files.
     """
     words = [re.sub(r":\d.*", "", word) for word in code.split()]
     for word in words:
@@ -100,7 +100,7 @@ def _missing_paths(code: str) -> Iterator[str]:
 
 
 def _files(name: str) -> list[Path]:
-    """The files and folders of a path from the root or from quizzes/; of a name alone, wherever they are."""
+    """Return the files and folders at a path from the root or from quizzes/, or with a name in any folder."""
     pattern = re.sub(r"<[^>]*>", "*", name.rstrip("/"))
     found = [path for root in (ROOT, ROOT / "quizzes") for path in root.glob(pattern)]
     if found or "/" in pattern:
@@ -110,7 +110,7 @@ def _files(name: str) -> list[Path]:
 
 
 def _missing_names(code: str) -> Iterator[str]:
-    """Identifiers, and fields of scenarios, that no source has."""
+    """Yield the identifiers and fields of scenarios that no source contains."""
     name = _NAME.fullmatch(code)
     if name and name[1] not in _source_words():
         yield f'"{name[1]}" in any source'
@@ -118,12 +118,12 @@ def _missing_names(code: str) -> Iterator[str]:
 
 @cache
 def _source_words() -> frozenset[str]:
-    """Every word of the sources: code, words of the interface, scenarios and settings."""
+    """Return every word of the sources: code, UI strings, scenarios and settings."""
     files = [file for file in ROOT.iterdir() if file.suffix in (".yml", ".toml", ".json") or file.name == "Makefile"]
     for folder in ("quizzes", "overrides", "scenarios", "docs", "source", "tests", "bench"):
         kinds = (".py", ".ts", ".html", ".yaml", ".css", ".csv", ".md", "")
         files += [file for file in (ROOT / folder).rglob("*") if file.is_file() and file.suffix in kinds]
-    # This file names what does not exist.
+    # This file itself is left out, because it names things that do not exist.
     return frozenset(word for file in files if file != Path(__file__) for word in _words(file))
 
 
@@ -137,7 +137,7 @@ def _has_word(file: Path, word: str) -> bool:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_documents_name_only_what_exists(document: str) -> None:
-    """The README, the changelog and every page for contributors name what is there."""
+    """Everything that the README, the changelog and the pages for contributors name exists."""
     file = ROOT / document
     found = missing(file.read_text(encoding="utf-8"), file.parent)
     assert [f"{document}:{line}: {what}" for line, what in found] == []
@@ -145,7 +145,7 @@ def test_documents_name_only_what_exists(document: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_for_contributors_is_short_and_in_the_index(page: str) -> None:
-    """Every page can be found from CONTRIBUTING.md, and read before the task."""
+    """CONTRIBUTING.md links to every page, and no page is too long to read before the task."""
     assert f"]({page})" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert len((ROOT / page).read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
@@ -160,7 +160,7 @@ def test_the_readme_and_the_architecture_have_every_room() -> None:
 
 
 def test_every_folder_of_the_project_is_in_the_readme() -> None:
-    """The table of folders has every folder at the top that is not made by a command."""
+    """The table of folders has every top-level folder that is not made by a command."""
     made = {name.rstrip("/") for name in (ROOT / ".gitignore").read_text(encoding="utf-8").split()}
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")} - made
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -168,7 +168,7 @@ def test_every_folder_of_the_project_is_in_the_readme() -> None:
 
 
 def test_a_wrong_name_is_found_with_its_line() -> None:
-    """A document with one mistake of each kind has each of them found."""
+    """In a document with one mistake of each kind, every mistake is found."""
     text = """\
 Run `make serv`, or `make
 serve`; see [this](docs/none.md) and `engine/none.py`.
@@ -197,7 +197,7 @@ Call `no_such_name()`, or `translate` in `engine/api.py`, or `translate` in `wor
 
 
 def test_the_mistake_in_the_readme_is_where_it_says() -> None:
-    """The place in the README's example of a message has the clause that the message names."""
+    """At the position that the README's example of a message names, there is the clause that it names."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     example = re.search(r'^(\S+):(\d+):(\d+): clause ".*did you mean "(.*)"\?$', text, re.MULTILINE)
     assert example
@@ -208,5 +208,5 @@ def test_the_mistake_in_the_readme_is_where_it_says() -> None:
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "pictures").iterdir()), ids=lambda path: path.name)
 def test_the_readme_shows_every_picture(picture: Path) -> None:
-    """No picture in pictures/ is left over."""
+    """The README uses every picture in pictures/."""
     assert f'src="pictures/{picture.name}"' in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ def wait_until_checked(page: Page) -> None:
 def rows(page: Page) -> list[list[str]]:
     """Return the visible rows of the table: name, module, and status with reasons."""
     found = page.locator(".register-table tbody tr:visible")
-    if found.count():  # a row that is not drawn yet has no text to be seen
+    if found.count():  # rows that are not drawn yet have no visible text
         expect(found.first.locator("[data-column=status]")).not_to_have_text("", use_inner_text=True)
     return [
         [row.locator(f"[data-column={column}]").inner_text() for column in ("name", "module", "status")]

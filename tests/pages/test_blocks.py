@@ -1,4 +1,4 @@
-"""The registry of blocks: one function is all that a block needs."""
+"""The registry of blocks: one decorated function declares a block."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +26,8 @@ def converted(markdown: str, root: Path = Path()) -> str:
     return Markdown(extensions=[QuizzesExtension(root=str(root))]).convert(markdown)
 
 
-def test_a_function_is_all_that_a_block_needs() -> None:
-    """A declared block is drawn in a page, and Markdown leaves its words alone."""
+def test_a_decorated_function_declares_a_block() -> None:
+    """The page gets the HTML that the function returns, and Markdown does not change it."""
 
     @block("shout", WORDS)
     def shout(content: Content, words: str) -> Markup:
@@ -37,7 +37,7 @@ def test_a_function_is_all_that_a_block_needs() -> None:
 
 
 def test_a_block_gets_the_content_of_its_project(tmp_path: Path) -> None:
-    """The root that the extension is configured with reaches the block's function."""
+    """The function gets the content of the root that the extension is configured with."""
 
     @block("root")
     def show_root(content: Content) -> Markup:
@@ -57,8 +57,8 @@ def test_an_optional_argument_may_be_left_out() -> None:
 
 
 @pytest.mark.parametrize("written", ["/// shout\n///", "/// mute | words\n///"])
-def test_an_argument_too_many_or_too_few_leaves_the_line_as_text(written: str) -> None:
-    """As with every block of pymdownx, a line that doesn't fit the block isn't one."""
+def test_a_line_with_the_wrong_number_of_arguments_stays_text(written: str) -> None:
+    """As with every block of pymdownx, a line that does not fit the block is left as it is."""
 
     @block("shout", WORDS)
     def shout(content: Content, words: str) -> Markup:
@@ -71,8 +71,8 @@ def test_an_argument_too_many_or_too_few_leaves_the_line_as_text(written: str) -
     assert "drawn" not in converted(written)
 
 
-def test_a_block_may_hold_markdown_beside_html_that_markdown_leaves_alone() -> None:
-    """The lines of the block go into the slip, and what is `untouched` keeps its asterisks and line breaks."""
+def test_a_block_may_contain_markdown_and_untouched_html() -> None:
+    """The block's lines become the slip's content. HTML passed to `untouched` keeps its asterisks and line breaks."""
 
     @block("beside", WORDS, reads_markdown=True)
     def beside(content: Content, words: str) -> Markup:
@@ -84,8 +84,8 @@ def test_a_block_may_hold_markdown_beside_html_that_markdown_leaves_alone() -> N
     assert "<p>One <em>line</em>.</p>" in html
 
 
-def test_a_wrong_argument_stops_the_page_with_the_block_and_the_mend() -> None:
-    """The message quotes the block as it was written."""
+def test_a_wrong_argument_fails_with_the_block_and_a_remedy() -> None:
+    """The message quotes the block as its author wrote it, and says what to write instead."""
 
     @block("when", A_DAY)
     def when(content: Content, day: object) -> Markup:
@@ -96,6 +96,6 @@ def test_a_wrong_argument_stops_the_page_with_the_block_and_the_mend() -> None:
 
 
 def test_a_name_is_declared_once() -> None:
-    """A second block of the same name is a mistake."""
+    """Declaring a second block of the same name fails."""
     with pytest.raises(ValueError, match="the block slip is declared twice"):
         block("slip", Argument(lambda text, content: text))(lambda content, value: Markup())

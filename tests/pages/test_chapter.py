@@ -1,4 +1,4 @@
-"""The built chapter against the source: word for word, every clause at its address."""
+"""The built chapter has the source's words, and every clause has its address."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 class Reading(HTMLParser):
-    """The text of a page's county words: its `.sheet`, and a section page's heading, numbers and links left out."""
+    """The county's words on a page: its `.sheet`, and with ``heading`` its h1, but no clause numbers and links."""
 
     def __init__(self, page: Path, heading: bool) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Reading(HTMLParser):
 
 
 def source_words() -> list[str]:
-    """The reference text without the marks of its Markdown."""
+    """Return the reference text without its Markdown markup."""
     lines = (ROOT / "tests/source/guidance.md").read_text(encoding="utf-8").splitlines()
     bare = [re.sub(r"^(?:[>\s]*)(?:#+ |- )?", "", line) for line in lines]
     return " ".join(bare).replace("<http://www.education.gov.uk>", "http://www.education.gov.uk").split()
@@ -66,12 +66,12 @@ def page(name: str) -> Path:
 
 
 def test_the_reference_has_all_the_words_of_the_extract() -> None:
-    """The reference has the extract's 1,201 words, so that an emptied one cannot make the tests pass."""
+    """The reference has the extract's 1,201 words, so the tests cannot pass with an empty reference."""
     assert len(source_words()) == 1201
 
 
 def test_the_section_pages_are_the_source_word_for_word() -> None:
-    """The title and the five section pages, one after another, are the source's words in its order."""
+    """The title page and the five section pages together have exactly the source's words, in the same order."""
     words = Reading(page("index"), heading=False).words()
     for name in SECTIONS:
         words += Reading(page(name), heading=True).words()
@@ -79,12 +79,12 @@ def test_the_section_pages_are_the_source_word_for_word() -> None:
 
 
 def test_the_whole_chapter_is_the_source_word_for_word() -> None:
-    """The whole chapter on one page has the source's words in its order."""
+    """The page with the whole chapter has exactly the source's words, in the same order."""
     assert Reading(page("complete"), heading=False).words() == source_words()
 
 
 def test_every_clause_has_its_id_in_its_section_and_in_the_whole_chapter() -> None:
-    """All 53 ids are anchors of the page that citations lead to, once, and of the whole chapter."""
+    """Each of the 53 ids occurs once on the page that citations link to, and once in the whole chapter."""
     clauses = load_catalogue(ROOT).clauses
     assert len(clauses) == 53
     whole = Reading(page("complete"), heading=False).ids
@@ -94,8 +94,8 @@ def test_every_clause_has_its_id_in_its_section_and_in_the_whole_chapter() -> No
         assert whole.count(clause.id) == 1
 
 
-def test_a_clause_that_begins_in_mid_sentence_has_a_stem() -> None:
-    """Quoted alone such a clause may say the opposite; each one that begins small has the stem to quote before it."""
+def test_a_clause_that_begins_mid_sentence_has_a_stem() -> None:
+    """Every clause that begins with a small letter has a stem. Without it a quotation could say the opposite."""
     clauses = load_catalogue(ROOT).clauses.values()
     fragments = {clause.id for clause in clauses if clause.text[0].islower()}
     assert fragments == {
@@ -107,8 +107,8 @@ def test_a_clause_that_begins_in_mid_sentence_has_a_stem() -> None:
 
 
 def test_the_whole_chapter_stays_out_of_search() -> None:
-    """Search finds the section pages and not the page that repeats them, and never a feedback."""
-    # Read and written again, so that no letter in it is an escape.
+    """The search index has the section pages and the scenarios, but not the whole chapter and no feedback."""
+    # Parsing and encoding again removes the escapes, so that plain text can be found.
     parsed = json.loads((built_site() / "search/search_index.json").read_text(encoding="utf-8"))
     index = json.dumps(parsed, ensure_ascii=False)
     assert "guidance/specific-guidance.html" in index
@@ -136,8 +136,8 @@ def test_clauses_lead_to_practice(clause_id: str) -> None:
         assert f'href="../practise/{module.id}.html#{scenario.id}"' in html
 
 
-def test_practice_stands_after_the_words_that_it_is_for() -> None:
-    """A clause that runs on from a heading into the first point of a list has its links there, with that point's."""
+def test_practice_links_follow_the_words_of_their_clause() -> None:
+    """A clause that runs from a heading into the first point of a list shares that point's links."""
     boxes = of_class(tree("guidance/safeguarding-issues.html"), "means")
     assert len(boxes) == 2
     for box in boxes:
@@ -146,8 +146,8 @@ def test_practice_stands_after_the_words_that_it_is_for() -> None:
         assert all([each.get("class") for each in point].count("practice") <= 1 for point in points)
 
 
-def test_the_csv_is_not_touched() -> None:
-    """Ids are for good: the file has the 53 rows and the columns that everything is read from."""
+def test_the_list_of_clauses_is_complete() -> None:
+    """clauses.csv has 53 different ids, and every row has its text and its gist. Ids never change."""
     with (ROOT / "source/clauses.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["id"] for row in rows}) == 53

@@ -1,4 +1,4 @@
-"""What falls on the school: every such clause, quoted, in the page and in the spreadsheet, and no other."""
+"""The school's checklist: the page and the spreadsheet quote every clause for the school, and no other clause."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ EXPECTED = [name for name, how in how_tested().items() if how in ("checklist", "
 
 
 def spreadsheet() -> list[dict[str, str]]:
-    """The rows of the built file."""
+    """Return the rows of the built file."""
     return list(csv.DictReader(io.StringIO((built_site() / FILE).read_text(encoding="utf-8-sig"), newline="")))
 
 
@@ -37,7 +37,7 @@ def test_the_spreadsheet_has_every_clause_for_the_school_and_no_other() -> None:
 
 
 def test_a_clause_is_quoted_word_for_word_with_its_stem() -> None:
-    """Each entry has the county's words as clauses.csv has them, after their stem where they begin in mid-sentence."""
+    """Each entry has the words of clauses.csv. A clause that begins mid-sentence has its stem before them."""
     with (ROOT / "source/clauses.csv").open(encoding="utf-8", newline="") as file:
         clauses = {row["id"]: row for row in csv.DictReader(file)}
     (checklist,) = of_class(page(PAGE), "checklist")
@@ -48,7 +48,7 @@ def test_a_clause_is_quoted_word_for_word_with_its_stem() -> None:
 
 
 def test_page_and_spreadsheet_say_the_same() -> None:
-    """A clause has one gist, one quotation with its stem, and one text on what would show it, wherever it is read."""
+    """A clause has the same gist, quotation and text on what would show it on the page and in the spreadsheet."""
     (checklist,) = of_class(page(PAGE), "checklist")
     entries = {entry.attrib["id"]: entry for entry in checklist.iter("li")}
     for row in spreadsheet():
@@ -59,8 +59,8 @@ def test_page_and_spreadsheet_say_the_same() -> None:
         assert text(next(entry.iter("blockquote"))) == row["The county’s words"]
 
 
-def test_the_spreadsheet_opens_as_it_should() -> None:
-    """It says that it is UTF-8, so that Excel shows every letter, and has empty columns for an owner and a date."""
+def test_the_spreadsheet_opens_in_excel_with_columns_to_fill_in() -> None:
+    """The byte order mark lets Excel show every letter, and the columns for an owner and a date are empty."""
     data = (built_site() / FILE).read_bytes()
     assert data.startswith("\ufeff".encode())
     assert "Parents’ permission" in data.decode("utf-8-sig")
@@ -71,15 +71,15 @@ def test_the_spreadsheet_opens_as_it_should() -> None:
     assert all((row["Owner"], row["Date"]) == ("", "") for row in spreadsheet())
 
 
-def test_the_page_links_to_the_spreadsheet_beside_it() -> None:
-    """The link is relative and needs no script; what the page is made of is not in the site."""
+def test_the_page_links_to_the_spreadsheet() -> None:
+    """The link is relative and needs no script. The YAML file that the page is made from is not in the site."""
     links = [link for link in page(PAGE).iter("a") if "download" in link.attrib]
     assert [link.attrib["href"] for link in links] == ["checklist.csv"]
     assert not list(built_site().rglob("*.yaml"))
 
 
 def test_search_finds_the_page_and_not_the_clauses_in_it() -> None:
-    """The page's own words are in the index; the county's are there once, with the chapter."""
+    """The search index has the page's own words, but not the clauses that it quotes."""
     index = json.loads((built_site() / "search/search_index.json").read_text(encoding="utf-8"))
     found = "".join(each["title"] + each["text"] for each in index["docs"] if each["location"].startswith(PAGE))
     assert "fall on the school itself" in found
@@ -88,14 +88,14 @@ def test_search_finds_the_page_and_not_the_clauses_in_it() -> None:
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", " =1+1", "\n=1"])
 def test_a_cell_is_never_a_formula(formula: str) -> None:
-    """A text that a spreadsheet would run begins with an apostrophe there, in whatever column it is."""
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
     catalogue = load_catalogue(ROOT)
     rows = list(csv.reader(io.StringIO(checklist_csv(catalogue, {"SG-0": formula}).decode("utf-8-sig"), newline="")))
     assert [row[3] for row in rows[1:]] == [f"'{formula}"]
 
 
-def told(root: Path, written: str | None) -> list[str]:
-    """What is said of a checklist that reads so; None stands for no file."""
+def problems_of(root: Path, written: str | None) -> list[str]:
+    """Return the problems of a checklist with this text, or with no file if the text is None."""
     file = root / CHECKLIST
     file.parent.mkdir(parents=True)
     if written is not None:
@@ -107,7 +107,7 @@ def told(root: Path, written: str | None) -> list[str]:
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     """The message names the file and says what belongs in it."""
-    assert told(tmp_path, None) == [
+    assert problems_of(tmp_path, None) == [
         f"{CHECKLIST}:1:1: the file is missing; "
         "write it: for each clause for the school, what would show that it is followed"
     ]
@@ -130,21 +130,21 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_slip_in_the_file_is_a_problem(tmp_path: Path, before: str, after: str, message: str) -> None:
-    """A clause left out, misspelt, doubled or left empty is said with its place and the mend."""
+def test_a_mistake_in_the_file_is_a_problem(tmp_path: Path, before: str, after: str, message: str) -> None:
+    """A missing, misspelt, repeated or empty clause is reported with its position and a remedy."""
     written = (ROOT / CHECKLIST).read_text(encoding="utf-8")
     gist = load_catalogue(ROOT).clauses["BG-5"].gist
-    assert CHECKLIST + message.format(gist=gist) in told(tmp_path, written.replace(before, after))
+    assert CHECKLIST + message.format(gist=gist) in problems_of(tmp_path, written.replace(before, after))
 
 
 def test_a_clause_for_staff_has_no_place_in_the_file(tmp_path: Path) -> None:
-    """What only a scenario can test is not taken for the school's."""
+    """A clause that only scenarios can test is unknown to the checklist."""
     written = (ROOT / CHECKLIST).read_text(encoding="utf-8") + "SG-3: A list of friends.\n"
-    (problem,) = told(tmp_path, written)
+    (problem,) = problems_of(tmp_path, written)
     assert 'unknown clause for the school "SG-3"' in problem
 
 
 def test_a_checklist_that_is_not_yaml_is_a_problem(tmp_path: Path) -> None:
-    """A slip in the file is told as it is of a scenario's."""
-    (problem,) = told(tmp_path, "- SG-0\n")
+    """A list in place of fields is reported as it is in a scenario's file."""
+    (problem,) = problems_of(tmp_path, "- SG-0\n")
     assert problem.startswith(f"{CHECKLIST}:1:1: this is a list, not a group of fields")

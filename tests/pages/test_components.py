@@ -1,4 +1,4 @@
-"""What the components' examples become: sound HTML that has every word of theirs, and the grades that they name."""
+"""The components' examples: their HTML is valid and has all their words, and the engine gives the named grades."""
 
 from collections import Counter
 from functools import cache
@@ -20,27 +20,27 @@ every_answered = pytest.mark.parametrize(
 
 @cache
 def page() -> Element:
-    """The examples' module, as their page gets it; what is not well formed fails here."""
+    """Return the module of the examples as its page has it. Parsing fails if the HTML is not well formed."""
     catalogue = examples_catalogue()
     return fromstring(render_module(catalogue, catalogue.modules[MODULE]))
 
 
 def scenario(example: Example) -> Element:
-    """An example's scenario."""
+    """Return the element of an example's scenario."""
     found = page().find(f".//*[@data-scenario='{example.id}']")
     assert found is not None
     return found
 
 
 def step(example: Example) -> Element:
-    """The item that it is an example of."""
+    """Return the element of the item that the example shows."""
     found = scenario(example).find(f".//*[@data-step='{example.item.id}']")
     assert found is not None
     return found
 
 
 def text(element: Element) -> str:
-    """Its words, white space folded."""
+    """Return an element's text with white space collapsed."""
     return " ".join("".join(element.itertext()).split())
 
 
@@ -49,7 +49,7 @@ def by_id(element: Element) -> dict[str, Element]:
 
 
 def test_every_interaction_and_stimulus_has_examples() -> None:
-    """Each interaction has examples of all its grades and of a step that follows, and each kind of stimulus one."""
+    """Each interaction has examples of all grades and of a following step. Each kind of stimulus has one example."""
     assert set(COMPONENTS) == {*Interaction, "stimulus"}
     for interaction in Interaction:
         own = [example for example in EXAMPLES if example.component == interaction]
@@ -60,21 +60,21 @@ def test_every_interaction_and_stimulus_has_examples() -> None:
     assert [each.kind for each in shown if each] == list(KINDS)
 
 
-def test_every_example_is_read() -> None:
-    """The reader finds nothing wrong in any example, and makes a scenario of each."""
+def test_every_example_becomes_a_scenario() -> None:
+    """Reading the examples finds no problem, and makes one scenario of each."""
     assert {each.id: each.title for each in examples_catalogue().scenarios.values()} == {
         example.id: example.name for example in EXAMPLES
     }
 
 
 def test_ids_are_unique() -> None:
-    """On the page of the examples no id stands twice."""
+    """No id occurs twice on the examples' page."""
     counted = Counter(each.attrib["id"] for each in page().iter() if "id" in each.attrib)
     assert [name for name, count in counted.items() if count > 1] == []
 
 
-def test_every_reference_is_to_something_on_the_page() -> None:
-    """Labels, names, descriptions and links name elements that are there, and what a label names is a field."""
+def test_every_reference_leads_to_an_element_on_the_page() -> None:
+    """The ids in labels, names, descriptions and links exist, and every label is for an input."""
     root = page()
     known = by_id(root)
     for each in root.iter():
@@ -87,7 +87,7 @@ def test_every_reference_is_to_something_on_the_page() -> None:
 
 
 def test_every_field_has_a_label_and_every_group_a_name() -> None:
-    """An input has one label with words, a list and a group have a name, and a fieldset tells of its error."""
+    """Every input has one label with words, every list and group has a name, and every fieldset has an alert."""
     root = page()
     known = by_id(root)
     labels = Counter(each.get("for") for each in root.iter("label") if text(each))
@@ -104,7 +104,7 @@ def test_every_field_has_a_label_and_every_group_a_name() -> None:
 
 @every_answered
 def test_every_part_can_be_selected_and_is_shown_as_it_was_typed(example: Example) -> None:
-    """Each option has its own field, each statement one under each category; tags and entities are text."""
+    """Each option has an input, and each statement has one for each category. Tags and entities are shown as text."""
     item = example.item
     assert text(next(step(example).iter("legend"))) == words(item.prompt)
     labels = {each.attrib["for"]: text(each) for each in step(example).iter("label")}
@@ -125,7 +125,7 @@ def test_every_part_can_be_selected_and_is_shown_as_it_was_typed(example: Exampl
 
 @every_answered
 def test_every_part_has_its_feedback_in_the_page(example: Example) -> None:
-    """Each option, statement and critical pair has its own words, once, and nothing else has any."""
+    """Each option, statement and critical pair has its feedback in the page once, and there is no other feedback."""
     item = example.item
     found = [each for each in step(example).iter() if "data-feedback" in each.attrib]
     assert [each.attrib["data-feedback"] for each in found] == [
@@ -142,7 +142,7 @@ def test_every_part_has_its_feedback_in_the_page(example: Example) -> None:
 
 @every_answered
 def test_the_key_says_how_each_part_is_graded(example: Example) -> None:
-    """Before marking, and without it, each part's feedback says in words what is right."""
+    """Even before marking, each part's feedback says in words how the part is graded."""
     keys = {
         (Interaction.CHOICE, Grade.BEST): "Best answer",
         (Interaction.CHOICE, Grade.ACCEPTABLE): "Acceptable",
@@ -171,8 +171,8 @@ def test_the_key_says_how_each_part_is_graded(example: Example) -> None:
 
 
 @pytest.mark.parametrize("example", [each for each in EXAMPLES if each.component == "order"], ids=lambda each: each.id)
-def test_the_steps_of_order_are_shown_mixed(example: Example) -> None:
-    """Ticked as they stand, from the top or from the bottom, the steps that belong are not in a good order."""
+def test_the_steps_of_order_are_shown_out_of_order(example: Example) -> None:
+    """Ticking the steps from top to bottom, or from bottom to top, does not give a good order."""
     item = example.item
     shown = [each.attrib["value"] for each in step(example).iter("input")]
     assert sorted(shown) == sorted(option.id for option in item.options)
@@ -181,7 +181,7 @@ def test_the_steps_of_order_are_shown_mixed(example: Example) -> None:
 
 @every_answered
 def test_the_engine_grades_as_the_example_says(example: Example) -> None:
-    """Each response of an example gets the grade that the example names, through the engine's one door."""
+    """The engine gives each response of an example the grade that the example names."""
     reader = Reader(examples_catalogue().modules[MODULE])
     for answer in example.answers:
         reader.answer(example.id, example.item.id, *answer.response)
@@ -189,13 +189,13 @@ def test_the_engine_grades_as_the_example_says(example: Example) -> None:
 
 
 def test_an_entity_is_shown_as_it_was_typed() -> None:
-    """In the built page, too, an entity in an author's text is text."""
+    """In the built page, an entity in an author's text is shown as it was typed."""
     html = (built_examples() / "practise/examples.html").read_text(encoding="utf-8")
     assert "ought to know &amp;amp; to help" in html
 
 
 def test_a_stimulus_is_a_figure_with_every_word_of_it() -> None:
-    """Its time, title, senders and words are text in their order, and nothing in it can be pressed."""
+    """The figure has the stimulus's time, title, senders and words in order, and no link or button."""
     scenarios = examples_catalogue().scenarios
     owners = [(scenarios[example.id].stimulus, scenario(example)) for example in EXAMPLES]
     owners += [(example.item.stimulus, step(example)) for example in EXAMPLES]

@@ -1,4 +1,4 @@
-"""What components declare is what their templates take, and nothing else gets into them."""
+"""Components declare exactly the parameters that their templates use, and other arguments are refused."""
 
 import re
 
@@ -19,7 +19,7 @@ GRADE = {"grade": "best", "icon_name": "check-circle"}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_component_declares_what_its_template_takes(name: str) -> None:
+def test_a_component_declares_what_its_template_uses(name: str) -> None:
     """The declared parameters are the variables of the template, and the declared macros are its macros."""
     source = (COMPONENTS / name / "template.html").read_text(encoding="utf-8")
     tree = Environment().parse(source)
@@ -31,7 +31,7 @@ def test_a_component_declares_what_its_template_takes(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_parameter_has_a_type_that_exists_and_a_description(name: str) -> None:
-    """A type is one that is checked, or names classes of the model; a description is a sentence."""
+    """Every type can be checked or is a class of the model, and every description is a sentence."""
     for param in declaration(name).params.values():
         for each in param.type.split(" | "):
             assert each in CHECKED or any(hasattr(module, each) for module in (model, catalogue, clauses)), each
@@ -46,13 +46,13 @@ def test_examples_come_last_in_the_file() -> None:
 
 
 def test_an_unknown_argument_is_refused() -> None:
-    """The message names the parameter that was perhaps meant."""
+    """The message suggests the nearest parameter."""
     with pytest.raises(TypeError, match=r'component "grade" has no parameter "icon"; did you mean "icon_name"\?'):
         component("grade", **GRADE, icon="check")
 
 
 def test_a_missing_argument_is_refused() -> None:
-    """The message says what the parameter is."""
+    """The message has the description of the missing parameter."""
     with pytest.raises(TypeError, match='component "grade" needs "icon_name": Name of its icon'):
         component("grade", grade="best")
 
@@ -70,18 +70,18 @@ def test_a_missing_argument_is_refused() -> None:
     ],
 )
 def test_an_argument_of_another_type_is_refused(name: str, arguments: dict[str, object], message: str) -> None:
-    """The message has the type that is wanted and the value that was given."""
+    """The message has the declared type and the value that was passed."""
     with pytest.raises(TypeError, match=message):
         component(name, **arguments)
 
 
 def test_an_optional_argument_may_be_left_out() -> None:
-    """It is None in the template, just as if None had been given."""
+    """Leaving it out is the same as passing None."""
     verdict = {"verdict": "right", "icon_name": "check"}
     assert component("verdict", **verdict) == component("verdict", **verdict, done=None)
 
 
-def test_a_macro_that_an_interaction_does_not_declare_draws_nothing() -> None:
-    """*Choice* has no tally."""
+def test_a_macro_that_an_interaction_does_not_declare_is_empty() -> None:
+    """*Choice* declares no tally, so its tally is empty."""
     item = next(example.item for example in EXAMPLES if example.component == "choice")
     assert macro(item, "tally") == Markup()

@@ -1,4 +1,4 @@
-"""Links of the built site: inside it, each leads somewhere; outside, each is on one list."""
+"""Links of the built site: those inside it lead to something that exists, and those outside are on a list."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ OUTSIDE = Path(__file__).parent / "outside_links.txt"
 
 
 def links() -> Iterator[tuple[str, str]]:
-    """Every address in a page that a reader follows or a browser fetches, with the page that it is in."""
+    """Yield each page with every address that a reader follows or a browser fetches from it."""
     for name in page_names():
         for each in page(name).iter():
             for attribute in ("href", "src"):
@@ -22,7 +22,7 @@ def links() -> Iterator[tuple[str, str]]:
 
 
 def broken(name: str, address: str) -> str | None:
-    """Why an address inside the site leads nowhere; None where it leads somewhere."""
+    """Return what is wrong with an address inside the site, or None if it exists."""
     parts = urlsplit(address)
     path = unquote(parts.path)
     target = normpath(join(dirname(name), path)) if path else name
@@ -45,15 +45,15 @@ def is_outside(address: str) -> bool:
     return bool(urlsplit(address).scheme or urlsplit(address).netloc)
 
 
-def test_every_link_inside_the_site_leads_somewhere() -> None:
-    """Each file and each place in a page that any page names is there, whatever made the link."""
+def test_every_link_inside_the_site_works() -> None:
+    """Every file and anchor that a page links to exists."""
     inside = {(name, address) for name, address in links() if not is_outside(address)}
     assert len(inside) > 500
     assert sorted(filter(None, (broken(*each) for each in inside))) == []
 
 
-def test_a_link_that_leads_nowhere_is_found() -> None:
-    """The test above tells a missing file, a missing place and a missing page from good ones."""
+def test_a_broken_link_is_found() -> None:
+    """The test above finds a missing file and a missing anchor, and accepts links that work."""
     assert broken("guidance/background.html", "specific-guidance.html#SG-3") is None
     assert broken("guidance/background.html", "../index.html") is None
     assert broken("guidance/background.html", "specific-guidance.html#SG-33")
@@ -62,11 +62,11 @@ def test_a_link_that_leads_nowhere_is_found() -> None:
 
 
 def test_every_link_out_of_the_site_is_on_the_list(golden: Callable[[Path, str], None]) -> None:
-    """The list has each address outside the site that a page links to, so that a change to it is seen and read."""
+    """The list has every address outside the site that a page links to, so that a change is seen in review."""
     outside = {address for _, address in links() if is_outside(address)}
     golden(OUTSIDE, "".join(f"{address}\n" for address in sorted(outside)))
 
 
 def test_a_link_out_of_the_site_is_an_https_address() -> None:
-    """Nothing leads out by plain http, the county's own dead address among it, and nothing to a telephone or mail."""
+    """Every link out of the site is https: not plain http, a telephone number or an email address."""
     assert {urlsplit(address).scheme for _, address in links() if is_outside(address)} == {"https"}

@@ -1,4 +1,4 @@
-"""A module on paper: everything of it is there, in an order that gives no answer away."""
+"""A module on paper is complete, and gives no answer away before the answers."""
 
 import json
 import re
@@ -19,7 +19,7 @@ from quizzes.pages.registry import BlockError
 from quizzes.words.lookup import strings, translate
 from tests.building import ROOT, built_site
 from tests.components import examples_catalogue
-from tests.pages.test_pages import made, quotation
+from tests.pages.test_pages import converted, quotation
 from tests.pages.tree import of_class, page, text
 from tests.shipping.test_search import kept_back
 from tests.words import words
@@ -33,24 +33,24 @@ every_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: mod
 
 
 def paper(module: Module) -> Element:
-    """What of a module's page is printed."""
+    """Return the part of a module's page that is printed."""
     (found,) = of_class(page(f"for-schools/paper/{module.id}.html"), "paper")
     return found
 
 
 def parts(module: Module) -> tuple[Element, Element, Element]:
-    """The sheet to sign, the situations and the answers."""
+    """Return the sheet to sign, the situations and the answers."""
     sheet, situations, answers = paper(module)
     return sheet, situations, answers
 
 
 def shown(item: Item) -> Sequence[Option | Statement]:
-    """The options or statements of an item in the order in which the site shows them."""
+    """Return an item's options or statements in the order in which the site shows them."""
     return mixed(item) if item.interaction is Interaction.ORDER else item.parts
 
 
 def steps(situations: Element, module: Module) -> list[tuple[Scenario, Item, Element]]:
-    """Every item of a module, with its place on paper."""
+    """Return every item of a module, with its scenario and its element on paper."""
     found = []
     for scenario, here in zip(module.scenarios, of_class(situations, "paper-situation"), strict=True):
         for item, step in zip(scenario.items, of_class(here, "paper-step"), strict=True):
@@ -60,7 +60,7 @@ def steps(situations: Element, module: Module) -> list[tuple[Scenario, Item, Ele
 
 @every_module
 def test_the_sheet_comes_first_and_the_answers_last(module: Module) -> None:
-    """The sheet, the situations, the answers and the clauses follow one another, and there is a button to print."""
+    """The page has the sheet, the situations, the answers and the clauses in this order, and one print button."""
     sheet, situations, answers = parts(module)
     assert [each.get("class", "").split()[0] for each in (sheet, situations, answers)] == [
         "sign-off",
@@ -73,8 +73,8 @@ def test_the_sheet_comes_first_and_the_answers_last(module: Module) -> None:
 
 
 @every_module
-def test_every_id_on_a_page_is_its_own(module: Module) -> None:
-    """No id stands there twice, and every link within the page leads to one of them."""
+def test_ids_on_paper_are_unique(module: Module) -> None:
+    """No id occurs twice, and every link within the page leads to an id."""
     here = page(f"for-schools/paper/{module.id}.html")
     ids = [each.attrib["id"] for each in here.iter() if "id" in each.attrib]
     assert len(ids) == len(set(ids))
@@ -84,8 +84,8 @@ def test_every_id_on_a_page_is_its_own(module: Module) -> None:
 
 
 @every_module
-def test_the_sheet_has_the_countys_statement_and_says_what_it_is(module: Module) -> None:
-    """It quotes R-iv and no other clause, with a box to tick, has lines to fill in, and claims no proof."""
+def test_the_sheet_has_the_countys_statement_and_lines_to_fill_in(module: Module) -> None:
+    """The sheet quotes only R-iv, then has a box to tick and lines to fill in, and says that it is not proof."""
     sheet, _, _ = parts(module)
     (cited,) = of_class(sheet, "citation")
     assert cited.get("data-clause") == "R-iv"
@@ -102,16 +102,16 @@ def test_the_sheet_has_the_countys_statement_and_says_what_it_is(module: Module)
     assert "not proof of identity or competence" in text(sheet)
 
 
-def test_the_statement_is_typed_nowhere() -> None:
-    """The sheet's words on disciplinary action are the county's, taken from the list of clauses."""
+def test_the_statement_comes_from_the_list_of_clauses() -> None:
+    """No page, string or template repeats the county's words on disciplinary action."""
     ours = [*(ROOT / "docs/for-schools/paper").glob("*.md"), ROOT / "quizzes/words/en.yaml"]
     ours += (ROOT / "quizzes/components/sign-off").glob("*")
     assert [file for file in ours if "disciplinary" in file.read_text(encoding="utf-8").lower()] == []
 
 
 @every_module
-def test_every_scenario_is_there(module: Module) -> None:
-    """Each stands in the module's order, with its role, its note, its situation and what is drawn, before its items."""
+def test_every_scenario_is_on_paper(module: Module) -> None:
+    """Scenarios are in the module's order, each with its title, role, content note, situation and stimuli."""
     _, situations, _ = parts(module)
     for scenario, here in zip(module.scenarios, of_class(situations, "paper-situation"), strict=True):
         read = text(here)
@@ -124,8 +124,8 @@ def test_every_scenario_is_there(module: Module) -> None:
 
 
 @every_module
-def test_every_option_is_there_in_the_sites_order(module: Module) -> None:
-    """Each item has its prompt, and its options or statements by letters, with as many boxes as can be filled in."""
+def test_every_option_is_on_paper_in_the_order_of_the_site(module: Module) -> None:
+    """Each item has its prompt, its options or statements with letters, and a box for each that can be ticked."""
     _, situations, _ = parts(module)
     for _, item, step in steps(situations, module):
         (prompt,) = of_class(step, "paper-prompt")
@@ -151,14 +151,14 @@ def test_every_option_is_there_in_the_sites_order(module: Module) -> None:
 
 
 def test_every_interaction_is_on_paper() -> None:
-    """What the tests here say of each interaction they say of at least one item."""
+    """The modules have items of every interaction, so the tests above cover each."""
     items = [item for module in MODULES for scenario in module.scenarios for item in scenario.items]
     assert {item.interaction for item in items} == set(Interaction)
 
 
 @every_module
-def test_nothing_before_the_answers_gives_them_away(module: Module) -> None:
-    """Up to the answers there is no grade, no feedback, no whom to tell, no note, and no clause but the sheet's."""
+def test_no_answer_is_given_away_before_the_answers(module: Module) -> None:
+    """Before the answers there is no grade, feedback, note or person to tell, and no clause except the sheet's."""
     sheet, situations, _ = parts(module)
     before = f"{text(sheet)} {text(situations)}"
     kept = [each for scenario in module.scenarios for each in kept_back(scenario)]
@@ -176,8 +176,8 @@ def test_nothing_before_the_answers_gives_them_away(module: Module) -> None:
     assert set(CLAUSE.findall(text(sheet))) == {"R-iv", "SG-1", "SG-5"}
 
 
-def directed(step: Element, item: Item) -> dict[str, int | None]:
-    """The step that follows each option by what is printed below them, by letters; None where the situation ends."""
+def printed_directions(step: Element, item: Item) -> dict[str, int | None]:
+    """Return the next step that is printed for each option, by letter, or None if the situation ends."""
     letters = ascii_uppercase[: len(item.parts)]
     told: dict[str, int | None] = {}
     for said in of_class(step, "paper-next"):
@@ -192,8 +192,8 @@ def directed(step: Element, item: Item) -> dict[str, int | None]:
 
 
 @every_module
-def test_the_directions_are_the_scenarios_own(module: Module) -> None:
-    """Below a step each option leads where its author said; a situation of one step has no directions."""
+def test_the_directions_lead_where_the_scenario_does(module: Module) -> None:
+    """The directions below a step follow the scenario's ``to``. A scenario with one step has no directions."""
     _, situations, _ = parts(module)
     for scenario, item, step in steps(situations, module):
         if len(scenario.items) == 1:
@@ -203,12 +203,12 @@ def test_the_directions_are_the_scenarios_own(module: Module) -> None:
         choice = item.interaction is Interaction.CHOICE
         follows = [part.to if choice and isinstance(part, Option) else item.to for part in shown(item)]
         expected = {letter: numbers.get(to or "") for letter, to in zip(ascii_uppercase, follows, strict=False)}
-        assert directed(step, item) == expected, (scenario.id, item.id)
+        assert printed_directions(step, item) == expected, (scenario.id, item.id)
         assert text(next(step.iter("h4"))).startswith(f"Step {numbers[item.id]}")
 
 
-def test_a_step_leads_on_whatever_is_ticked() -> None:
-    """After *multiple* the direction is for everybody, and so is the end; options that part ways are named."""
+def test_directions_name_options_only_if_they_lead_to_different_steps() -> None:
+    """After *multiple* one direction is for all answers. After *choice* the directions name the options."""
     scenarios = examples_catalogue().scenarios
     first, last = scenarios["multiple-markup-characters-and-a-step-that-follows"].items
     both = scenarios["multiple-markup-characters-and-a-step-that-follows"]
@@ -218,8 +218,8 @@ def test_a_step_leads_on_whatever_is_ticked() -> None:
     assert directions(parting, parting.items[0]) == [Direction("A", 2), Direction("B or C", None)]
 
 
-def test_the_pages_are_found_where_a_host_would_look() -> None:
-    """*On paper* lists every module, and the pages for schools, hosts and those who ask for help lead to it."""
+def test_the_pages_for_schools_and_help_link_to_modules_on_paper() -> None:
+    """*On paper* lists every module, and the pages for schools, hosts and accessibility link to it."""
     (listed,) = of_class(page(INDEX), "papers")
     assert [(text(link), link.get("href")) for link in listed.iter("a")] == [
         (module.title, f"{module.id}.html") for module in MODULES
@@ -228,15 +228,15 @@ def test_the_pages_are_found_where_a_host_would_look() -> None:
         assert any(link.get("href", "").endswith("paper/index.html") for link in page(name).iter("a")), name
 
 
-def test_search_does_not_know_the_answers() -> None:
-    """No module on paper is in the search index; the page that lists them is."""
+def test_modules_on_paper_stay_out_of_search() -> None:
+    """The search index has the page that lists the modules on paper, but not their own pages."""
     index = json.loads((built_site() / "search/search_index.json").read_text(encoding="utf-8"))
     found = {each["location"].partition("#")[0] for each in index["docs"]}
     assert {each for each in found if each.startswith("for-schools/paper/")} == {INDEX}
 
 
-def test_a_module_without_its_page_is_a_problem(tmp_path: Path) -> None:
-    """The build and the check name the page that is missing, or that shows something else, and the mend."""
+def test_a_module_without_a_paper_page_is_a_problem(tmp_path: Path) -> None:
+    """A missing page, and a page that shows another module, are reported with a remedy."""
     shutil.copytree(ROOT / PAPER_PAGES, tmp_path / PAPER_PAGES)
     assert check_for_schools(tmp_path, CATALOGUE) == []
     (tmp_path / PAPER_PAGES / "first-day.md").unlink()
@@ -250,14 +250,14 @@ def test_a_module_without_its_page_is_a_problem(tmp_path: Path) -> None:
     assert str(wrong).startswith("docs/for-schools/paper/for-leaders.md:1:1: this page does not show module")
 
 
-def test_a_handbook_without_pages_on_paper_is_not_held_to_them(tmp_path: Path) -> None:
-    """Where nothing says that modules can be had on paper, none has to."""
+def test_a_handbook_without_paper_pages_needs_none(tmp_path: Path) -> None:
+    """Without a folder of paper pages, no module needs one."""
     assert check_for_schools(tmp_path, CATALOGUE) == []
 
 
-def test_an_unknown_module_on_paper_is_said_with_its_mend() -> None:
-    """A slip in `/// paper | …` stops the build with the nearest module."""
+def test_an_unknown_module_on_paper_fails_with_a_suggestion() -> None:
+    """A misspelt id in `/// paper | …` fails, and the message suggests the nearest module."""
     with pytest.raises(
         BlockError, match=r'"/// paper \| first-dya": there is no "first-dya" .*did you mean "first-day"'
     ):
-        made("/// paper | first-dya\n///")
+        converted("/// paper | first-dya\n///")

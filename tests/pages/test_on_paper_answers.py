@@ -1,4 +1,4 @@
-"""The answers of a module on paper: each option's, by its letter, and at the end the clauses that they rest on."""
+"""The answers of a module on paper: one for each option, by letter, and then the clauses that they cite."""
 
 from string import ascii_uppercase
 
@@ -12,8 +12,8 @@ from tests.pages.tree import of_class, text
 from tests.words import words
 
 
-def graded(item: Item, part: Option | Statement) -> list[str]:
-    """What is to be said of a part's grade, in words."""
+def grade_words(item: Item, part: Option | Statement) -> list[str]:
+    """Return the words that give a part's grade."""
     if isinstance(part, Statement):
         named = {category.id: words(category.text) for category in item.categories}
         told = [(grade, named[name]) for name, grade in part.grades.items() if grade is not Grade.POOR]
@@ -25,7 +25,7 @@ def graded(item: Item, part: Option | Statement) -> list[str]:
 
 @every_module
 def test_every_option_has_its_answer(module: Module) -> None:
-    """Each is there by its letter with its grade in words, its feedback, its own basis and its clauses."""
+    """Each answer has the option's letter, its grade in words, its feedback, its basis and its clauses."""
     _, _, answers = parts(module)
     for scenario, here in zip(module.scenarios, of_class(answers, "paper-answers"), strict=True):
         for item, step in zip(scenario.items, of_class(here, "paper-step"), strict=True):
@@ -34,7 +34,7 @@ def test_every_option_has_its_answer(module: Module) -> None:
             for letter, part, answer in zip(ascii_uppercase, shown(item), listed, strict=False):
                 read = text(answer)
                 assert read.startswith(f"{letter} ")
-                assert [each for each in (*graded(item, part), words(part.text)) if each not in read] == []
+                assert [each for each in (*grade_words(item, part), words(part.text)) if each not in read] == []
                 assert words(part.feedback) in read
                 assert not part.basis or translate(f"basis_{part.basis}") in read
                 cited = [each.attrib["href"] for rests in of_class(answer, "paper-rests") for each in rests.iter("a")]
@@ -47,8 +47,8 @@ def test_every_option_has_its_answer(module: Module) -> None:
         assert not scenario.editorial_note or words(scenario.editorial_note.text) in notes[0]
 
 
-def test_an_order_is_told_by_letters() -> None:
-    """A good order has each step that belongs, by its letter, and each critical pair says why it matters."""
+def test_an_order_is_given_by_letters() -> None:
+    """The good order lists the steps that belong, with letters, and each critical pair has its feedback."""
     seen = 0
     for module in MODULES:
         _, _, answers = parts(module)
@@ -73,7 +73,7 @@ def test_an_order_is_told_by_letters() -> None:
 
 @every_module
 def test_the_clauses_are_quoted_once_at_the_end(module: Module) -> None:
-    """After the last answer stand the clauses that the module cites, in the guidance's order, word for word."""
+    """After the last answer come the clauses that the module cites, word for word, in the order of the guidance."""
     _, _, answers = parts(module)
     (listed,) = of_class(answers, "paper-clauses")
     items = [item for scenario in module.scenarios for item in scenario.items]
@@ -89,7 +89,7 @@ def test_the_clauses_are_quoted_once_at_the_end(module: Module) -> None:
 
 @every_module
 def test_an_abbreviation_is_written_out_on_paper_too(module: Module) -> None:
-    """Each situation, read up to its last step and then with its answers, says first what the letters stand for."""
+    """Each scenario, its questions and then its answers, writes out each abbreviation before using it."""
     _, situations, answers = parts(module)
     asked, answered = of_class(situations, "paper-situation"), of_class(answers, "paper-answers")
     for scenario, *both in zip(module.scenarios, asked, answered, strict=True):

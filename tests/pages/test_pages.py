@@ -1,4 +1,4 @@
-"""The pages beside the chapter: notes that are plainly not the county's, claims that rest on tests, the footer."""
+"""The handbook's pages: editor's notes are kept apart from the county's words, and claims name their tests."""
 
 import ast
 import re
@@ -25,8 +25,8 @@ CLAIMS = {
 }
 
 
-def made(markdown: str) -> Element:
-    """A page's Markdown as the build makes it, without the links made relative."""
+def converted(markdown: str) -> Element:
+    """Convert a page's Markdown as a build does, except that links are not made relative."""
     return parse(Markdown(extensions=[QuizzesExtension(root=str(ROOT))]).convert(markdown))
 
 
@@ -36,38 +36,38 @@ def quotation(clause_id: str) -> str:
 
 
 def test_a_clause_block_quotes_clauses_open_with_their_stems() -> None:
-    """`/// clause | R-iv SG-2a` shows both, word for word as in the list of clauses, and open."""
-    tree = made("/// clause | R-iv SG-2a\n///")
+    """`/// clause | R-iv SG-2a` quotes both clauses word for word, each with its stem, and open."""
+    tree = converted("/// clause | R-iv SG-2a\n///")
     citations = of_class(tree, "citation")
     assert [each.get("data-clause") for each in citations] == ["R-iv", "SG-2a"]
     assert all("open" in each.attrib for each in citations)
     assert [text(next(each.iter("blockquote"))) for each in citations] == [quotation("R-iv"), quotation("SG-2a")]
 
 
-def test_a_change_block_holds_a_closed_clause_beside_a_slip() -> None:
-    """`/// change | SG-4` puts the clause first, closed, and what stands in the block on a slip."""
-    (change,) = of_class(made("/// change | SG-4\nMany schools *set* one.\n///"), "change")
+def test_a_change_block_has_a_closed_clause_and_a_slip() -> None:
+    """`/// change | SG-4` has the clause first, closed, and then the block's content on a slip."""
+    (change,) = of_class(converted("/// change | SG-4\nMany schools *set* one.\n///"), "change")
     cited, slip = change
     assert [each.attrib for each in of_class(cited, "citation")] == [{"class": "citation", "data-clause": "SG-4"}]
     assert slip.get("class") == "slip"
     assert text(slip) == "Today · not the county’s text Many schools set one."
 
 
-def test_a_slip_block_says_its_day_and_whose_words_it_has() -> None:
-    """`/// slip | 2026-11-22` says the day and that it is not the county's text, with no stray line break."""
-    (slip,) = of_class(made("/// slip | 2026-11-22\nA note.\n///"), "slip")
+def test_a_slip_block_has_its_day_and_says_that_it_is_not_the_countys() -> None:
+    """`/// slip | 2026-11-22` begins with the day and "not the county's text", and has no stray line break."""
+    (slip,) = of_class(converted("/// slip | 2026-11-22\nA note.\n///"), "slip")
     assert text(slip) == f"{DAY} A note."
     assert slip.find(".//br") is None
 
 
 def test_a_school_block_shows_the_entries_that_it_names() -> None:
     """`/// school | dsl chair` shows those two, in that order."""
-    tree = made("/// school | dsl chair\n///")
+    tree = converted("/// school | dsl chair\n///")
     assert [each.get("data-school") for each in tree.iter("dd")] == ["dsl", "chair"]
 
 
 @pytest.mark.parametrize(
-    ("block", "mend"),
+    ("block", "message"),
     [
         ("clause | R-v", r'there is no "R-v" in the guidance; did you mean "R-'),
         ("change | SG-44", r'there is no "SG-44" in the guidance; did you mean "SG-4"\?'),
@@ -75,14 +75,14 @@ def test_a_school_block_shows_the_entries_that_it_names() -> None:
         ("slip | 22 November 2026", r"write the day as 2026-11-22"),
     ],
 )
-def test_a_slip_of_the_pen_in_a_block_is_said_with_its_mend(block: str, mend: str) -> None:
-    """What a block asks for and is not there stops the build, with the block and the mend."""
-    with pytest.raises(BlockError, match=mend):
-        made(f"/// {block}\n///")
+def test_a_mistake_in_a_block_fails_with_a_remedy(block: str, message: str) -> None:
+    """A block with an unknown id or a wrong day fails, and the message says what to write instead."""
+    with pytest.raises(BlockError, match=message):
+        converted(f"/// {block}\n///")
 
 
-def test_no_slip_stands_on_a_sheet() -> None:
-    """No note of ours, and no word but the county's and a clause's links, is inside any sheet."""
+def test_no_slip_is_on_a_sheet() -> None:
+    """No sheet of the county's words has an editor's note in it."""
     sheets = [sheet for name in page_names() for sheet in of_class(page(name), "sheet")]
     assert len(sheets) == 11  # the title page, five sections, and the whole chapter's five
     for sheet in sheets:
@@ -91,7 +91,7 @@ def test_no_slip_stands_on_a_sheet() -> None:
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_page_has_a_dated_slip_below_its_sheet(section: str) -> None:
-    """Below the sheet of each section stands one slip with its day, which leads on; the whole chapter has it too."""
+    """Each section has one dated slip below its sheet, with a link to what has changed. So has the whole chapter."""
     here = page(f"guidance/{section}.html")
     article = next(each for each in here.iter() if any(part.get("class") == "sheet" for part in each))
     after = [part.get("class") for part in article if part.get("class") in ("sheet", "slip")]
@@ -104,7 +104,7 @@ def test_a_section_page_has_a_dated_slip_below_its_sheet(section: str) -> None:
 
 
 def test_the_disciplinary_notice_is_in_the_countys_own_words() -> None:
-    """The page on it quotes R-iv from the list of clauses, open, and what today adds is on a slip."""
+    """The page quotes R-iv from the list of clauses, open, and what applies today is on a slip."""
     here = page("guidance/not-followed.html")
     cited = {each.get("data-clause"): each for each in of_class(here, "citation")}
     assert "open" in cited["R-iv"].attrib
@@ -115,14 +115,14 @@ def test_the_disciplinary_notice_is_in_the_countys_own_words() -> None:
         assert word in text(slip).lower()
 
 
-def test_search_finds_the_countys_words_in_the_chapter_alone() -> None:
-    """A clause that a page quotes is not in the search index a second time."""
+def test_search_finds_the_countys_words_only_in_the_chapter() -> None:
+    """A clause that another page quotes is in the search index only once."""
     index = (built_site() / "search/search_index.json").read_text(encoding="utf-8")
     assert index.count("disciplinary action may be taken in relation") == 1
 
 
-def test_every_change_stands_under_its_section() -> None:
-    """On the page of changes each clause is under the heading of the section that it is from, in order."""
+def test_every_change_is_under_its_section() -> None:
+    """On the page of changes each clause is under the heading of its own section, in order."""
     clauses = load_catalogue(ROOT).clauses
     places = list(clauses)
     seen: list[str] = []
@@ -139,8 +139,8 @@ def test_every_change_stands_under_its_section() -> None:
     assert seen == sorted(seen, key=places.index)
 
 
-def test_associations_stand_in_the_order_of_the_alphabet() -> None:
-    """None is put before another: the list under R-iii is sorted by name."""
+def test_associations_are_in_alphabetical_order() -> None:
+    """The list under R-iii is sorted by name, so that no association is preferred."""
     here = page("guidance/what-has-changed.html")
     change = next(
         each for each in of_class(here, "change") if "R-iii" in [part.get("data-clause") for part in each.iter()]
@@ -152,7 +152,7 @@ def test_associations_stand_in_the_order_of_the_alphabet() -> None:
 
 @pytest.mark.parametrize("file", sorted((ROOT / "docs").rglob("*.md")) + sorted((ROOT / "source").rglob("*.md")))
 def test_no_edition_paragraph_or_telephone_number_is_named(file: Path) -> None:
-    """What changes every year, and a number that may be wrong, is not printed; 999 is."""
+    """No page names a year's edition, a paragraph or a telephone number except 999, because these go out of date."""
     written = file.read_text(encoding="utf-8")
     for pattern in (
         r"\b0\d{2,4}[ -]?\d{3}",
@@ -163,16 +163,16 @@ def test_no_edition_paragraph_or_telephone_number_is_named(file: Path) -> None:
         assert not re.search(pattern, written), pattern
 
 
-def test_the_footer_of_every_page_leads_to_the_same_four() -> None:
-    """What has changed, the glossary, privacy and accessibility are one press away from every page."""
+def test_the_footer_of_every_page_has_the_same_four_links() -> None:
+    """Every footer links to what has changed, the glossary, privacy and accessibility."""
     for name in page_names():
         (footer,) = (each for each in page(name).iter("footer"))
         ends = [link.get("href", "").rpartition("/")[2] for link in footer.iter("a")]
         assert ends == ["what-has-changed.html", "glossary.html", "privacy.html", "accessibility.html"], name
 
 
-def test_the_home_page_leads_both_ways_and_says_who_to_tell() -> None:
-    """Its two doors are the guidance and the scenarios, and the school's own people stand on it."""
+def test_the_home_page_links_to_both_parts_and_says_who_to_tell() -> None:
+    """The home page has doors to the guidance and the scenarios, and names the school's own people."""
     home = page("index.html")
     doors = [link.get("href") for card in of_class(home, "door") for link in card.iter("a")]
     assert doors == ["guidance/index.html", "practise/index.html"]
@@ -189,14 +189,14 @@ def test_no_page_has_anything_to_sign_in_with() -> None:
 
 @cache
 def _tests() -> set[str]:
-    """The names of all tests."""
+    """Return the names of all tests."""
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tests").rglob("test_*.py")]
     return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize(("name", "heading"), [(name, each) for name, found in CLAIMS.items() for each in found])
 def test_a_claim_names_the_test_that_it_rests_on(name: str, heading: str) -> None:
-    """Each point of a list of claims names, in a comment, tests that there are."""
+    """Each point of a list of claims has a comment with the names of tests that exist."""
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
     _, found, after = written.partition(f"## {heading}\n")
     assert found

@@ -1,4 +1,4 @@
-"""Whom a scenario is for, and what it is about: the routes of the Practise page, and the notes before hard ones."""
+"""The Practise page has a route for each kind of work, and hard scenarios have a content note."""
 
 from xml.etree.ElementTree import Element
 
@@ -14,8 +14,8 @@ from tests.words import words
 CATALOGUE = load_catalogue(ROOT)
 FIRST, *_ = CATALOGUE.modules.values()
 
-# Who looks for themselves on the page, and how the roles begin that were written for them.
-FOR = {
+# The title of each route, with the beginnings of the roles that it is for.
+ROLES_BY_ROUTE = {
     "Lunchtime supervisors": ("Lunchtime supervisor",),
     "Office and business staff": ("Office staff", "Business manager"),
     "Volunteers": ("Volunteer",),
@@ -24,7 +24,7 @@ FOR = {
     "Headteachers and leaders": ("Headteacher", "Computer technician, together with the headteacher"),
 }
 
-NOTED = [
+WITH_CONTENT_NOTE = [
     (module, scenario)
     for module in CATALOGUE.modules.values()
     for scenario in module.scenarios
@@ -36,23 +36,23 @@ def links(element: Element) -> list[tuple[str, str]]:
     return [(text(link), link.attrib["href"]) for link in element.iter("a")]
 
 
-def shown(module: Module, scenario: Scenario) -> Element:
-    """A scenario as its module's page has it."""
+def scenario_element(module: Module, scenario: Scenario) -> Element:
+    """Return a scenario's element on the page of its module."""
     found = page(f"practise/{module.id}.html").find(f".//*[@data-scenario='{scenario.id}']")
     assert found is not None
     return found
 
 
 def test_the_page_has_a_route_for_each_kind_of_work_and_no_other() -> None:
-    """The routes stand on the page in the file's order, each under its title."""
+    """The routes are on the page in the order of modules.yaml, each under its title."""
     routes = of_class(page("practise/index.html"), "route")
-    assert [text(next(each.iter("h3"))) for each in routes] == list(FOR)
-    assert [route.title for route in CATALOGUE.routes] == list(FOR)
+    assert [text(next(each.iter("h3"))) for each in routes] == list(ROLES_BY_ROUTE)
+    assert [route.title for route in CATALOGUE.routes] == list(ROLES_BY_ROUTE)
 
 
-@pytest.mark.parametrize("who", FOR)
-def test_a_route_is_the_first_module_and_then_what_was_written_for_them(who: str) -> None:
-    """A route leads to First day, then to its scenarios by their titles, every one that has their role among them."""
+@pytest.mark.parametrize("who", ROLES_BY_ROUTE)
+def test_a_route_has_the_first_module_and_then_the_scenarios_for_a_role(who: str) -> None:
+    """A route links to First day and then to its scenarios, which include every scenario with its roles."""
     (route,) = (each for each in CATALOGUE.routes if each.title == who)
     (element,) = (each for each in of_class(page("practise/index.html"), "route") if text(next(each.iter("h3"))) == who)
     expected = [(FIRST.title, f"{FIRST.id}.html")]
@@ -61,13 +61,13 @@ def test_a_route_is_the_first_module_and_then_what_was_written_for_them(who: str
         assert module
         expected.append((words(scenario.title), f"{module.id}.html#{scenario.id}"))
     assert links(element) == expected
-    theirs = [each for each in CATALOGUE.scenarios.values() if each.role.startswith(FOR[who])]
+    theirs = [each for each in CATALOGUE.scenarios.values() if each.role.startswith(ROLES_BY_ROUTE[who])]
     assert len(theirs) >= 2
     assert [each.id for each in theirs if each not in (*FIRST.scenarios, *route.scenarios)] == []
 
 
-def test_a_module_says_how_long_it_takes_and_whom_it_is_for() -> None:
-    """Each module's card on the page has its minutes, its number of scenarios and its audience."""
+def test_a_module_says_how_long_it_takes_and_who_it_is_for() -> None:
+    """Each module's card has its minutes, its number of scenarios and its audience."""
     cards = of_class(page("practise/index.html"), "module-card")
     for card, module in zip(cards, CATALOGUE.modules.values(), strict=True):
         assert text(next(card.iter("h2"))) == module.title
@@ -75,17 +75,19 @@ def test_a_module_says_how_long_it_takes_and_whom_it_is_for() -> None:
         assert tuple(text(each) for each in card.iter("li")) == module.audience
 
 
-def test_what_is_hard_to_read_says_so() -> None:
-    """Every hard scenario of the module that holds the heaviest ones has a content note."""
+def test_every_upsetting_scenario_has_a_content_note() -> None:
+    """Every scenario of the module with the most upsetting ones has a content note."""
     module = CATALOGUE.modules["more-than-a-rule"]
     assert [each.id for each in module.scenarios if each.level == "hard" and not each.content_note] == []
-    assert {scenario.id for _, scenario in NOTED} >= {each.id for each in module.scenarios}
+    assert {scenario.id for _, scenario in WITH_CONTENT_NOTE} >= {each.id for each in module.scenarios}
 
 
-@pytest.mark.parametrize(("module", "scenario"), NOTED, ids=[scenario.id for _, scenario in NOTED])
+@pytest.mark.parametrize(
+    ("module", "scenario"), WITH_CONTENT_NOTE, ids=[scenario.id for _, scenario in WITH_CONTENT_NOTE]
+)
 def test_a_content_note_comes_first_and_lets_the_reader_leave(module: Module, scenario: Scenario) -> None:
-    """It stands open before the situation and anything drawn, and its link leads past the scenario to what follows."""
-    element = shown(module, scenario)
+    """The note is visible before the situation, stimuli and forms, and its link skips the scenario."""
+    element = scenario_element(module, scenario)
     (note,) = of_class(element, "content-note")
     assert words(scenario.content_note) in text(note)
     assert "hidden" not in note.attrib
@@ -98,10 +100,12 @@ def test_a_content_note_comes_first_and_lets_the_reader_leave(module: Module, sc
     assert links(note) == [(translate("content_note_skip"), f"#{after}")]
 
 
-@pytest.mark.parametrize(("module", "scenario"), NOTED, ids=[scenario.id for _, scenario in NOTED])
-def test_a_hard_scenario_ends_with_whom_to_tell(module: Module, scenario: Scenario) -> None:
-    """What stands after its questions says whom to tell, in the author's words and with the school's own people."""
-    element = shown(module, scenario)
+@pytest.mark.parametrize(
+    ("module", "scenario"), WITH_CONTENT_NOTE, ids=[scenario.id for _, scenario in WITH_CONTENT_NOTE]
+)
+def test_a_scenario_with_a_content_note_ends_with_who_to_tell(module: Module, scenario: Scenario) -> None:
+    """After its questions, the scenario says who to tell, in the author's words and with the school's own people."""
+    element = scenario_element(module, scenario)
     (who,) = of_class(element, "who")
     assert scenario.who_to_tell
     assert words(scenario.who_to_tell) in text(who)

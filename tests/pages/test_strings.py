@@ -1,4 +1,4 @@
-"""The interface's words: none missing, none left over."""
+"""UI strings: every one that is used exists, and every one that exists is used."""
 
 import re
 
@@ -11,9 +11,9 @@ from quizzes.engine.scoring import Verdict
 from quizzes.words.lookup import strings
 from tests.building import ROOT
 
-# Keys that templates put together from a grade, a basis, a verdict, a kind, an entry or a scheme, the theme's, and
-# those of a register's table.
-BUILT = {
+# Keys, or their beginnings, that do not occur whole in the code. Templates compose them from a grade, a basis, a
+# verdict, a kind, an entry or a scheme. The others belong to the theme and to the table of a register.
+COMPOSED = {
     "site_default",
     "site_slate",
     "grade_",
@@ -33,25 +33,25 @@ BUILT = {
 }
 
 
-# What the theme's page and its script ask of its words for everything that is switched on here.
+# The strings of the theme that its templates and its script use with the features that are switched on here.
 THEME = (
     *("action.skip", "search.result.placeholder", "search.result.none", "search.result.one", "search.result.other"),
     *("search.result.more.one", "search.result.more.other", "search.result.term.missing"),
 )
 
-# Why a record does not hold, as checking.py says.
+# The reasons that checking.py gives for a record's status.
 REASONS = (
     *("clauses", "scenarios", "mastery", "acknowledgement"),
     *("checksum", "marks", "answers", "total", "rests-on"),
     *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened"),
 )
 
-_ROOTS = {*BUILT, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
-_OF_TICKS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
+_ROOTS = {*COMPOSED, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
+_TICK_VERDICTS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
 
 
-def _said() -> set[str]:
-    """What the register's scripts say; of what they count, as one and as several."""
+def _register_strings() -> set[str]:
+    """Return the strings of the register's scripts. Those that count have a form for one and a form for many."""
     scripts = [*(ROOT / "quizzes/web").rglob("*.ts"), *(ROOT / "quizzes/components").glob("register*/script.ts")]
     text = "".join(path.read_text(encoding="utf-8") for path in scripts)
     whole = re.findall(r"\bsay\(\"(\w+)\"|\"(why_\w+)\"", text)
@@ -60,7 +60,7 @@ def _said() -> set[str]:
     return {first or second for first, second in whole} | ways
 
 
-def _used() -> set[str]:
+def _used_strings() -> set[str]:
     templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").glob("components/*/*.html"))
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes/pages").glob("*.py"))
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
@@ -71,15 +71,15 @@ def _used() -> set[str]:
     }
 
 
-def test_every_string_that_is_used_is_there_and_every_one_there_is_used() -> None:
-    """No key is missing, and none is left over."""
-    used = {key for key in _used() if not key.startswith(tuple(BUILT))}
-    assert used == {key for key in strings() if not key.startswith(tuple(BUILT))}
+def test_used_strings_and_existing_strings_are_the_same() -> None:
+    """No key is missing, and no key is unused."""
+    used = {key for key in _used_strings() if not key.startswith(tuple(COMPOSED))}
+    assert used == {key for key in strings() if not key.startswith(tuple(COMPOSED))}
 
 
-def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> None:
-    """What templates put together from a name exists for every name that needs it, and for no other."""
-    plain = {key for key in _used() if key.startswith(tuple(BUILT)) and key not in _ROOTS}
+def test_composed_strings_and_existing_strings_are_the_same() -> None:
+    """A composed key exists for every name that needs it, and for no other."""
+    plain = {key for key in _used_strings() if key.startswith(tuple(COMPOSED)) and key not in _ROOTS}
     made = {
         *(f"grade_{grade}" for grade in Grade),
         *(f"basis_{basis}" for basis in Basis),
@@ -87,7 +87,7 @@ def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> N
         *(f"stimulus_{kind}" for kind in KINDS),
         *(f"{name}_key_{grade}" for name in ("multiple", "order") for grade in ("best", "poor", "harmful")),
         *(f"match_key_{grade}" for grade in ("best", "acceptable", "harmful")),
-        *(f"{name}_{verdict}" for name in ("multiple", "order") for verdict in _OF_TICKS),
+        *(f"{name}_{verdict}" for name in ("multiple", "order") for verdict in _TICK_VERDICTS),
         *(f"school_{entry}{suffix}" for entry in ENTRIES for suffix in ("", "_help")),
         *("site_default", "site_slate"),
         *(f"theme_{key}" for key in THEME),
@@ -96,15 +96,15 @@ def test_every_string_put_together_is_there_and_every_one_there_is_needed() -> N
         *(f"status_{status}" for status in Status),
         *(f"reason_{reason}" for reason in REASONS),
         *("yes", "no"),
-        *(f"register_say_{said}" for said in _said()),
+        *(f"register_say_{name}" for name in _register_strings()),
         *(f"register_state_{state}" for state in ("passed", "due", "retake", "not_passed", "altered", "none")),
         *("school_file", "school_people", "school_rules"),
     }
-    assert plain | made == {key for key in strings() if key.startswith(tuple(BUILT))}
+    assert plain | made == {key for key in strings() if key.startswith(tuple(COMPOSED))}
 
 
-def test_no_word_of_the_interface_stands_in_a_template() -> None:
-    """Between a template's tags there is nothing but what is filled in."""
+def test_no_template_has_words_of_its_own() -> None:
+    """Templates have no words outside tags, expressions and scripts."""
     for path in [*(ROOT / "quizzes/components").glob("*/template.html"), *(ROOT / "overrides").rglob("*.html")]:
         bare = re.sub(
             r"<script>.*?</script>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>",

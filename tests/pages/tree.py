@@ -1,4 +1,4 @@
-"""Built pages as trees, for tests that look at what stands where."""
+"""Parse built pages into trees of elements."""
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -39,7 +39,7 @@ class _Builder(HTMLParser):
 
 
 def parse(html: str) -> Element:
-    """The tree of an HTML text."""
+    """Parse HTML into a tree."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
@@ -47,23 +47,26 @@ def parse(html: str) -> Element:
 
 
 def page_names() -> list[str]:
-    """Every page of the built site, by its path from the site's top."""
+    """Return the path of every page from the root of the built site."""
     return sorted(file.relative_to(built_site()).as_posix() for file in built_site().rglob("*.html"))
 
 
 @lru_cache
 def page(name: str) -> Element:
-    """A page of the built site."""
+    """Return the tree of a page of the built site."""
     return parse(Path(built_site() / name).read_text(encoding="utf-8"))
 
 
 def of_class(root: Element, name: str) -> list[Element]:
-    """The elements that have a class."""
+    """Return the elements that have a class."""
     return [each for each in root.iter() if name in each.get("class", "").split()]
 
 
 def text(root: Element, without: Collection[str] = ()) -> str:
-    """What is read, white space folded; ``without``: classes, tags and names of attributes that are left out."""
+    """Return the text of an element with white space collapsed.
+
+    ``without`` has the classes, tags and attribute names of elements to leave out.
+    """
     return " ".join("".join(_texts(root, frozenset(without))).split())
 
 

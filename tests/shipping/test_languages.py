@@ -16,13 +16,13 @@ from tests.pseudo import pseudo
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Whatever a test's language, go back to English."""
+    """Go back to English after every test."""
     yield
     use_language(DEFAULT)
 
 
 def in_language(folder: Path, words: dict[str, str]) -> Path:
-    """A copy of the project with a few pages in the language "cy", whose strings these are."""
+    """Copy the project with a few pages into a folder, in the language "cy" with these strings."""
     project = copy_project(folder, "index.md", "practise/first-day.md", "guidance/introduction.md")
     (project / "quizzes").unlink()
     shutil.copytree(ROOT / "quizzes", project / "quizzes", ignore=shutil.ignore_patterns("__pycache__"))
@@ -32,8 +32,8 @@ def in_language(folder: Path, words: dict[str, str]) -> Path:
     return project
 
 
-def test_a_second_language_is_one_file_of_strings(tmp_path: Path) -> None:
-    """With words/cy.yaml and `theme.language: cy`, and no code changed, the pages are in that language."""
+def test_a_second_language_needs_only_one_file_of_strings(tmp_path: Path) -> None:
+    """With words/cy.yaml and `theme.language: cy` the pages are in that language, without a change to the code."""
     english = dict(strings())
     words = {key: text if key == "locale" else pseudo(text) for key, text in english.items()}
     site = build(in_language(tmp_path, words), strict=False)
@@ -46,7 +46,7 @@ def test_a_second_language_is_one_file_of_strings(tmp_path: Path) -> None:
     november = words["months"].split()[10]
     assert re.search(rf"<time [^>]*>22 {november} 2026\b", slip)
     assert words["school_name_help"].split()[0] in (site / "school.js").read_text(encoding="utf-8-sig")
-    # The theme would look for scripts of the language to search in, and they are not shipped.
+    # With another language, the theme would load search scripts that are not shipped.
     assert '"lang":["en"]' in (site / "search/search_index.json").read_text(encoding="utf-8")
 
 
@@ -57,14 +57,16 @@ def test_a_second_language_is_one_file_of_strings(tmp_path: Path) -> None:
         ({"grade_bset": "Gorau"}, r"cy\.yaml has strings that en\.yaml lacks: grade_bset$"),
     ],
 )
-def test_a_language_has_the_strings_of_english(tmp_path: Path, keys: dict[str, str | None], message: str) -> None:
-    """A string that is missing or unknown stops the build by its key."""
+def test_a_language_must_have_the_same_keys_as_english(
+    tmp_path: Path, keys: dict[str, str | None], message: str
+) -> None:
+    """A missing or unknown key stops the build, and the message names it."""
     words = {key: text for key, text in {**strings(), **keys}.items() if text is not None}
     with pytest.raises(SiteError, match=message):
         before(in_language(tmp_path, words), "cy")
 
 
 def test_a_language_without_a_file_stops_the_build() -> None:
-    """The message names the file to write and the languages that there are."""
+    """The message names the file to write and the languages that exist."""
     with pytest.raises(SiteError, match=r"theme\.language is cy, but .*words/cy\.yaml is missing; there is: en$"):
         before(ROOT, "cy")

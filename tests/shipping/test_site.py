@@ -1,4 +1,4 @@
-"""What any builder calls: `before` prepares the site or says why it cannot, and `after` finishes the files."""
+"""The two calls around a build: `before` prepares the site or fails with a message, and `after` finishes the files."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ POLICY = "Content-Security-Policy"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A folder as a builder leaves it."""
+    """Return a folder as a builder leaves it."""
     for name, text in {
         "index.html": PAGE,
         "guidance/index.html": PAGE,
@@ -28,19 +28,19 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def everything(folder: Path) -> dict[str, str]:
-    """Every file's text, by its name."""
+def texts(folder: Path) -> dict[str, str]:
+    """Return the text of every file, by its path."""
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.*")}
 
 
-def test_before_gives_all_that_the_templates_read() -> None:
-    """Every `config.extra` that overrides/ name is there."""
+def test_before_returns_every_value_that_the_templates_use() -> None:
+    """Every `config.extra` value that a template in overrides/ uses is in `extra`."""
     written = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html"))
     assert set(re.findall(r"config\.extra\.(\w+)", written)) <= {*before(ROOT).extra}
 
 
 def test_before_generates_the_files_that_are_not_in_docs() -> None:
-    """They have a content or a file to copy, and every script and style that the pages name is among them."""
+    """Each file has bytes or a path to copy from. All scripts and styles that the pages name are included."""
     prepared = before(ROOT)
     assert {"edition.json", "school.js", "for-schools/checklist.csv"} <= set(prepared.files)
     assert all(isinstance(made, bytes) or made.is_file() for made in prepared.files.values())
@@ -55,8 +55,8 @@ def test_a_school_file_in_docs_is_kept(tmp_path: Path) -> None:
     assert "school.js" not in before(project).files
 
 
-def test_before_says_what_is_wrong_in_the_content(tmp_path: Path) -> None:
-    """The message has the file and the line."""
+def test_before_fails_if_the_content_has_mistakes(tmp_path: Path) -> None:
+    """The message names the file and the line of the mistake."""
     project = copy_project(tmp_path)
     file = project / "scenarios/parent-friend-request.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("[SG-3", "[SG-33", 1), encoding="utf-8")
@@ -64,10 +64,10 @@ def test_before_says_what_is_wrong_in_the_content(tmp_path: Path) -> None:
         before(project)
 
 
-def test_after_finishes_every_page_and_drops_what_is_unused(site: Path) -> None:
-    """Pages get their policy, 404.html its relative addresses, and search a script with its index."""
+def test_after_finishes_every_page_and_deletes_unused_files(site: Path) -> None:
+    """Every page gets a policy, 404.html gets relative addresses, and the search index is also written as a script."""
     after(site)
-    found = everything(site)
+    found = texts(site)
     assert set(found) == {
         "index.html",
         "guidance/index.html",
@@ -81,15 +81,15 @@ def test_after_finishes_every_page_and_drops_what_is_unused(site: Path) -> None:
     assert 'href="index.html"' in found["404.html"]
 
 
-def test_after_twice_is_after_once(site: Path) -> None:
-    """A builder that leaves a page as it was does no harm."""
+def test_calling_after_twice_changes_nothing_more(site: Path) -> None:
+    """A builder may keep a finished page that did not change, so `after` may see it again."""
     after(site)
-    once = everything(site)
+    once = texts(site)
     after(site)
-    assert everything(site) == once
+    assert texts(site) == once
 
 
 def test_pages_that_are_only_served_get_no_policy(site: Path) -> None:
-    """The server's own inline script would be refused."""
+    """A policy would refuse the inline script that the development server adds."""
     after(site, policy=False)
-    assert all(POLICY not in text for text in everything(site).values())
+    assert all(POLICY not in text for text in texts(site).values())
