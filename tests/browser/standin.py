@@ -8,6 +8,7 @@ import traceback
 from playwright.sync_api import BrowserContext
 
 from quizzes.engine.api import handle
+from quizzes.engine.errors import WireError
 
 type Message = dict[str, object]
 """A message from a worker to its page; see quizzes/web/engine/messages.ts."""
@@ -60,4 +61,5 @@ def answer(id: int, request: str) -> Message:
         return {"kind": "reply", "id": id, "reply": handle(request)}
     except Exception as error:
         (detail,) = traceback.format_exception_only(error)
-        return {"kind": "error", "id": id, "detail": detail.strip()}
+        name = error.name if isinstance(error, WireError) else ""
+        return {"kind": "error", "id": id, "name": name, "detail": detail.strip()}

@@ -43,6 +43,9 @@ COLLECT_MESSAGES = """
 
 FAIL = "(file) => new Promise((resolve) => { new Worker(file).onerror = ({ type }) => resolve(type); })"
 
+FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
+OPEN_FUTURE = json.dumps({"operation": "open", "file": FUTURE})
+
 RESUME = json.dumps({"operation": "resume", "module": encode_module(module_of()), "session": []})
 
 
@@ -76,7 +79,7 @@ def test_the_stand_in_sends_the_same_messages_as_the_worker(
     page: Page, page_with_python: Page, url: str, worker: str
 ) -> None:
     """The stand-in sends the same messages, errors included, in the same order, and fails as a real worker does."""
-    bad = ["not a request", "[" * 200_000, '{"operation":"none"}', '{"operation":"answer"}']
+    bad = ["not a request", "[" * 200_000, '{"operation":"none"}', '{"operation":"answer"}', OPEN_FUTURE]
     said = []
     for each in (page, page_with_python):
         each.goto(f"{url}/index.html")
@@ -85,4 +88,6 @@ def test_the_stand_in_sends_the_same_messages_as_the_worker(
         said.append([message for message in heard if message["kind"] != "loading"])
         assert each.evaluate(FAIL, "/assets/handbook/worker-missing.js") == "error"
     assert [message["kind"] for message in said[0]] == ["ready", "reply", *["error"] * len(bad), "reply"]
+    names = [message["name"] for message in said[0] if message["kind"] == "error"]
+    assert names == ["malformed", "malformed", "unknown-operation", "malformed", "future"]
     assert said[0] == said[1]

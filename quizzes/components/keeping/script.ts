@@ -1,5 +1,6 @@
 /** Where progress is kept: in this tab, on this computer if the reader chooses, or in a progress file. */
 
+import { RefusedError } from "../../web/engine/engine";
 import { find, showOnly } from "../../web/page/dom";
 import { saveFile, today } from "../../web/page/files";
 import * as store from "../../web/storage/store";
@@ -30,7 +31,10 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
     say("busy");
     action().then(
       () => say(done),
-      () => say(files.available() ? "refused" : "unavailable"),
+      (error: unknown) => {
+        const future = error instanceof RefusedError && error.name === "future";
+        say(!files.available() ? "unavailable" : future ? "future" : "refused");
+      },
     );
   };
   checkbox.addEventListener("change", () => store.setKept(checkbox.checked));

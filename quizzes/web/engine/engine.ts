@@ -10,6 +10,14 @@ export type State = "idle" | "loading" | "ready" | "unavailable";
 const LOADING_TIMEOUT_MS = 30_000;
 const REPLY_TIMEOUT_MS = 10_000;
 
+/** The engine refused a request. `name` is the WireError's, such as "future". */
+export class RefusedError extends Error {
+  constructor(name: string, detail: string) {
+    super(detail);
+    this.name = name;
+  }
+}
+
 interface PendingRequest {
   request: Request;
   resolve(reply: string): void;
@@ -93,7 +101,7 @@ export class Engine {
     if (message.kind === "unavailable") return this.#connect(message.reason);
     if (message.kind === "ready") this.#setState("ready");
     if (message.kind === "reply") this.#settle(message.id)?.resolve(message.reply);
-    if (message.kind === "error") this.#settle(message.id)?.reject(new Error(message.detail));
+    if (message.kind === "error") this.#settle(message.id)?.reject(new RefusedError(message.name, message.detail));
     this.#restartWatchdog();
   }
 

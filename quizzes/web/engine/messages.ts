@@ -12,8 +12,8 @@ export type Message =
   | { kind: "loading"; bytes: number }
   | { kind: "ready" }
   | { kind: "reply"; id: number; reply: string }
-  /** The engine refused this request. It still answers others. */
-  | { kind: "error"; id: number; detail: string }
+  /** The engine refused this request. It still answers others. `name` is the WireError's; "" for any other error. */
+  | { kind: "error"; id: number; name: string; detail: string }
   /** A worker's last message: it could not start, or cannot continue. */
   | { kind: "unavailable"; reason: string };
 

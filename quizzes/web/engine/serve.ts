@@ -5,8 +5,13 @@ import type { Message, Request } from "./messages";
 /** Returns the reply to a request. Throws Refused for a bad request, and any other error if the engine is broken. */
 export type Handle = (request: string) => string;
 
-/** A bad request. The message says what is wrong with it. */
-export class Refused extends Error {}
+/** A bad request. `name` is the WireError's, and the message says what is wrong with the request. */
+export class Refused extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
 
 /** The channel to one page: the global scope of a dedicated worker, or a port of a shared worker. */
 interface Port {
@@ -59,8 +64,9 @@ function answerPort(port: Port, started: Promise<Handle>): void {
       try {
         port.postMessage({ kind: "reply", id: data.id, reply: handle(data.request) });
       } catch (error) {
-        if (error instanceof Refused) port.postMessage({ kind: "error", id: data.id, detail: error.message });
-        else fail(error);
+        if (error instanceof Refused) {
+          port.postMessage({ kind: "error", id: data.id, name: error.name, detail: error.message });
+        } else fail(error);
       }
     }, ignore);
   };

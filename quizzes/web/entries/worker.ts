@@ -136,7 +136,9 @@ function withRefusals(handle: Handle): Handle {
     } catch (error) {
       // A PythonError's message is a traceback; its last line is the exception.
       if (error instanceof Error && error.name === "PythonError") {
-        throw new Refused(error.message.trimEnd().split("\n").at(-1));
+        const line = error.message.trimEnd().split("\n").at(-1) ?? "";
+        // A WireError is written as "quizzes.engine.errors.WireError: future: the file has version 2".
+        throw new Refused(/^quizzes\.[\w.]+: ([\w-]+): /.exec(line)?.[1] ?? "", line);
       }
       throw error;
     }
