@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import deflate
 import material
@@ -90,6 +91,28 @@ def bundle(root: Path, cache: Path) -> Bundle:
     )
 
 
+def bundle_script(root: Path, built: Bundle, entry: Path) -> str:
+    """Bundle a script of an export's own, and return it as a classic script.
+
+    It may import any of the page's scripts, even client.ts in its place, because it gets the same constants. ``built``
+    is the bundle that it is used with. Raises BundleError.
+    """
+    names = _names_for_pages([path.name for path in built.files.values()])
+    with TemporaryDirectory() as folder:
+        return _esbuild(root, Path(folder), str(entry), **names)
+
+
+def _names_for_pages(files: Iterable[str]) -> dict[str, Any]:
+    """Return the constants that a page's scripts declare: names of the worker's files and of the search's."""
+    named = {name.rpartition("-")[0]: name for name in files}
+    return {
+        "WORKER_FILE": named["worker"],
+        "WORKER_FILES": [named[part] for part in ("worker", "pyodide", "python", "library")],
+        "RUNTIME_FILE": named["runtime"],
+        "SEARCH_FILE": named["search"],
+    }
+
+
 def only(folder: Path, pattern: str) -> Path:
     """Return the only file in the folder whose name matches. Raises ValueError unless there is exactly one."""
     (path,) = folder.glob(pattern)
@@ -139,18 +162,9 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     embedded = _write(out, "runtime-*.js", _embedded_runtime([loader.read_text("utf-8"), script], runtime).encode())
     search = _esbuild(root, out, "quizzes/web/entries/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
     search_file = _write(out, "search-*.js", search.encode())
-    client = _esbuild(
-        root,
-        out,
-        "quizzes/web/entries/client.ts",
-        WORKER_FILE=worker.name,
-        WORKER_FILES=[worker.name, loader.name, wasm, python],
-        RUNTIME_FILE=embedded.name,
-        SEARCH_FILE=search_file.name,
-    )
-    _write(out, "client-*.js", client.encode())
-    names = {"WORKER_FILE": worker.name, "RUNTIME_FILE": embedded.name}
-    _write(out, "register-*.js", _esbuild(root, out, "quizzes/web/entries/register.ts", **names).encode())
+    names = _names_for_pages([worker.name, loader.name, wasm, python, embedded.name, search_file.name])
+    for page in ("client", "register"):
+        _write(out, f"{page}-*.js", _esbuild(root, out, f"quizzes/web/entries/{page}.ts", **names).encode())
     base = root / "quizzes/web/styles/base.css"
     faces = fonts.faces(root, {face.family: _font_file(typefaces, face) for face in fonts.TYPEFACES})
     for name in SHEETS:

@@ -45,12 +45,17 @@ def build_and_pack(root: Path, say: Callable[[str], None]) -> Path:
     """
     with TemporaryDirectory(prefix="handbook-") as folder:
         say("building the site")
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder]
-        built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        if built.returncode != 0:
-            raise PackError(f"the site could not be built:\n{built.stdout}{built.stderr}")
+        build_site(root, Path(folder))
         _add_pdf(Path(folder), say)
         return pack(root, Path(folder), root / "dist", say)
+
+
+def build_site(root: Path, folder: Path) -> None:
+    """Build the site into ``folder``. Raises PackError."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if built.returncode != 0:
+        raise PackError(f"the site could not be built:\n{built.stdout}{built.stderr}")
 
 
 def _add_pdf(site: Path, say: Callable[[str], None]) -> None:
@@ -81,7 +86,7 @@ def pack(root: Path, site: Path, folder: Path, say: Callable[[str], None]) -> Pa
     say("wrote the checksums")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"handbook-{version}.zip"
-    _zip(files, path)
+    write_zip({FOLDER + name: content for name, content in files.items()}, path)
     size = path.stat().st_size
     if size > MAX_BYTES:
         path.unlink()
@@ -95,11 +100,12 @@ def _checksums(files: Mapping[str, bytes]) -> str:
     return _CHECKSUMS_HEAD + "".join(f"{digest}  {name}\n" for name, digest in sums.items())
 
 
-def _zip(files: Mapping[str, bytes], path: Path) -> None:
+def write_zip(files: Mapping[str, bytes], path: Path) -> None:
+    """Write a zip that depends only on the names and contents of the files, and on SOURCE_DATE_EPOCH."""
     date = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))[:6]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(FOLDER + name, date)
+            entry = zipfile.ZipInfo(name, date)
             entry.create_system = 3  # Unix, so that the permissions on the next line apply
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED

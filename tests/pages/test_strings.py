@@ -62,7 +62,7 @@ def _register_strings() -> set[str]:
 
 def _used_strings() -> set[str]:
     templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").glob("components/*/*.html"))
-    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes/pages").glob("*.py"))
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").rglob("*.py"))
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
     return {
         *re.findall(r"\bt\(\"([\w-]+)\"", templates),

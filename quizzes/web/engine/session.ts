@@ -4,6 +4,22 @@ import type { FileReply, ProgressReply, RecordReply, SessionReply } from "./docu
 import type { Engine } from "./engine";
 import * as store from "../storage/store";
 
+/** A reader's result in a module so far, without any answer. */
+export interface Result {
+  module: string;
+  completed: boolean;
+  passed: boolean;
+  /** 0 to 1; null until completed. */
+  score: number | null;
+}
+
+declare global {
+  interface DocumentEventMap {
+    /** Dispatched when a module's answers are resumed, and after each answer, once it is stored. */
+    "handbook:result": CustomEvent<Result>;
+  }
+}
+
 /** One module's session. It sends one request at a time, because each depends on the entries stored before it. */
 export class Session {
   #engine: Engine;
@@ -47,10 +63,17 @@ export class Session {
       const completed = reply.scenarios.filter((scenario) => scenario.completed).length;
       const changed = reply.scenarios.filter((scenario) => scenario.changed).length;
       store.setCount(this.#id, { completed, changed, edition: this.#edition });
+      this.#announce(reply);
       return reply;
     });
     this.#previous = reply.catch(() => undefined);
     return reply;
+  }
+
+  /** Tell other scripts the result: an export for learning platforms may add one that reports it. */
+  #announce({ completed, passed, score }: SessionReply): void {
+    const detail: Result = { module: this.#id, completed, passed, score };
+    document.dispatchEvent(new CustomEvent("handbook:result", { detail }));
   }
 
   #send(message: object): Promise<string> {
