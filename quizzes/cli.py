@@ -1,159 +1,51 @@
 """Commands for authors and maintainers: ``python -m quizzes …``."""
 
-import argparse
-import io
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from quizzes.authoring.catalogue import CLAUSES, SCENARIOS, load_catalogue
-from quizzes.authoring.clauses import read_clauses
-from quizzes.authoring.fairness import check_fairness
-from quizzes.authoring.for_schools import check_for_schools
-from quizzes.authoring.problems import ContentError, Problem
-from quizzes.authoring.schema import write_schema
-from quizzes.authoring.source import ID
-from quizzes.editions import report as changes_report
-from quizzes.editions.changes import compare
-from quizzes.editions.source import EditionError, read_edition
-from quizzes.engine.api import handle
-from quizzes.engine.errors import WireError
-from quizzes.register import command
+SCENARIOS = "scenarios"
+"""The folder that shows that the current folder is a project's."""
 
 
-def check(root: Path) -> int:
-    """List the mistakes that would stop the build, and then everything that makes the quizzes unfair."""
-    try:
-        catalogue = load_catalogue(root)
-    except ContentError as error:
-        return _report(error.problems, "the handbook cannot be built")
-    if problems := check_for_schools(root, catalogue):
-        return _report(problems, "the handbook cannot be built")
-    if problems := check_fairness(root, catalogue):
-        return _report(problems, "the handbook can be built, but its quizzes are not yet fair")
-    print(f"{len(catalogue.scenarios)} scenarios in {len(catalogue.modules)} modules: no problem found.")
-    return 0
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, whose function is named as "module:function".
 
+    Only the command that is called is imported, because some take long to load. The function gets the project's folder
+    and the parsed arguments, and returns the exit code. ``today`` is among the arguments. If the module has a function
+    `add_arguments`, that declares more on the command's parser.
 
-def _report(problems: Sequence[Problem], consequence: str) -> int:
-    count = len(problems)
-    print(*problems, sep="\n", file=sys.stderr)
-    print(f"{count} problem{'s' if count > 1 else ''} found; {consequence}.", file=sys.stderr)
-    return 1
-
-
-def schema(root: Path) -> int:
-    """Write scenarios/schema.json, which editors use to complete and check scenarios."""
-    print(write_schema(root, read_clauses(root / CLAUSES)).relative_to(root))
-    return 0
-
-
-def types(root: Path) -> int:
-    """Write the TypeScript types of the engine's replies, for the page's scripts."""
-    from quizzes.shipping.typescript import write_types
-
-    print(write_types(root).relative_to(root))
-    return 0
-
-
-def mark(root: Path) -> int:
-    """Pass one request from standard input to the engine, and print its reply (see quizzes/engine/api.py)."""
-    try:
-        print(handle(sys.stdin.read()))
-    except WireError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-def list_runtime_modules(root: Path) -> int:
-    """Update the list of Python's library modules that the browser gets (needs Node)."""
-    from quizzes.shipping import runtime_modules
-
-    runtime_modules.write(root)
-    return 0
-
-
-def pack(root: Path) -> int:
-    """Build the handbook and pack it for schools, as one zip in dist/ (needs Node)."""
-    # Imported here because it takes seconds to load, and other commands don't need it.
-    from quizzes.shipping.pack import PackError, build_and_pack
-
-    try:
-        build_and_pack(root, lambda step: print(step, flush=True))
-    except PackError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-def changes(old: Path, new: Path, *, as_json: bool) -> int:
-    """Print what changed between two handbooks, each given as a site's folder, its zip or its edition.json.
-
-    The exit code is 0 if no module must be retaken, 1 if one must, and 2 if a handbook cannot be read.
+    ``unusable`` is the exit code outside a project, or None if the command works there too.
     """
-    try:
-        differences = compare(read_edition(old), read_edition(new))
-    except EditionError as error:
-        print(error, file=sys.stderr)
-        return 2
-    write = changes_report.as_document if as_json else changes_report.as_text
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # The county's words may have characters that the terminal's encoding lacks. JSON is always UTF-8.
-        sys.stdout.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
-    print(write(differences), end="")
-    return 1 if differences.retake else 0
+
+    help: str
+    function: str
+    unusable: int | None = 1
+
+    def load(self) -> tuple[Callable[..., Any], ModuleType]:
+        """Import the command, and return its function and the module."""
+        name, _, function = self.function.partition(":")
+        module = import_module(name)
+        return getattr(module, function), module
 
 
-def new(root: Path, scenario_id: str) -> int:
-    """Start a scenario: write scenarios/<id>.yaml with every field that it needs."""
-    if not ID.fullmatch(scenario_id):
-        print(f'"{scenario_id}" is not a valid id; write lower-case words joined by hyphens', file=sys.stderr)
-        return 1
-    path = root / SCENARIOS / f"{scenario_id}.yaml"
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(_TEMPLATE.format(id=scenario_id))
-    except FileExistsError:
-        print(f"{path.relative_to(root)} exists already; choose another id", file=sys.stderr)
-        return 1
-    print(f"{path.relative_to(root)}: write it, then add its id to a module in {SCENARIOS}/modules.yaml")
-    return 0
-
-
-_TEMPLATE = """\
-# yaml-language-server: $schema=schema.json
-id: {id}
-title:
-role: Teacher
-level: core
-basis: clause
-situation: >-
-
-items:
-  - id: first
-    interaction: choice
-    prompt: What do you do?
-    options:
-      - id:
-        grade: best
-        text:
-        feedback: >-
-
-        clauses: []
-who_to_tell: >-
-
-"""
-
-_COMMANDS: dict[str, Callable[[Path], int]] = {
-    "check": check,
-    "schema": schema,
-    "types": types,
-    "mark": mark,
-    "runtime-modules": list_runtime_modules,
-    "pack": pack,
+COMMANDS = {
+    "check": Command("list what would stop the build or make quizzes unfair", "quizzes.authoring.commands:check"),
+    "new": Command("start a scenario", "quizzes.authoring.new:new"),
+    "schema": Command("write scenarios/schema.json, for authors' editors", "quizzes.authoring.commands:schema"),
+    "types": Command("write the TypeScript types of the engine's replies", "quizzes.shipping.commands:types"),
+    "mark": Command("pass a request from standard input to the engine", "quizzes.cli:mark"),
+    "runtime-modules": Command("list the library modules for the browser", "quizzes.shipping.commands:runtime_modules"),
+    "pack": Command("build the handbook and pack it for schools (needs Node)", "quizzes.shipping.commands:pack"),
+    "register": Command("check records and make one table of them", "quizzes.register.command:register", unusable=2),
+    "changes": Command("say what changed between handbooks", "quizzes.editions.command:changes", unusable=None),
 }
 
 
@@ -162,27 +54,34 @@ def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
 
     ``argv`` defaults to the command line's arguments, ``today`` to this computer's date.
     """
-    parser = argparse.ArgumentParser(prog="quizzes", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, run in _COMMANDS.items():
-        commands.add_parser(name, help=run.__doc__).set_defaults(run=lambda root, _, run=run: run(root))
-    begin = commands.add_parser("new", help=new.__doc__)
-    begin.add_argument("id")
-    begin.set_defaults(run=lambda root, arguments: new(root, arguments.id))
-    register = commands.add_parser("register", help=command.__doc__, description=command.__doc__)
-    command.add_arguments(register)
-    register.set_defaults(run=partial(command.register, today=today or date.today()), unusable=command.UNUSABLE)
-    between = commands.add_parser(
-        "changes", help="Print what changed between two handbooks.", description=changes.__doc__
-    )
-    between.add_argument("old", type=Path, metavar="OLD_SITE")
-    between.add_argument("new", type=Path, metavar="NEW_SITE")
-    between.add_argument("--json", action="store_true", help="print the changes as JSON, for programs")
-    arguments = parser.parse_args(argv)
-    if arguments.command == "changes":  # works without a project
-        return changes(arguments.old, arguments.new, as_json=arguments.json)
+    argv = list(sys.argv[1:] if argv is None else argv)
+    parser = ArgumentParser(prog="quizzes", description=__doc__)
+    parsers = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        own = parsers.add_parser(name, help=command.help)
+        if argv[:1] == [name]:
+            function, module = command.load()
+            own.description = function.__doc__
+            if hasattr(module, "add_arguments"):
+                module.add_arguments(own)
+    arguments = parser.parse_args(argv, Namespace(today=today or date.today()))
+    command = COMMANDS[arguments.command]
     root = Path.cwd()
-    if not (root / SCENARIOS).is_dir():
+    if command.unusable is not None and not (root / SCENARIOS).is_dir():
         print(f"this folder has no {SCENARIOS}/; run this in the project's folder", file=sys.stderr)
-        return int(getattr(arguments, "unusable", 1))
-    return int(arguments.run(root, arguments))
+        return command.unusable
+    function, _ = command.load()
+    return int(function(root, arguments))
+
+
+def mark(_: Path, __: Namespace) -> int:
+    """Pass one request from standard input to the engine, and print its reply (see quizzes/engine/api.py)."""
+    from quizzes.engine.api import handle
+    from quizzes.engine.errors import WireError
+
+    try:
+        print(handle(sys.stdin.read()))
+    except WireError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from datetime import date
 from itertools import batched
 from pathlib import Path
 from typing import TextIO
@@ -62,17 +61,17 @@ def _months(text: str) -> int:
         raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 0 to 1200') from None
 
 
-def register(root: Path, arguments: argparse.Namespace, today: date) -> int:
-    """Check records against the handbook in ``root``, and print the register. Return the exit code.
+def register(root: Path, arguments: argparse.Namespace) -> int:
+    """Check records against this handbook, and print the register.
 
-    Rows due by ``today`` count as due.
+    The exit code is 0 if every record is sound, 1 if one is altered or unreadable, and 2 if the command could not run.
     """
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:
             return _refuse(f"no such file or folder: {', '.join(map(str, missing))}")
         members = read_staff_file(arguments.staff) if arguments.staff else None
         catalogue = load_catalogue(root)
-        made = Register(Staff(members or [], {}), arguments.months, today.isoformat())
+        made = Register(Staff(members or [], {}), arguments.months, arguments.today.isoformat())
         summary = Summary(made, has_staff_list=members is not None)
         with (
             on_disk() as rows,
