@@ -46,7 +46,7 @@ class Mark(NamedTuple):
     if_filled: bool = False
 
 
-class Member(NamedTuple):
+class DocumentField(NamedTuple):
     """A field of a document: its name, its annotated type, and whether it is left out when empty."""
 
     name: str
@@ -75,13 +75,13 @@ def document[T](kind: type[T]) -> type[T]:
     return dataclass(eq=False, repr=False, match_args=False)(kind)
 
 
-def members(kind: type, part: str = "") -> Iterator[Member]:
+def declared_fields(kind: type, part: str = "") -> Iterator[DocumentField]:
     """Yield a dataclass's fields, or only those that belong to ``part``, in order of declaration."""
     hints = get_type_hints(kind, include_extras=True)
     for name in (declared.name for declared in fields(kind)):
         marks = [note for note in notes_of(hints[name]) if isinstance(note, Mark) and note.part == part]
         if marks or not part:
-            yield Member(name, hints[name], any(mark.if_filled for mark in marks))
+            yield DocumentField(name, hints[name], any(mark.if_filled for mark in marks))
 
 
 def notes_of(kind: Any) -> tuple[Any, ...]:
@@ -148,8 +148,8 @@ def _codec(kind: Any, part: str) -> Codec:
     if issubclass(kind, StrEnum):
         return _enum(kind)
     if getattr(kind, "AS_LIST", False):
-        names = [member.name for member in members(kind, part)]
-        kinds = [member.kind for member in members(kind, part)]
+        names = [field.name for field in declared_fields(kind, part)]
+        kinds = [field.kind for field in declared_fields(kind, part)]
         return _values(
             lambda values: kind(*values), lambda value: [getattr(value, name) for name in names], kinds, part
         )
@@ -254,7 +254,7 @@ def _map(key: Codec, entry: Codec) -> Codec:
 
 
 def _object(kind: type, part: str) -> Codec:
-    declared = [(member.name, codec(member.kind, part), member.if_filled) for member in members(kind, part)]
+    declared = [(field.name, codec(field.kind, part), field.if_filled) for field in declared_fields(kind, part)]
     readers = [(name, content.read) for name, content, _ in declared]
     writers = [(name, content.write, if_filled) for name, content, if_filled in declared]
     names = {name for name, _ in readers}

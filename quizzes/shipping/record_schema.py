@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from quizzes.engine.documents import Rule, bare, members, notes_of
+from quizzes.engine.documents import Rule, bare, declared_fields, notes_of
 from quizzes.engine.parsing import write_file
 from quizzes.engine.records.making import RECORD
 from quizzes.shipping.declared import field_docs
@@ -81,7 +81,7 @@ def _schema_of_type(kind: Any) -> dict[str, Any]:
     if issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
     if getattr(kind, "AS_LIST", False):
-        return _schema_of_values(member.kind for member in members(kind))
+        return _schema_of_values(field.kind for field in declared_fields(kind))
     return _schema_of_class(kind)
 
 
@@ -95,12 +95,12 @@ def _schema_of_class(kind: type) -> dict[str, Any]:
     """Return the schema of an object with all fields of a dataclass and no others."""
     docs = field_docs(kind)
     properties = {}
-    for member in members(kind):
-        title, _, description = docs.get(member.name, "").partition(". ")
+    for field in declared_fields(kind):
+        title, _, description = docs.get(field.name, "").partition(". ")
         about = (
             {"title": title.rstrip("."), "description": description} if description else {"title": title.rstrip(".")}
         )
-        properties[member.name] = about | json_schema(member.kind)
+        properties[field.name] = about | json_schema(field.kind)
     return {
         "type": "object",
         "additionalProperties": False,

@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from quizzes.engine import messages, progress_file
-from quizzes.engine.documents import bare, members
+from quizzes.engine.documents import bare, declared_fields
 from quizzes.engine.records import making as record
 from quizzes.engine.records import operations as office
 from quizzes.shipping.declared import field_docs
@@ -75,8 +75,8 @@ def _interface(kind: type, found: dict[str, str]) -> str:
     docs = field_docs(kind)
     about = (kind.__doc__ or "").partition("\n\n")[0]
     lines = [f"/** {' '.join(about.split())} */", f"export interface {kind.__name__} {{"]
-    for member in members(kind):
-        if member.name in docs:
-            lines.append(f"  /** {docs[member.name]} */")
-        lines.append(f"  {member.name}: {_type(member.kind, found)};")
+    for field in declared_fields(kind):
+        if field.name in docs:
+            lines.append(f"  /** {docs[field.name]} */")
+        lines.append(f"  {field.name}: {_type(field.kind, found)};")
     return "\n".join([*lines, "}", ""])
