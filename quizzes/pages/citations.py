@@ -28,9 +28,9 @@ def cited(catalogue: Catalogue, clause_ids: Iterable[str], *, opened: bool = Fal
 
 def practice(catalogue: Catalogue, clause_ids: Sequence[str]) -> Markup | None:
     """Link clauses to the scenarios that cite them; None if no scenario does."""
-    found = {
+    links = {
         scenario_href(module, scenario): scenario.title
         for clause_id in clause_ids
         for module, scenario in catalogue.practice(clause_id)
     }
-    return component("practice", links=found) if found else None
+    return component("practice", links=links) if links else None

@@ -146,5 +146,5 @@ def _row(catalogue: Catalogue, modules: list[tuple[Module, list[Numbered]]], cla
         clause,
         clause_href(clause),
         f"{_CHECKLIST_PAGE}#{clause.id}" if clause.for_school else None,
-        [(module, [one for one in numbered if one.scenario.id in citing]) for module, numbered in modules],
+        [(module, [entry for entry in numbered if entry.scenario.id in citing]) for module, numbered in modules],
     )

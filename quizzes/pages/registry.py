@@ -108,9 +108,9 @@ class BlockFiller(Treeprocessor):
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == _PLACEHOLDER:
-                    made = fromstring(child.get("html", ""))
-                    _keep_entities(made)
-                    parent[index] = made
+                    element = fromstring(child.get("html", ""))
+                    _keep_entities(element)
+                    parent[index] = element
 
 
 def _without_blanks(root: Element) -> Element:

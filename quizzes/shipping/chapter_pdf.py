@@ -46,15 +46,15 @@ def print_chapter(site: Path, browser: str) -> bytes | None:
     The PDF's date is SOURCE_DATE_EPOCH, or now if that is not set.
     """
     with TemporaryDirectory(prefix="handbook-paper-") as folder:
-        made = Path(folder) / PDF
-        command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}"]
+        pdf = Path(folder) / PDF
+        command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={pdf}"]
         try:
             subprocess.run(
                 [*command, (site / PAGE).resolve().as_uri()], capture_output=True, timeout=_TIMEOUT_SECONDS, check=False
             )
         except (OSError, subprocess.TimeoutExpired):
             return None
-        return _with_relative_links(_dated(made.read_bytes()), site) if made.exists() else None
+        return _with_relative_links(_dated(pdf.read_bytes()), site) if pdf.exists() else None
 
 
 # Both functions below keep the position of every byte, because a table at the end of the file lists positions.

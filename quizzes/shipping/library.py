@@ -64,13 +64,13 @@ def _library_sources(root: Path, pyodide: Path) -> dict[str, bytes]:
         names = set(library.namelist())
         for module in runtime_modules.read(root):
             stem = module.replace(".", "/")
-            found = [name for name in (f"{stem}/__init__.py", f"{stem}.py") if name in names]
-            if not found:
+            candidates = [name for name in (f"{stem}/__init__.py", f"{stem}.py") if name in names]
+            if not candidates:
                 raise LibraryError(
                     f'{runtime_modules.LIST}: Pyodide\'s library has no module "{module}"; '
                     "update the list with `python -m quizzes runtime-modules`"
                 )
-            sources[found[0]] = ours.get(found[0]) or library.read(found[0])
+            sources[candidates[0]] = ours.get(candidates[0]) or library.read(candidates[0])
     return sources
 
 

@@ -65,7 +65,7 @@ def licences(root: Path, site: Path) -> str:
 def theme_packages(site: Path) -> set[str]:
     """Return the packages inside the theme's scripts and styles, as named in their source maps."""
     sources = (json.loads(_text(path))["sources"] for path in site.rglob("*.map"))
-    return {found[1] for names in sources for name in names if (found := _PACKAGE.search(name))}
+    return {package[1] for names in sources for name in names if (package := _PACKAGE.search(name))}
 
 
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")

@@ -35,11 +35,11 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated files to the site."""
-        for name, made in self.prepared.files.items():
-            if isinstance(made, bytes):
-                files.append(File.generated(config, name, content=made))
+        for name, content in self.prepared.files.items():
+            if isinstance(content, bytes):
+                files.append(File.generated(config, name, content=content))
             else:
-                files.append(File.generated(config, name, abs_src_path=str(made)))
+                files.append(File.generated(config, name, abs_src_path=str(content)))
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

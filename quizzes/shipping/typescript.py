@@ -40,30 +40,30 @@ def write_types(root: Path) -> Path:
 
 def typescript() -> str:
     """Return the file's text: an interface for each dataclass and a type for each enumeration, in the order of use."""
-    found: dict[str, str] = {}
+    declarations: dict[str, str] = {}
     for reply in _REPLIES:
-        _type(reply, found)
-    return "\n".join([_HEAD, *_CONSTANTS, *found.values()])
+        _type(reply, declarations)
+    return "\n".join([_HEAD, *_CONSTANTS, *declarations.values()])
 
 
-def _type(kind: Any, found: dict[str, str]) -> str:
-    """Return the type's name in TypeScript, and add the declarations that it needs to ``found``."""
+def _type(kind: Any, declarations: dict[str, str]) -> str:
+    """Return the type's name in TypeScript, and add the declarations that it needs to ``declarations``."""
     kind = bare(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if kind in _PLAIN:
         return _PLAIN[kind]
     if origin is UnionType:
-        return " | ".join("null" if part is NoneType else _type(part, found) for part in inner)
+        return " | ".join("null" if part is NoneType else _type(part, declarations) for part in inner)
     if origin is tuple and inner[-1] is Ellipsis:
-        entry = _type(inner[0], found)
+        entry = _type(inner[0], declarations)
         return f"({entry})[]" if " " in entry else f"{entry}[]"
     if origin is tuple:
-        return f"[{', '.join(_type(part, found) for part in inner)}]"
+        return f"[{', '.join(_type(part, declarations) for part in inner)}]"
     if origin is dict:
-        return f"Record<string, {_type(inner[1], found)}>"
-    if kind.__name__ not in found:
-        found[kind.__name__] = ""  # reserves its place before the types that it uses
-        found[kind.__name__] = _enum(kind) if issubclass(kind, StrEnum) else _interface(kind, found)
+        return f"Record<string, {_type(inner[1], declarations)}>"
+    if kind.__name__ not in declarations:
+        declarations[kind.__name__] = ""  # reserves its place before the types that it uses
+        declarations[kind.__name__] = _enum(kind) if issubclass(kind, StrEnum) else _interface(kind, declarations)
     return str(kind.__name__)
 
 
@@ -71,12 +71,12 @@ def _enum(kind: type[StrEnum]) -> str:
     return f"export type {kind.__name__} = {' | '.join(f'"{member}"' for member in kind)};\n"
 
 
-def _interface(kind: type, found: dict[str, str]) -> str:
+def _interface(kind: type, declarations: dict[str, str]) -> str:
     docs = field_docs(kind)
     about = (kind.__doc__ or "").partition("\n\n")[0]
     lines = [f"/** {' '.join(about.split())} */", f"export interface {kind.__name__} {{"]
     for field in declared_fields(kind):
         if field.name in docs:
             lines.append(f"  /** {docs[field.name]} */")
-        lines.append(f"  {field.name}: {_type(field.kind, found)};")
+        lines.append(f"  {field.name}: {_type(field.kind, declarations)};")
     return "\n".join([*lines, "}", ""])

@@ -24,7 +24,7 @@ def use_language(language: str, folder: Path = _FOLDER) -> None:
     global _file
     file = folder / f"{language}.yaml"
     if not file.exists():
-        known = ", ".join(sorted(each.stem for each in folder.glob("*.yaml")))
+        known = ", ".join(sorted(path.stem for path in folder.glob("*.yaml")))
         raise LanguageError(f"theme.language is {language}, but {file} is missing; there is: {known}")
     english, own = _read((folder / f"{DEFAULT}.yaml").resolve()), _read(file.resolve())
     if missing := [key for key in english if key not in own]:

@@ -77,8 +77,8 @@ export class TableView {
   #sort(): void {
     const sign = this.#descending ? -1 : 1;
     // The sort is stable, so sorting by one column and then by another sorts by both.
-    this.#rows.sort((one, other) => {
-      const [first, second] = [this.#value(one.row), this.#value(other.row)];
+    this.#rows.sort((rowA, rowB) => {
+      const [first, second] = [this.#value(rowA.row), this.#value(rowB.row)];
       if (!first || !second) return Number(!first) - Number(!second); // empty values come last in both directions
       return sign * this.#phrases.compare(first, second);
     });

@@ -2,9 +2,9 @@
 
 /** Return the first match. Throws if there is none, because then a template and a script do not fit together. */
 export function find<T extends HTMLElement>(root: ParentNode, selector: string): T {
-  const found = root.querySelector<T>(selector);
-  if (!found) throw new Error(`the page has no ${selector}`);
-  return found;
+  const element = root.querySelector<T>(selector);
+  if (!element) throw new Error(`the page has no ${selector}`);
+  return element;
 }
 
 /** Return all matches as an array. */

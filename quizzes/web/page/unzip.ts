@@ -31,9 +31,9 @@ export async function* unzip(
   onRead: (bytes: number) => void,
 ): AsyncGenerator<Unzipped> {
   const done: Unzipped[] = [];
-  let found = false;
+  let hasEntry = false;
   const unzipper = new Unzip((file) => {
-    found = true;
+    hasEntry = true;
     const decoder = new LimitedDecoder(file.compression, wanted(file.name) ? maxBytes : 0, (bytes, more) => {
       done.push({ name: file.name, bytes, more });
     });
@@ -54,7 +54,7 @@ export async function* unzip(
     if (damaged !== null) throw damaged;
     onRead(bytes.length);
   }
-  if (!found) throw new Error("not a zip file");
+  if (!hasEntry) throw new Error("not a zip file");
 }
 
 /** Wrap a decoder as a class, because the library constructs the decoder itself. */

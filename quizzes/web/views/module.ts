@@ -116,8 +116,8 @@ export class ModuleView {
     const name = location.hash.slice(1);
     const parts = [...this.#scenarios.map(({ root }) => root), this.#summary, this.#record.root];
     // A search result names the heading inside a scenario.
-    const found = parts.find((part) => part.id === name || (name && part.querySelector(`#${CSS.escape(name)}`)));
-    const named = found === this.#record.root && !this.#completed ? this.#summary : found;
+    const target = parts.find((part) => part.id === name || (name && part.querySelector(`#${CSS.escape(name)}`)));
+    const named = target === this.#record.root && !this.#completed ? this.#summary : target;
     // The address may name another part of the page, as the skip link does. Then the same scenario stays visible.
     if (moved && name && !named) return;
     const shown = named ?? parts[0];
