@@ -1,6 +1,6 @@
 """Digests, which show whether a text, a scenario or a record has changed.
 
-They detect damage and casual edits. They are not signatures: anybody can compute them.
+They help to spot a damaged or edited file. They are not signatures: anybody can compute them.
 """
 
 from hashlib import sha256

@@ -21,7 +21,7 @@ FILE = "record.schema.json"
 def record_schema() -> dict[str, Any]:
     """Return the schema (2020-12) of the record files that ``RECORD.read`` reads.
 
-    ``RECORD.read`` also checks what a schema cannot express: no id is listed twice, the date exists, a name has a
+    ``RECORD.read`` also checks what a schema cannot express. No id is listed twice, the date exists, a name has a
     visible character, and the file is not too long.
     """
     fields = json_schema(RECORD.kind)
@@ -35,7 +35,7 @@ def record_schema() -> dict[str, Any]:
         "description": (
             "A reader made it on their own device after completing a module, and handed it in like a form. "
             "Self-paced, unsupervised and marked on the reader's own device: it is not proof of identity or "
-            "competence. The checksum finds damage and casual edits; it is no signature. "
+            "competence. The checksum helps to spot a damaged or edited file, but it is not a signature. "
             f"The file has {RECORD.max_length} characters at most, and no module and no scenario twice."
         ),
         **fields,

@@ -94,7 +94,7 @@ def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, cat
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(printed.pages) == 1
     words = " ".join(printed.pages[0].extract_text().split()).lower()
-    for said in ("Janet Cowell", "self-paced", "not proof of identity or competence", "no signature", "Signed"):
+    for said in ("Janet Cowell", "self-paced", "not proof of identity or competence", "not a signature", "Signed"):
         assert said.lower() in words
     for unsaid in (*(scenario.title for scenario in module.scenarios), "best answer", "poor", "harmful", "your name"):
         assert unsaid.lower() not in words

@@ -70,7 +70,7 @@ def test_the_site_contains_the_record_schema() -> None:
 
 
 def test_every_field_of_the_schema_is_explained() -> None:
-    """Every field has a title, and the schema says that the checksum is no signature and the record no proof."""
+    """Every field has a title, and the schema says that the checksum is not a signature and the record not proof."""
 
     def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, field in schema.get("properties", {}).items():
@@ -81,7 +81,7 @@ def test_every_field_of_the_schema_is_explained() -> None:
     assert len(found) == 25
     assert [name for name, field in found if not field.get("title")] == []
     about = record_schema()["description"]
-    assert "it is no signature" in about
+    assert "it is not a signature" in about
     assert "not proof of identity or competence" in about
     assert "it is not a signature" in record_schema()["properties"]["checksum"]["description"]
 

@@ -1,7 +1,7 @@
 """Make a record of a completed module, which a reader makes on their own device and hands in like a form.
 
 It contains the latest responses to each scenario and no earlier ones, so that anybody can mark it again. Its checksum
-detects damage and casual edits. It is not a signature: it doesn't show who gave the answers.
+helps to spot a damaged or edited file. It is not a signature: it doesn't show who gave the answers.
 """
 
 from dataclasses import dataclass, replace
@@ -86,9 +86,10 @@ class Record:
     clauses: dict[str, Digest]
     """Clauses. Digests by id, of each clause that the scenarios cite and of the acknowledged one."""
     checksum: str
-    """Checksum. The first 16 hexadecimal digits of the SHA-256 of everything else in the file, written as JSON in
-    ASCII on one line, with sorted names, no spaces, and scores with a decimal point (1.0, not 1). It detects damage
-    and casual edits; it is not a signature. If the checksum is wrong, the register calls the record altered."""
+    """Checksum. The first 16 hexadecimal digits of the SHA-256 of everything else in the file. For it, write that as
+    JSON in ASCII on one line, with sorted names and no spaces. Write scores with a decimal point (1.0, not 1). The
+    checksum helps to spot a damaged or edited file, but it is not a signature. If it is wrong, the register calls the
+    record altered."""
 
     def expected_checksum(self) -> str:
         """Compute the checksum of the record's content."""
