@@ -22,7 +22,7 @@ SCENARIO: Shape = {
     "role": Field(Kind.TEXT, "Who the reader is in this scenario: Teacher, Lunchtime supervisor…"),
     "level": Field(Kind.TEXT, "How hard it is.", values=("core", "grey", "hard")),
     "basis": BASIS,
-    "content_note": Field(Kind.TEXT, "For a distressing scenario: its subject, shown before anything else.", False),
+    "content_note": Field(Kind.TEXT, "A warning that says what a hard scenario is about. Readers see it first.", False),
     "situation": Field(Kind.TEXT, "Two to four sentences, with the pressure that makes a wrong answer tempting."),
     "stimulus": STIMULUS,
     "items": Field(Kind.OBJECTS, "The questions. The first is asked first; `to` names the next.", variants=ITEMS),
@@ -39,7 +39,7 @@ SCENARIO: Shape = {
 
 
 def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scenario | None:
-    """Read one scenario. ``clauses`` are the ids that may be cited. If it has problems, report them; return None."""
+    """Read one scenario. ``clauses`` are the ids that may be cited. If it has problems, report them and return None."""
     root = source.load(file)
     if root is None:
         return None
