@@ -1,8 +1,8 @@
 """Check what the pages for schools promise.
 
-The coverage page promises a scenario for every clause for staff, the checklist has an entry for every clause for the
-school, and every module has a paper version. Each promise is checked only if its page exists, so that a handbook
-without these pages can be built.
+The coverage page promises a scenario for every clause for staff. The checklist has an entry for every clause for the
+school. Every module has a paper version. Each promise is checked only if its page exists, so that a handbook without
+these pages can be built.
 """
 
 import re

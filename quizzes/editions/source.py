@@ -11,8 +11,8 @@ from quizzes.engine.errors import WireError
 _FRONT = "index.html"
 _NOT_A_HANDBOOK = f"is not a handbook; name the folder that contains {_FRONT}, the zip as it was packed, or an {FILE}"
 _OLDER = (
-    f"is a handbook without {FILE}, from before handbooks had one; "
-    "build it again from its own scenarios and clauses with these tools, or name a later one"
+    f"is a handbook from before there was {FILE}; "
+    "build it again with these tools from its own scenarios, or name a later one"
 )
 _COPY_AGAIN = "copy it again from where it was packed"
 

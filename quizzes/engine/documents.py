@@ -1,8 +1,8 @@
 """Documents: a dataclass declares the fields of a JSON object, and ``codec`` derives its reader and writer.
 
-A field may have one of these types: str, bool, int, float, a StrEnum, ``X | None``, ``tuple[X, ...]`` (a list),
-``tuple[X, Y]`` (a list of that length), ``dict[K, X]``, another dataclass, or ``Any``. ``Annotated`` adds rules and
-marks. A dataclass with ``AS_LIST = True`` is written as the list of its fields' values.
+A field is a str, bool, int, float, StrEnum, another dataclass, ``Any``, or made of these: ``X | None``, ``dict[K, X]``,
+``tuple[X, ...]`` (a list) or ``tuple[X, Y]`` (a list of that length). ``Annotated`` adds rules and marks. A dataclass
+with ``AS_LIST = True`` is written as the list of its fields' values.
 
 Readers are strict: an object must have every field and no others. They take values that parsing.py has parsed.
 """

@@ -11,7 +11,7 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Interaction, Item, Option
 
 type Response = tuple[str, ...]
-"""What the reader submitted: the ids of the selected options; for *order*, in the reader's order.
+"""What the reader submitted: the ids of the selected options. For *order*, they are in the reader's order.
 
 For *match*, one string for each statement: its id, a space, and the id of the chosen category (like QTI's
 directedPair).
@@ -80,8 +80,8 @@ def grade_of(score: float, *, harmful: bool) -> Grade:
 def score(item: Item, response: Response) -> Outcome | Unanswered:
     """Mark one response to one item.
 
-    Raises WireError "unknown-option" if the response names an option, statement or category that the item doesn't
-    have, and "malformed" if its form doesn't fit the interaction.
+    Raises WireError "unknown-option" if the response names something that the item doesn't have, and "malformed" if the
+    response's form doesn't fit the interaction.
     """
     return SCORERS[item.interaction](item, response) if response else Unanswered()
 

@@ -14,8 +14,8 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module, Scenario
 from quizzes.engine.scoring import Outcome, Response, Unanswered, grade_of
 
-# Means of thirds are not exact in binary or decimal. Rounding keeps a mean of 1 from being slightly less, and the
-# tolerance lets a score of 2/3 reach a mastery score that an author wrote as 0.666667.
+# Means of thirds are not exact in binary or decimal. Rounding keeps a mean of 1 from being slightly less. The tolerance
+# lets a score of 2/3 reach a mastery score that an author wrote as 0.666667.
 DECIMAL_PLACES = 9
 TOLERANCE = 1e-6
 
@@ -50,7 +50,7 @@ class ScenarioOutcome:
     ``score`` (0 to 1, the mean of the path's items) and ``grade`` are None until the path has ended. ``next`` is the id
     of the item to answer now, or None if the path has ended. ``clauses`` come from every outcome on the path that was
     not best, in path order. ``changed`` means that the scenario, or a clause that it cites, has changed since it was
-    answered: answers that still fit are kept, but it must be taken again.
+    answered. Answers that still fit are kept, but it must be taken again.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""How a block is declared: a function that draws it, decorated with the block's name and its kind of argument.
+"""Declare a block: decorate the function that draws it with the block's name and its kind of argument.
 
 pymdownx wants a subclass of its Block for each name; these classes are generated here. An ordinary block leaves its
 HTML in a placeholder, which ``BlockFiller`` replaces once inline Markdown is done. Otherwise Python-Markdown would read

@@ -46,7 +46,10 @@ def who_to_tell(entries: Sequence[str]) -> Markup | None:
 
 
 def our_school_adds(entries: Sequence[str]) -> Markup | None:
-    """List the school's rules among a scenario's entries on a slip, as they are not the county's words; or None."""
+    """List the school's rules among a scenario's entries; None if there are none.
+
+    They are on a slip, because they are not the county's words.
+    """
     rules = [entry for entry in entries if entry in RULES]
     if not rules:
         return None

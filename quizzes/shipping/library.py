@@ -85,7 +85,7 @@ def _check_version(pyodide: Path) -> None:
 
 
 def lock_info(pyodide: Path) -> dict[str, str]:
-    """Return ``info`` from the lock file, with which Pyodide checks that it matches its packages."""
+    """Return the lock file's ``info``. Pyodide uses it to check that its packages match its own version."""
     info: dict[str, str] = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     return info
 

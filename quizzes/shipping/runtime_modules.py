@@ -21,8 +21,8 @@ HEADING = (
     "# Modules of Python's library that Pyodide and the engine import. To update: python -m quizzes runtime-modules\n"
 )
 
-# The requests cover every path in the engine that imports a module: an answer, a refusal (whose traceback is
-# formatted), text that is not JSON, a record and a register. The engine comes from the working tree.
+# The requests reach everything that the engine imports: an answer, a refusal, text that is not JSON, a record and a
+# register. Pyodide formats a refusal's traceback. The engine comes from the working tree.
 _SCRIPT = r"""
 const { loadPyodide } = require("pyodide");
 (async () => {

@@ -27,8 +27,8 @@ from quizzes.words.lookup import LanguageError, strings, use_language
 
 SEARCH_INDEX = "search/search_index.json"
 
-# Files of the theme that the handbook has no use for: scripts that search in other languages, under licences of their
-# own, and a list of pages for search engines, which needs the site's address.
+# Files of the theme that the handbook does not need. The scripts in lunr/ search in other languages, and have licences
+# of their own. The list of pages for search engines needs the site's address.
 _UNUSED = ("assets/javascripts/lunr", "sitemap.xml", "sitemap.xml.gz")
 
 

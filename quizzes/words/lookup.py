@@ -17,9 +17,9 @@ class LanguageError(Exception):
 
 
 def use_language(language: str, folder: Path = _FOLDER) -> None:
-    """Take all strings from now on from a language's file in ``folder``.
+    """Use a language's file in ``folder`` for all strings from now on.
 
-    Raises LanguageError if there is no such file, or if it has not exactly the keys of the English one.
+    Raises LanguageError if there is no such file, or if its keys differ from the English file's.
     """
     global _file
     file = folder / f"{language}.yaml"

@@ -77,7 +77,7 @@ def _of_version(version: object) -> bytes:
     return json.dumps({**json.loads(edition_file()), "version": version}).encode()
 
 
-OLDER = "is a handbook without edition.json, from before handbooks had one; build it again"
+OLDER = "is a handbook from before there was edition.json; build it again"
 NONE = "is not a handbook; name the folder that contains index.html"
 LATER = "was built by later tools: the file has version 2, but this program reads version 1; run"
 TAKE = "; copy it again from where it was packed"

@@ -32,11 +32,23 @@ class Status(StrEnum):
 class Reason:
     """Why a record does not hold. ``ids`` are those of clauses, scenarios or modules; ``name`` says which.
 
-    For status "retake": "clauses" (they have changed), "scenarios" (to take again), "mastery" (the mastery score has
-    changed), "acknowledgement" (that clause has changed). For "altered": "checksum", "marks" (scenarios whose answers
-    give other marks), "answers" (scenarios whose answers nobody can have given), "total", "rests-on" (its clauses are
-    not those that its scenarios cite). For "unreadable": the name of the WireError; "unknown-module"; or "not-opened",
-    which the command uses for a file that it could not open.
+    For status "retake":
+
+    - "clauses": these have changed
+    - "scenarios": these must be taken again
+    - "mastery": the mastery score has changed
+    - "acknowledgement": the acknowledged clause has changed
+
+    For "altered":
+
+    - "checksum": it is wrong
+    - "marks": the answers to these scenarios give other marks
+    - "answers": nobody can have given these scenarios' answers
+    - "total": it does not follow from the marks
+    - "rests-on": the clauses are not those that the scenarios cite
+
+    For "unreadable": the name of the WireError; "unknown-module"; or "not-opened", which the command uses for a file
+    that it could not open.
     """
 
     name: str

@@ -162,8 +162,8 @@ def months_later(day: str, months: int) -> str:
 class Staff:
     """A staff list, matched with the names on records.
 
-    ``aliases`` maps names on records to names on the list, both as keys (``key_of``), where the user has confirmed that
-    they belong to the same person.
+    ``aliases`` maps names on records to names on the list, both as keys (``key_of``). The user has confirmed that each
+    pair is one person.
     """
 
     def __init__(self, members: Sequence[Member], aliases: Mapping[str, str]) -> None:

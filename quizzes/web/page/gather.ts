@@ -60,7 +60,7 @@ async function walk(folder: FileSystemDirectoryEntry, files: ChosenFile[], skipp
       }
     }
   } catch {
-    skipped.folders.push(folder.fullPath.slice(1)); // some browsers read no folders for a page opened from file://
+    skipped.folders.push(folder.fullPath.slice(1)); // some browsers cannot read folders on a page opened from file://
   }
 }
 
