@@ -82,8 +82,7 @@ def test_a_progress_file_resumes_in_the_same_state(module: str) -> None:
     """A reader who opens a progress file of the first edition finds every answer in its place."""
     file = (MADE / "progress.json").read_text(encoding="utf-8")
     entries = ask("open", file=file)["progress"][module]
-    session = [entries[key] for key in sorted(entries)]
-    reply = ask("resume", module=encode_module(catalogue().modules[module]), session=session)
+    reply = ask("resume", module=encode_module(catalogue().modules[module]), session=entries)
     assert reply == read_made("resumed.json")[module]
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from quizzes.engine.definition import decode_module
 from quizzes.engine.documents import codec
 from quizzes.engine.errors import WireError
-from quizzes.engine.messages import AnswerRequest, ResumeRequest, SessionReply, session_reply
+from quizzes.engine.messages import AnswerRequest, EntryReply, ResumeRequest, SessionReply, session_reply
 from quizzes.engine.parsing import parse, write
-from quizzes.engine.progress import decode_entries, encode_entry
+from quizzes.engine.progress import decode_entries, encode_entry, next_key
 from quizzes.engine.session import Attempt
 
 type Operation = tuple[type, Callable[[Any], Any]]
@@ -44,8 +44,11 @@ def _answer(request: AnswerRequest) -> SessionReply:
     session, set_aside = decode_entries(request.session, module.id)
     longer = session.answer(module, Attempt(request.scenario, request.item, request.response))
     unanswered = longer is session
-    entry = None if unanswered else encode_entry(module.id, longer.log[-1])
-    return session_reply(longer.outcome(module), entry, set_aside, unanswered=unanswered)
+    if unanswered:
+        return session_reply(longer.outcome(module), None, set_aside, unanswered=True)
+    text = encode_entry(module.id, longer.log[-1])
+    entry = EntryReply(next_key(request.session, text), text)
+    return session_reply(longer.outcome(module), entry, set_aside, unanswered=False)
 
 
 # Few readers need these operations. They are imported on first use, so that the first answer doesn't wait for them.

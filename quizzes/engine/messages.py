@@ -12,8 +12,8 @@ class ResumeRequest:
 
     module: str
     """The module's definition."""
-    session: tuple[str, ...]
-    """The stored entries, oldest first."""
+    session: dict[str, str]
+    """The module's stored entries by key, in any order."""
 
 
 @document
@@ -21,7 +21,7 @@ class AnswerRequest:
     """Mark one response to one item, given the entries stored so far."""
 
     module: str
-    session: tuple[str, ...]
+    session: dict[str, str]
     scenario: str
     item: str
     response: tuple[str, ...]
@@ -61,10 +61,19 @@ class ScenarioReply:
 
 
 @document
+class EntryReply:
+    """An entry to store."""
+
+    key: str
+    """The key to store it under. It gives the entry's order, and no other entry has it."""
+    text: str
+
+
+@document
 class SessionReply:
     """The outcome of all attempts: the reply to "resume" and "answer"."""
 
-    entry: str | None
+    entry: EntryReply | None
     """The entry to store for this answer; null if nothing was marked."""
     set_aside: int
     """Number of entries that could not be read. They are left as they are and don't count."""
@@ -79,7 +88,9 @@ class SessionReply:
     scenarios: tuple[ScenarioReply, ...]
 
 
-def session_reply(outcome: ModuleOutcome, entry: str | None, set_aside: int, *, unanswered: bool) -> SessionReply:
+def session_reply(
+    outcome: ModuleOutcome, entry: EntryReply | None, set_aside: int, *, unanswered: bool
+) -> SessionReply:
     """Make the reply for a session's outcome."""
     return SessionReply(
         entry,

@@ -6,10 +6,10 @@ from typing import Annotated
 from quizzes.engine.documents import document
 from quizzes.engine.errors import WireError
 from quizzes.engine.files import FileFormat
-from quizzes.engine.progress import decode_entry
+from quizzes.engine.progress import KEY, decode_entry
 from quizzes.engine.rules import ModuleId, matching
 
-EntryKey = Annotated[str, matching("[0-9]{1,16}-[a-z0-9]{1,16}", "an entry's key, such as 001790000000000-abcd1234")]
+EntryKey = Annotated[str, matching(KEY, "an entry's key, such as 000000000000001-0123456789abcdef")]
 
 type Entries = dict[str, dict[str, str]]
 """Entries by module id, then by key."""

@@ -103,10 +103,10 @@ def _requests() -> list[str]:
     item = {"id": "first", "interaction": "choice", "options": [option]}
     scenarios = [{"id": "request", "digest": "", "items": [item]}]
     module = json.dumps({"id": "trial", "mastery_score": 0.8, "clauses": {}, "scenarios": scenarios})
-    answer = {"operation": "answer", "module": module, "session": [], "scenario": "request", "item": "first"}
+    answer = {"operation": "answer", "module": module, "session": {}, "scenario": "request", "item": "first"}
     taken = _reply({**answer, "response": ["tell"]})["entry"]
     person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
-    record = {"operation": "record", "module": module, "session": [taken], **person}
+    record = {"operation": "record", "module": module, "session": {taken["key"]: taken["text"]}, **person}
     check = {"operation": "check", "modules": [module], "files": [["a", "{"]]}
     words = dict.fromkeys((*HEADINGS, "status_unreadable", "reason_malformed"), "")
     settings = {"staff": "Ann\nB", "same": {}, "months": 12, "today": "2026-11-23", "words": words}

@@ -46,7 +46,7 @@ FAIL = "(file) => new Promise((resolve) => { new Worker(file).onerror = ({ type 
 FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
 OPEN_FUTURE = json.dumps({"operation": "open", "file": FUTURE})
 
-RESUME = json.dumps({"operation": "resume", "module": encode_module(module_of()), "session": []})
+RESUME = json.dumps({"operation": "resume", "module": encode_module(module_of()), "session": {}})
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
     scenarios = {scenario.id: scenario for module in modules for scenario in module.scenarios}
     for scenario in scenarios.values():
         small_module = Module("alone", (scenario,))  # keeps the requests small
-        yield {"scenario": scenario.id, "entries": list(_path_entries(handle, small_module, scenario.items[0], [], ""))}
+        yield {"scenario": scenario.id, "entries": list(_path_entries(handle, small_module, scenario.items[0], {}, ""))}
         for item in scenario.items:
             if item.interaction is not Interaction.CHOICE:
                 yield _item_part(handle, scenario, item)
@@ -79,7 +79,7 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
         yield {"module": module.id, "entries": [_run_entry(handle, module, grade) for grade in Grade]}
 
 
-def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item: str, response: Response) -> Json:
+def _ask(handle: Handle, module: Module, session: Json, scenario: str, item: str, response: Response) -> Json:
     request = {
         "operation": "answer",
         "module": encode_module(module),
@@ -92,7 +92,11 @@ def _ask(handle: Handle, module: Module, session: list[str], scenario: str, item
     return reply
 
 
-def _path_entries(handle: Handle, module: Module, item: Item, session: list[str], path: str) -> Iterator[Entry]:
+def _stored(reply: Json) -> Json:
+    return {reply["entry"]["key"]: reply["entry"]["text"]}
+
+
+def _path_entries(handle: Handle, module: Module, item: Item, session: Json, path: str) -> Iterator[Entry]:
     """Yield the entries from one item on. ``session`` has the entries of the path before it."""
     (scenario,) = module.scenarios
     choice = item.interaction is Interaction.CHOICE
@@ -104,7 +108,7 @@ def _path_entries(handle: Handle, module: Module, item: Item, session: list[str]
         yield [here, *_marks(item, found["path"][-1]), " ".join(found["clauses"]), found["next"], *ending]
         following = scenario.item(found["next"]) if found["next"] else None
         if following:
-            yield from _path_entries(handle, module, following, [*session, reply["entry"]], here)
+            yield from _path_entries(handle, module, following, session | _stored(reply), here)
 
 
 def _item_part(handle: Handle, scenario: Scenario, item: Item) -> Json:
@@ -118,7 +122,7 @@ def _item_part(handle: Handle, scenario: Scenario, item: Item) -> Json:
     unfinished = [best(item)[:-1]] if match and len(item.statements) > 1 else []
     entries: list[Entry] = []
     for response in dict.fromkeys(responses + unfinished):
-        reply = _ask(handle, small_module, [], scenario.id, item.id, response)
+        reply = _ask(handle, small_module, {}, scenario.id, item.id, response)
         (found,) = reply["scenarios"]
         written = "".join(letters[each.rpartition(" ")[2]] for each in response)
         if reply["unanswered"]:
@@ -147,12 +151,12 @@ def _marks(item: Item, step: Json) -> Entry:
 
 def _run_entry(handle: Handle, module: Module, grade: Grade) -> Entry:
     """Take a whole module, selecting everything of one grade, and return the entry."""
-    session: list[str] = []
+    session: Json = {}
     for scenario in module.scenarios:
         item: Item | None = scenario.items[0]
         while item:
             reply = _ask(handle, module, session, scenario.id, item.id, of_grade(item, grade))
-            session.append(reply["entry"])
+            session |= _stored(reply)
             found = next(each for each in reply["scenarios"] if each["id"] == scenario.id)
             item = scenario.item(found["next"]) if found["next"] else None
     scenarios = [[each["grade"], each["score"], " ".join(each["clauses"])] for each in reply["scenarios"]]

@@ -1,7 +1,7 @@
 """A test client for the engine: it sends requests, keeps the session's entries, and reads the replies."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quizzes.engine.api import handle
@@ -11,9 +11,14 @@ from quizzes.engine.model import Grade, Interaction, Item, Module, Option, Scena
 type Json = dict[str, Any]
 
 
-def request(module: Module, operation: str = "resume", session: Sequence[str] = (), **fields: Any) -> Json:
+def request(module: Module, operation: str = "resume", session: Mapping[str, str] | None = None, **fields: Any) -> Json:
     """Make a request as an object, which a test can change before it sends it."""
-    return {"operation": operation, "module": encode_module(module), "session": [*session], **fields}
+    return {"operation": operation, "module": encode_module(module), "session": dict(session or {}), **fields}
+
+
+def stored(entries: Sequence[str]) -> dict[str, str]:
+    """Return entries as they are stored, by keys that give them this order."""
+    return {f"{number:015}-a": entry for number, entry in enumerate(entries, start=1)}
 
 
 def ask(message: Any) -> Json:
@@ -27,7 +32,7 @@ class Reader:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self.session: list[str] = []
+        self.session: dict[str, str] = {}
         self.reply = ask(request(module))
 
     def answer(self, scenario: str, item: str, *response: str) -> Json:
@@ -35,7 +40,7 @@ class Reader:
         fields = {"scenario": scenario, "item": item, "response": response}
         self.reply = ask(request(self.module, "answer", self.session, **fields))
         if self.reply["entry"]:
-            self.session.append(self.reply["entry"])
+            self.session[self.reply["entry"]["key"]] = self.reply["entry"]["text"]
         return self.reply
 
     @property

@@ -15,7 +15,7 @@ from quizzes.engine.model import Module
 from quizzes.engine.progress import decode_entries, encode_entry
 from quizzes.engine.progress_file import decode_file, encode_file
 from quizzes.engine.session import Attempt, Session
-from tests.engine.asking import ask, request
+from tests.engine.asking import ask, request, stored
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import MODULES, with_digests
 from tests.engine.test_any_text import ANY_JSON, ANY_TEXT, json_paths, replaced_at
@@ -26,7 +26,7 @@ GOOD = [encode_entry(MODULE.id, attempt) for attempt in completed_session(MODULE
 FILE = encode_file({MODULE.id: {f"{number}-a": entry for number, entry in enumerate(GOOD)}})
 
 
-def assert_usable(entries: list[str], module: Module) -> None:
+def assert_usable(entries: dict[str, str], module: Module) -> None:
     """Fail unless a session with these entries gets a reply that counts the entries set aside."""
     session, set_aside = decode_entries(entries, module.id)
     reply = ask(request(module, "resume", entries))
@@ -37,9 +37,9 @@ def assert_usable(entries: list[str], module: Module) -> None:
 @given(st.lists(ANY_TEXT | st.sampled_from(GOOD), max_size=10))
 def test_only_good_entries_are_used(entries: list[str]) -> None:
     """Bad entries among good ones are set aside, and the good ones are used in order."""
-    assert_usable(entries, MODULE)
-    good, _ = decode_entries([entry for entry in entries if entry in GOOD], MODULE.id)
-    assert decode_entries(entries, MODULE.id)[0] == good
+    assert_usable(stored(entries), MODULE)
+    good, _ = decode_entries(stored([entry for entry in entries if entry in GOOD]), MODULE.id)
+    assert decode_entries(stored(entries), MODULE.id)[0] == good
 
 
 @given(st.data())
@@ -47,7 +47,7 @@ def test_a_changed_entry_is_used_or_set_aside(data: st.DataObject) -> None:
     """An entry that was changed in storage never makes the engine fail."""
     entry = json.loads(data.draw(st.sampled_from(GOOD)))
     changed = replaced_at(entry, data.draw(st.sampled_from(list(json_paths(entry)))), data.draw(ANY_JSON))
-    assert_usable([*GOOD[:2], json.dumps(changed), *GOOD[2:]], MODULE)
+    assert_usable(stored([*GOOD[:2], json.dumps(changed), *GOOD[2:]]), MODULE)
 
 
 @given(MODULES, st.lists(st.tuples(ANY_TEXT, ANY_TEXT, st.lists(ANY_TEXT, max_size=3), ANY_TEXT), max_size=8))
@@ -55,10 +55,11 @@ def test_attempts_at_unknown_items_change_nothing(
     module: Module, attempts: list[tuple[str, str, list[str], str]]
 ) -> None:
     """Well-formed entries for items that the module lacks do not change the outcome."""
-    entries = [
+    texts = [
         encode_entry(module.id, Attempt(scenario, item, tuple(response), edition))
         for scenario, item, response, edition in attempts
     ]
+    entries = stored(texts)
     assert_usable(entries, module)
     assert Session().outcome(module) == decode_entries(entries, module.id)[0].outcome(module)
 
@@ -66,7 +67,8 @@ def test_attempts_at_unknown_items_change_nothing(
 @given(MODULES, MODULES, st.integers(0, 10_000))
 def test_a_session_survives_any_edit(was: Module, module: Module, seed: int) -> None:
     """After any edit of a module, its old session still gets a reply with every scenario done or to be taken."""
-    entries = [encode_entry(module.id, attempt) for attempt in completed_session(was, random_answers(Random(seed))).log]
+    log = completed_session(was, random_answers(Random(seed))).log
+    entries = stored([encode_entry(module.id, attempt) for attempt in log])
     assert_usable(entries, module)
     reply = ask(request(module, "resume", entries))
     assert [each["id"] for each in reply["scenarios"]] == [scenario.id for scenario in module.scenarios]
@@ -85,7 +87,7 @@ def assert_opened_or_refused(text: str) -> None:
     else:
         assert decode_file(encode_file(progress)) == progress
         for entries in progress.values():
-            assert_usable([*entries.values()], MODULE)
+            assert_usable(entries, MODULE)
         return
     assert refused in {"malformed", "foreign", "future", "too-large"}
 

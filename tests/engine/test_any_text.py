@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizzes.engine.api import handle
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Interaction, Module
-from tests.engine.asking import Json, Reader, request
+from tests.engine.asking import Json, Reader, request, stored
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import MODULES, items_of
 from tests.responses import at_random
@@ -138,10 +138,11 @@ def test_items_with_mixed_up_parts_get_an_answer(message: Json, data: st.DataObj
 @given(requests(), st.data())
 def test_a_session_with_changed_values_gets_an_answer(message: Json, data: st.DataObject) -> None:
     """A session that was changed in storage gets a reply or a WireError."""
-    session = [json.loads(entry) for entry in message["session"]]
+    session = [json.loads(entry) for entry in message["session"].values()]
     spoiled = replaced_at(session, data.draw(st.sampled_from(list(json_paths(session)))), data.draw(ANY_JSON))
     entries = map(json.dumps, spoiled) if isinstance(spoiled, list) else [json.dumps(spoiled)]
-    assert_answered(json.dumps({**message, "session": [*entries]}))
+    keys = data.draw(st.lists(ANY_TEXT, max_size=3))
+    assert_answered(json.dumps({**message, "session": stored([*entries]) | dict.fromkeys(keys, "")}))
 
 
 @given(requests(), st.integers(0), st.integers(0, 20), ANY_TEXT)

@@ -10,7 +10,7 @@ from quizzes.engine.progress import MAX_ENTRIES, MAX_ENTRY_LENGTH, decode_entrie
 from quizzes.engine.progress_file import PROGRESS as PROGRESS_FILE
 from quizzes.engine.progress_file import decode_file, encode_file
 from quizzes.engine.session import Attempt
-from tests.engine.asking import ask
+from tests.engine.asking import ask, stored
 
 ENTRY = encode_entry("first-day", Attempt("parent-friend-request", "first", ("decline", "😀"), "0" * 16))
 PROGRESS = {"first-day": {"1-a": ENTRY, "2-b": ENTRY}, "boundaries-with-pupils": {}}
@@ -69,14 +69,14 @@ def test_other_files_are_refused_by_name(change: dict[str, Any], name: str) -> N
 )
 def test_an_unusable_entry_is_set_aside(entry: str) -> None:
     """Entries that are damaged or belong to another module or version are counted but not used."""
-    session, set_aside = decode_entries([ENTRY, entry, ENTRY], "first-day")
+    session, set_aside = decode_entries(stored([ENTRY, entry, ENTRY]), "first-day")
     assert (len(session.log), set_aside) == (2, 1)
 
 
 def test_too_long_or_too_many_entries_are_set_aside() -> None:
     """An entry that is too long is set aside, and of too many entries only the newest are used."""
     longest = encode_entry("first-day", Attempt("s", "i", ("o" * MAX_ENTRY_LENGTH,)))
-    assert decode_entries([longest], "first-day")[1] == 1
+    assert decode_entries(stored([longest]), "first-day")[1] == 1
     newest = encode_entry("first-day", Attempt("newest", "i", ("o",)))
-    session, set_aside = decode_entries([ENTRY] * MAX_ENTRIES + [newest], "first-day")
+    session, set_aside = decode_entries(stored([ENTRY] * MAX_ENTRIES + [newest]), "first-day")
     assert (len(session.log), set_aside, session.log[-1].scenario) == (MAX_ENTRIES, 1, "newest")

@@ -71,9 +71,10 @@ def test_a_response_leaves_other_scenarios_alone(module: Module, responses: list
 @given(MODULES, RESPONSES)
 def test_a_log_replayed_gives_the_same_reply(module: Module, responses: list[int]) -> None:
     """Resuming from the session's entries gives the last reply again."""
-    session = []
+    session: dict[str, str] = {}
     for _, _, reply in answer_by_numbers(module, responses):
-        session += [reply["entry"]] if reply["entry"] else []
+        if reply["entry"]:
+            session[reply["entry"]["key"]] = reply["entry"]["text"]
         reader = Reader(module)
         reader.session = session
         assert reader.resume() == {**reply, "entry": None, "unanswered": False}

@@ -155,11 +155,12 @@ def _item_state(example: Example, state: str, attempts: list[Attempt] | None = N
 def _module_state(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
     """Take a module up to a state, and return the component ``shown`` inside its usual surroundings."""
     reply: dict[str, Any] = {}
-    session: list[str] = []
+    session: dict[str, str] = {}
     definition = encode_module(_definition(scenarios))
     for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
         reply = json.loads(handle(json.dumps({**request, "module": definition, "session": session})))
-        session += [reply["entry"]] if reply["entry"] else []
+        if reply["entry"]:
+            session[reply["entry"]["key"]] = reply["entry"]["text"]
     if then == "changed":
         edited = json.loads(definition)
         edited["scenarios"][0]["digest"] = then

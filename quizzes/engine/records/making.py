@@ -105,7 +105,7 @@ class RecordRequest:
     """Make the record of a completed module."""
 
     module: str
-    session: tuple[str, ...]
+    session: dict[str, str]
     name: str
     role: str
     date: str

@@ -6,7 +6,7 @@ export const MAX_RECORD_CHARACTERS = 200000;
 /** The outcome of all attempts: the reply to "resume" and "answer". */
 export interface SessionReply {
   /** The entry to store for this answer; null if nothing was marked. */
-  entry: string | null;
+  entry: EntryReply | null;
   /** Number of entries that could not be read. They are left as they are and don't count. */
   set_aside: number;
   /** The response is not complete, so nothing was marked. */
@@ -18,6 +18,13 @@ export interface SessionReply {
   /** 0 to 1; null until completed. */
   score: number | null;
   scenarios: ScenarioReply[];
+}
+
+/** An entry to store. */
+export interface EntryReply {
+  /** The key to store it under. It gives the entry's order, and no other entry has it. */
+  key: string;
+  text: string;
 }
 
 /** The outcome of a scenario's latest path. */

@@ -38,7 +38,7 @@ export class Session {
 
   /** Return the state that an earlier visit left, or null if there was none. */
   resume(): Promise<SessionReply | null> {
-    return store.entries(this.#id).length === 0 ? Promise.resolve(null) : this.#ask({ operation: "resume" });
+    return Object.keys(store.entries(this.#id)).length === 0 ? Promise.resolve(null) : this.#ask({ operation: "resume" });
   }
 
   /** Mark a response and store its entry. */
@@ -59,7 +59,7 @@ export class Session {
   #ask(message: object): Promise<SessionReply> {
     const reply = this.#previous.then(async () => {
       const reply = JSON.parse(await this.#send(message)) as SessionReply;
-      if (reply.entry !== null) store.add(this.#id, reply.entry);
+      if (reply.entry !== null) store.add(this.#id, reply.entry.key, reply.entry.text);
       const completed = reply.scenarios.filter((scenario) => scenario.completed).length;
       const changed = reply.scenarios.filter((scenario) => scenario.changed).length;
       store.setCount(this.#id, { completed, changed, edition: this.#edition });

@@ -1,8 +1,8 @@
 /**
  * Stores a reader's answers as entries, which are texts that only Python reads.
  *
- * Each entry has a key of its own, which starts with the time and is never reused. So two tabs cannot overwrite each
- * other's answers; locks are not available on plain http.
+ * Each entry has a key of its own, which Python makes (engine/progress.py) and which is never reused. So two tabs
+ * cannot overwrite each other's answers; locks are not available on plain http.
  *
  * Entries last as long as the tab, or stay on this computer if the reader asks. If the browser refuses storage, they
  * stay in memory until the reader leaves the page.
@@ -95,11 +95,9 @@ export function hasTabAnswers(): boolean {
   return [memoryStore, tabStore].some((store) => store.keys().some((key) => key.startsWith(ANSWER_PREFIX)));
 }
 
-/** Return a module's entries, oldest first. */
-export function entries(module: string): string[] {
-  return Object.entries(allEntries()[module] ?? {})
-    .sort(([first], [second]) => (first < second ? -1 : 1))
-    .map(([, entry]) => entry);
+/** Return a module's entries by key. Python puts them in order. */
+export function entries(module: string): Record<string, string> {
+  return allEntries()[module] ?? {};
 }
 
 /** Return all entries, for a progress file. */
@@ -114,11 +112,9 @@ export function allEntries(): Progress {
   return progress;
 }
 
-/** Store an entry of a module. */
-export function add(module: string, entry: string): void {
-  // The padding gives every key the same length, so that keys sort in the order of the answers.
-  const time = String(Date.now()).padStart(15, "0");
-  write(`${ANSWER_PREFIX}${module}/${time}-${Math.random().toString(36).slice(2, 10)}`, entry);
+/** Store an entry of a module under the key that Python gave it. */
+export function add(module: string, key: string, entry: string): void {
+  write(`${ANSWER_PREFIX}${module}/${key}`, entry);
   notify();
 }
 
