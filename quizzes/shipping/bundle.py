@@ -103,13 +103,14 @@ def bundle_script(root: Path, built: Bundle, entry: Path) -> str:
 
 
 def _names_for_pages(files: Iterable[str]) -> dict[str, Any]:
-    """Return the constants that a page's scripts declare: names of the worker's files and of the search's."""
+    """Return the constants that a page's scripts declare: names of the files that they load."""
     named = {name.rpartition("-")[0]: name for name in files}
     return {
         "WORKER_FILE": named["worker"],
         "WORKER_FILES": [named[part] for part in ("worker", "pyodide", "python", "library")],
         "RUNTIME_FILE": named["runtime"],
         "SEARCH_FILE": named["search"],
+        "SHARING_FILE": named["sharing"],
     }
 
 
@@ -162,7 +163,10 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     embedded = _write(out, "runtime-*.js", _embedded_runtime([loader.read_text("utf-8"), script], runtime).encode())
     search = _esbuild(root, out, "quizzes/web/entries/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
     search_file = _write(out, "search-*.js", search.encode())
-    names = _names_for_pages([worker.name, loader.name, wasm, python, embedded.name, search_file.name])
+    sharing_script = _esbuild(root, out, "quizzes/web/entries/sharing.ts")
+    sharing = _write(out, "sharing-*.htm", _sharing_page(sharing_script).encode())
+    loaded = [worker, loader, embedded, search_file, sharing]
+    names = _names_for_pages([wasm, python, *(path.name for path in loaded)])
     for page in ("client", "register"):
         _write(out, f"{page}-*.js", _esbuild(root, out, f"quizzes/web/entries/{page}.ts", **names).encode())
     base = root / "quizzes/web/styles/base.css"
@@ -191,6 +195,12 @@ def _embedded_runtime(scripts: list[str], files: list[Path]) -> str:
     """Return the script with the worker and its files, for pages that cannot fetch (EmbeddedRuntime in messages.ts)."""
     encoded = {path.name: base64.b64encode(path.read_bytes()).decode() for path in files}
     return f"self.handbookRuntime={json.dumps({'scripts': [f'{script}\n' for script in scripts], 'files': encoded})};\n"
+
+
+def _sharing_page(script: str) -> str:
+    """Return the file that a page in a folder asks what it shares. Its name ends in .htm: it is no page for readers."""
+    title = "<title>What the handbook’s pages share</title>"
+    return f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n{title}\n<script>{script.strip()}</script>\n'
 
 
 def _search_worker() -> Path:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-# `blob:` is for the worker made from a Blob (see quizzes/web/engine/connection.ts). Styles may be inline, because the
+# `blob:` is for the worker made from a Blob (see quizzes/web/engine/connection.ts). Pages in a folder put a file into a
+# frame (see quizzes/web/storage/sharing.ts). Styles may be inline, because the
 # theme sets some as attributes and a policy cannot name hashes for those.
 _DIRECTIVES = {
     "default-src": "'none'",
@@ -20,6 +21,7 @@ _DIRECTIVES = {
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
+    "frame-src": "'self'",
     "worker-src": "'self' blob:",
     "form-action": "'none'",
     "base-uri": "'self'",

@@ -14,7 +14,7 @@ from tests.browser.engines import Driver, firefox_launched, webkit_launched
 from tests.browser.install import skip_reason
 from tests.browser.outcomes import READ_OUTCOME, expected_outcome
 from tests.browser.serving import serving
-from tests.browser.taking import Path, outcome_of, page_of, paths
+from tests.browser.taking import STORED_NAMES, Path, outcome_of, page_of, paths
 from tests.packing import unzipped
 
 LAUNCHED: dict[str, Callable[[], AbstractContextManager[Driver]]] = {
@@ -35,6 +35,8 @@ FOCUS_IS_SHOWN = """
   (each) => document.activeElement.matches(":focus-visible") && getComputedStyle(each).outlineStyle !== "none",
 )
 """
+# Asked and answered: the frame with the question is gone.
+CANNOT_KEEP = "!document.querySelector('[data-keeps=yes]:not([hidden]), iframe')"
 FOCUSED_TEXT = "() => document.activeElement.textContent"
 
 
@@ -148,6 +150,28 @@ def test_the_handbook_works_from_a_folder(driver: Driver, catalogue: Catalogue) 
     driver.click("input[name=query]")
     driver.type("snapchat")
     driver.wait_for(MATCHES, '.md-search-result__item a[href*="boundaries-with-pupils"]')
+
+
+@pytest.mark.parametrize("driver", ["firefox"], indirect=True)
+def test_from_a_folder_nothing_is_kept_that_another_page_cannot_delete(driver: Driver, catalogue: Catalogue) -> None:
+    """Firefox keeps each file's storage apart. So keeping is not offered, and one module's page clears another's."""
+    folder = unzipped() / "practise"
+    driver.open((folder / "index.html").as_uri())
+    # The last of its kind, because an earlier test answers the first in this browser.
+    scenario = next(each for each in reversed(catalogue.modules["first-day"].scenarios) if len(each.items) == 1)
+    item, response = min(paths(scenario), key=len)[0]
+    _open(driver, f"{(folder / 'first-day.html').as_uri()}#{scenario.id}")
+    _respond(driver, Mouse(driver), scenario.id, item, response)
+    driver.wait_for(f"() => {CANNOT_KEEP}")
+    assert driver.evaluate("() => localStorage.length") == 0
+    _open(driver, (folder / "for-leaders.html").as_uri())
+    driver.wait_for(f"() => {CANNOT_KEEP}")
+    driver.click("[data-finish]")
+    driver.click("[data-finish-yes]")
+    driver.wait_for(MATCHES, "[data-finish][hidden]")
+    _open(driver, f"{(folder / 'first-day.html').as_uri()}#{scenario.id}")
+    assert driver.evaluate(f"() => {STORED_NAMES}") == []
+    assert not driver.evaluate(MATCHES, "form[data-grade]")
 
 
 @pytest.mark.parametrize("driver", ["webkit"], indirect=True)

@@ -1,7 +1,7 @@
 /** Where progress is kept: in this tab, on this computer if the reader chooses, or in a progress file. */
 
 import { RefusedError } from "../../web/engine/engine";
-import { find, showOnly } from "../../web/page/dom";
+import { all, find, showOnly } from "../../web/page/dom";
 import { saveFile, today } from "../../web/page/files";
 import * as store from "../../web/storage/store";
 
@@ -24,7 +24,8 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
   const say = (status: string | null): void => showOnly(root, "data-status", status);
   const show = (): void => {
     checkbox.checked = store.isKept();
-    showOnly(root, "data-kept", store.isKept() ? "computer" : "tab");
+    showOnly(root, "data-kept", store.place());
+    for (const part of all(root, "[data-keeps]")) part.hidden = (part.dataset.keeps === "yes") !== store.canKeep();
     for (const name of ["finish", "save"]) find(root, `[data-${name}]`).hidden = !store.hasAnswers();
   };
   const run = (action: () => Promise<unknown>, done: string): void => {

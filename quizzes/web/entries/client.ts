@@ -22,6 +22,7 @@ import { connectorsFor } from "../engine/connectors";
 /** Names of files in this script's folder, defined by bundle.py. WORKER_FILES: the worker and all that it fetches. */
 declare const WORKER_FILES: string[];
 declare const SEARCH_FILE: string;
+declare const SHARING_FILE: string;
 
 /** Interactions that add behaviour to their native inputs. */
 const ENHANCERS: Record<string, Enhancer> = { order: orderSteps };
@@ -66,6 +67,7 @@ if (keeping) {
     void view?.resume();
   };
   const open = (file: string): Promise<void> => openProgress(engine, file).then(refresh);
+  if (openedFromFile) store.findKeeping(new URL(SHARING_FILE, scriptAddress));
   showKeeping(keeping, { save: () => saveProgress(engine), open, available: () => engine.state !== "unavailable" });
   const presence: Presence = new Presence(
     createCover(() => presence.confirm(), clearProgress),

@@ -5,8 +5,11 @@
  * cannot overwrite each other's answers; locks are not available on plain http.
  *
  * Entries last as long as the tab, or stay on this computer if the reader asks. If the browser refuses storage, they
- * stay in memory until the reader leaves the page.
+ * stay in memory until the reader leaves the page. Nothing is written before the reader answers or chooses something.
  */
+
+import { MemoryArea, openArea, type Area } from "./areas";
+import { findShared } from "./sharing";
 
 /** Entries by key, by module id. */
 export type Progress = Record<string, Record<string, string>>;
@@ -26,36 +29,13 @@ const KEEP_KEY = `${PREFIX}keep`;
 /** Set and removed again, so that other tabs get a `storage` event. */
 const CLEARED_KEY = `${PREFIX}cleared`;
 
-/** Replaces a storage that the browser refuses. */
-class MemoryStore {
-  #values = new Map<string, string>();
-  keys = (): string[] => [...this.#values.keys()];
-  getItem = (key: string): string | null => this.#values.get(key) ?? null;
-  setItem = (key: string, value: string): void => void this.#values.set(key, value);
-  removeItem = (key: string): void => void this.#values.delete(key);
-}
+const memory = new MemoryArea();
+const tab = openArea(() => window.sessionStorage);
+const computer = openArea(() => window.localStorage);
+const areas = [memory, tab, computer].filter((area) => area !== null);
 
-type Store = Pick<MemoryStore, "getItem" | "setItem" | "removeItem" | "keys">;
-
-const memoryStore = new MemoryStore();
-
-function openStore(open: () => Storage): Store {
-  try {
-    const storage = open();
-    return {
-      keys: () => Object.keys(storage),
-      getItem: (key) => storage.getItem(key),
-      setItem: (key, value) => storage.setItem(key, value),
-      removeItem: (key) => storage.removeItem(key),
-    };
-  } catch {
-    return memoryStore;
-  }
-}
-
-const tabStore = openStore(() => window.sessionStorage);
-const computerStore = openStore(() => window.localStorage);
-const stores = [...new Set([memoryStore, tabStore, computerStore])];
+/** Whether progress may be kept on this computer. A folder's pages have to find out first: see `findKeeping`. */
+let keeps = computer !== null && location.protocol !== "file:";
 
 const listeners: (() => void)[] = [];
 
@@ -68,31 +48,60 @@ function notify(): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether the reader asked to keep progress on this computer. */
-export function isKept(): boolean {
-  return computerStore.getItem(KEEP_KEY) !== null;
+/** Where answers are: for as long as the page, for as long as the tab, or on this computer. */
+export type Place = "memory" | "tab" | "computer";
+
+/** Return the place of the answer that goes first. */
+export function place(): Place {
+  if (holdsAnswers(memory)) return "memory";
+  if (isKept() && !(tab && holdsAnswers(tab))) return "computer";
+  return tab ? "tab" : "memory";
 }
 
-/** Keep progress on this computer, or only in this tab. Entries that do not fit stay where they are. */
+/** Whether this browser can keep progress so that every page of the handbook finds it and can delete it. */
+export function canKeep(): boolean {
+  return keeps;
+}
+
+/** For pages in a folder: find out whether they share what they keep. `address` is that of the file to ask. */
+export function findKeeping(address: URL): void {
+  if (!computer) return;
+  findShared(computer, address, (shared) => {
+    keeps = shared;
+    // Until now, new answers went to the tab. The first edition kept them where other pages could not delete them.
+    if (computer.getItem(KEEP_KEY) !== null) setKept(shared);
+    else notify();
+  });
+}
+
+/** Whether the reader asked to keep progress on this computer. */
+export function isKept(): boolean {
+  return keeps && computer?.getItem(KEEP_KEY) != null;
+}
+
+/** Keep progress on this computer, or only in this tab. Entries that do not fit on the computer stay where they are. */
 export function setKept(wanted: boolean): void {
-  const [from, to] = wanted ? [tabStore, computerStore] : [computerStore, tabStore];
-  if (wanted) tryWrite(computerStore, KEEP_KEY, "yes");
-  else computerStore.removeItem(KEEP_KEY);
-  for (const key of from.keys().filter((name) => name.startsWith(ANSWER_PREFIX) || name.startsWith(COUNT_PREFIX))) {
-    const value = from.getItem(key);
-    if (value !== null && tryWrite(to, key, value)) from.removeItem(key);
+  if (wanted) keeps &&= computer?.setItem(KEEP_KEY, "yes") === true;
+  else computer?.removeItem(KEEP_KEY);
+  for (const from of wanted ? [memory, tab] : [computer]) {
+    const keys = from?.keys().filter((name) => name.startsWith(ANSWER_PREFIX) || name.startsWith(COUNT_PREFIX));
+    for (const key of keys ?? []) write(key, from?.getItem(key) ?? "");
   }
   notify();
 }
 
 /** Whether any answers are stored. */
 export function hasAnswers(): boolean {
-  return stores.some((store) => store.keys().some((key) => key.startsWith(ANSWER_PREFIX)));
+  return areas.some(holdsAnswers);
 }
 
 /** Whether this tab has answers that are not kept on the computer. */
 export function hasTabAnswers(): boolean {
-  return [memoryStore, tabStore].some((store) => store.keys().some((key) => key.startsWith(ANSWER_PREFIX)));
+  return holdsAnswers(memory) || (tab !== null && holdsAnswers(tab));
+}
+
+function holdsAnswers(area: Area): boolean {
+  return area.keys().some((key) => key.startsWith(ANSWER_PREFIX));
 }
 
 /** Return a module's entries by key. Python puts them in order. */
@@ -103,10 +112,10 @@ export function entries(module: string): Record<string, string> {
 /** Return all entries, for a progress file. */
 export function allEntries(): Progress {
   const progress: Progress = {};
-  for (const store of stores) {
-    for (const name of store.keys().filter((key) => key.startsWith(ANSWER_PREFIX))) {
+  for (const area of areas) {
+    for (const name of area.keys().filter((key) => key.startsWith(ANSWER_PREFIX))) {
       const [module = "", key = ""] = name.slice(ANSWER_PREFIX.length).split("/");
-      (progress[module] ??= {})[key] = store.getItem(name) ?? "";
+      (progress[module] ??= {})[key] = area.getItem(name) ?? "";
     }
   }
   return progress;
@@ -122,7 +131,7 @@ export function add(module: string, key: string, entry: string): void {
 export function restore(progress: Progress): void {
   for (const [module, entries] of Object.entries(progress)) {
     for (const [key, entry] of Object.entries(entries)) write(`${ANSWER_PREFIX}${module}/${key}`, entry);
-    for (const store of stores) store.removeItem(COUNT_PREFIX + module);
+    for (const area of areas) area.removeItem(COUNT_PREFIX + module);
   }
   notify();
 }
@@ -130,7 +139,8 @@ export function restore(progress: Progress): void {
 /** Delete all progress and the choice to keep it, here and in other tabs. */
 export function clear(): void {
   removeAll();
-  if (tryWrite(computerStore, CLEARED_KEY, String(Date.now()))) computerStore.removeItem(CLEARED_KEY);
+  computer?.setItem(CLEARED_KEY, String(Date.now()));
+  computer?.removeItem(CLEARED_KEY);
 }
 
 /** Call `listener` with the module that another tab answered in, or with null if it deleted all progress. */
@@ -148,15 +158,15 @@ export function onOtherTabChange(listener: (module: string | null) => void): voi
 }
 
 function removeAll(): void {
-  for (const store of stores) {
-    for (const key of store.keys().filter((name) => name.startsWith(PREFIX))) store.removeItem(key);
+  for (const area of areas) {
+    for (const key of area.keys().filter((name) => name.startsWith(PREFIX))) area.removeItem(key);
   }
   notify();
 }
 
 /** Return the stored progress in a module, for the list of modules, where Python does not run. */
 export function getCount(module: string): Count {
-  const text = tabStore.getItem(COUNT_PREFIX + module) ?? computerStore.getItem(COUNT_PREFIX + module) ?? "";
+  const text = areas.map((area) => area.getItem(COUNT_PREFIX + module)).find((value) => value !== null) ?? "";
   const [completed = "", changed = "", edition = ""] = text.split(" ");
   return { completed: Number(completed) || 0, changed: Number(changed) || 0, edition };
 }
@@ -166,18 +176,9 @@ export function setCount(module: string, { completed, changed, edition }: Count)
   write(COUNT_PREFIX + module, `${completed} ${changed} ${edition}`);
 }
 
-/** Write a value to the most lasting storage that the reader chose and the browser accepts. */
+/** Write a value to the most lasting place that the reader chose and the browser accepts, and to no other. */
 function write(key: string, value: string): void {
-  if (isKept() && tryWrite(computerStore, key, value)) return;
-  if (!tryWrite(tabStore, key, value)) memoryStore.setItem(key, value);
-}
-
-/** Write a value; returns false if the storage is full or refuses it. */
-function tryWrite(store: Store, key: string, value: string): boolean {
-  try {
-    store.setItem(key, value);
-    return true;
-  } catch {
-    return false;
-  }
+  const wanted = isKept() ? [computer, tab, memory] : [tab, memory];
+  const written = wanted.find((area) => area?.setItem(key, value));
+  for (const area of areas) if (area !== written) area.removeItem(key);
 }

@@ -1,0 +1,152 @@
+"""A browser may refuse to store, in five ways, or store for each file apart: answers are marked, and words are true."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.storage import APART, REFUSALS, refusing
+from tests.browser.taking import (
+    LIST,
+    OURS,
+    PAGE,
+    STORED_NAMES,
+    answer,
+    assert_answered,
+    finish_and_clear,
+    open_scenario,
+)
+
+TAB = "Your answers stay in this tab"
+MEMORY = "gone when you leave this page"
+CANNOT_KEEP = "This browser cannot keep your progress for another day"
+KEEP = "Keep my progress on this computer"
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_where_nothing_is_stored_answers_are_in_memory(context: BrowserContext, url: str, refusal: str) -> None:
+    """Each answer is marked and stays while the page does, and the page says that it will be gone with it."""
+    context.add_init_script(refusing(refusal, "localStorage", "sessionStorage"))
+    page = context.new_page()
+    answer(page, url)
+    page.evaluate("location.hash = 'never-inducted'")
+    here = page.locator('[data-scenario="never-inducted"]')
+    here.locator("input").first.check()
+    here.get_by_role("button", name="Check my answer").click()
+    expect(page.locator("form[data-grade]")).to_have_count(2)
+    expect(page.get_by_text(MEMORY)).to_be_visible()
+    expect(page.get_by_text(TAB)).to_be_hidden()
+    if page.get_by_label(KEEP).is_visible():
+        page.get_by_label(KEEP).click()
+    expect(page.get_by_label(KEEP)).to_be_hidden()
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(page.get_by_text(MEMORY)).to_be_visible()
+    expect(page.get_by_role("button", name="Save my progress to a file")).to_be_visible()
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_where_the_computer_keeps_nothing_answers_stay_in_the_tab(
+    context: BrowserContext, url: str, refusal: str
+) -> None:
+    """With localStorage alone refused, keeping is not offered, or taken back when it is tried; a reload finds all."""
+    context.add_init_script(refusing(refusal, "localStorage"))
+    page = context.new_page()
+    answer(page, url)
+    if page.get_by_label(KEEP).is_visible():
+        page.get_by_label(KEEP).click()
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(page.get_by_label(KEEP)).to_be_hidden()
+    expect(page.get_by_text(TAB)).to_be_visible()
+    page.reload()
+    assert_answered(page, url)
+    finish_and_clear(page)
+    expect(page.locator("form[data-grade]")).to_have_count(0)
+
+
+def test_where_the_tab_stores_nothing_the_computer_may(context: BrowserContext, url: str) -> None:
+    """With sessionStorage alone refused, answers in memory are kept on the computer once the reader asks."""
+    context.add_init_script(refusing("lying", "sessionStorage"))
+    page = context.new_page()
+    answer(page, url)
+    expect(page.get_by_text(MEMORY)).to_be_visible()
+    page.get_by_label(KEEP).check()
+    expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
+    page.reload()
+    assert_answered(page, url)
+    page.get_by_label(KEEP).uncheck()
+    assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+    expect(page.get_by_text(MEMORY)).to_be_visible()
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_where_storage_is_refused_the_themes_scripts_run(context: BrowserContext, url: str, refusal: str) -> None:
+    """No script of the theme stops: colours can be chosen for the page, and the search finds."""
+    context.add_init_script(refusing(refusal, "localStorage"))
+    page = context.new_page()
+    page.goto(f"{url}{PAGE}")
+    page.get_by_role("radio", name="Light").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator("input[name=query]").press_sequentially("snapchat")
+    expect(page.locator(".md-search-result__item a").first).to_be_attached()
+
+
+def open_folder(page: Page, site: Path, name: str = PAGE) -> None:
+    """Open a page out of the folder."""
+    page.goto(site.as_uri() + name)
+
+
+def test_a_folder_that_shares_storage_keeps_progress(context: BrowserContext, site: Path) -> None:
+    """Chromium's pages of a folder share what they keep, so keeping is offered, and every page can delete it."""
+    page = context.new_page()
+    answer(page, site.as_uri())
+    page.get_by_label(KEEP).check()
+    expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
+    page.close()
+    other = context.new_page()
+    open_folder(other, site, LIST)
+    expect(other.locator(".module-card").first).to_contain_text("1 of 6 done")
+    expect(other.get_by_label(KEEP)).to_be_checked()
+    assert_answered(other, site.as_uri())
+    expect(other.get_by_label(KEEP)).to_be_checked()
+    open_folder(other, site, "/practise/for-leaders.html")
+    finish_and_clear(other)
+    open_folder(other, site, LIST)
+    expect(other.get_by_label(KEEP)).to_be_visible()
+    assert other.evaluate(STORED_NAMES) == []
+
+
+def test_a_folder_that_shares_no_storage_keeps_nothing(context: BrowserContext, site: Path) -> None:
+    """Where each file's storage is apart, keeping is not offered, and *Finish and clear* anywhere leaves nothing."""
+    context.add_init_script(APART)
+    page = context.new_page()
+    answer(page, site.as_uri())
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(page.get_by_label(KEEP)).to_be_hidden()
+    expect(page.locator("iframe")).to_have_count(0)
+    assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+    open_folder(page, site, "/practise/for-leaders.html")
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    finish_and_clear(page)
+    open_scenario(page, site.as_uri(), "tired-post")
+    assert page.evaluate(STORED_NAMES) == []
+    assert page.locator("form[data-grade]").count() == 0
+
+
+def test_what_the_first_edition_kept_apart_can_be_deleted(context: BrowserContext, site: Path) -> None:
+    """Answers kept for one file alone move into the tab once it is opened. Then every page can delete them."""
+    context.add_init_script(APART)
+    page = context.new_page()
+    answer(page, site.as_uri())
+    move = "(name) => { localStorage.setItem(name, sessionStorage.getItem(name)); sessionStorage.removeItem(name); }"
+    page.evaluate(f"() => Object.keys(sessionStorage).filter((name) => /answer|count/.test(name)).forEach({move})")
+    page.evaluate("localStorage.setItem('staff-handbook/keep', 'yes')")
+    assert_answered(page, site.as_uri())
+    page.reload()
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(page.get_by_text(TAB)).to_be_visible()
+    assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+    open_folder(page, site, "/practise/for-leaders.html")
+    finish_and_clear(page)
+    is_gone = open_scenario(page, site.as_uri(), "tired-post")
+    expect(is_gone.locator("form[data-grade]")).to_have_count(0)
