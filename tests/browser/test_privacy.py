@@ -1,11 +1,17 @@
-"""The promises of the privacy page hold: nothing is sent, and only what it lists is stored."""
+"""The promises of the privacy page hold: nothing is sent, and only what it lists is stored.
+
+Each test begins as a new visitor, with nothing stored, and does nothing but what it is about.
+"""
 
 import re
 
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import PAGE, assert_marked, open_scenario, respond
+from tests.browser.standin import stand_in
+from tests.browser.taking import PAGE, SETTLED, assert_marked, open_scenario, respond
+from tests.browser.visitors import new_visitor
+from tests.pages.tree import page_names
 
 OURS = "staff-handbook/"
 
@@ -42,26 +48,99 @@ def test_the_pages_only_ask_for_files(context_with_python: BrowserContext, url: 
         assert "?" not in request.url or re.search(r"/school\.js\?\d+$", request.url), request.url
 
 
-def test_only_answers_and_colours_are_kept(context: BrowserContext, url: str) -> None:
-    """After an answer and a choice of colours, only these, a count and a time are stored; no cookies or databases."""
+STORES = "Promise.all([{...localStorage}, {...sessionStorage}, indexedDB.databases(), caches.keys()])"
+NOTHING: list[object] = [{}, {}, [], []]
+
+
+def test_a_first_visit_keeps_nothing(chromium: Browser, url: str) -> None:
+    """Whatever page somebody opens first, and touches, the browser keeps nothing of it, not even the colours."""
+    kept = {}
+    for name in page_names():
+        visitor = new_visitor(chromium)
+        stand_in(visitor)
+        page = visitor.new_page()
+        page.goto(f"{url}/{name}")
+        page.keyboard.press("Tab")
+        page.evaluate(SETTLED)
+        stored = [*page.evaluate(STORES), visitor.cookies()]
+        if stored != [*NOTHING, []]:
+            kept[name] = stored
+        visitor.close()
+    assert kept == {}
+
+
+def test_nothing_is_kept_but_the_answers(context: BrowserContext, url: str) -> None:
+    """After an answer, and nothing else, the tab has the answer, a count and a time, and the computer has nothing."""
     page = context.new_page()
     here = open_scenario(page, url, "tired-post")
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()
     expect(here.locator("form[data-grade]")).to_have_count(1)
+    on_the_computer, in_the_tab, *others = page.evaluate(STORES)
+    names = {name.removeprefix(OURS) for name in in_the_tab}
+    (answer,) = (name for name in names if name.startswith("answer/"))
+    assert names == {answer, "count/first-day", "touched"}
+    assert [on_the_computer, *others] == [{}, [], []]
+    assert context.cookies() == []
+
+
+def test_nothing_is_kept_but_the_colours_that_were_chosen(context: BrowserContext, url: str) -> None:
+    """After a choice of colours, and nothing else, the computer has the colours, and every page has them."""
+    page = context.new_page()
+    page.goto(f"{url}/index.html")
+    choose_dark(page)
+    on_the_computer, *others = page.evaluate(STORES)
+    assert [name.rpartition(".")[2] for name in on_the_computer] == ["__palette"]
+    assert others == NOTHING[1:]
+    assert context.cookies() == []
+    other = context.new_page()
+    other.goto(f"{url}/guidance/complete.html")
+    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    other.emulate_media(color_scheme="dark")
+    other.emulate_media(color_scheme="light")
+    expect(other.get_by_role("radio", name="Dark")).to_be_checked()
+
+
+def test_the_systems_colours_are_followed_until_some_are_chosen(context: BrowserContext, url: str) -> None:
+    """Light today and dark tonight, while a page is open and on the next, with nothing kept; then what was chosen."""
+    page = context.new_page()
+    page.goto(f"{url}/index.html")
+    body = page.locator("body")
+    for system, scheme in (("dark", "slate"), ("light", "default"), ("dark", "slate")):
+        page.emulate_media(color_scheme="dark" if system == "dark" else "light")
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+        assert page.evaluate(STORES) == NOTHING
+    page.goto(f"{url}/privacy.html")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("radio", name="Dark").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_colours_that_the_first_edition_kept_unasked_are_deleted(context: BrowserContext, url: str) -> None:
+    """The first edition kept the colours of the first visit, whether or not they were chosen: the system's count."""
+    page = context.new_page()
+    page.goto(f"{url}/index.html")
+    choose_dark(page)
+    page.evaluate(
+        """() => {
+          const [name] = Object.keys(localStorage);
+          const { chosen, ...first } = JSON.parse(localStorage.getItem(name));
+          localStorage.setItem(name, JSON.stringify(first));
+        }"""
+    )
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert page.evaluate(STORES) == NOTHING
+
+
+def choose_dark(page: Page) -> None:
+    """Choose dark colours where the system has light ones."""
     page.get_by_role("radio", name="Light").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert context.cookies() == []
-    assert page.evaluate("indexedDB.databases()") == []
-    assert page.evaluate("caches.keys()") == []
-    kept = page.evaluate("Object.entries(localStorage)")
-    assert [name.rpartition(".")[2] for name, _ in kept] == ["__palette"]
-    assert "tired-post" not in str(kept)
-    kept_here = {name for name in page.evaluate("Object.keys(sessionStorage)") if not name.endswith("__scroll")}
-    names = {name.removeprefix(OURS) for name in kept_here}
-    (answer,) = (name for name in names if name.startswith("answer/"))
-    assert names == {answer, "count/first-day", "touched"}
 
 
 def test_answers_are_gone_with_their_tab(context: BrowserContext, url: str) -> None:
@@ -96,8 +175,9 @@ def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContex
     assert [address.partition("?")[0] for address in asked if "school.js" in address] == [f"{url}/school.js"]
 
 
-def test_no_answer_gets_into_the_address(page: Page, url: str) -> None:
+def test_no_answer_gets_into_the_address(context: BrowserContext, url: str) -> None:
     """An answer does not change the address, because the browser's history keeps addresses."""
+    page = context.new_page()
     here = open_scenario(page, url, "tired-post")
     before = page.url
     here.locator("input").nth(1).check()
