@@ -14,6 +14,7 @@ from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
 from quizzes.engine.digest import clause_digest, module_digest
 from quizzes.engine.session import edition
+from quizzes.engine.standing import OF_ROWS, OF_SESSIONS
 
 FIRST_EDITION = Path(__file__).parent / "first_edition"
 MADE = FIRST_EDITION / "made"
@@ -70,10 +71,15 @@ def test_records_get_the_same_rows() -> None:
 def test_a_register_is_unchanged() -> None:
     """The register of these records and a staff list has the same order, due days, names and CSV as before."""
     words = yaml.safe_load((FIRST_EDITION / "words/en.yaml").read_text(encoding="utf-8"))
+    # The first edition called a record that holds the same, whether the module was passed or not.
+    words |= {f"standing_{name}": words["status_holds"] for name in ("passed", "not-passed", "due")}
+    words |= {f"standing_{name}": words[f"status_{name}"] for name in ("retake", "altered", "unreadable")}
     settings = {"staff": STAFF, "same": {"Ann Smith": "Ann Smyth"}, "months": 12, "today": "2026-12-01"}
     reply = ask("register", rows=read_made("rows.json"), words=words, **settings)
     for row in reply["rows"]:
-        assert row.pop("due_in") in ("now", "soon", "later")  # new: the first edition's page calculated this itself
+        # New: the first edition's page calculated these itself.
+        assert row.pop("due_in") in ("now", "soon", "later")
+        assert row.pop("standing") in OF_ROWS
     assert reply == read_made("register.json")
 
 
@@ -83,6 +89,7 @@ def test_a_progress_file_resumes_in_the_same_state(module: str) -> None:
     file = (MADE / "progress.json").read_text(encoding="utf-8")
     entries = ask("open", file=file)["progress"][module]
     reply = ask("resume", module=encode_module(catalogue().modules[module]), session=entries)
+    assert reply.pop("standing") in OF_SESSIONS  # new
     assert reply == read_made("resumed.json")[module]
 
 

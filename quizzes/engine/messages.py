@@ -4,6 +4,7 @@ from quizzes.engine.documents import document
 from quizzes.engine.model import Grade
 from quizzes.engine.scoring import Verdict
 from quizzes.engine.session import ModuleOutcome, ScenarioOutcome
+from quizzes.engine.standing import Standing
 
 
 @document
@@ -83,6 +84,7 @@ class SessionReply:
     passed: bool
     passed_before: bool
     """Whether it would be passed if nothing had changed since."""
+    standing: Standing
     score: float | None
     """0 to 1; null until completed."""
     scenarios: tuple[ScenarioReply, ...]
@@ -99,6 +101,7 @@ def session_reply(
         outcome.completed,
         outcome.passed,
         outcome.passed_before,
+        outcome.standing,
         outcome.score,
         tuple(_scenario_reply(scenario) for scenario in outcome.scenarios),
     )

@@ -13,6 +13,7 @@ from quizzes.engine.digest import digest_of
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module, Scenario
 from quizzes.engine.scoring import Outcome, Response, Unanswered, grade_of
+from quizzes.engine.standing import Standing
 
 # Means of thirds are not exact in binary or decimal. Rounding keeps a mean of 1 from being slightly less. The tolerance
 # lets a score of 2/3 reach a mastery score that an author wrote as 0.666667.
@@ -84,6 +85,15 @@ class ModuleOutcome:
     passed: bool
     score: float | None
     passed_before: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """What the module has come to."""
+        if self.completed:
+            return Standing.PASSED if self.passed else Standing.NOT_PASSED
+        if any(scenario.changed for scenario in self.scenarios):
+            return Standing.RETAKE
+        return Standing.UNDER_WAY if any(scenario.path for scenario in self.scenarios) else Standing.NOT_STARTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def request_with(*path: str | int, value: Any) -> Json:
 def test_a_reply_has_the_documented_fields() -> None:
     """The reply, its scenarios and their steps have exactly the documented fields."""
     reply = ask(answering())
-    outcome = ["completed", "passed", "passed_before", "score", "scenarios"]
+    outcome = ["completed", "passed", "passed_before", "standing", "score", "scenarios"]
     assert list(reply) == ["entry", "set_aside", "unanswered", *outcome]
     fields = ["id", "completed", "changed", "harmful", "grade", "score", "next", "clauses", "path"]
     assert list(reply["scenarios"][0]) == fields

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from quizzes.engine.records.checking import Row, Status
 from quizzes.engine.records.names import Member, Names, key_of
+from quizzes.engine.standing import Standing
 
 _CACHE_SIZE = 1_000
 """Days whose renewal dates are remembered. Most records of a school are from a few days of a year."""
@@ -40,6 +41,7 @@ class ListedRow(Row):
     due: str = ""
     """The day from which the module must be taken again, ISO 8601; empty if unknown."""
     due_in: DueIn = DueIn.LATER
+    standing: Standing = Standing.UNREADABLE
     reference: str = ""
     """The school's reference from the staff list; empty if it has none."""
 
@@ -64,6 +66,7 @@ class Register:
         self.today = today
         self.people = self.due = self.duplicates = self.superseded = 0
         self.by_status: Counter[Status] = Counter()
+        self.by_standing: Counter[Standing] = Counter()
         self._months = months
         self._soon = months_later(today, 1)
         self._asked: Counter[tuple[str, ...]] = Counter()  # by list, because most rows have one of a few
@@ -83,9 +86,11 @@ class Register:
             member = self.staff.find(row.name)
             due = _due(row, self._months, self.today)
             reference = member.reference if member else ""
-            values = (*_fields_of(row), key, due, self._due_in(due), reference)
+            due_in = self._due_in(due)
+            values = (*_fields_of(row), key, due, due_in, _standing(row, due_in), reference)
             listed = ListedRow(*values)
             self.due += listed.due_in is DueIn.NOW
+            self.by_standing[listed.standing] += 1
             yield listed
 
     def _due_in(self, due: str) -> DueIn:
@@ -131,6 +136,14 @@ class Register:
 
 
 _fields_of = attrgetter(*Row.__slots__)
+
+
+def _standing(row: Row, due_in: DueIn) -> Standing:
+    if row.status is not Status.HOLDS:
+        return Standing(row.status.value)
+    if not row.passed:
+        return Standing.NOT_PASSED
+    return Standing.DUE if due_in is DueIn.NOW else Standing.PASSED
 
 
 def _due(row: Row, months: int, today: str) -> str:

@@ -15,6 +15,7 @@ export interface SessionReply {
   passed: boolean;
   /** Whether it would be passed if nothing had changed since. */
   passed_before: boolean;
+  standing: Standing;
   /** 0 to 1; null until completed. */
   score: number | null;
   scenarios: ScenarioReply[];
@@ -26,6 +27,8 @@ export interface EntryReply {
   key: string;
   text: string;
 }
+
+export type Standing = "not-started" | "under-way" | "not-passed" | "passed" | "retake" | "due" | "altered" | "unreadable" | "unmarked" | "no-record";
 
 /** The outcome of a scenario's latest path. */
 export interface ScenarioReply {
@@ -146,6 +149,7 @@ export interface ListedRow {
   /** The day from which the module must be taken again, ISO 8601; empty if unknown. */
   due: string;
   due_in: DueIn;
+  standing: Standing;
   /** The school's reference from the staff list; empty if it has none. */
   reference: string;
 }

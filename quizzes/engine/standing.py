@@ -1,0 +1,38 @@
+"""What a module has come to for one person: the one list of states that readers, offices and spreadsheets are shown."""
+
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What a module has come to for one person. Only ``PASSED`` means that nothing is left to do.
+
+    A session has one of OF_SESSIONS, a row of the register one of OF_ROWS.
+    """
+
+    NOT_STARTED = "not-started"
+    UNDER_WAY = "under-way"
+    NOT_PASSED = "not-passed"
+    """Every scenario is completed, but the marks are too low or an answer is harmful."""
+    PASSED = "passed"
+    RETAKE = "retake"
+    """It has changed since it was taken."""
+    DUE = "due"
+    """It was passed so long ago that it has to be renewed."""
+    ALTERED = "altered"
+    UNREADABLE = "unreadable"
+    UNMARKED = "unmarked"
+    """There are answers that have not been marked on this device, as those from a file. Only a browser says this."""
+    NO_RECORD = "no-record"
+    """Nothing was handed in. Only the register's table of people and modules says this."""
+
+
+OF_SESSIONS = (Standing.NOT_STARTED, Standing.UNDER_WAY, Standing.NOT_PASSED, Standing.PASSED, Standing.RETAKE)
+OF_ROWS = (
+    Standing.PASSED,
+    Standing.NOT_PASSED,
+    Standing.DUE,
+    Standing.RETAKE,
+    Standing.ALTERED,
+    Standing.UNREADABLE,
+)
+"""In the order in which an office sees them."""
