@@ -40,6 +40,11 @@ def sometimes_wrong(seed: int, share: float = 0.1) -> Answering:
     )
 
 
+def harmfully(item: Item) -> Response:
+    """Return a harmful response, if there is one."""
+    return of_grade(item, Grade.HARMFUL)
+
+
 def completed_session(module: Module, answering: Answering = best) -> Session:
     """Take every scenario of a module to its end, and return the session."""
     session = Session()

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from quizzes.engine.model import Interaction, Item, Option, Statement
 from quizzes.pages.authored import paragraphs, phrase
 from quizzes.pages.declarations import COMPONENTS, MACROS, checked, declaration
-from quizzes.words.lookup import translate
+from quizzes.pages.wording import NUMBER, counted, say
 
 _ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 
@@ -39,7 +39,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        t=translate, icon=icon, paragraphs=paragraphs, phrase=phrase, mixed=mixed, lettered=lettered
+        t=say,
+        counted=counted,
+        NUMBER=NUMBER,
+        icon=icon,
+        paragraphs=paragraphs,
+        phrase=phrase,
+        mixed=mixed,
+        lettered=lettered,
     )
     return environment
 

@@ -6,10 +6,12 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.definition import encode_module
 from quizzes.engine.digest import module_digest
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Module
+from quizzes.engine.standing import OF_SESSIONS, Standing
 from quizzes.pages.citations import citation, cited
 from quizzes.pages.components import component, in_script
 from quizzes.pages.grades import grade
 from quizzes.pages.scenario import render_scenario
+from quizzes.pages.standings import standings
 
 
 def render_module(catalogue: Catalogue, module: Module) -> Markup:
@@ -23,8 +25,16 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
         definition=in_script(encode_module(module)),
         grades=[grade(value) for value in Grade],
         scenarios=scenarios,
-        summary=component("summary", module=module, citations=cited(catalogue, clauses)),
-        record=component("record", module=module, acknowledged=acknowledged, clause=ACKNOWLEDGED),
+        summary=component(
+            "summary", module=module, citations=cited(catalogue, clauses), standings=standings(*OF_SESSIONS)
+        ),
+        record=component(
+            "record",
+            module=module,
+            acknowledged=acknowledged,
+            clause=ACKNOWLEDGED,
+            standings=standings(Standing.PASSED, Standing.NOT_PASSED),
+        ),
         edition=module_digest(module),
         keeping=component("keeping"),
         cover=component("cover"),

@@ -4,14 +4,17 @@ from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.digest import module_digest
+from quizzes.engine.standing import OF_SESSIONS, Standing
 from quizzes.pages.components import component
 from quizzes.pages.links import scenario_href
+from quizzes.pages.standings import standings
 
 
 def render_modules(catalogue: Catalogue) -> Markup:
     """List all modules."""
     editions = {module.id: module_digest(module) for module in catalogue.modules.values()}
-    return component("modules", modules=catalogue.modules.values(), editions=editions)
+    drawn = standings(*OF_SESSIONS, Standing.UNMARKED)
+    return component("modules", modules=catalogue.modules.values(), editions=editions, standings=drawn)
 
 
 def render_routes(catalogue: Catalogue) -> Markup:

@@ -10,29 +10,13 @@ from markupsafe import Markup
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
-from quizzes.engine.records.checking import Status
+from quizzes.engine.standing import OF_ROWS, Standing
 from quizzes.pages.components import component, in_script
 from quizzes.pages.links import clause_href, scenario_href
+from quizzes.pages.standings import standings
 from quizzes.words.lookup import strings, translate
 
 _COLUMNS = ("name", "role", "reference", "module", "date", "passed", "due", "status")
-
-_ICONS = {
-    Status.HOLDS: "check-circle",
-    Status.RETAKE: "update",
-    Status.ALTERED: "alert-octagon",
-    Status.UNREADABLE: "file-question-outline",
-}
-
-# The state of one module for one person. "none" has no icon: its word is enough.
-_STATES = {
-    "passed": "check-circle",
-    "due": "clock-alert-outline",
-    "retake": "update",
-    "not_passed": "alert",
-    "altered": "alert-octagon",
-    "none": "",
-}
 
 
 def render_register(catalogue: Catalogue) -> Markup:
@@ -49,7 +33,8 @@ def render_register(catalogue: Catalogue) -> Markup:
             for scenario in catalogue.scenarios.values()
             if (module := catalogue.place(scenario))
         ],
-        badges=badges(),
+        standings=standings(*OF_ROWS, Standing.NO_RECORD),
+        figures=OF_ROWS,
         staff=component("register-staff"),
         print=component("print-button", words=translate("register_print")),
         parts=parts(modules),
@@ -58,9 +43,9 @@ def render_register(catalogue: Catalogue) -> Markup:
 
 def parts(modules: list[Module]) -> list[Markup]:
     """Draw the parts that are shown once there are records."""
-    statuses = [(status, translate(f"status_{status}")) for status in Status if status != Status.UNREADABLE]
+    in_table = [value for value in OF_ROWS if value is not Standing.UNREADABLE]
     return [
-        component("register-table", columns=_COLUMNS, modules=modules, statuses=statuses),
+        component("register-table", columns=_COLUMNS, modules=modules, standings=in_table),
         component("register-files"),
         component("register-due"),
         component("register-missing"),
@@ -72,14 +57,6 @@ def parts(modules: list[Module]) -> list[Markup]:
 def words() -> dict[str, str]:
     """The strings that the script shows and that the engine writes into the spreadsheet, by their names."""
     own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_say_")}
-    engines = [f"status_{status}" for status in Status]
+    engines = [f"standing_{value}" for value in OF_ROWS]
     engines += [key for key in strings() if key.startswith(("column_", "reason_")) or key in ("yes", "no")]
     return own | {key: translate(key) for key in engines}
-
-
-def badges() -> list[tuple[str, str, str]]:
-    """Each status and state: its name, the name of its icon, which may be empty, and its word."""
-    return [
-        *((status, icon, translate(f"status_{status}")) for status, icon in _ICONS.items()),
-        *((f"state_{state}", icon, translate(f"register_state_{state}")) for state, icon in _STATES.items()),
-    ]

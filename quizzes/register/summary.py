@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from quizzes.engine.records.checking import Status
 from quizzes.engine.records.register import Register
+from quizzes.engine.standing import OF_ROWS
 from quizzes.register.rows import Rows
 
 _CLAUSES_LISTED = 5
@@ -31,9 +32,9 @@ class Summary:
 
     def counted(self, words: Mapping[str, str]) -> str:
         """Return the counts in one line."""
-        counts = self.register.by_status
-        by_status = ", ".join(f"{words[f'status_{status}'].lower()} {counts[status]:,}" for status in Status)
-        return f"{self.files:,} file{'' if self.files == 1 else 's'} read: {by_status}."
+        counts = self.register.by_standing
+        listed = ", ".join(f"{words[f'standing_{standing}'].lower()} {counts[standing]:,}" for standing in OF_ROWS)
+        return f"{_number_of(self.files, 'file')} read: {listed}."
 
 
 def as_json(summary: Summary, rows: Rows) -> str:
@@ -50,6 +51,7 @@ def as_json(summary: Summary, rows: Rows) -> str:
         "files": summary.files,
         "people": register.people,
         **{status.value: register.by_status[status] for status in Status},
+        "standings": {standing.value: register.by_standing[standing] for standing in OF_ROWS},
         "duplicates": register.duplicates,
         "superseded": register.superseded,
         "passed_over": summary.skipped,
@@ -66,16 +68,19 @@ def as_json(summary: Summary, rows: Rows) -> str:
 def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[str]:
     """Yield the summary's lines, for people."""
     register = summary.register
-    yield f"{_many(register.people, 'person', 'people')}. {summary.counted(words)}"
+    yield f"{_number_of(register.people, 'person', 'people')}. {summary.counted(words)}"
     if register.duplicates or register.superseded:
-        yield f"Left out: {_many(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
+        yield f"Left out: {_number_of(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
     if summary.skipped:
-        yield f"Skipped: {_many(summary.skipped, 'file')} whose names do not end in .json."
+        names = _number_of(
+            summary.skipped, "file whose name does not end in .json", "files whose names do not end in .json"
+        )
+        yield f"Skipped: {names}."
     for status in _UNSOUND:
         listed = (
             f"{_of(file, name, _module(module, words))}: {why}" for file, name, module, why in rows.of_status(status)
         )
-        yield from _section(words[f"status_{status}"], listed)
+        yield from _section(words[f"standing_{status}"], listed)
     due = (
         f"{name}, {_module(module, words)}: {day}{f' ({why})' if why else ''}"
         for name, module, day, why in rows.due_by(register.today)
@@ -90,7 +95,7 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
             "On the staff list more than once, so nobody can say whose their records are", staff.doubles
         )
     worst = (
-        f"{clause}: {missed:,} of {asked:,} answers could have been better"
+        f"{clause}: {missed:,} of {_number_of(asked, 'answer')} could have been better"
         for clause, asked, missed in register.worst_clauses()[:_CLAUSES_LISTED]
     )
     yield from _section("Clauses to teach again", worst)
@@ -110,7 +115,7 @@ def _of(what: str, *about: str) -> str:
     return f"{what} ({known})" if known else what
 
 
-def _many(count: int, one: str, several: str = "") -> str:
+def _number_of(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 

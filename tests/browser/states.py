@@ -75,7 +75,7 @@ def answer_states(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iter
         take_path(best_path(scenario), here)
         yield f"{scenario.id} end of a path"
         page.goto(f"{url}{page_of(module.id)}#summary")
-        expect(page.locator("[data-summary-grade] svg").first).to_be_visible()
+        expect(page.locator("[data-result=grade] svg").first).to_be_visible()
         yield "summary"
 
 

@@ -1,6 +1,6 @@
 """Do what a reader does on a module's page: open, answer, save, clear."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,6 +10,7 @@ from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
 from quizzes.engine.scoring import Outcome, Response, score
 from tests.building import ROOT
 from tests.components import MODULE, Example
+from tests.recording import Answering, harmfully
 from tests.responses import best, of_grade
 
 MODULES = list(load_catalogue(ROOT).modules)
@@ -129,12 +130,12 @@ def paths(scenario: Scenario) -> list[Path]:
     return found
 
 
-def best_path(scenario: Scenario) -> Path:
-    """Return the path of best responses."""
+def best_path(scenario: Scenario, answering: Answering = best) -> Path:
+    """Return the path of best responses, or of those that ``answering`` gives."""
     path: Path = []
     item: Item | None = scenario.items[0]
     while item:
-        path.append((item, best(item)))
+        path.append((item, answering(item)))
         item = _next_item(scenario, *path[-1])
     return path
 
@@ -203,14 +204,12 @@ def take_path_by_script(path: Path, scenario: Locator, read: str) -> list[tuple[
     return seen
 
 
-def take_module(page: Page, url: str, module: Module, worst: str = "") -> None:
-    """Answer every scenario of a module best, except ``worst``, which gets a harmful response to its first item."""
+def take_module(page: Page, url: str, module: Module, worst: Collection[str] = ()) -> None:
+    """Answer every scenario of a module best, except those in ``worst``, which get harmful responses."""
     open_scenario(page, url, module.scenarios[0].id, module.id)
     for scenario in module.scenarios:
         here = page.locator(f'[data-scenario="{scenario.id}"]')
-        first = scenario.items[0]
-        path = [(first, of_grade(first, Grade.HARMFUL))] if scenario.id == worst else best_path(scenario)
-        take_path(path, here)
+        take_path(best_path(scenario, harmfully if scenario.id in worst else best), here)
         here.locator("[data-next]").click()
 
 

@@ -32,7 +32,7 @@ def test_a_record_goes_from_reader_to_register(
     (file,) = write_files(tmp_path, {name: text})
     open_register(page, url)
     drop(page, file)
-    assert rows(page) == [["Janet Cowell", "First day", "Holds"]]
+    assert rows(page) == [["Janet Cowell", "First day", "Passed"]]
 
     content = json.loads(text)
     step = content["modules"][0]["scenarios"][1]["path"][0]

@@ -62,7 +62,7 @@ def test_the_summary_says_that_the_module_is_passed(page: Page, url: str, catalo
 
 def test_the_summary_names_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
     """With one harmful answer the module is not passed, and the summary names the answer's clauses."""
-    take_module(page, url, catalogue.modules["first-day"], worst="tired-post")
+    take_module(page, url, catalogue.modules["first-day"], worst=["tired-post"])
     summary = page.locator("[data-summary]")
     expect(summary).to_contain_text("a harmful answer still stands")
     expect(summary.locator('[data-summary-scenario="tired-post"]')).to_contain_text("Harmful")

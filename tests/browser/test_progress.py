@@ -34,10 +34,10 @@ def test_a_damaged_count_still_shows_a_state(unmarked: Page, url: str, kept: str
     unmarked.goto(f"{url}{LIST}")
     unmarked.evaluate("kept => sessionStorage.setItem('staff-handbook/count/first-day', kept)", kept)
     unmarked.reload()
-    said = unmarked.locator(".module-card").first.locator("[data-progress]:visible")
+    said = unmarked.locator(".module-card").first.locator("[data-standing]:visible")
     expect(said).to_have_count(1)
     # A count from a different edition means that the module has changed since.
-    expect(said).to_have_text("Changed since you took it" if kept[0] in "16" else "Not started")
+    expect(said).to_have_text("Needs retaking" if kept[0] in "16" else "Not started")
 
 
 def test_a_module_with_notes_says_so(unmarked: Page, url: str, catalogue: Catalogue) -> None:
@@ -52,10 +52,10 @@ def test_a_module_with_notes_says_so(unmarked: Page, url: str, catalogue: Catalo
 def test_the_summary_leads_back_to_a_harmful_answer(page: Page, url: str, catalogue: Catalogue) -> None:
     """The summary names a harmful answer and links to its scenario, or says that none was harmful."""
     module = catalogue.modules["first-day"]
-    take_module(page, url, module, worst="number-for-coursework")
+    take_module(page, url, module, worst=["number-for-coursework"])
     summary = page.locator("[data-summary]")
-    expect(summary.get_by_role("heading", name="First day: finished")).to_be_visible()
-    assert "5 of the 6 scenarios. One was harmful." in summary.inner_text()
+    expect(summary.get_by_role("heading", name="First day: how you did")).to_be_visible()
+    assert "5 of 6 scenarios. 1 was harmful." in summary.inner_text()
     summary.get_by_role("link", name="Practise the one you missed").click()
     here = page.locator('[data-scenario="number-for-coursework"]')
     expect(here).to_be_visible()
@@ -63,7 +63,7 @@ def test_the_summary_leads_back_to_a_harmful_answer(page: Page, url: str, catalo
     take_path(best_path(catalogue.scenarios["number-for-coursework"]), here)
     page.goto(f"{url}{PAGE}#summary")
     expect(summary.get_by_text("None was harmful.")).to_be_visible()
-    assert "6 of the 6 scenarios. None was harmful." in summary.inner_text()
+    assert "6 of 6 scenarios. None was harmful." in summary.inner_text()
     expect(summary.get_by_role("link", name="Practise the one")).to_be_hidden()
     summary.get_by_role("link", name="Choose another module").click()
-    expect(page.locator(".module-card").first).to_contain_text("Finished")
+    expect(page.locator(".module-card").first).to_contain_text("Passed")

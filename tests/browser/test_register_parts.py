@@ -137,7 +137,7 @@ def test_due_modules_are_listed(context: BrowserContext, url: str, tmp_path: Pat
     expect(due.locator("th")).to_have_text([*now, "Bea Birch"])
     expect(due.locator("[data-of=due]")).to_have_text(["Now", "Now", "By 23 Dec 2026"])
     states = page.locator(".register-picture [data-module-cell=first-day]")
-    expect(states).to_have_text(["Due again", "Passed", "Passed", "Retake"])
+    expect(states).to_have_text(["Due again", "Passed", "Passed", "Needs retaking"])
     months = page.get_by_label("To be renewed after")
     months.fill("0")
     months.press("Tab")

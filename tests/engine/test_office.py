@@ -95,6 +95,6 @@ def test_every_file_gets_a_row(files: list[list[str]]) -> None:
 def test_a_missing_ui_string_is_named() -> None:
     """A request without one of the UI strings gets an error that names it."""
     rows = check(["a.json", record_of(MODULE)])
-    words = {name: word for name, word in strings().items() if name != "status_holds"}
-    with pytest.raises(WireError, match=r"^malformed: .*status_holds"):
+    words = {name: word for name, word in strings().items() if name != "standing_passed"}
+    with pytest.raises(WireError, match=r"^malformed: .*standing_passed"):
         register(rows, words=words)

@@ -13,7 +13,7 @@ from quizzes.pages.components import component, macro
 from quizzes.pages.declarations import CHECKED, COMPONENTS, FILE, MACROS, declaration
 from tests.components import EXAMPLES
 
-FUNCTIONS = {"t", "icon", "phrase", "paragraphs", "mixed", "lettered"}
+FUNCTIONS = {"t", "counted", "NUMBER", "icon", "phrase", "paragraphs", "mixed", "lettered"}
 NAMES = sorted(file.parent.name for file in COMPONENTS.glob("*/template.html"))
 GRADE = {"grade": "best", "icon_name": "check-circle"}
 

@@ -142,7 +142,7 @@ def test_every_option_is_on_paper_in_the_order_of_the_site(module: Module) -> No
             assert [text(each) for each in step.iter("li")] == lettered
             assert boxes == len(item.options)
         hints = {
-            Interaction.CHOICE: "paper_tick_one",
+            Interaction.CHOICE: "paper_tick",
             Interaction.MULTIPLE: "multiple_hint",
             Interaction.ORDER: "paper_number",
             Interaction.MATCH: "paper_tick_row",

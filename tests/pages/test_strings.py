@@ -5,9 +5,9 @@ import re
 from quizzes.authoring.school import ENTRIES
 from quizzes.authoring.stimulus import KINDS
 from quizzes.engine.model import Basis, Grade, Interaction
-from quizzes.engine.records.checking import Status
 from quizzes.engine.records.table import HEADINGS
 from quizzes.engine.scoring import Verdict
+from quizzes.engine.standing import OF_ROWS, Standing
 from quizzes.words.lookup import strings
 from tests.building import ROOT
 
@@ -23,12 +23,11 @@ COMPOSED = {
     "school_",
     "theme_",
     "column_",
-    "status_",
+    "standing_",
     "reason_",
     "yes",
     "no",
     "register_say_",
-    "register_state_",
     *(f"{name}_" for name in Interaction),
 }
 
@@ -51,13 +50,17 @@ _TICK_VERDICTS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Ve
 
 
 def _register_strings() -> set[str]:
-    """Return the strings of the register's scripts. Those that count have a form for one and a form for many."""
+    """Return the strings of the register's scripts."""
     scripts = [*(ROOT / "quizzes/web").rglob("*.ts"), *(ROOT / "quizzes/components").glob("register*/script.ts")]
     text = "".join(path.read_text(encoding="utf-8") for path in scripts)
     whole = re.findall(r"\bsay\(\"(\w+)\"|\"(why_\w+)\"", text)
     counted = re.findall(r"\bcount\(\"(\w+)\"", text)
-    ways = {f"{name}_{how}" for name in (*counted, *Status) for how in ("one", "many")}
-    return {first or second for first, second in whole} | ways
+    return {*(first or second for first, second in whole), *counted, *OF_ROWS}
+
+
+def _keys() -> set[str]:
+    """The keys in the file; a string with forms has one."""
+    return {key.partition("/")[0] for key in strings()}
 
 
 def _used_strings() -> set[str]:
@@ -65,7 +68,7 @@ def _used_strings() -> set[str]:
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").rglob("*.py"))
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
     return {
-        *re.findall(r"\bt\(\"([\w-]+)\"", templates),
+        *re.findall(r"\b(?:t|counted)\(\"([\w-]+)\"", templates),
         *re.findall(r"translate\(\"([\w-]+)\"", scripts),
         *re.findall(r"config\.extra\.strings\.([\w-]+)", pages),
     }
@@ -74,7 +77,7 @@ def _used_strings() -> set[str]:
 def test_used_strings_and_existing_strings_are_the_same() -> None:
     """No key is missing, and no key is unused."""
     used = {key for key in _used_strings() if not key.startswith(tuple(COMPOSED))}
-    assert used == {key for key in strings() if not key.startswith(tuple(COMPOSED))}
+    assert used == {key for key in _keys() if not key.startswith(tuple(COMPOSED))}
 
 
 def test_composed_strings_and_existing_strings_are_the_same() -> None:
@@ -93,14 +96,22 @@ def test_composed_strings_and_existing_strings_are_the_same() -> None:
         *(f"theme_{key}" for key in THEME),
         *("site_default", "site_slate"),
         *HEADINGS,
-        *(f"status_{status}" for status in Status),
+        *(f"standing_{standing}" for standing in Standing),
         *(f"reason_{reason}" for reason in REASONS),
         *("yes", "no"),
         *(f"register_say_{name}" for name in _register_strings()),
-        *(f"register_state_{state}" for state in ("passed", "due", "retake", "not_passed", "altered", "none")),
         *("school_file", "school_people", "school_rules"),
     }
-    assert plain | made == {key for key in strings() if key.startswith(tuple(COMPOSED))}
+    assert plain | made == {key for key in _keys() if key.startswith(tuple(COMPOSED))}
+
+
+def test_no_key_is_for_one_number() -> None:
+    """No key ends in the name of a plural form, and no code chooses a string by comparing a number with 1."""
+    names = "one|two|few|many|other|several"
+    assert [key for key in _keys() if re.search(f"_({names})$", key)] == []
+    code = [path for kind in ("py", "ts", "html") for path in (ROOT / "quizzes").rglob(f"*.{kind}")]
+    chosen = re.compile(rf"\w_(?:{names})\"|[=!]== ?1 \?|== 1 %")
+    assert {path.name: found for path in code if (found := chosen.findall(path.read_text(encoding="utf-8")))} == {}
 
 
 def test_no_template_has_words_of_its_own() -> None:

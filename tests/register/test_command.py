@@ -19,7 +19,7 @@ from tests.engine.asking import Json
 from tests.engine.modules import REAL
 from tests.engine.records import ODD_NAMES, content_of, steps_of, with_valid_checksum
 from tests.instant import NOW, TODAY
-from tests.recording import random_answers, record_of
+from tests.recording import harmfully, random_answers, record_of
 from tests.register.piles import FIRST_DAY, read_table, write_record
 
 
@@ -40,15 +40,28 @@ def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
     """For an unchanged record the command exits with 0, and the table has one row that is due in a year."""
     write_record(handed_in)
     result = commands.run_in_new_process(ROOT, "register", handed_in, "--csv", tmp_path / "out.csv")
-    assert (result.returncode, result.stderr) == (
-        0,
-        "1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n",
-    )
-    assert result.stdout == "1 person. 1 file read: holds 1, needs retaking 0, altered 0, unreadable 0.\n"
+    counts = "passed 1, not passed yet 0, due again 0, needs retaking 0, altered 0, unreadable 0."
+    assert (result.returncode, result.stderr) == (0, f"1 file read: {counts}\n")
+    assert result.stdout == f"1 person. 1 file read: {counts}\n"
     (row,) = read_table(tmp_path / "out.csv")
-    assert (row["Name"], row["Module"], row["Status"], row["Passed"]) == ("Ann Smith", "First day", "Holds", "Yes")
+    assert (row["Name"], row["Module"], row["Status"], row["Passed"]) == ("Ann Smith", "First day", "Passed", "Yes")
     assert row["Due"].startswith(str(NOW.year + 1))
     assert re.fullmatch(r"([0-9A-F]{4}-){2}[0-9A-F]{4}", row["Code"])
+
+
+def test_a_failed_module_is_not_called_passed(handed_in: Path, tmp_path: Path) -> None:
+    """The summary, its JSON and the table call a sound record of a failed module "Not passed yet"."""
+    write_record(handed_in, "Ann Smith")
+    (handed_in / "failed.json").write_text(record_of(FIRST_DAY, "Bob Jones", answering=harmfully), "utf-8")
+    code, out, _ = run(handed_in, "--csv", tmp_path / "out.csv")
+    assert code == 0
+    assert out.startswith("2 people. 2 files read: passed 1, not passed yet 1, due again 0, needs retaking 0, ")
+    assert [(row["Name"], row["Status"], row["Passed"]) for row in read_table(tmp_path / "out.csv")] == [
+        ("Ann Smith", "Passed", "Yes"),
+        ("Bob Jones", "Not passed yet", "No"),
+    ]
+    counts = {"passed": 1, "not-passed": 1, "due": 0, "retake": 0, "altered": 0, "unreadable": 0}
+    assert json.loads(run(handed_in, "--json").stdout)["standings"] == counts
 
 
 def test_a_changed_response_makes_a_record_altered(handed_in: Path) -> None:
@@ -197,7 +210,7 @@ def test_files_that_are_not_records_are_listed_with_the_reason(handed_in: Path, 
     }
     assert code == 1
     assert all(f"{name}: {reason}" in out for name, reason in why.items())
-    assert "Skipped: 1 file whose names do not end in .json." in out
+    assert "Skipped: 1 file whose name does not end in .json." in out
 
 
 def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Path) -> None:

@@ -71,7 +71,15 @@ def test_no_grade_is_in_the_index() -> None:
 
 def test_no_ui_string_is_in_a_scenarios_entry() -> None:
     """Buttons, errors and hints are not indexed, because they are the same in every scenario."""
-    said = ["check_answer", "try_again", "choose_one", "multiple_hint", "order_hint", "status_waiting", "next_scenario"]
+    said = [
+        "check_answer",
+        "try_again",
+        "choice_error",
+        "multiple_hint",
+        "order_hint",
+        "status_waiting",
+        "next_scenario",
+    ]
     said += [
         "stimulus_caption",
         "content_note_skip",

@@ -76,7 +76,7 @@ function showRecord(root: HTMLElement, reply: SessionReply, made: boolean): void
     ...{ file: "", file_name: "", code: "3FBD-42C6-905D", date: "2026-11-23" },
     ...{ name, role },
   }));
-  view.passed = reply.passed;
+  view.standing = reply.standing;
   root.hidden = false;
   if (!made) return;
   find<HTMLInputElement>(root, "[data-field=name]").value = "Zoë O’Connor-Łukasiewicz";

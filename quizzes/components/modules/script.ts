@@ -1,22 +1,28 @@
-/** The reader's progress on each module's card. */
+/** What each module has come to, on its card. */
 
+import { showCount } from "../../web/page/count";
 import { all, find, showOnly } from "../../web/page/dom";
 
 import type { Count } from "../../web/storage/store";
 
-/** Show the progress on every card; `getCount` returns it for a module. */
+/** Show what every module has come to; `getCount` returns what is stored of one. */
 export function showProgress(getCount: (module: string) => Count): void {
   for (const card of all(document, ".module-card")) {
     const progress = find(card, "[data-progress-of]");
-    const total = Number(progress.dataset.total);
-    const { completed, changed, edition } = getCount(progress.dataset.progressOf ?? "");
-    const done = Math.max(0, Math.min(completed, total));
-    const hasChanged = changed > 0 || (done > 0 && edition !== progress.dataset.edition);
-    const state = hasChanged ? "changed" : done === 0 ? "none" : done < total ? "some" : "all";
-    showOnly(card, "data-progress", state);
-    showOnly(card, "data-label", state);
-    find(progress, "[data-count]").textContent = String(done);
+    const count = getCount(progress.dataset.progressOf ?? "");
+    const done = Math.max(0, Math.min(count.completed, Number(progress.dataset.total)));
+    const standing = standingOf(count, done, progress);
+    showOnly(card, "data-progress", standing);
+    showOnly(card, "data-label", standing);
+    showCount(progress, done);
     find<HTMLProgressElement>(progress, "progress").value = done;
     progress.hidden = false;
   }
+}
+
+/** Return the stored standing, unless the module has changed since or answers have not been marked in this version. */
+function standingOf({ standing, edition, answered }: Count, done: number, progress: HTMLElement): string {
+  if (done > 0 && edition !== progress.dataset.edition) return "retake";
+  const known = all(progress, "[data-progress]").some((element) => element.dataset.progress === standing);
+  return known ? standing : answered || done > 0 ? "unmarked" : "not-started";
 }

@@ -2,7 +2,7 @@
 
 import { find, showOnly } from "../../web/page/dom";
 import { saveFile, today } from "../../web/page/files";
-import type { RecordReply } from "../../web/engine/documents";
+import type { RecordReply, Standing } from "../../web/engine/documents";
 
 /** Asks the engine for a record. `limits` is the text in the file that says what the record does not prove. */
 type MakeRecord = (name: string, role: string, date: string, limits: string) => Promise<RecordReply>;
@@ -30,10 +30,10 @@ export class RecordView {
     });
   }
 
-  /** Show whether the module is passed. Removes an earlier record, because the answers may have changed. */
-  set passed(passed: boolean) {
+  /** Show what the module has come to. Removes an earlier record, because the answers may have changed. */
+  set standing(standing: Standing) {
     this.#show(null);
-    showOnly(this.root, "data-passed", passed ? "yes" : "no");
+    showOnly(this.root, "data-standing-is", standing);
   }
 
   async #submit(makeRecord: MakeRecord): Promise<void> {

@@ -13,7 +13,7 @@ export function showClauses(root: HTMLElement, phrases: Phrases, clauses: Regist
   const items = clauses.map(([clause, asked, missed]) => {
     const item = find(template, "li").cloneNode(true) as HTMLElement;
     find(item, "[data-of=clause]").append(phrases.link(clause));
-    find(item, "[data-of=words]").append(phrases.count("missed", asked, { count: missed, total: asked }));
+    find(item, "[data-of=words]").append(phrases.count("missed", asked, { missed }));
     find(item, "[data-of=bar]").style.setProperty("--share", String(missed / asked));
     return item;
   });

@@ -14,7 +14,7 @@ export function showFiles(root: HTMLElement, phrases: Phrases, rows: ListedRow[]
     ...rejected.map((row) => {
       const item = find(template, "li").cloneNode(true) as HTMLElement;
       const owner = row.name ? [phrases.say("file_of", { name: row.name, module: phrases.module(row.module) })] : [];
-      find(item, ".register-file").append(phrases.badge(row.status), " ", isolated(row.file), ...owner);
+      find(item, ".register-file").append(phrases.badge(row.standing), " ", isolated(row.file), ...owner);
       for (const reason of row.reasons) {
         const paragraph = document.createElement("p");
         paragraph.append(phrases.because(reason));

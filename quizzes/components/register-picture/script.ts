@@ -20,12 +20,12 @@ export function showPicture(root: HTMLElement, phrases: Phrases, register: Regis
       let passed = 0;
       for (const cell of cells) {
         const row = rows.get(cell.dataset.moduleCell ?? "");
-        const state = row ? stateOf(row) : "none";
-        cell.dataset.state = state;
-        cell.append(phrases.badge(`state_${state}`));
-        passed += Number(state === "passed");
+        const standing = row?.standing ?? "no-record";
+        cell.dataset.state = standing;
+        cell.append(phrases.badge(standing));
+        passed += Number(standing === "passed");
       }
-      find(element, "[data-sum]").append(phrases.say("sum", { count: passed, total: cells.length }));
+      find(element, "[data-sum]").append(phrases.count("sum", passed, { total: cells.length }));
       return element;
     }),
   );
@@ -42,10 +42,4 @@ function people({ rows, nothing }: RegisterReply): Person[] {
     if (!known || known.status === "altered") person.rows.set(row.module, row);
   }
   return [...byKey.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
-}
-
-function stateOf(row: ListedRow): string {
-  if (row.status !== "holds") return row.status;
-  if (!row.passed) return "not_passed";
-  return row.due_in === "now" ? "due" : "passed";
 }

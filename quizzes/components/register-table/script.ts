@@ -1,10 +1,8 @@
 /** The table of records: one row for each module of each person, which can be sorted by column and filtered. */
 
 import { all, find } from "../../web/page/dom";
-import type { ListedRow, Status } from "../../web/engine/documents";
+import type { ListedRow } from "../../web/engine/documents";
 import { isolated, type Phrases } from "../../web/page/phrases";
-
-const STATUS_ORDER: Status[] = ["holds", "retake", "altered", "unreadable"];
 
 interface TableRow {
   row: ListedRow;
@@ -20,10 +18,13 @@ export class TableView {
   #rows: TableRow[] = [];
   #column = "name";
   #descending = false;
+  /** The standings in the order of the filter. */
+  #standings: string[];
 
   constructor(root: HTMLElement, phrases: Phrases) {
     this.#root = root;
     this.#phrases = phrases;
+    this.#standings = [...find<HTMLSelectElement>(root, "[data-filter=status]").options].map(({ value }) => value);
     for (const button of all(root, "[data-sort]")) {
       button.addEventListener("click", () => this.#sortBy(button.dataset.sort ?? ""));
     }
@@ -56,7 +57,7 @@ export class TableView {
       date: phrases.day(row.date),
       passed: isValid ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
       due: phrases.day(row.due),
-      status: phrases.badge(row.status),
+      status: phrases.badge(row.standing),
     };
     for (const cell of all(element, "[data-column]")) cell.append(cells[cell.dataset.column ?? ""] ?? "");
     const last = find(element, "[data-column=status]");
@@ -96,7 +97,7 @@ export class TableView {
       case "module":
         return this.#phrases.module(row.module);
       case "status":
-        return String(STATUS_ORDER.indexOf(row.status));
+        return String(this.#standings.indexOf(row.standing));
       case "passed":
         return row.status === "altered" ? "" : String(Number(!row.passed));
       default:
@@ -113,12 +114,12 @@ export class TableView {
     for (const { row, element, text } of this.#rows) {
       const matches =
         (!module || row.module === module) &&
-        (!status || row.status === status) &&
+        (!status || row.standing === status) &&
         terms.every((term) => text.includes(term));
       element.hidden = !matches;
       count += Number(matches);
     }
-    const sentence = this.#phrases.say("shown", { count, total: this.#rows.length });
+    const sentence = this.#phrases.count("shown", count, { total: this.#rows.length });
     const label = find(this.#root, "[data-count]");
     if (label.textContent !== sentence.textContent) label.replaceChildren(sentence);
   }

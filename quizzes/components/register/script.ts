@@ -2,7 +2,7 @@
 
 import { all, find } from "../../web/page/dom";
 import { chosenFiles, droppedFiles, type ChosenFile, type Skipped } from "../../web/page/gather";
-import type { RegisterReply, Status } from "../../web/engine/documents";
+import type { RegisterReply, Standing } from "../../web/engine/documents";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 /** What the view calls when the office uses it. */
@@ -12,8 +12,6 @@ export interface RegisterActions {
   save(): void;
   clear(): void;
 }
-
-const STATUSES: Status[] = ["holds", "retake", "altered", "unreadable"];
 
 /** Skipped files that are listed by name. The others are only counted. */
 const MAX_LISTED = 5;
@@ -78,9 +76,11 @@ export class RegisterView {
     this.#listSkipped(skipped);
     const checked = phrases.count("checked", files);
     if (!register || !files) return this.#announce(checked);
-    const counts = STATUSES.map((status) => phrases.count(status, countOf(register, status)));
+    const counts = this.#figures().map(([standing]) => [standing, countOf(register, standing)] as const);
     const list = document.createDocumentFragment();
-    counts.forEach((part, index) => list.append(index ? ", " : "", part));
+    counts
+      .filter(([, count]) => count > 0)
+      .forEach(([standing, count], index) => list.append(index ? ", " : "", phrases.count(standing, count)));
     this.#announce(phrases.say("told", { checked, all: list }));
   }
 
@@ -98,10 +98,9 @@ export class RegisterView {
     const records = phrases.count("records", readable.length);
     const people = phrases.count("people", new Set(readable.map(({ key }) => key)).size);
     find(this.#root, "[data-total]").replaceChildren(phrases.say("total", { records, people }));
-    for (const status of STATUSES) {
-      const figure = find(this.#root, `[data-figure=${status}]`);
-      const count = countOf(register, status);
-      figure.replaceChildren(phrases.count(status, count, { count: strong(count) }));
+    for (const [standing, figure] of this.#figures()) {
+      const count = countOf(register, standing);
+      figure.replaceChildren(phrases.count(standing, count, { count: strong(count) }));
       figure.dataset.none = String(count === 0);
     }
     const { superseded, duplicates } = register;
@@ -114,6 +113,11 @@ export class RegisterView {
       ...register.namesakes.map(([name, roles]) => item(isolated(name), ": ", ...joined(roles))),
     );
     this.#showResults(true);
+  }
+
+  /** Every standing that is counted, with its place on the page. */
+  #figures(): [Standing, HTMLElement][] {
+    return all(this.#root, "[data-figure]").map((figure) => [figure.dataset.figure as Standing, figure]);
   }
 
   #listenForDrops(actions: RegisterActions): void {
@@ -173,8 +177,8 @@ function noneSkipped(): Skipped {
   return { names: [], tooMany: false, folders: [] };
 }
 
-function countOf({ rows }: RegisterReply, status: Status): number {
-  return rows.filter((row) => row.status === status).length;
+function countOf({ rows }: RegisterReply, standing: Standing): number {
+  return rows.filter((row) => row.standing === standing).length;
 }
 
 function item(...parts: (Node | string)[]): HTMLElement {

@@ -15,12 +15,12 @@ HEADINGS = tuple(
 def cells(row: ListedRow, words: Mapping[str, str]) -> list[str]:
     """Return one row's cells, in the order of HEADINGS.
 
-    ``words`` must have "status_…" for every Status, "reason_…" for every Reason, "yes" and "no", or KeyError is raised.
-    It may have titles keyed by "module_…" and "scenario_…"; an id without a title is shown as it is.
+    ``words`` must have "standing_…" for every Standing in OF_ROWS, "reason_…" for every Reason, "yes" and "no", or
+    KeyError is raised. It may have titles keyed by "module_…" and "scenario_…"; an id without one is shown as it is.
     """
     passed = words["yes" if row.passed else "no"] if row.status in (Status.HOLDS, Status.RETAKE) else ""
     module = words.get(f"module_{row.module}", row.module)
-    status = words[f"status_{row.status}"]
+    status = words[f"standing_{row.standing}"]
     why_not = why(row, words)
     return [row.name, row.role, row.reference, module, row.date, status, why_not, passed, row.due, row.code, row.file]
 

@@ -61,8 +61,7 @@ export class Session {
       const reply = JSON.parse(await this.#send(message)) as SessionReply;
       if (reply.entry !== null) store.add(this.#id, reply.entry.key, reply.entry.text);
       const completed = reply.scenarios.filter((scenario) => scenario.completed).length;
-      const changed = reply.scenarios.filter((scenario) => scenario.changed).length;
-      store.setCount(this.#id, { completed, changed, edition: this.#edition });
+      store.setCount(this.#id, { completed, standing: reply.standing, edition: this.#edition });
       this.#announce(reply);
       return reply;
     });

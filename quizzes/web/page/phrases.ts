@@ -1,6 +1,6 @@
 /** The register's UI strings, links and badges, from a template in the page. Scripts contain none. */
 
-import type { Reason } from "../engine/documents";
+import type { Reason, Standing } from "../engine/documents";
 import { all, find } from "./dom";
 
 export type Value = string | number | Node;
@@ -14,17 +14,21 @@ export class Phrases {
   readonly #collator: Intl.Collator;
   readonly #days: Intl.DateTimeFormat;
   readonly #numbers: Intl.NumberFormat;
+  readonly #plurals: Intl.PluralRules;
 
   constructor(root: HTMLElement) {
     const { locale } = root.dataset;
     this.#collator = new Intl.Collator(locale, { numeric: true });
     this.#days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
     this.#numbers = new Intl.NumberFormat(locale);
+    this.#plurals = new Intl.PluralRules(locale);
     const contents = find<HTMLTemplateElement>(root, "template[data-words]").content;
     for (const word of all(contents, "[data-word]")) this.words[word.dataset.word ?? ""] = word.textContent;
     for (const title of all(contents, "[data-titled]")) this.words[title.dataset.titled ?? ""] = title.textContent;
     for (const element of all(contents, "[data-link]")) this.#links.set(element.dataset.link ?? "", element);
-    for (const element of all(contents, "[data-badge]")) this.#badges.set(element.dataset.badge ?? "", element);
+    for (const element of all(contents, "[data-standing]")) {
+      this.#badges.set(element.dataset.standing ?? "", element);
+    };
   }
 
   /** Return a sentence with its {names} filled in. Text values are isolated from the sentence's direction. */
@@ -35,9 +39,10 @@ export class Phrases {
     return fragment;
   }
 
-  /** Like `say`, with the sentence for one or for several. */
+  /** Like `say`, with the form of the sentence that fits the number. A sentence without forms fits all numbers. */
   count(key: string, count: number, values: Record<string, Value> = {}): DocumentFragment {
-    return this.say(`${key}_${count === 1 ? "one" : "many"}`, { count, ...values });
+    const form = [this.#plurals.select(count), "other"].find((name) => `say_${key}/${name}` in this.words);
+    return this.say(form ? `${key}/${form}` : key, { count, ...values });
   }
 
   /** Return why a record does not hold, with links to the clauses or scenarios. */
@@ -53,9 +58,9 @@ export class Phrases {
     return this.#links.get(id)?.cloneNode(true) ?? isolated(id);
   }
 
-  /** Return the badge for a status or a state. */
-  badge(name: string): Node {
-    return this.#badges.get(name)?.cloneNode(true) ?? document.createTextNode(name);
+  /** Return the badge for a standing. */
+  badge(standing: Standing): Node {
+    return this.#badges.get(standing)?.cloneNode(true) ?? document.createTextNode(standing);
   }
 
   /** Return a module's title. */

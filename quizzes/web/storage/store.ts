@@ -14,11 +14,16 @@ import { findShared } from "./sharing";
 /** Entries by key, by module id. */
 export type Progress = Record<string, Record<string, string>>;
 
-/** A reader's progress in one module: scenarios completed, scenarios changed since, and the edition they are from. */
+/**
+ * What a module has come to when it was last marked, and of which edition. `standing` is empty if it has not been
+ * marked since its answers were read from a file, and a number if an earlier version stored it.
+ */
 export interface Count {
   completed: number;
-  changed: number;
+  standing: string;
   edition: string;
+  /** Whether any answers are stored. */
+  answered: boolean;
 }
 
 /** The prefix of every key, because other pages of an intranet may share this host's storage. */
@@ -167,13 +172,13 @@ function removeAll(): void {
 /** Return the stored progress in a module, for the list of modules, where Python does not run. */
 export function getCount(module: string): Count {
   const text = areas.map((area) => area.getItem(COUNT_PREFIX + module)).find((value) => value !== null) ?? "";
-  const [completed = "", changed = "", edition = ""] = text.split(" ");
-  return { completed: Number(completed) || 0, changed: Number(changed) || 0, edition };
+  const [completed = "", standing = "", edition = ""] = text.split(" ");
+  return { completed: Number(completed) || 0, standing, edition, answered: module in allEntries() };
 }
 
 /** Store the progress in a module. */
-export function setCount(module: string, { completed, changed, edition }: Count): void {
-  write(COUNT_PREFIX + module, `${completed} ${changed} ${edition}`);
+export function setCount(module: string, { completed, standing, edition }: Omit<Count, "answered">): void {
+  write(COUNT_PREFIX + module, `${completed} ${standing} ${edition}`);
 }
 
 /** Write a value to the most lasting place that the reader chose and the browser accepts, and to no other. */

@@ -1,5 +1,6 @@
 /** One item: takes a response, waits for its outcome and shows the feedback, which is already in the page. */
 
+import { showCount } from "../page/count";
 import { all, find, showOnly } from "../page/dom";
 import type { Grade, StepReply } from "../engine/documents";
 
@@ -181,7 +182,7 @@ export class ItemView {
       const verdicts = part.dataset.tally?.split(" ") ?? [];
       const count = step.feedback.filter(([, verdict]) => verdicts.includes(verdict)).length;
       part.hidden = count === 0 && part !== part.parentElement?.firstElementChild;
-      find(part, "[data-count]").textContent = String(count);
+      showCount(part, count);
     }
   }
 

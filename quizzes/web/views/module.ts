@@ -2,6 +2,7 @@
 
 import { RecordView } from "../../components/record/script";
 import { showSummary } from "../../components/summary/script";
+import { showCount } from "../page/count";
 import { all, find, showOnly } from "../page/dom";
 import type { State } from "../engine/engine";
 import type { Enhancer } from "./item";
@@ -34,7 +35,6 @@ export class ModuleView {
     window.addEventListener("hashchange", () => this.#route(true));
     root.dataset.running = "";
     find(this.#summary, "[data-summary-clauses]").hidden = true;
-    showOnly(this.#summary, "data-when", "incomplete");
     this.#route(false);
   }
 
@@ -90,7 +90,7 @@ export class ModuleView {
     }
     showSummary(this.#summary, reply, (grade) => this.#badge(grade));
     this.#completed = reply.completed;
-    this.#record.passed = reply.passed;
+    this.#record.standing = reply.standing;
     find(this.#root, "[data-set-aside]").hidden = reply.set_aside === 0;
     this.#showChanged(reply);
     this.#showPending();
@@ -101,9 +101,8 @@ export class ModuleView {
     const changed = scenarios.filter((scenario) => scenario.changed);
     const notice = find(this.#root, "[data-changed-since]");
     notice.hidden = changed.length === 0;
-    showOnly(notice, "data-changed", changed.length === 1 ? "one" : "many");
     showOnly(notice, "data-since", passed_before ? "passed" : "answered");
-    find(notice, "[data-changed-count]").textContent = String(changed.length);
+    showCount(notice, changed.length);
     find<HTMLAnchorElement>(notice, "[data-changed-first]").hash = changed[0]?.id ?? "";
   }
 
