@@ -40,6 +40,7 @@ _WORKER = """
       );
       let last = started;
       worker.onmessage = ({ data: { id, request } }) => {
+        worker.postMessage({ kind: "received", id });
         last = last.then(async () => worker.postMessage(await window.handbookAnswer(id, request)));
         last.catch(() => {}); // `onerror` has told the page
       };

@@ -33,7 +33,7 @@ COLLECT_MESSAGES = """
   const heard = [];
   worker.onmessage = ({ data }) => {
     heard.push(data);
-    if (data.id !== requests.length - 1) return;
+    if (data.kind === "received" || data.id !== requests.length - 1) return;
     worker.terminate();
     resolve(heard);
   };
@@ -84,8 +84,9 @@ def test_the_stand_in_sends_the_same_messages_as_the_worker(
     for each in (page, page_with_python):
         each.goto(f"{url}/index.html")
         heard = each.evaluate(COLLECT_MESSAGES, [worker, [RESUME, *bad, RESUME]])
-        assert heard[0].keys() == {"kind", "bytes"}
-        said.append([message for message in heard if message["kind"] != "loading"])
+        assert {"kind", "bytes"} in [message.keys() for message in heard]
+        assert [message["id"] for message in heard if message["kind"] == "received"] == [*range(len(bad) + 2)]
+        said.append([message for message in heard if message["kind"] not in ("loading", "received")])
         assert each.evaluate(FAIL, "/assets/handbook/worker-missing.js") == "error"
     assert [message["kind"] for message in said[0]] == ["ready", "reply", *["error"] * len(bad), "reply"]
     names = [message["name"] for message in said[0] if message["kind"] == "error"]

@@ -152,7 +152,7 @@ def test_a_page_after_the_failure_is_marked(
 
 
 def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
-    """If an answer crashes Python, both pages that share it say so, and a third page is marked."""
+    """If an answer crashes Python twice, that page says so. The pages that shared the engine with it are marked."""
     # The worker's timers are held, so it has not closed when the third page connects.
     with serving(copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS + CRASH_PYTHON)) as base:
         first, second = visitor.new_page(), visitor.new_page()
@@ -162,9 +162,10 @@ def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp
         here = first.locator('[data-scenario="never-inducted"]')
         here.locator("input").first.check()
         here.locator("button[type=submit]").click()
-        for page in (first, second):
-            expect_state(page, "unavailable")
-        answer(visitor.new_page(), base)
+        expect_state(first, "unavailable")
+        expect(first.get_by_text("Marking has stopped", exact=True)).to_be_visible()
+        for page in (second, visitor.new_page()):
+            answer(page, base)
 
 
 def test_a_page_reconnects_if_its_worker_closes(visitor: BrowserContext, url: str) -> None:

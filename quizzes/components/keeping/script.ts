@@ -12,8 +12,8 @@ const MAX_READ_BYTES = 1_000_001;
 export interface ProgressFiles {
   save(): Promise<string>;
   open(file: string): Promise<void>;
-  /** Whether the engine, which reads and writes the file, is available. */
-  available(): boolean;
+  /** Whether the engine, which reads and writes the file, is not available or has stopped; null if it runs. */
+  lost(): "unavailable" | "stopped" | null;
 }
 
 /** Set up the controls for keeping, saving, opening and clearing progress. */
@@ -34,7 +34,7 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
       () => say(done),
       (error: unknown) => {
         const future = error instanceof RefusedError && error.name === "future";
-        say(!files.available() ? "unavailable" : future ? "future" : "refused");
+        say(files.lost() ?? (future ? "future" : "refused"));
       },
     );
   };

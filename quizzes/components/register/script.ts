@@ -3,6 +3,7 @@
 import { all, find } from "../../web/page/dom";
 import { chosenFiles, droppedFiles, type ChosenFile, type Skipped } from "../../web/page/gather";
 import type { RegisterReply, Standing } from "../../web/engine/documents";
+import { showUnavailable } from "../../web/page/unavailable";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 /** What the view calls when the office uses it. */
@@ -50,11 +51,11 @@ export class RegisterView {
     this.#show("scripted", true);
   }
 
-  /** Show or hide the drop zone, depending on whether the engine is available. */
-  set available(available: boolean) {
-    this.#show("unavailable", !available);
-    this.#show("drop", available);
-    if (!available) this.#show("empty", false);
+  /** Show that the engine is unavailable, and take no more files. `stopped` says that it had been running. */
+  showUnavailable(stopped: boolean): void {
+    showUnavailable(find(this.#root, "[data-unavailable]"), stopped);
+    this.#show("drop", false);
+    this.#show("empty", false);
   }
 
   /** Show the progress of a check: the share of bytes read, from 0 to 1, and the number of files checked. */

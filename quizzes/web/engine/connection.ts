@@ -6,6 +6,8 @@ export interface Connection {
   send(message: Request): void;
   /** Stop listening. Ends the worker too, unless it is shared with other pages. */
   close(): void;
+  /** Starts another worker in the place of this one, after it was killed. */
+  restart: Connector;
 }
 
 export interface Listener {
@@ -29,7 +31,7 @@ export type Connector = (listener: Listener) => Connection;
  * If a shared worker is silent, the page connects a second time; `reconnect` is false for that attempt.
  */
 export function servedWorker(address: URL, reconnect = true): Connector {
-  const dedicated: Connector = (listener) => connectionTo(new Worker(address), listener);
+  const dedicated: Connector = (listener) => connectionTo(new Worker(address), listener, dedicated);
   if (typeof SharedWorker !== "function") return dedicated;
   return (listener) => {
     const worker = new SharedWorker(address);
@@ -57,6 +59,7 @@ export function servedWorker(address: URL, reconnect = true): Connector {
         clearTimeout(silenceTimer);
         worker.port.close();
       },
+      restart: dedicated, // a new connection may be to the worker that does not respond
     };
   };
 }
@@ -82,7 +85,7 @@ async function isServedAsScript(address: URL): Promise<boolean> {
  * also rules out the worker on the server.
  */
 export function embeddedWorker(address: URL): Connector {
-  return (listener) => {
+  const connector: Connector = (listener) => {
     let closed = false;
     let worker: Connection | undefined;
     const queued: Request[] = [];
@@ -97,7 +100,7 @@ export function embeddedWorker(address: URL): Connector {
       try {
         const blob = new Blob(runtime.scripts, { type: "text/javascript" });
         const dedicated = new Worker(URL.createObjectURL(blob));
-        worker = connectionTo(dedicated, listener);
+        worker = connectionTo(dedicated, listener, connector);
         dedicated.postMessage(runtime.files);
       } catch (error) {
         return listener.onLost(String(error));
@@ -111,13 +114,15 @@ export function embeddedWorker(address: URL): Connector {
         closed = true;
         worker?.close();
       },
+      restart: connector,
     };
   };
+  return connector;
 }
 
-function connectionTo(worker: Worker, listener: Listener): Connection {
+function connectionTo(worker: Worker, listener: Listener, restart: Connector): Connection {
   worker.onmessage = ({ data }: MessageEvent<Message>) => listener.onMessage(data);
   worker.onerror = (event) => listener.onLost(event.message || "the worker could not be loaded");
   worker.onmessageerror = () => listener.onLost("a message could not be read");
-  return { send: (message) => worker.postMessage(message), close: () => worker.terminate() };
+  return { send: (message) => worker.postMessage(message), close: () => worker.terminate(), restart };
 }

@@ -11,6 +11,8 @@ export type Message =
   /** Sent while the runtime downloads, so that a slow connection does not time out. `bytes` counts one file. */
   | { kind: "loading"; bytes: number }
   | { kind: "ready" }
+  /** The request has arrived, and Python has not begun with it. Without this a page cannot tell busy from killed. */
+  | { kind: "received"; id: number }
   | { kind: "reply"; id: number; reply: string }
   /** The engine refused this request. It still answers others. `name` is the WireError's; "" for any other error. */
   | { kind: "error"; id: number; name: string; detail: string }

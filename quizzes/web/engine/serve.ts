@@ -60,6 +60,7 @@ function answerPort(port: Port, started: Promise<Handle>): void {
   const ignore = (): void => {}; // `fail` has told the page
   started.then(() => port.postMessage({ kind: "ready" }), ignore);
   port.onmessage = ({ data }) => {
+    port.postMessage({ kind: "received", id: data.id });
     started.then((handle) => {
       try {
         port.postMessage({ kind: "reply", id: data.id, reply: handle(data.request) });

@@ -48,10 +48,11 @@ const keeping = document.querySelector<HTMLElement>("[data-keeping]");
 let view: ModuleView | undefined;
 
 function newEngine(): Engine {
-  return new Engine(connectorsFor(scriptAddress), (state) => {
+  const engine = new Engine(connectorsFor(scriptAddress), (state) => {
     page.dataset.engine = state;
-    if (view) view.engine = state;
+    view?.showEngine(state, engine.stopped);
   });
+  return engine;
 }
 
 if (keeping) {
@@ -68,7 +69,8 @@ if (keeping) {
   };
   const open = (file: string): Promise<void> => openProgress(engine, file).then(refresh);
   if (openedFromFile) store.findKeeping(new URL(SHARING_FILE, scriptAddress));
-  showKeeping(keeping, { save: () => saveProgress(engine), open, available: () => engine.state !== "unavailable" });
+  const lost = () => (engine.state !== "unavailable" ? null : engine.stopped ? "stopped" : "unavailable");
+  showKeeping(keeping, { save: () => saveProgress(engine), open, lost });
   const presence: Presence = new Presence(
     createCover(() => presence.confirm(), clearProgress),
     refresh,

@@ -21,18 +21,18 @@ import { connectorsFor } from "../engine/connectors";
 const BATCH_SIZE = 20;
 
 /** Longer than the default, because thousands of rows take the engine a while on a slow computer. */
-const REPLY_TIMEOUT_MS = 60_000;
+const TIMEOUTS = { reply: 60_000, receipt: 10_000 };
 
 const scriptAddress = (document.currentScript as HTMLScriptElement).src;
 const root = find(document, "[data-register]");
 const phrases = new Phrases(root);
-const engine = new Engine(
+const engine: Engine = new Engine(
   connectorsFor(scriptAddress),
   (state) => {
     document.documentElement.dataset.engine = state;
-    view.available = state !== "unavailable";
+    if (state === "unavailable") view.showUnavailable(engine.stopped);
   },
-  { reply: REPLY_TIMEOUT_MS },
+  TIMEOUTS,
 );
 const client = new RegisterClient(engine, find(root, "[data-definitions]").textContent, phrases.words);
 

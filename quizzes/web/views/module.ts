@@ -4,6 +4,7 @@ import { RecordView } from "../../components/record/script";
 import { showSummary } from "../../components/summary/script";
 import { showCount } from "../page/count";
 import { all, find, showOnly } from "../page/dom";
+import { showUnavailable } from "../page/unavailable";
 import type { State } from "../engine/engine";
 import type { Enhancer } from "./item";
 import { ScenarioView } from "./scenario";
@@ -46,11 +47,12 @@ export class ModuleView {
     if (location.hash === "#record") this.#route(false);
   }
 
-  set engine(state: State) {
+  /** Show the engine's state. `stopped` says of an unavailable engine that it had been running. */
+  showEngine(state: State, stopped: boolean): void {
     this.#engine = state;
     this.#showPending();
     if (state !== "unavailable") return;
-    find(this.#root, "[data-unavailable]").hidden = false;
+    showUnavailable(find(this.#root, "[data-unavailable]"), stopped);
     for (const scenario of this.#scenarios) scenario.showUnavailable();
   }
 

@@ -1,0 +1,132 @@
+"""A worker that the browser kills, as it does when memory is short: it is started again once, and asked again."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.taking import PAGE
+from tests.browser.visitors import new_visitor
+from tests.instant import NOW
+
+SCENARIO = '[data-scenario="tired-post"]'
+
+DIES_AT_WORK = """{
+  const run = self.importScripts;
+  self.importScripts = (address) => {
+    run(address);
+    const load = self.loadPyodide;
+    self.loadPyodide = async (options) => {
+      const { handle } = (await load(options)).pyimport("quizzes.engine.api");
+      const handleUntilKilled = (request) => {
+        if (!request.includes('"scenario":"tired-post"')) return handle(request);
+        self.postMessage = () => {};
+        self.close();
+        throw new Error("killed");
+      };
+      return { pyimport: () => ({ handle: handleUntilKilled }) };
+    };
+  };
+}"""
+"""For the start of a worker of one page: an answer to the scenario *tired-post* ends it, and it says nothing."""
+
+
+@pytest.fixture
+def shared(chromium: Browser) -> Iterator[BrowserContext]:
+    """A visitor whose browser has shared workers."""
+    context = new_visitor(chromium)
+    yield context
+    context.close()
+
+
+def _opened(context: BrowserContext, base: str) -> Page:
+    """Open a scenario, wait until it can be marked, and stop the page's clock: from then on time passes as told."""
+    page = context.new_page()
+    page.clock.install(time=NOW)
+    page.goto(f"{base}{PAGE}#tired-post")
+    _expect_state(page, "ready")
+    page.clock.pause_at(NOW + timedelta(hours=1))
+    return page
+
+
+def _expect_state(page: Page, state: str) -> None:
+    expect(page.locator("html")).to_have_attribute("data-engine", state, timeout=60_000)
+
+
+def _press(page: Page) -> None:
+    page.locator(f"{SCENARIO} input").first.check()
+    page.locator(f"{SCENARIO} button[type=submit]").click()
+
+
+def _kill_own(page: Page) -> None:
+    """Kill the page's own worker, and let the one of the search be."""
+    (engine,) = (worker for worker in page.workers if worker.evaluate("'loadPyodide' in self"))
+    engine.evaluate("self.close()")
+
+
+def _is_asked_again(page: Page) -> None:
+    """An answer given to a dead worker is marked two seconds later, by another."""
+    _press(page)
+    status = page.locator(f"{SCENARIO} form").get_by_role("status")
+    expect(status).to_have_text("Checking your answer…", use_inner_text=True)
+    page.clock.run_for(1_999)
+    _expect_state(page, "ready")
+    page.clock.run_for(1)
+    expect(page.locator(f"{SCENARIO} form[data-grade]")).to_have_count(1)
+    _expect_state(page, "ready")
+    expect(page.locator("[data-unavailable]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("base", [lambda url, site: url, lambda url, site: site.as_uri()], ids=["served", "file"])
+def test_a_killed_worker_is_started_again(
+    context_with_python: BrowserContext, url: str, site: Path, base: Callable[[str, Path], str]
+) -> None:
+    """On a server and from a folder, a page whose own worker was killed starts another, and asks it; and again."""
+    page = _opened(context_with_python, base(url, site))
+    _kill_own(page)
+    _is_asked_again(page)
+    page.locator(f"{SCENARIO} [data-retry]").click()
+    _kill_own(page)
+    _is_asked_again(page)
+
+
+def test_a_killed_shared_worker_is_started_again(shared: BrowserContext, url: str) -> None:
+    """Chromium tells no page that a shared worker was killed; each page finds out when it asks."""
+    pages = [_opened(shared, url), _opened(shared, url)]
+    assert shared.browser
+    driver = shared.browser.new_browser_cdp_session()
+    targets = driver.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+    (worker,) = (each["targetId"] for each in targets if each["type"] == "shared_worker")
+    driver.send("Target.closeTarget", {"targetId": worker})
+    for page in pages:
+        _is_asked_again(page)
+
+
+def test_a_worker_that_is_killed_twice(context_with_python: BrowserContext, url: str, site: Path) -> None:
+    """Only then the page says that marking has stopped; it does not blame the school, and *Reload* mends it."""
+    (worker,) = (site / "assets/handbook").glob("worker-*.js")
+    mortal = DIES_AT_WORK + worker.read_text("utf-8")
+    address = re.compile("/worker-")
+    context_with_python.route(address, lambda route: route.fulfill(body=mortal, content_type="text/javascript"))
+    page = _opened(context_with_python, url)
+    _press(page)
+    expect(page.locator(f"{SCENARIO} button[type=submit]")).to_have_text("Checking…", use_inner_text=True)
+    with page.expect_event("worker"):
+        page.clock.run_for(10_000)
+    _expect_state(page, "ready")
+    # The page resends what it asks when it connects, so the second worker has the answer by now.
+    page.clock.run_for(10_000)
+    _expect_state(page, "unavailable")
+    notice = page.locator("[data-unavailable]")
+    expect(notice).to_contain_text("Marking has stopped", use_inner_text=True)
+    expect(notice).not_to_contain_text("settings", use_inner_text=True)
+    expect(notice).not_to_contain_text("not available", use_inner_text=True)
+    page.locator(f"{SCENARIO}").get_by_role("button", name="Show the graded answers").click()
+    expect(page.locator(f"{SCENARIO} [data-answers] [data-feedback]:visible")).to_have_count(4)
+    context_with_python.unroute(address)
+    notice.get_by_role("button", name="Reload").click()
+    _expect_state(page, "ready")
+    expect(notice).to_be_hidden()
