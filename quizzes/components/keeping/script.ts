@@ -26,7 +26,8 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
     checkbox.checked = store.isKept();
     showOnly(root, "data-kept", store.place());
     for (const part of all(root, "[data-keeps]")) part.hidden = (part.dataset.keeps === "yes") !== store.canKeep();
-    for (const name of ["finish", "save"]) find(root, `[data-${name}]`).hidden = !store.hasAnswers();
+    find(root, "[data-finish]").hidden = !store.hasAnswers();
+    find(root, "[data-save]").hidden = Object.keys(store.allEntries()).length === 0;
   };
   const run = (action: () => Promise<unknown>, done: string): void => {
     say("busy");

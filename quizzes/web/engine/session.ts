@@ -41,9 +41,24 @@ export class Session {
     return Object.keys(store.entries(this.#id)).length === 0 ? Promise.resolve(null) : this.#ask({ operation: "resume" });
   }
 
-  /** Mark a response and store its entry. */
-  answer(scenario: string, item: string, response: string[]): Promise<SessionReply> {
-    return this.#ask({ operation: "answer", scenario, item, response });
+  /**
+   * Mark a response and store its entry. The response waits in the storage until then, for the next visit.
+   *
+   * Resolves to null if another page has had it marked, or all answers were deleted.
+   */
+  async answer(given: store.WaitingResponse): Promise<SessionReply | null> {
+    store.addWaiting(this.#id, given);
+    return this.#ask({ operation: "answer", ...given }, given);
+  }
+
+  /** Return the responses of earlier visits that are not marked yet. */
+  waiting(): store.WaitingResponse[] {
+    return store.waiting(this.#id);
+  }
+
+  /** Give up a waiting response that this edition has no place for. */
+  discard(given: store.WaitingResponse): void {
+    store.removeWaiting(this.#id, given);
   }
 
   /**
@@ -56,9 +71,15 @@ export class Session {
     return JSON.parse(await this.#send(message)) as RecordReply;
   }
 
-  #ask(message: object): Promise<SessionReply> {
+  #ask(message: object, given?: store.WaitingResponse): Promise<SessionReply | null> {
     const reply = this.#previous.then(async () => {
-      const reply = JSON.parse(await this.#send(message)) as SessionReply;
+      const text = await this.#send(message).catch((error: unknown) => {
+        // What the engine refuses would be refused again. Without an engine, the response waits for the next visit.
+        if (given && this.#engine.state !== "unavailable") this.discard(given);
+        throw error;
+      });
+      if (given && !store.removeWaiting(this.#id, given)) return null;
+      const reply = JSON.parse(text) as SessionReply;
       if (reply.entry !== null) store.add(this.#id, reply.entry.key, reply.entry.text);
       const completed = reply.scenarios.filter((scenario) => scenario.completed).length;
       store.setCount(this.#id, { completed, standing: reply.standing, edition: this.#edition });

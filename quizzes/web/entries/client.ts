@@ -76,10 +76,13 @@ if (keeping) {
     refresh,
   );
   // The back button may restore a page with answers that have since been cleared.
-  const showsAnswers = (): boolean => document.querySelector("form[data-grade]") !== null;
+  const showsAnswers = (): boolean => document.querySelector("form[data-grade]") !== null || view?.isWaiting === true;
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted && showsAnswers() && !store.hasAnswers()) location.reload();
-    else if (persisted) showProgress(store.getCount);
+    else if (persisted) {
+      showProgress(store.getCount);
+      view?.takeUpWaiting();
+    }
   });
   store.onOtherTabChange((module) => {
     if (module === null) location.reload();

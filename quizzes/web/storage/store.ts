@@ -26,9 +26,18 @@ export interface Count {
   answered: boolean;
 }
 
+/** A response that is not marked yet, because the reader left before the engine was ready. */
+export interface WaitingResponse {
+  scenario: string;
+  item: string;
+  response: string[];
+}
+
 /** The prefix of every key, because other pages of an intranet may share this host's storage. */
 const PREFIX = "staff-handbook/";
 const ANSWER_PREFIX = `${PREFIX}answer/`;
+/** Of a response that the reader has submitted and that is not marked yet: module, scenario, item. */
+const WAITING_PREFIX = `${PREFIX}waiting/`;
 const COUNT_PREFIX = `${PREFIX}count/`;
 const KEEP_KEY = `${PREFIX}keep`;
 /** Set and removed again, so that other tabs get a `storage` event. */
@@ -89,7 +98,7 @@ export function setKept(wanted: boolean): void {
   if (wanted) keeps &&= computer?.setItem(KEEP_KEY, "yes") === true;
   else computer?.removeItem(KEEP_KEY);
   for (const from of wanted ? [memory, tab] : [computer]) {
-    const keys = from?.keys().filter((name) => name.startsWith(ANSWER_PREFIX) || name.startsWith(COUNT_PREFIX));
+    const keys = from?.keys().filter((name) => isAnswer(name) || name.startsWith(COUNT_PREFIX));
     for (const key of keys ?? []) write(key, from?.getItem(key) ?? "");
   }
   notify();
@@ -106,7 +115,12 @@ export function hasTabAnswers(): boolean {
 }
 
 function holdsAnswers(area: Area): boolean {
-  return area.keys().some((key) => key.startsWith(ANSWER_PREFIX));
+  return area.keys().some(isAnswer);
+}
+
+/** Whether a key is that of an answer, marked or waiting. */
+function isAnswer(key: string): boolean {
+  return key.startsWith(ANSWER_PREFIX) || key.startsWith(WAITING_PREFIX);
 }
 
 /** Return a module's entries by key. Python puts them in order. */
@@ -130,6 +144,31 @@ export function allEntries(): Progress {
 export function add(module: string, key: string, entry: string): void {
   write(`${ANSWER_PREFIX}${module}/${key}`, entry);
   notify();
+}
+
+/** Keep a response until it is marked, so that the reader may leave the page meanwhile. */
+export function addWaiting(module: string, { scenario, item, response }: WaitingResponse): void {
+  write(`${WAITING_PREFIX}${module}/${scenario}/${item}`, response.join(" "));
+  notify();
+}
+
+/** Return the responses of a module that are not marked yet. */
+export function waiting(module: string): WaitingResponse[] {
+  const prefix = `${WAITING_PREFIX}${module}/`;
+  return areas.flatMap((area) =>
+    area.keys().filter((key) => key.startsWith(prefix)).map((key) => {
+      const [scenario = "", item = ""] = key.slice(prefix.length).split("/");
+      return { scenario, item, response: (area.getItem(key) ?? "").split(" ") };
+    }),
+  );
+}
+
+/** Remove a response that was waiting. Returns false if it is gone already: another page has had it marked. */
+export function removeWaiting(module: string, { scenario, item }: WaitingResponse): boolean {
+  const key = `${WAITING_PREFIX}${module}/${scenario}/${item}`;
+  const holders = areas.filter((area) => area.getItem(key) !== null);
+  for (const area of holders) area.removeItem(key);
+  return holders.length > 0;
 }
 
 /** Add the entries of a progress file to those that are stored. */

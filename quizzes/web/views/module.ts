@@ -10,6 +10,7 @@ import type { Enhancer } from "./item";
 import { ScenarioView } from "./scenario";
 import type { Grade, SessionReply } from "../engine/documents";
 import type { Session } from "../engine/session";
+import type { WaitingResponse } from "../storage/store";
 
 /** Shows a module's scenarios, summary and record, one at a time. */
 export class ModuleView {
@@ -28,7 +29,7 @@ export class ModuleView {
     this.#summary = find(root, "[data-summary]");
     this.#record = new RecordView(find(root, "[data-record]"), (...details) => this.#session.record(...details));
     const events = {
-      answer: (scenario: string, item: string, response: string[]) => void this.#answer(scenario, item, response),
+      answer: (scenario: string, item: string, response: string[]) => void this.#answer({ scenario, item, response }),
     };
     this.#scenarios = all(root, "[data-scenario]").map(
       (element) => new ScenarioView(element, enhancers, (grade) => this.#badge(grade), events),
@@ -42,9 +43,16 @@ export class ModuleView {
   /** Show the answers from an earlier visit or from another tab. */
   async resume(): Promise<void> {
     const reply = await this.#session.resume().catch((error: unknown) => this.#failed(error));
-    if (!reply) return;
-    this.#show(reply);
-    if (location.hash === "#record") this.#route(false);
+    if (reply) {
+      this.#show(reply);
+      if (location.hash === "#record") this.#route(false);
+    }
+    this.takeUpWaiting();
+  }
+
+  /** Whether a response is not marked yet. */
+  get isWaiting(): boolean {
+    return this.#pending.size > 0;
   }
 
   /** Show the engine's state. `stopped` says of an unavailable engine that it had been running. */
@@ -56,21 +64,33 @@ export class ModuleView {
     for (const scenario of this.#scenarios) scenario.showUnavailable();
   }
 
-  async #answer(scenario: string, item: string, response: string[]): Promise<void> {
+  /** Show what the reader submitted on an earlier visit and left before it was marked, and have it marked. */
+  takeUpWaiting(): void {
+    for (const given of this.#session.waiting()) {
+      if (this.#pending.has(`${given.scenario} ${given.item}`)) continue;
+      const scenario = this.#scenarios.find(({ id }) => id === given.scenario);
+      if (!scenario?.prefill(given.item, given.response)) this.#session.discard(given);
+      else if (this.#engine === "unavailable") scenario.showUnavailable();
+      else void this.#answer(given, false);
+    }
+  }
+
+  async #answer(given: WaitingResponse, focus = true): Promise<void> {
+    const { scenario, item } = given;
     const key = `${scenario} ${item}`;
     if (this.#pending.has(key)) return;
     this.#pending.add(key);
     this.#showStatus(key);
-    const reply = await this.#session.answer(scenario, item, response).catch((error: unknown) => this.#failed(error));
+    const reply = await this.#session.answer(given).catch((error: unknown) => this.#failed(error));
     this.#pending.delete(key);
     if (!reply) {
       if (this.#engine === "unavailable") return;
       this.#view(scenario).item(item).showStatus(null);
-      // Another tab may have taken a different path.
+      // Another tab may have taken a different path, or have had this response marked.
       return this.resume();
     }
     this.#show(reply);
-    if (!this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
+    if (focus && !this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
   }
 
   /** Log an error, unless the engine is unavailable, which the page shows already. */

@@ -57,6 +57,16 @@ export class ScenarioView {
     this.#showEnd(outcome);
   }
 
+  /** Open an item with a response that is not marked yet. Returns false if the scenario has no such item. */
+  prefill(id: string, response: string[]): boolean {
+    const item = this.#items.find((view) => view.id === id);
+    if (!item) return false;
+    this.#setCurrent(id);
+    this.#hideEnd();
+    item.prefill(response);
+    return true;
+  }
+
   /** Open all items, because without marking nothing decides which step comes next. */
   showUnavailable(): void {
     this.#items.forEach((item, index) => {
