@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, read_checklist
 from quizzes.authoring.problems import ContentError
 from quizzes.editions.edition import FILE as EDITION
@@ -70,7 +70,7 @@ def before(root: Path, language: str = "en") -> Prepared:
         raise SiteError(f"The content has mistakes:\n{error}") from None
     except (BundleError, LanguageError) as error:
         raise SiteError(str(error)) from None
-    return Prepared(_extra(built), built.sheets["style"], files)
+    return Prepared(_extra(built, catalogue), built.sheets["style"], files)
 
 
 def after(site: Path, *, policy: bool = True) -> None:
@@ -90,12 +90,13 @@ def after(site: Path, *, policy: bool = True) -> None:
             page.write_bytes(finished.encode())
 
 
-def _extra(built: Bundle) -> dict[str, object]:
+def _extra(built: Bundle, catalogue: Catalogue) -> dict[str, object]:
     return {
         "client": built.client,
         "worker": built.worker,
         "register": built.register,
         "fonts": built.fonts,
+        "fetch_ahead": " ".join(f"{module.id}={len(module.scenarios)}" for module in catalogue.modules.values()),
         "sheets": built.sheets,
         "strings": strings(),
     }

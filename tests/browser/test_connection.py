@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.serving import serving
-from tests.browser.taking import PAGE, SETTLED
+from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
 
 HOLD_TIMERS = """{
@@ -191,26 +191,6 @@ def test_an_answer_is_marked_from_a_folder(context: BrowserContext, site: Path) 
     answer(page, site.as_uri())
     page.get_by_role("link", name="Home", exact=True).click()
     expect(page).to_have_url(f"{site.as_uri()}/index.html")
-
-
-def test_only_home_and_practise_prefetch_the_engine(context: BrowserContext, url: str) -> None:
-    """Home and *Practise* prefetch the worker's files, but not chapter pages, and not if the reader saves data."""
-    page = context.new_page()
-    fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
-
-    def runtime(address: str) -> set[str]:
-        fetched.clear()
-        page.goto(url + address)
-        page.evaluate(SETTLED)
-        return {name for each in fetched for name in re.findall("/(worker|python|library|pyodide|runtime)-", each)}
-
-    every = {"worker", "python", "library", "pyodide"}
-    assert runtime("/index.html") == every
-    assert runtime("/practise/index.html") == every
-    assert runtime("/guidance/safeguarding-issues.html") == set()
-    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    assert runtime("/index.html") == set()
 
 
 def test_marking_works_offline_once_ready(context: BrowserContext, url: str) -> None:

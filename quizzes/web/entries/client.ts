@@ -89,6 +89,5 @@ if (keeping) {
     else if (!root || module === root.dataset.module) refresh();
   });
 } else new Presence(null, () => undefined);
-if (!openedFromFile && document.querySelector('meta[name="fetch-ahead"]')) {
-  prefetch(WORKER_FILES.map((file) => new URL(file, scriptAddress)));
-}
+const ahead = document.querySelector<HTMLMetaElement>('meta[name="fetch-ahead"]');
+if (ahead && !openedFromFile) prefetch(WORKER_FILES.map((file) => new URL(file, scriptAddress)), ahead.content);

@@ -1,0 +1,127 @@
+"""The engine is fetched ahead for readers who show that they will practise, and for nobody else."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Response
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.taking import LIST, SETTLED, answer, take_module
+
+HOME = "/index.html"
+RUNTIME = re.compile("/(worker|python|library|pyodide|runtime)-")
+EVERY = {"worker", "python", "library", "pyodide"}
+
+INTO_A_MODULE = {HOME: "main a[href$='first-day.html']", LIST: ".module-card a.button"}
+"""A link into a module, on each page from which people go on to practise."""
+
+SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+class Watch:
+    """What a page asks for of the engine, by name and in bytes."""
+
+    def __init__(self, page: Page) -> None:
+        self.responses: list[Response] = []
+        page.on("response", lambda response: self.responses.append(response))
+
+    def names(self) -> set[str]:
+        return {found[1] for each in self.responses if (found := RUNTIME.search(each.url))}
+
+    def bytes(self) -> int:
+        return sum(len(each.body()) for each in self.responses if RUNTIME.search(each.url))
+
+
+def _settle(page: Page) -> None:
+    page.evaluate(SETTLED)
+    page.wait_for_load_state("networkidle")
+
+
+def _point(page: Page, link: str) -> None:
+    page.locator(link).first.hover()
+
+
+def _focus(page: Page, link: str) -> None:
+    page.locator(link).first.focus()
+
+
+def _touch(page: Page, link: str) -> None:
+    """Put a finger on the link, and do not lift it."""
+    page.locator(link).first.scroll_into_view_if_needed()
+    box = page.locator(link).first.bounding_box()
+    assert box
+    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    touch = {"type": "touchStart", "touchPoints": [point]}
+    page.context.new_cdp_session(page).send("Input.dispatchTouchEvent", touch)
+
+
+@pytest.mark.parametrize("address", [HOME, LIST])
+@pytest.mark.parametrize("sign", [_point, _focus, _touch])
+def test_fetched_on_a_sign(context: BrowserContext, url: str, address: str, sign: Callable[[Page, str], None]) -> None:
+    """Pointer, focus or touch on a link into a module fetches what the worker will; before it, not one byte comes."""
+    page = context.new_page()
+    watch = Watch(page)
+    page.goto(url + address)
+    _settle(page)
+    page.locator("h1").hover()
+    page.locator("header a").first.focus()
+    _settle(page)
+    assert (watch.names(), watch.bytes()) == (set(), 0)
+    with page.expect_response(re.compile("/python-")):
+        sign(page, INTO_A_MODULE[address])
+    _settle(page)
+    assert watch.names() == EVERY
+    asked = [each.url for each in watch.responses if RUNTIME.search(each.url)]
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize("address", [HOME, LIST])
+def test_fetched_for_who_has_begun(context: BrowserContext, url: str, catalogue: Catalogue, address: str) -> None:
+    """Unfinished progress fetches it as soon as the page is idle; a module that is finished does not."""
+    page = context.new_page()
+    answer(page, url)
+    watch = Watch(page)
+    with page.expect_response(re.compile("/python-")):
+        page.goto(url + address)
+    _settle(page)
+    assert watch.names() == EVERY
+    other = context.new_page()
+    take_module(other, url, catalogue.modules["first-day"])
+    watch = Watch(other)
+    other.goto(url + address)
+    _settle(other)
+    assert watch.names() == set()
+
+
+def test_an_answer_that_waits_is_unfinished(page: Page, url: str) -> None:
+    """Somebody who left before their only answer was marked has begun."""
+    page.goto(url + HOME)
+    page.evaluate("sessionStorage.setItem('staff-handbook/waiting/first-day/tired-post/step', 'option')")
+    with page.expect_response(re.compile("/python-")):
+        page.reload()
+
+
+@pytest.mark.parametrize("address", [HOME, LIST])
+def test_never_fetched_where_data_is_saved(context: BrowserContext, url: str, address: str) -> None:
+    """Neither a sign nor progress fetches anything for a reader whose browser saves data."""
+    context.add_init_script(SAVE_DATA)
+    page = context.new_page()
+    answer(page, url)
+    watch = Watch(page)
+    page.goto(url + address)
+    for sign in (_point, _focus):
+        sign(page, INTO_A_MODULE[address])
+    _settle(page)
+    assert (watch.names(), watch.bytes()) == (set(), 0)
+
+
+def test_the_chapter_fetches_nothing(context: BrowserContext, url: str) -> None:
+    """A page of the chapter fetches none of it, whatever the reader has begun and points at."""
+    page = context.new_page()
+    answer(page, url)
+    watch = Watch(page)
+    page.goto(f"{url}/guidance/safeguarding-issues.html")
+    page.locator("a[href*='practise/']").first.focus()
+    _settle(page)
+    assert (watch.names(), watch.bytes()) == (set(), 0)
