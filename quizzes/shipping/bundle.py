@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -161,7 +162,12 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     )
     worker = _write(out, "worker-*.js", script.encode())
     embedded = _write(out, "runtime-*.js", _embedded_runtime([loader.read_text("utf-8"), script], runtime).encode())
-    search = _esbuild(root, out, "quizzes/web/entries/search.ts", SEARCH_WORKER=_search_worker().read_text("utf-8"))
+    search = _esbuild(
+        root,
+        out,
+        "quizzes/web/entries/search.ts",
+        SEARCH_WORKER=without_source_map(_search_worker().read_text("utf-8")),
+    )
     search_file = _write(out, "search-*.js", search.encode())
     sharing_script = _esbuild(root, out, "quizzes/web/entries/sharing.ts")
     sharing = _write(out, "sharing-*.htm", _sharing_page(sharing_script).encode())
@@ -201,6 +207,11 @@ def _sharing_page(script: str) -> str:
     """Return the file that a page in a folder asks what it shares. Its name ends in .htm: it is no page for readers."""
     title = "<title>What the handbook’s pages share</title>"
     return f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n{title}\n<script>{script.strip()}</script>\n'
+
+
+def without_source_map(script: str) -> str:
+    """Remove the comment at a script's end that names its source map."""
+    return re.sub(r"\s*//# sourceMappingURL=\S+\s*\Z", "\n", script)
 
 
 def _search_worker() -> Path:

@@ -39,7 +39,7 @@ def licences(root: Path, site: Path) -> str:
             f"Material for MkDocs {distribution('mkdocs-material').version}: the pages' theme, its scripts and styles",
             _text(_of_distribution("mkdocs-material")),
         ),
-        ("Inside the theme's scripts and styles", _inside_theme(site)),
+        ("Inside the theme's scripts and styles", _inside_theme(theme, site)),
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
         *(_typefaces(root, package) for package in dict.fromkeys(face.package for face in fonts.TYPEFACES)),
         (
@@ -62,9 +62,9 @@ def licences(root: Path, site: Path) -> str:
     return f"What is in this folder, and under which licences\n\n{contents}{bodies}"
 
 
-def theme_packages(site: Path) -> set[str]:
-    """Return the packages inside the theme's scripts and styles, as named in their source maps."""
-    sources = (json.loads(_text(path))["sources"] for path in site.rglob("*.map"))
+def theme_packages(theme: Path) -> set[str]:
+    """Return the packages inside the theme's scripts and styles, as its source maps name them."""
+    sources = (json.loads(_text(path))["sources"] for path in theme.rglob("*.map"))
     return {package[1] for names in sources for name in names if (package := _PACKAGE.search(name))}
 
 
@@ -72,8 +72,8 @@ _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
 _NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)
 
 
-def _inside_theme(site: Path) -> str:
-    lines = [f"{name}: {THEME_PACKAGES[name]}" for name in sorted(theme_packages(site))]
+def _inside_theme(theme: Path, site: Path) -> str:
+    lines = [f"{name}: {THEME_PACKAGES[name]}" for name in sorted(theme_packages(theme))]
     scripts = sorted((site / "assets/javascripts").rglob("*.js"))
     notices = [notice for path in scripts for notice in _NOTICE.findall(_text(path))]
     return "\n".join([*lines, "", "The notices in them:", "", *dict.fromkeys(notices)])

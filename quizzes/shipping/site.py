@@ -17,7 +17,7 @@ from quizzes.pages.for_schools import FILE as CHECKLIST
 from quizzes.pages.for_schools import checklist_csv
 from quizzes.pages.school import FILE as SCHOOL
 from quizzes.pages.school import school_file_bytes
-from quizzes.shipping.bundle import Bundle, BundleError, bundle
+from quizzes.shipping.bundle import Bundle, BundleError, bundle, without_source_map
 from quizzes.shipping.not_found import FILE as NOT_FOUND
 from quizzes.shipping.not_found import relocatable
 from quizzes.shipping.policy import has_policy, with_policy
@@ -80,6 +80,7 @@ def after(site: Path, *, policy: bool = True) -> None:
     """
     for name in _UNUSED:
         _remove(site / name)
+    _remove_source_maps(site)
     _write_search_script(site / SEARCH_INDEX)
     for page in site.rglob("*.html"):
         html = page.read_bytes().decode()
@@ -107,6 +108,16 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def _remove_source_maps(site: Path) -> None:
+    """Remove the theme's source maps, which only its developers use, and what asks for them in its scripts."""
+    for path in site.rglob("*.map"):
+        path.unlink()
+    for path in (site / "assets/javascripts").rglob("*.js"):
+        script = path.read_bytes().decode()
+        if (without := without_source_map(script)) != script:
+            path.write_bytes(without.encode())
 
 
 def _write_search_script(index: Path) -> None:

@@ -20,6 +20,9 @@ def site(tmp_path: Path) -> Path:
         "guidance/index.html": PAGE,
         "404.html": PAGE,
         "sitemap.xml": "<urlset/>",
+        "assets/javascripts/bundle.min.js": "run();\n//# sourceMappingURL=bundle.min.js.map\n",
+        "assets/javascripts/bundle.min.js.map": "{}",
+        "assets/stylesheets/main.min.css.map": "{}",
         "assets/javascripts/lunr/min/lunr.cy.min.js": "",
         "search/search_index.json": '{"docs":[]}',
     }.items():
@@ -72,9 +75,11 @@ def test_after_finishes_every_page_and_deletes_unused_files(site: Path) -> None:
         "index.html",
         "guidance/index.html",
         "404.html",
+        "assets/javascripts/bundle.min.js",
         "search/search_index.json",
         "search/search_index.js",
     }
+    assert found["assets/javascripts/bundle.min.js"] == "run();\n"
     assert found["search/search_index.js"] == 'var __index = {"docs":[]};\n'
     assert all(found[name].count(POLICY) == 1 for name in found if name.endswith(".html"))
     assert 'href="/index.html"' in found["guidance/index.html"]
