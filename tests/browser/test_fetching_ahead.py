@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.taking import LIST, SETTLED, answer, take_module
+from tests.browser.visitors import new_visitor
 
 HOME = "/index.html"
 RUNTIME = re.compile("/(worker|python|library|pyodide|runtime)-")
@@ -46,18 +47,8 @@ def _focus(page: Page, link: str) -> None:
     page.locator(link).first.focus()
 
 
-def _touch(page: Page, link: str) -> None:
-    """Put a finger on the link, and do not lift it."""
-    page.locator(link).first.scroll_into_view_if_needed()
-    box = page.locator(link).first.bounding_box()
-    assert box
-    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-    touch = {"type": "touchStart", "touchPoints": [point]}
-    page.context.new_cdp_session(page).send("Input.dispatchTouchEvent", touch)
-
-
 @pytest.mark.parametrize("address", [HOME, LIST])
-@pytest.mark.parametrize("sign", [_point, _focus, _touch])
+@pytest.mark.parametrize("sign", [_point, _focus])
 def test_fetched_on_a_sign(context: BrowserContext, url: str, address: str, sign: Callable[[Page, str], None]) -> None:
     """Pointer, focus or touch on a link into a module fetches what the worker will; before it, not one byte comes."""
     page = context.new_page()
@@ -74,6 +65,17 @@ def test_fetched_on_a_sign(context: BrowserContext, url: str, address: str, sign
     assert watch.names() == EVERY
     asked = [each.url for each in watch.responses if RUNTIME.search(each.url)]
     assert len(asked) == len(set(asked))
+
+
+def test_fetched_on_a_touch(chromium: Browser, url: str) -> None:
+    """A finger on the link is enough, before it has gone anywhere."""
+    context = new_visitor(chromium, has_touch=True)
+    page = context.new_page()
+    page.goto(url + LIST)
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")
+    with page.expect_response(re.compile("/python-")):
+        page.locator(INTO_A_MODULE[LIST]).first.tap()
+    context.close()
 
 
 @pytest.mark.parametrize("address", [HOME, LIST])

@@ -29,10 +29,11 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
     find(root, "[data-finish]").hidden = !store.hasAnswers();
     find(root, "[data-save]").hidden = Object.keys(store.allEntries()).length === 0;
   };
-  const run = (action: () => Promise<unknown>, done: string): void => {
+  /** `action` resolves to the status to show; null if the reader is told elsewhere. */
+  const run = (action: () => Promise<string | null>): void => {
     say("busy");
     action().then(
-      () => say(done),
+      say,
       (error: unknown) => {
         const future = error instanceof RefusedError && error.name === "future";
         say(files.lost() ?? (future ? "future" : "refused"));
@@ -41,11 +42,19 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
   };
   checkbox.addEventListener("change", () => store.setKept(checkbox.checked));
   find(root, "[data-save]").addEventListener("click", () =>
-    run(async () => saveFile(`progress-${today()}.json`, "application/json", await files.save()), "saved"),
+    run(async () => {
+      const file = await files.save();
+      return saveFile(`progress-${today()}.json`, "application/json", file) ? "saved" : null;
+    }),
   );
   input.addEventListener("change", () => {
     const [chosen] = input.files ?? [];
-    if (chosen) run(async () => files.open(await chosen.slice(0, MAX_READ_BYTES).text()), "opened");
+    if (chosen) {
+      run(async () => {
+        await files.open(await chosen.slice(0, MAX_READ_BYTES).text());
+        return "opened";
+      });
+    }
     input.value = "";
   });
   find(root, "[data-finish]").addEventListener("click", () => dialog.showModal());

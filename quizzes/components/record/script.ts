@@ -25,8 +25,8 @@ export class RecordView {
     find(root, "[data-print-record]").addEventListener("click", () => window.print());
     find(root, "[data-save-record]").addEventListener("click", () => {
       if (!this.#record) return;
-      saveFile(this.#record.file_name, "application/json", this.#record.file);
-      showOnly(root, "data-status", "saved");
+      const saved = saveFile(this.#record.file_name, "application/json", this.#record.file);
+      showOnly(root, "data-status", saved ? "saved" : null);
     });
   }
 

@@ -25,8 +25,8 @@ export function fillForm(school: School): void {
       text = text.replace(`school.${name} = "";`, () => `school.${name} = ${stringLiteral(value.trim())};`);
     }
     // The file in the zip has a byte order mark and Windows line ends, so Windows editors open it correctly.
-    saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\r?\n/g, "\r\n"));
-    showOnly(form, "data-status", "saved");
+    const saved = saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\r?\n/g, "\r\n"));
+    showOnly(form, "data-status", saved ? "saved" : null);
   });
 }
 

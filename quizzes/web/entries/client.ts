@@ -12,6 +12,7 @@ import { ModuleView } from "../views/module";
 import { prefetch } from "../engine/prefetch";
 import { find } from "../page/dom";
 import { Engine } from "../engine/engine";
+import { watchDownloadLinks } from "../page/files";
 import { loadSchool } from "../page/school";
 import { fixTheme } from "../page/theme";
 import { Presence } from "../storage/presence";
@@ -32,6 +33,7 @@ const page = document.documentElement;
 page.dataset.engine = "idle";
 fixTheme();
 showPrintButtons();
+watchDownloadLinks();
 const openedFromFile = location.protocol === "file:";
 // Only a written script is sure to run before the theme's script.
 if (openedFromFile) document.write(`<script src="${new URL(SEARCH_FILE, scriptAddress)}"></script>`);
