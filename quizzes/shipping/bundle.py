@@ -35,7 +35,10 @@ KEPT_FOLDERS = 4
 
 # Each stylesheet is made from the components' files of the same name. `style` is on every page. overrides/main.html
 # puts the others only on the pages that use them, so that no page waits for styles that it does not need.
-SHEETS = ("style", "guidance", "practise", "office")
+SHEETS = ("style", "front", "guidance", "practise", "office")
+
+# What comes before the components' files in a stylesheet.
+_FIRST_FILES = {"style": "base.css", "front": "front.css"}
 
 
 class BundleError(Exception):
@@ -175,13 +178,13 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     names = _names_for_pages([wasm, python, *(path.name for path in loaded)])
     for page in ("client", "register"):
         _write(out, f"{page}-*.js", _esbuild(root, out, f"quizzes/web/entries/{page}.ts", **names).encode())
-    base = root / "quizzes/web/styles/base.css"
     faces = fonts.faces(root, {face.family: _font_file(typefaces, face) for face in fonts.TYPEFACES})
     for name in SHEETS:
         sheets = sorted(root.glob(f"quizzes/components/*/{name}.css"))
-        first = [base] if name == "style" and base.exists() else []
+        if name in _FIRST_FILES:
+            sheets = [*root.glob(f"quizzes/web/styles/{_FIRST_FILES[name]}"), *sheets]
         rules = faces if name == "style" else ""
-        _write(out, f"{name}-*.css", _styles(root, [*first, *sheets], rules, out).encode())
+        _write(out, f"{name}-*.css", _styles(root, sheets, rules, out).encode())
 
 
 def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
