@@ -89,6 +89,8 @@ def _content_texts() -> Iterator[str]:
     yield from ENTRIES
     for file in [*ROOT.glob("scenarios/*.yaml"), ROOT / "docs/for-schools/checklist.yaml", ROOT / "mkdocs.yml"]:
         yield from _scalars(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+    # In the header, each word of the handbook's name is an element.
+    yield from yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["site_name"].split()
     with (ROOT / "source/clauses.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.reader(table):
             yield from row
