@@ -58,8 +58,8 @@ def render_paper(catalogue: Catalogue, module: Module) -> Markup:
         noted=any(scenario.content_note for scenario in module.scenarios),
         situations=[_situation(module, number) for number in range(1, len(module.scenarios) + 1)],
         answers=[_answers(scenario, number) for number, scenario in enumerate(module.scenarios, 1)],
-        people=who_to_tell(entries),
-        rules=our_school_adds(entries),
+        people=who_to_tell(entries, on_paper=True),
+        rules=our_school_adds(entries, on_paper=True),
         clauses=cited(catalogue, clauses, opened=True),
     )
 

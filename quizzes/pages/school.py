@@ -31,21 +31,23 @@ def school_file_bytes() -> bytes:
     return school_file().replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def school_entries(entries: Sequence[str], *, notice: bool = True) -> Markup:
+def school_entries(entries: Sequence[str], *, notice: bool = True, quiet: str | None = None) -> Markup:
     """List entries. The page's script replaces "Not yet filled in" with what school.js has.
 
     ``notice``: whether a mistake in the file is explained here. Of several lists in a row, only one needs it.
+    ``quiet``: one line for a school that has none of these entries, in place of "Not yet filled in" for each.
     """
-    return component("school", entries=entries, known=ENTRIES if notice else None)
+    return component("school", entries=entries, known=ENTRIES if notice else None, quiet=quiet)
 
 
-def who_to_tell(entries: Sequence[str]) -> Markup | None:
-    """List the people among a scenario's entries; None if there are none."""
+def who_to_tell(entries: Sequence[str], *, on_paper: bool = False) -> Markup | None:
+    """List the people among a scenario's entries; None if there are none. On paper, each has a line to fill in."""
     people = [entry for entry in entries if entry in PEOPLE]
-    return school_entries(people) if people else None
+    quiet = None if on_paper else translate("school_no_names")
+    return school_entries(people, quiet=quiet) if people else None
 
 
-def our_school_adds(entries: Sequence[str]) -> Markup | None:
+def our_school_adds(entries: Sequence[str], *, on_paper: bool = False) -> Markup | None:
     """List the school's rules among a scenario's entries; None if there are none.
 
     They are on a slip, because they are not the county's words.
@@ -53,7 +55,9 @@ def our_school_adds(entries: Sequence[str]) -> Markup | None:
     rules = [entry for entry in entries if entry in RULES]
     if not rules:
         return None
-    return component("slip", tag=translate("school_adds"), body=school_entries(rules, notice=rules == list(entries)))
+    quiet = None if on_paper else translate("school_no_rules")
+    body = school_entries(rules, notice=rules == list(entries), quiet=quiet)
+    return component("slip", tag=translate("school_adds"), body=body)
 
 
 def render_school() -> Markup:

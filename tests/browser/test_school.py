@@ -154,12 +154,12 @@ def test_invalid_entries_are_named(visit: Page, base: str, folder: Path) -> None
 
 
 def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) -> None:
-    """A scenario's "Who to tell" has the people that it names, and the school's rules are on a slip."""
+    """A scenario shows the people and rules that it names and that the school has. The rules are on a slip."""
     write_school(folder, dsl='"Ms A. Patel"', communication_policy='"On the intranet"')
     visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
     scenario = visit.locator('[data-scenario="nephew-is-a-pupil"]')
     expect(entry(scenario.locator(".who"), "dsl")).to_have_text("Ms A. Patel")
-    expect(entry(scenario.locator(".who"), "deputies")).to_have_text(UNSET)
+    expect(entry(scenario.locator(".who"), "deputies")).to_be_hidden()
     slip = scenario.locator(".slip", has_text="Our school adds")
     expect(slip).to_contain_text("not the county’s text")
     expect(entry(slip, "communication_policy")).to_have_text("On the intranet")
@@ -167,6 +167,22 @@ def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) 
     names = [each.get_attribute("data-school") for each in shown.all()]
     assert sorted(str(name) for name in names) == ["communication_policy", "deputies", "dsl", "headteacher"]
     assert set(names) <= {*PEOPLE, *RULES}
+
+
+def test_a_school_without_entries_is_told_so_in_one_line(visit: Page, base: str, folder: Path) -> None:
+    """After a scenario, one quiet line is in place of the names, and one of the rules, instead of "Not yet filled in"."""
+    write_school(folder)
+    visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
+    expect(visit.locator("html")).to_have_attribute("data-school-read", "")
+    scenario = visit.locator('[data-scenario="nephew-is-a-pupil"]')
+    scenario.locator("[data-afterwards]").evaluate("each => { each.open = true; each.style.display = 'block' }")
+    assert scenario.locator("[data-afterwards] .school").evaluate_all(
+        "all => all.map((each) => each.innerText.trim())"
+    ) == [
+        "Your school has not added names here yet.",
+        "Your school has not added its own rules here yet.",
+    ]
+    expect(scenario.locator(".slip-tag", has_text="Our school adds")).to_be_hidden()
 
 
 def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:

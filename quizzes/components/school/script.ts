@@ -13,7 +13,12 @@ const MAX_PHONE_DIGITS = 15;
 export function showSchool(school: School): void {
   for (const place of all(document, "[data-school]")) {
     const value = school.values.get(place.dataset.school ?? "");
-    if (value) place.replaceChildren(...withLinks(value));
+    if (!value) continue;
+    place.replaceChildren(...withLinks(value));
+    // After a scenario, entries that are not filled in are hidden, and one line says so if there are no others.
+    if (place.parentElement) place.parentElement.hidden = false;
+    const none = place.closest(".school")?.querySelector<HTMLElement>("[data-school-none]");
+    if (none) none.hidden = true;
   }
   for (const notice of all(document, "[data-school-known]")) {
     notice.hidden = school.mistake === null;
