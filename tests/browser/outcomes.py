@@ -35,6 +35,8 @@ MATCHED = {
     Verdict.HARMFUL: "Harmful",
 }
 
+RIGHT = {Verdict.RIGHT, Verdict.LEFT, Verdict.HOLDS}
+
 BASIS = {
     Basis.CLAUSE: "The county’s text decides this one.",
     Basis.BY_EXTENSION: "The county’s text was written for older technology. We have applied it to this.",
@@ -48,13 +50,14 @@ step => {
   const text = (each) => each.innerText.replace(/\\s+/g, " ").trim();
   const seen = (root, selector) => [...root.querySelectorAll(selector)].filter((each) => each.checkVisibility());
   const answered = step.querySelector("[data-answered]");
+  for (const each of step.querySelectorAll("[data-right], [data-clauses]")) each.open = true;
   return {
     grade: seen(answered, "[data-outcome-grade]").map(text).join(),
     tally: seen(answered, "[data-tally]").map(text),
     parts: seen(answered, "[data-feedback]").map((each) => [each.dataset.feedback, text(each)]),
     best: seen(answered, "[data-best] > p").map(text),
     together: seen(answered, "[data-together-shown] p, [data-together-shown] li").map(text),
-    clauses: seen(answered, "[data-clause]").map((each) => {
+    clauses: seen(step, "[data-citations-shown] [data-clause]").map((each) => {
       const quoted = each.querySelector("blockquote").textContent.split(/\\s+/).join(" ").trim();
       return [each.dataset.clause, quoted, each.querySelector("a").getAttribute("href")];
     }),
@@ -80,7 +83,9 @@ def expected_outcome(item: Item, response: Response, clauses: dict[str, Clause])
     return {
         "grade": GRADES[outcome.grade],
         "parts": [
-            [f"{item.id}-{part}", _expected_part(item, part, verdict, response)] for part, verdict in outcome.feedback
+            [f"{item.id}-{part}", _expected_part(item, part, verdict, response)]
+            # What was right is folded below what was missed.
+            for part, verdict in sorted(outcome.feedback, key=lambda each: each[1] in RIGHT)
         ],
         "best": [],
         "together": [words(each) for each in together],

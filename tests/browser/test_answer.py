@@ -102,6 +102,7 @@ def test_the_back_button_keeps_the_answers(page: Page, url: str, catalogue: Cata
     expect(here).to_be_hidden()
     page.go_back()
     expect(here).to_be_visible()
+    here.get_by_text("The clauses it rests on").click()
     here.locator("[data-citations-shown] a").first.click()
     page.wait_for_url(re.compile("/guidance/"))
     page.go_back()

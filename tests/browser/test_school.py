@@ -170,7 +170,7 @@ def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) 
 
 
 def test_a_school_without_entries_is_told_so_in_one_line(visit: Page, base: str, folder: Path) -> None:
-    """After a scenario, one quiet line is in place of the names, and one of the rules, instead of "Not yet filled in"."""
+    """After a scenario, one quiet line is in place of the names and one of the rules, not "Not yet filled in"."""
     write_school(folder)
     visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
     expect(visit.locator("html")).to_have_attribute("data-school-read", "")

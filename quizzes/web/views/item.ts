@@ -10,6 +10,9 @@ import type { Grade, StepReply } from "../engine/documents";
  */
 export type Enhancer = (form: HTMLFormElement) => (response: string[]) => void;
 
+/** Of a response with several parts, feedback on those with these verdicts is folded, because nothing was missed. */
+const RIGHT_VERDICTS = ["right", "left", "holds"];
+
 /** Called with the item's id when the reader submits, tries again or continues. */
 export interface ItemEvents {
   answer(item: string, response: string[]): void;
@@ -75,12 +78,15 @@ export class ItemView {
     this.#write(step.response);
     this.#form.dataset.grade = step.grade;
     for (const [part, verdict] of step.feedback) this.#showFeedback(part, verdict);
+    const right = this.#root.querySelector<HTMLElement>("[data-right]");
+    if (right) right.hidden = find(right, "[data-right-shown]").childElementCount === 0;
     this.#move(`[data-citations="${this.id}"]`, "[data-citations-shown]");
     this.#move("[data-together]", "[data-together-shown]");
     this.#showOutcome(step);
     const first = this.#root.querySelector<HTMLDetailsElement>("[data-citations-shown] details");
     if (first) first.open = true;
     find(this.#root, "[data-answered]").hidden = false;
+    find(this.#root, "[data-clauses]").hidden = false;
     const best = this.#root.querySelector<HTMLElement>("[data-best]");
     if (best) best.hidden = step.grade === "best";
     find(this.#root, "[data-after]").hidden = false;
@@ -102,13 +108,21 @@ export class ItemView {
     this.#restoreMoved();
     find(this.#root, "[data-answered]").hidden = true;
     find(this.#root, "[data-after]").hidden = true;
-    find<HTMLDetailsElement>(this.#root, "[data-answers]").open = false;
+    find(this.#root, "[data-clauses]").hidden = true;
+    for (const panel of this.#root.querySelectorAll<HTMLDetailsElement>("details.panel")) panel.open = false;
     showOnly(find(this.#root, "[data-answers] > summary"), "data-label", "each");
   }
 
-  /** Move the focus to the outcome, so that screen readers read it out. */
+  /** Move the focus to the outcome, so that screen readers read it out, and show as much of it as fits. */
   focusOutcome(): void {
     find(this.#root, "[data-answered] > h3").focus();
+    find(this.#root, "[data-answered]").scrollIntoView({ block: "nearest" });
+  }
+
+  /** Show an element of the scenario with this answer. The last answer of a path has those that belong to its end. */
+  showEnd(element: HTMLElement): void {
+    if (element.dataset.end === "next") find(this.#root, "[data-after]").prepend(element);
+    else find(this.#root, `[data-${element.dataset.end}-shown]`).append(element);
   }
 
   focusForm(): void {
@@ -164,7 +178,8 @@ export class ItemView {
   /** Show the feedback on one part of the response, and the citations that belong to that part. */
   #showFeedback(part: string, verdict: string): void {
     const key = `${this.id}-${part}`;
-    const feedback = this.#move(`[data-feedback="${key}"]`, "[data-feedback-shown]");
+    const isFolded = RIGHT_VERDICTS.includes(verdict) && this.#root.querySelector("[data-right]") !== null;
+    const feedback = this.#move(`[data-feedback="${key}"]`, isFolded ? "[data-right-shown]" : "[data-feedback-shown]");
     this.#move(`[data-citations="${key}"]`, "[data-citations-shown]");
     const shown = feedback?.querySelector("[data-verdict-shown]");
     if (!shown) return;

@@ -1,6 +1,6 @@
 /** One scenario: its current item, the path taken, and the end. */
 
-import { all, find } from "../page/dom";
+import { all, find, showOnly } from "../page/dom";
 import { ItemView, type Enhancer } from "./item";
 import type { Grade, ScenarioReply } from "../engine/documents";
 
@@ -15,6 +15,8 @@ export class ScenarioView {
   #items: ItemView[];
   #outcome: ScenarioReply | null = null;
   #badge: (grade: Grade) => Node;
+  /** Elements that are shown with the last answer, each with the comment that keeps its place. */
+  #moved: [HTMLElement, Comment][] = [];
 
   constructor(
     root: HTMLElement,
@@ -79,10 +81,12 @@ export class ScenarioView {
   #setCurrent(current: string): void {
     const path = this.#outcome?.path.map((step) => step.item) ?? [];
     const before = path.includes(current) ? path.slice(0, path.indexOf(current)) : path;
-    for (const item of this.#items) {
+    this.#items.forEach((item, index) => {
       item.state = item.id === current ? "current" : before.includes(item.id) ? "past" : "ahead";
-      item.number = item.id === current ? before.length + 1 : before.indexOf(item.id) + 1;
-    }
+      // Steps that the path has not reached are numbered too, because they are printed.
+      const place = [...before, current].indexOf(item.id);
+      item.number = (place < 0 ? index : place) + 1;
+    });
   }
 
   #retry(id: string): void {
@@ -100,19 +104,37 @@ export class ScenarioView {
 
   #hideEnd(): void {
     delete this.root.dataset.completed;
-    const path = this.root.querySelector<HTMLElement>("[data-path]");
+    for (const [element, place] of this.#moved) place.replaceWith(element);
+    this.#moved = [];
+    const path = this.root.querySelector<HTMLElement>("[data-end=path]");
     if (path) path.hidden = true;
+    this.#showAfterwards("all");
+  }
+
+  #showAfterwards(label: "all" | "notes"): void {
+    const afterwards = this.root.querySelector<HTMLElement>("[data-afterwards]");
+    if (!afterwards) return;
+    showOnly(find(afterwards, "summary"), "data-label", label);
+    // Only its summary is left if the scenario has no notes.
+    afterwards.hidden = afterwards.childElementCount === 1;
   }
 
   #showEnd(outcome: ScenarioReply): void {
     this.#hideEnd();
     if (!outcome.completed || !outcome.grade) return;
     this.root.dataset.completed = "";
-    const afterwards = this.root.querySelector<HTMLDetailsElement>("[data-afterwards]");
-    if (afterwards) afterwards.open = true;
-    const path = this.root.querySelector<HTMLElement>("[data-path]");
-    if (!path) return;
-    path.hidden = false;
-    find(path, "[data-path-grade]").replaceChildren(this.#badge(outcome.grade));
+    const path = this.root.querySelector<HTMLElement>("[data-end=path]");
+    if (path) {
+      path.hidden = false;
+      find(path, "[data-path-grade]").replaceChildren(this.#badge(outcome.grade));
+    }
+    const last = this.item(outcome.path.at(-1)?.item ?? "");
+    for (const element of all(this.root, "[data-end]")) {
+      const place = document.createComment("");
+      element.replaceWith(place);
+      last.showEnd(element);
+      this.#moved.push([element, place]);
+    }
+    this.#showAfterwards("notes");
   }
 }
