@@ -36,7 +36,12 @@ class Clause:
     @property
     def page(self) -> str:
         """The page in docs/guidance/ that contains the clause, without .md."""
-        return _PAGES[self.id.partition("-")[0]]
+        return clause_page(self.id)
+
+
+def clause_page(clause_id: str) -> str:
+    """The page in docs/guidance/ that contains a clause, without .md."""
+    return _PAGES[clause_id.partition("-")[0]]
 
 
 def read_clauses(path: Path) -> dict[str, Clause]:

@@ -23,9 +23,8 @@ from quizzes.shipping.not_found import relocatable
 from quizzes.shipping.policy import has_policy, with_policy
 from quizzes.shipping.record_schema import FILE as RECORD_SCHEMA
 from quizzes.shipping.record_schema import record_schema_bytes
+from quizzes.shipping.search_index import finish_search_index
 from quizzes.words.lookup import LanguageError, strings, use_language
-
-SEARCH_INDEX = "search/search_index.json"
 
 # Files of the theme that the handbook does not need. The scripts in lunr/ search in other languages, and have licences
 # of their own. The list of pages for search engines needs the site's address.
@@ -81,7 +80,7 @@ def after(site: Path, *, policy: bool = True) -> None:
     for name in _UNUSED:
         _remove(site / name)
     _remove_source_maps(site)
-    _write_search_script(site / SEARCH_INDEX)
+    finish_search_index(site)
     for page in site.rglob("*.html"):
         html = page.read_bytes().decode()
         finished = relocatable(html) if page == site / NOT_FOUND else html
@@ -118,10 +117,3 @@ def _remove_source_maps(site: Path) -> None:
         script = path.read_bytes().decode()
         if (without := without_source_map(script)) != script:
             path.write_bytes(without.encode())
-
-
-def _write_search_script(index: Path) -> None:
-    """Write the search index a second time, as a script: a page on a shared drive can read no other file."""
-    if index.exists():
-        script = f"var __index = {index.read_text(encoding='utf-8')};\n"
-        index.with_suffix(".js").write_text(script, encoding="utf-8")

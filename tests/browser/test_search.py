@@ -43,6 +43,45 @@ WANTED = {
     "safeguarding lead": "glossary.html#designated-safeguarding-lead-dsl",
 }
 
+# What is typed, and words that find the same.
+ALIKE = {
+    "pupil's": "pupil",
+    "pupil’s": "pupil",
+    "PUPIL’S!": "pupil",
+    "they're friends": "they friends",
+    "friendships'": "friendships",
+    "TikTok: ": "tiktok",
+    "~snapchat": "snapchat",
+    "snapchat~2": "snapchat 2",
+    "+facebook -parent": "facebook parent",
+    "-facebook": "facebook",
+    "title:whatsapp": "title whatsapp",
+    "whatsapp:title": "whatsapp title",
+    ":whatsapp": "whatsapp",
+    "facebook*": "facebook",
+    "*book": "book",
+    "facebook^parent": "facebook parent",
+    "facebook^": "facebook",
+    "friend request~": "friend request",
+    '"friend request"': "friend request",
+    '"friend request': "friend request",
+    "“friend request”": "friend request",
+    "(personal/phone)": "personal phone",
+    "friend_request": "friend request",
+    "@instagram #photo": "instagram photo",
+    "what\\sapp": "sapp what",
+    "constructor __proto__": "constructor proto",
+    "e-mail": "mail",
+    "who to tell?": "who to tell",
+    "ｗｈａｔｓａｐｐ": "whatsapp",
+    "SG-3:": "SG-3",
+    "sg3": "SG-3",
+    "Sg 3": "SG-3",
+    "clause SG–3.": "clause SG-3",
+    "r iv": "R-iv",
+}
+NO_WORDS = ["*", "+", "-", ":", "^", "~", '"', "'", "’", "\\", '+ - * ^ : ~ "', "…", "🙂", "' '"]
+
 FOUND = ".md-search-result__item"
 
 
@@ -52,13 +91,21 @@ def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Pa
     top = url if request.param == "served" else site.as_uri()
     context = new_visitor(chromium, viewport={"width": 1280, "height": 900})
     page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{top}/index.html")
     yield f"{top}/", page
     context.close()
+    assert said == []
 
 
-def search_for(page: Page, query: str) -> None:
-    """Search for a whole query, not for its beginnings, and wait for the first two results."""
+NOTHING = re.compile(r"^Nothing found")
+SOMETHING = re.compile(r"^\d+ pages? found$")
+
+
+def search_for(page: Page, query: str, expected: re.Pattern[str] = SOMETHING) -> None:
+    """Search for a whole query, not for its beginnings, and wait for the first two results, or for none."""
     box = page.get_by_role("textbox", name="Search")
     count = page.locator(".md-search-result__meta")
     box.fill("")
@@ -66,7 +113,9 @@ def search_for(page: Page, query: str) -> None:
     expect(count).to_have_text("Type what you are looking for.")
     box.fill(query)
     box.press("End")
-    expect(count).to_have_text(re.compile(r"^\d+ pages? found$"))
+    expect(count).to_have_text(expected)
+    if expected is NOTHING:
+        return
     few = min(int(count.inner_text().split()[0]), 2)
     expect(page.locator(FOUND).nth(few - 1)).to_be_visible()
 
@@ -87,12 +136,49 @@ def test_staff_find_a_page_in_the_first_two_results(opened: tuple[str, Page], ca
     """The wanted page is among the first two results, and its best link leads to the wanted place."""
     top, page = opened
     search_for(page, query)
+    assert top + result_address(catalogue, WANTED[query]) in best(page)
+
+
+def best(page: Page) -> list[str]:
+    """Of the first two pages found, the place in each with the highest score."""
     # A page is listed above its places even if only a place matches, so compare by score.
-    links = page.locator(FOUND).evaluate_all(
+    links: list[str] = page.locator(FOUND).evaluate_all(
         "found => found.slice(0, 2).map(each => [...each.querySelectorAll('[data-md-score]')]"
         ".reduce((best, next) => +next.dataset.mdScore > +best.dataset.mdScore ? next : best).closest('a').href)"
     )
-    assert top + result_address(catalogue, WANTED[query]) in links
+    return links
+
+
+def found(page: Page, query: str) -> list[str]:
+    """The addresses of all that a query finds, best first, without the words to mark in them."""
+    search_for(page, query)
+    links = page.locator(f"{FOUND} a")
+    addresses: list[str] = links.evaluate_all("links => links.map((link) => link.href.replace(/[?]h=[^#]*/, ''))")
+    return addresses
+
+
+@pytest.mark.parametrize("typed", ALIKE)
+def test_whatever_is_typed_is_searched_as_words(opened: tuple[str, Page], typed: str) -> None:
+    """A sign that the theme's search takes for a command only parts words, and the console stays empty."""
+    _, page = opened
+    assert found(page, typed) == found(page, ALIKE[typed])
+
+
+@pytest.mark.parametrize("typed", NO_WORDS)
+def test_signs_alone_find_nothing(opened: tuple[str, Page], typed: str) -> None:
+    """A query without any word finds no page, and says so."""
+    _, page = opened
+    search_for(page, typed, expected=NOTHING)
+
+
+def test_a_clauses_number_finds_the_clause(opened: tuple[str, Page], catalogue: Catalogue) -> None:
+    """Of all that the number of a clause finds, the clause is the best; half a number finds those that begin so."""
+    top, page = opened
+    for clause in catalogue.clauses:
+        search_for(page, clause)
+        assert best(page)[0] == f"{top}{result_address(catalogue, clause)}#{clause}"
+    for shared, clauses in {"SG-5": ["SG-5a", "SG-5b", "SG-5c"], "R-i": ["R-i-a", "R-i-b", "R-i-c"]}.items():
+        assert {f"{top}{result_address(catalogue, clause)}#{clause}" for clause in clauses} <= set(found(page, shared))
 
 
 def test_an_excerpt_shows_the_matching_search_words(opened: tuple[str, Page]) -> None:

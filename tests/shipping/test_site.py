@@ -1,5 +1,6 @@
 """The two calls around a build: `before` prepares the site or fails with a message, and `after` finishes the files."""
 
+import json
 import re
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def site(tmp_path: Path) -> Path:
         "assets/javascripts/bundle.min.js.map": "{}",
         "assets/stylesheets/main.min.css.map": "{}",
         "assets/javascripts/lunr/min/lunr.cy.min.js": "",
-        "search/search_index.json": '{"docs":[]}',
+        "search/search_index.json": '{"config":{},"docs":[{"location":"guidance/background.html"}]}',
+        "edition.json": bytes(before(ROOT).files["edition.json"]).decode(),
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -68,7 +70,7 @@ def test_before_fails_if_the_content_has_mistakes(tmp_path: Path) -> None:
 
 
 def test_after_finishes_every_page_and_deletes_unused_files(site: Path) -> None:
-    """Every page gets a policy, 404.html gets relative addresses, and the search index is also written as a script."""
+    """Every page gets a policy, 404.html gets relative addresses, and the search index gets clauses and its script."""
     after(site)
     found = texts(site)
     assert set(found) == {
@@ -76,11 +78,15 @@ def test_after_finishes_every_page_and_deletes_unused_files(site: Path) -> None:
         "guidance/index.html",
         "404.html",
         "assets/javascripts/bundle.min.js",
+        "edition.json",
         "search/search_index.json",
         "search/search_index.js",
     }
     assert found["assets/javascripts/bundle.min.js"] == "run();\n"
-    assert found["search/search_index.js"] == 'var __index = {"docs":[]};\n'
+    index = found["search/search_index.json"]
+    assert found["search/search_index.js"] == f"var __index = {index};\n"
+    clauses = [doc["title"] for doc in json.loads(index)["docs"][1:]]
+    assert clauses == ["BG-1", "BG-2", "BG-3", "BG-4", "BG-5", "BG-6"]
     assert all(found[name].count(POLICY) == 1 for name in found if name.endswith(".html"))
     assert 'href="/index.html"' in found["guidance/index.html"]
     assert 'href="index.html"' in found["404.html"]

@@ -13,6 +13,7 @@ import { prefetch } from "../engine/prefetch";
 import { find } from "../page/dom";
 import { Engine } from "../engine/engine";
 import { watchDownloadLinks } from "../page/files";
+import { searchForWords } from "../page/queries";
 import { loadSchool } from "../page/school";
 import { fixTheme } from "../page/theme";
 import { Presence } from "../storage/presence";
@@ -34,6 +35,7 @@ page.dataset.engine = "idle";
 fixTheme();
 showPrintButtons();
 watchDownloadLinks();
+searchForWords();
 const openedFromFile = location.protocol === "file:";
 // Only a written script is sure to run before the theme's script.
 if (openedFromFile) document.write(`<script src="${new URL(SEARCH_FILE, scriptAddress)}"></script>`);
