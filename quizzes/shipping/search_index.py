@@ -22,7 +22,8 @@ def finish_search_index(site: Path) -> None:
     index = json.loads(path.read_text(encoding="utf-8"))
     clauses = decode_edition((site / EDITION).read_text(encoding="utf-8")).clauses.values()
     _add_clauses(index["docs"], clauses)
-    index["config"] |= {"handbook_clauses": clause_queries([clause.id for clause in clauses])}
+    queries = clause_queries([clause.id for clause in clauses])
+    index["config"] |= {"handbook_version": "", "handbook_clauses": queries}  # version.py fills in the version
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
     # A page on a shared drive can read no other file than a script.

@@ -24,6 +24,7 @@ from quizzes.shipping.policy import has_policy, with_policy
 from quizzes.shipping.record_schema import FILE as RECORD_SCHEMA
 from quizzes.shipping.record_schema import record_schema_bytes
 from quizzes.shipping.search_index import finish_search_index
+from quizzes.shipping.version import stamp
 from quizzes.words.lookup import LanguageError, strings, use_language
 
 # Files of the theme that the handbook does not need. The scripts in lunr/ search in other languages, and have licences
@@ -88,6 +89,7 @@ def after(site: Path, *, policy: bool = True) -> None:
             finished = with_policy(finished)
         if finished != html:
             page.write_bytes(finished.encode())
+    stamp(site)
 
 
 def _extra(built: Bundle, catalogue: Catalogue) -> dict[str, object]:

@@ -9,7 +9,10 @@ import pytest
 from quizzes.shipping.site import SiteError, after, before
 from tests.building import ROOT, copy_project
 
-PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><body><a href="/index.html">Home</a></body></html>'
+PAGE = (
+    '<!doctype html><html><head><meta charset="utf-8"><meta name="handbook-version" content=""></head>'
+    '<body><a href="/index.html">Home</a></body></html>'
+)
 POLICY = "Content-Security-Policy"
 
 
@@ -81,6 +84,7 @@ def test_after_finishes_every_page_and_deletes_unused_files(site: Path) -> None:
         "edition.json",
         "search/search_index.json",
         "search/search_index.js",
+        "version.js",
     }
     assert found["assets/javascripts/bundle.min.js"] == "run();\n"
     index = found["search/search_index.json"]
@@ -104,3 +108,34 @@ def test_pages_that_are_only_served_get_no_policy(site: Path) -> None:
     """A policy would refuse the inline script that the development server adds."""
     after(site, policy=False)
     assert all(POLICY not in text for text in texts(site).values())
+
+
+def test_pages_index_and_file_have_one_version(site: Path) -> None:
+    """It is in each page, in the index and its script, and in version.js."""
+    after(site)
+    found = texts(site)
+    (version,) = re.findall(r'^"handbook-version ([0-9a-f]{10})";\n$', found["version.js"])
+    named = {name for name, text in found.items() if version in text}
+    assert named == set(found) - {"edition.json"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("index.html", "Home", "Hame"),
+        ("404.html", "Home", "Hame"),
+        ("search/search_index.json", "background", "beckground"),
+        ("record.schema.json", "{}", "[]"),
+    ],
+)
+def test_a_change_anywhere_makes_another_version(site: Path, name: str, old: str, new: str) -> None:
+    """A letter in any file is enough; the school's own file does not count."""
+    (site / "record.schema.json").write_text("{}", encoding="utf-8")
+    after(site)
+    version = (site / "version.js").read_text("utf-8")
+    (site / "school.js").write_text("var school = {};", encoding="utf-8")
+    after(site)
+    assert (site / "version.js").read_text("utf-8") == version
+    (site / name).write_text((site / name).read_text("utf-8").replace(old, new), encoding="utf-8")
+    after(site)
+    assert (site / "version.js").read_text("utf-8") != version

@@ -16,6 +16,7 @@ import { watchDownloadLinks } from "../page/files";
 import { searchForWords } from "../page/queries";
 import { loadSchool } from "../page/school";
 import { fixTheme } from "../page/theme";
+import { offerNewVersion } from "../page/version";
 import { Presence } from "../storage/presence";
 import * as store from "../storage/store";
 import { openProgress, saveProgress, Session } from "../engine/session";
@@ -35,12 +36,14 @@ page.dataset.engine = "idle";
 fixTheme();
 showPrintButtons();
 watchDownloadLinks();
-searchForWords();
+const site = new URL("../../", scriptAddress);
+offerNewVersion(site);
+searchForWords(new URL("search/search_index.json", site));
 const openedFromFile = location.protocol === "file:";
 // Only a written script is sure to run before the theme's script.
 if (openedFromFile) document.write(`<script src="${new URL(SEARCH_FILE, scriptAddress)}"></script>`);
 
-void loadSchool(new URL("../../school.js", scriptAddress)).then((school) => {
+void loadSchool(new URL("school.js", site)).then((school) => {
   if (!school) return;
   showSchool(school);
   fillForm(school);

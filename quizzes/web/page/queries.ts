@@ -2,11 +2,15 @@
  * Makes the theme's search take whatever is typed as words.
  *
  * The theme hands its worker the text of the box, and the worker reads signs such as `:`, `~` and `+` as commands. So
- * each query becomes its words on its way to the worker.
+ * the messages to the worker are changed on their way: a query becomes its words, and an index that an earlier version
+ * of the handbook left in the browser's cache is fetched again.
  */
+
+import { pageVersion } from "./version";
 
 /** The settings that shipping/search_index.py adds to the index. */
 interface Settings {
+  handbook_version?: string;
   /** For each clause's number, as "sg 3" and as "sg3", the query that finds it. */
   handbook_clauses?: Record<string, string>;
 }
@@ -23,17 +27,19 @@ const ENDING = /(?<=\p{L})['’‘ʼ′`´]\p{L}{1,2}(?![\p{L}\p{N}])/gu;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const LETTER = /^\p{L}$/u;
 
-/** Replace `Worker`. Call it before the theme's script, which starts the search worker. */
-export function searchForWords(): void {
+/** Replace `Worker`. Call it before the theme's script, which starts the search worker. `indexAddress`: the index. */
+export function searchForWords(indexAddress: URL): void {
   let clauses = new Map<string, string>();
   window.Worker = class extends Worker {
     override postMessage(message: unknown): void {
       const search = message as SearchMessage;
       if (search.type === 2) super.postMessage({ type: 2, data: wordsOf(search.data, clauses) });
-      else {
-        if (search.type === 0) clauses = new Map(Object.entries(search.data.config.handbook_clauses ?? {}));
-        super.postMessage(message);
-      }
+      else if (search.type === 0) {
+        void upToDate(search.data, indexAddress).then((index) => {
+          clauses = new Map(Object.entries(index.config.handbook_clauses ?? {}));
+          super.postMessage({ type: 0, data: index });
+        });
+      } else super.postMessage(message);
     }
   };
 }
@@ -56,4 +62,15 @@ function wordsOf(query: string, clauses: ReadonlyMap<string, string>): string {
 
 function split(text: string): string[] {
   return text.match(WORD) ?? [];
+}
+
+/** Return the index, or a new one if it belongs to another version of the handbook than the page. */
+async function upToDate(index: Index, address: URL): Promise<Index> {
+  if (location.protocol === "file:" || index.config.handbook_version === pageVersion()) return index;
+  try {
+    const response = await fetch(address, { cache: "reload" });
+    return response.ok ? { ...index, ...((await response.json()) as Index) } : index;
+  } catch {
+    return index;
+  }
 }
