@@ -27,6 +27,7 @@ export class RegisterView {
     this.#phrases = phrases;
     for (const kind of ["files", "folder"]) {
       const input = find<HTMLInputElement>(root, `[data-input=${kind}]`);
+      input.webkitdirectory = kind === "folder"; // every browser has it, but HTML has no such attribute
       find(root, `[data-choose=${kind}]`).addEventListener("click", () => input.click());
       input.addEventListener("change", () => {
         const files = chosenFiles(input.files ?? []);
