@@ -7,14 +7,10 @@ work and a stale file is never used.
 import base64
 import hashlib
 import json
-import os
 import re
-import shutil
 import subprocess
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,14 +19,12 @@ import deflate
 import material
 
 from quizzes.shipping import fonts, library, runtime_modules
+from quizzes.shipping.cache import cached, key_of
 
 SITE_FOLDER = "assets/handbook/"
 
 # The oldest browsers with everything that the worker needs. DecompressionStream came last.
 TARGET = "chrome105,firefox113,safari16.4"
-
-# The newest folders of each part that the cache keeps, so that switching between branches is quick.
-KEPT_FOLDERS = 4
 
 
 # Each stylesheet is made from the components' files of the same name. `style` is on every page. overrides/main.html
@@ -75,14 +69,16 @@ def bundle(root: Path, cache: Path) -> Bundle:
     engine = [*library.engine_files(root), *standins, root / runtime_modules.LIST]
     scripts_and_styles = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
 
-    wasm = _cached(cache, "wasm", _key(root, tools, stock), lambda out: _wasm(pyodide, out))
-    python = _cached(cache, "library", _key(root, tools, stock, engine), lambda out: _library(root, pyodide, out))
+    wasm = cached(cache, "wasm", key_of(root, tools, stock), lambda out: _wasm(pyodide, out))
+    python = cached(cache, "library", key_of(root, tools, stock, engine), lambda out: _library(root, pyodide, out))
     runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
     sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
-    key = _key(root, [Path(__file__), Path(fonts.__file__)], sources)
-    typefaces = _cached(cache, "fonts", key, lambda out: _fonts(root, out))
-    key = _key(root, tools, [Path(fonts.__file__)], scripts_and_styles, names=[*runtime, *sorted(typefaces.iterdir())])
-    assets = _cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
+    key = key_of(root, [Path(__file__), Path(fonts.__file__)], sources)
+    typefaces = cached(cache, "fonts", key, lambda out: _fonts(root, out))
+    key = key_of(
+        root, tools, [Path(fonts.__file__)], scripts_and_styles, names=[*runtime, *sorted(typefaces.iterdir())]
+    )
+    assets = cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
 
     files = [*runtime, *sorted(typefaces.iterdir()), *sorted(assets.iterdir())]
     return Bundle(
@@ -260,43 +256,3 @@ def _not_python(folder: Path) -> list[Path]:
     A file too many only causes a rebuild, but a missing one would leave a stale bundle.
     """
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
-
-
-def _key(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
-    """Hash the names and contents of the inputs, and the versions of the tools.
-
-    ``tools`` are modules of this package. Their folder does not count, because they may be installed elsewhere. Of
-    ``names``, only the names count.
-    """
-    digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
-    named = [(tool.name, tool) for tool in tools]
-    for path in (path for group in inputs for path in group):
-        named.append((path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, path))
-    for name, path in named:
-        content = path.read_bytes()
-        digest.update(f"\n{name} {len(content)}\n".encode())
-        digest.update(content)
-    for path in names:
-        digest.update(f"\n{path.name}".encode())
-    return digest.hexdigest()[:16]
-
-
-def _cached(cache: Path, part: str, key: str, build: Callable[[Path], None]) -> Path:
-    """Return a part's folder. If it is missing, build it elsewhere and move it into place as a whole."""
-    folder = cache / f"{part}-{key}"
-    if folder.is_dir():
-        os.utime(folder)
-        return folder
-    cache.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=cache, prefix="building-") as temporary:
-        out = Path(temporary) / part
-        out.mkdir()
-        build(out)
-        try:
-            out.rename(folder)
-        except OSError:
-            if not folder.is_dir():  # otherwise another process was first, with the same content
-                raise
-    for old in sorted(cache.glob(f"{part}-*"), key=lambda path: path.stat().st_mtime)[:-KEPT_FOLDERS]:
-        shutil.rmtree(old, ignore_errors=True)
-    return folder

@@ -9,7 +9,7 @@ from quizzes.shipping.policy import header_policy, with_policy
 
 READ_ME_FIRST = "READ ME FIRST.html"
 
-HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10}|[0-9A-Z]{8})\.(min\.)?(js|css|bin|woff2)(\.map)?$"
+HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10}|[0-9A-Z]{8})\.(min\.)?(js|css|bin|htm|woff2)(\.map)?$"
 """A regular expression for file names with a hash of the content, whose files never change.
 
 bundle.py writes ten digits, the theme eight digits and esbuild eight capitals.
@@ -20,6 +20,7 @@ HASHED_FOLDERS = ("assets/handbook", "assets/javascripts", "assets/stylesheets")
 
 _TYPES = {
     "html": "text/html",
+    "htm": "text/html",
     "css": "text/css",
     "js": "text/javascript",
     "txt": "text/plain",
