@@ -30,7 +30,6 @@ SENT = {
     "assets/handbook/python-*.bin": "application/octet-stream",
     "assets/handbook/handbook-serif-*.woff2": "font/woff2",
     "assets/javascripts/bundle.*.min.js": "text/javascript; charset=utf-8",
-    "assets/javascripts/bundle.*.min.js.map": "application/json",
 }
 
 
