@@ -20,7 +20,7 @@ from tests.commands import run
 SCRIPT = f"""
 import {{ entries }} from "{ROOT}/quizzes/web/storage/store";
 document.addEventListener("handbook:result", ({{ detail }}) => {{
-  (window.reported ??= []).push({{ ...detail, stored: entries(detail.module).length }});
+  (window.reported ??= []).push({{ ...detail, stored: Object.keys(entries(detail.module)).length }});
 }});
 """
 COMMAND = """

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import LIST, SETTLED, answer, take_module
+from tests.browser.taking import LIST, answer, take_module
 from tests.browser.visitors import new_visitor
 
 HOME = "/index.html"
@@ -35,8 +35,9 @@ class Watch:
 
 
 def _settle(page: Page) -> None:
-    page.evaluate(SETTLED)
-    page.wait_for_load_state("networkidle")
+    """Wait until the page has done what it puts off until idle. Requests are told in order, and this is the last."""
+    with page.expect_response("**/settled"):
+        page.evaluate("void requestIdleCallback(() => fetch('/settled'), { timeout: 1000 })")
 
 
 def _point(page: Page, link: str) -> None:
