@@ -84,7 +84,8 @@ def test_forced_colours_show_the_chosen_option(page: Page, url: str) -> None:
 def test_increased_contrast_darkens_quiet_text(unmarked: Page, url: str) -> None:
     """With increased contrast, quiet text has the same colour as other text."""
     unmarked.goto(f"{url}/practise/index.html")
-    read = "() => ['.lead', '.md-content .md-typeset'].map((each) => getComputedStyle(document.querySelector(each)).color)"
+    texts = ".lead", ".md-content .md-typeset"
+    read = f"() => {list(texts)}.map((text) => getComputedStyle(document.querySelector(text)).color)"
     quiet, full = unmarked.evaluate(read)
     assert quiet != full
     unmarked.emulate_media(contrast="more")
