@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.serving import serving
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
+from tests.browser.workers import wrapping_handle
 
 HOLD_TIMERS = """{
   const timers = [];
@@ -22,23 +23,14 @@ HOLD_TIMERS = """{
 }"""
 """Prepended to a worker's file: its timers run only when a page sends the elapsed milliseconds."""
 
-CRASH_PYTHON = """{
-  const run = self.importScripts;
-  self.importScripts = (address) => {
-    run(address);
-    const load = self.loadPyodide;
-    self.loadPyodide = async (options) => {
-      const { handle } = (await load(options)).pyimport("quizzes.engine.api");
-      let down = false;
-      const handleUntilDown = (request) => {
-        down ||= request.includes('"scenario":"never-inducted"');
-        if (down) throw new WebAssembly.RuntimeError("unreachable");
-        return handle(request);
-      };
-      return { pyimport: () => ({ handle: handleUntilDown }) };
-    };
+CRASH_PYTHON = wrapping_handle("""(handle) => {
+  let down = false;
+  return (request) => {
+    down ||= request.includes('"scenario":"never-inducted"');
+    if (down) throw new WebAssembly.RuntimeError("unreachable");
+    return handle(request);
   };
-}"""
+}""")
 """Prepended to a worker's file: an answer to the scenario *never-inducted* crashes Python for good."""
 
 CLOSED_WORKERS = """{

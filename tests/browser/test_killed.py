@@ -10,27 +10,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
+from tests.browser.workers import wrapping_handle
 from tests.instant import NOW
 
 SCENARIO = '[data-scenario="tired-post"]'
 
-DIES_AT_WORK = """{
-  const run = self.importScripts;
-  self.importScripts = (address) => {
-    run(address);
-    const load = self.loadPyodide;
-    self.loadPyodide = async (options) => {
-      const { handle } = (await load(options)).pyimport("quizzes.engine.api");
-      const handleUntilKilled = (request) => {
-        if (!request.includes('"scenario":"tired-post"')) return handle(request);
-        self.postMessage = () => {};
-        self.close();
-        throw new Error("killed");
-      };
-      return { pyimport: () => ({ handle: handleUntilKilled }) };
-    };
-  };
-}"""
+DIES_AT_WORK = wrapping_handle("""(handle) => (request) => {
+  if (!request.includes('"scenario":"tired-post"')) return handle(request);
+  self.postMessage = () => {};
+  self.close();
+  throw new Error("killed");
+}""")
 """For the start of a worker of one page: an answer to the scenario *tired-post* ends it, and it says nothing."""
 
 
