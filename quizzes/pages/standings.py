@@ -25,5 +25,5 @@ def standing(value: Standing) -> Markup:
 
 
 def standings(*values: Standing) -> dict[Standing, Markup]:
-    """Draw some standings, or all of them if none is named."""
-    return {value: standing(value) for value in values or Standing}
+    """Draw some standings, by value."""
+    return {value: standing(value) for value in values}

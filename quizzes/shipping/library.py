@@ -4,7 +4,7 @@ Stock Pyodide ships the whole library as source and compiles it at every start, 
 Byte code only works for one Python version, so the build must run the browser's version.
 
 Some modules are replaced by stand-ins from the folder `standins`. Pyodide loads these modules for coroutines and
-packages, which the engine never uses, and they would double the size of what is loaded.
+packages, which the engine never uses. They would double the size of the library.
 """
 
 import io

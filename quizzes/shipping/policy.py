@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 # `blob:` is for the worker made from a Blob (see quizzes/web/engine/connection.ts). Pages in a folder put a file into a
-# frame (see quizzes/web/storage/sharing.ts). Styles may be inline, because the
-# theme sets some as attributes and a policy cannot name hashes for those.
+# frame (see quizzes/web/storage/sharing.ts). Styles may be inline, because the theme sets some as attributes and a
+# policy cannot name hashes for those.
 _DIRECTIVES = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",

@@ -108,7 +108,7 @@ def _requests() -> list[str]:
     person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
     record = {"operation": "record", "module": module, "session": {taken["key"]: taken["text"]}, **person}
     check = {"operation": "check", "modules": [module], "files": [["a", "{"]]}
-    words = dict.fromkeys((*HEADINGS, "status_unreadable", "reason_malformed"), "")
+    words = dict.fromkeys((*HEADINGS, "standing_unreadable", "reason_malformed"), "")
     settings = {"staff": "Ann\nB", "same": {}, "months": 12, "today": "2026-11-23", "words": words}
     register = {"operation": "register", "rows": _reply(check)["rows"], **settings}
     responses: list[list[str]] = [["tell"], [], ["nothing"]]

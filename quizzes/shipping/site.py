@@ -112,7 +112,7 @@ def _remove(path: Path) -> None:
 
 
 def _remove_source_maps(site: Path) -> None:
-    """Remove the theme's source maps, which only its developers use, and what asks for them in its scripts."""
+    """Remove the theme's source maps, which only its developers use, and the comments that name them."""
     for path in site.rglob("*.map"):
         path.unlink()
     for path in (site / "assets/javascripts").rglob("*.js"):

@@ -13,7 +13,7 @@ from quizzes.shipping.search_index import FILE as SEARCH_INDEX
 from quizzes.shipping.search_index import SCRIPT as SEARCH_SCRIPT
 
 FILE = "version.js"
-"""The file with the newest version. It is a script only in name: every server sends files of that name."""
+"""The file with the newest version. It ends in .js because every server sends such files; no page runs it."""
 
 _STAMP = re.compile(r'(?<=<meta name="handbook-version" content=")[^"]*|(?<="handbook_version":")[^"]*')
 

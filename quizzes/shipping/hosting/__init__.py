@@ -9,7 +9,7 @@ from quizzes.shipping.policy import header_policy, with_policy
 
 READ_ME_FIRST = "READ ME FIRST.html"
 
-HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10}|[0-9A-Z]{8})\.(min\.)?(js|css|bin|htm|woff2)(\.map)?$"
+HASHED = r"[-.]([0-9a-f]{8}|[0-9a-f]{10}|[0-9A-Z]{8})\.(min\.)?(js|css|bin|htm|woff2)$"
 """A regular expression for file names with a hash of the content, whose files never change.
 
 bundle.py writes ten digits, the theme eight digits and esbuild eight capitals.
@@ -26,7 +26,6 @@ _TYPES = {
     "txt": "text/plain",
     "csv": "text/csv",
     "json": "application/json",
-    "map": "application/json",
     "svg": "image/svg+xml",
     "png": "image/png",
     "woff2": "font/woff2",

@@ -43,7 +43,7 @@ export function prefetch(files: URL[], modules: string): void {
 
 /** Whether the reader has begun a module and has some of it to answer. */
 function isUnfinished(module: string, scenarios: number): boolean {
-  const { completed, standing } = store.getCount(module);
-  const begun = Object.keys(store.entries(module)).length > 0 || store.waiting(module).length > 0;
+  const { completed, standing, answered } = store.getCount(module);
+  const begun = answered || store.waiting(module).length > 0;
   return begun && (completed < scenarios || standing === "retake");
 }

@@ -28,7 +28,7 @@ export class Phrases {
     for (const element of all(contents, "[data-link]")) this.#links.set(element.dataset.link ?? "", element);
     for (const element of all(contents, "[data-standing]")) {
       this.#badges.set(element.dataset.standing ?? "", element);
-    };
+    }
   }
 
   /** Return a sentence with its {names} filled in. Text values are isolated from the sentence's direction. */

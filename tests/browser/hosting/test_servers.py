@@ -11,7 +11,7 @@ from tests.browser.hosting.visiting import ADDRESS, SCENARIO, assert_answer_is_m
 PLAIN = ServerBehaviour(TYPES, other="application/octet-stream")
 FEW = ServerBehaviour(TYPES)
 FEWEST = ServerBehaviour({name: TYPES[name] for name in ("html", "css", "js")})
-STRICT = ServerBehaviour(TYPES | {"csv": "text/csv", "map": "application/json"}, nosniff=True)
+STRICT = ServerBehaviour(TYPES | {"csv": "text/csv"}, nosniff=True)
 
 
 @pytest.mark.parametrize(
