@@ -63,7 +63,7 @@ def card_of(page: Page, url: str) -> Locator:
 
 
 def test_every_standing_has_its_own_word_and_icon(unmarked: Page, url: str) -> None:
-    """No two standings share a word or an icon, and none has the colour of what is passed."""
+    """No two standings share a word or an icon, and only "passed" has its colour."""
     card = card_of(unmarked, url)
     looks = card.locator("[data-standing]").evaluate_all(LOOKS)
     assert [name for name, *_ in looks] == [*OF_SESSIONS, Standing.UNMARKED]

@@ -105,7 +105,7 @@ def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
     ],
 )
 def test_the_due_day_is_some_months_later(taken: str, months: int, day: str) -> None:
-    """The due day is the same day of a later month, or that month's last day. With 0 months there is none."""
+    """The due day is the same day of a later month, or that month's last day. 0 months mean never."""
     assert due(replace(ANN, date=taken), months) == day
 
 

@@ -16,7 +16,7 @@ CONFIG = {
     "root": True,
     "extends": ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
     "rules": {
-        # The inputs of an item share a name, because the response is the list of what is checked among them.
+        # The inputs of an item share a name: those that are checked make up the response.
         "form-dup-name": ["error", {"shared": ["radio", "checkbox", "button", "reset", "submit"]}],
         # A list may have a name: it says what the steps in it are.
         "aria-label-misuse": ["error", {"allowAnyNamable": True}],

@@ -36,7 +36,7 @@ class Server:
     replaced: dict[str, bytes] = field(default_factory=dict)
     """What is sent in place of some files."""
     unchanged: list[str] = field(default_factory=list)
-    """The addresses of what was called not modified."""
+    """The addresses that were answered with 304, not modified."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -183,7 +183,7 @@ def test_a_page_that_cannot_be_mended_is_not_fetched_for_ever(page: Page, server
 
 
 def test_the_search_agrees_with_the_page(visit: tuple[Page, list[str]], server: Server, newer: Path) -> None:
-    """A new page does not search in the old index, which the browser has kept and would be told is unchanged."""
+    """A new page does not search in the old index, which the browser keeps because the server answers with 304."""
     page, _ = visit
     looked(page, f"{server.url}/privacy.html")
     page.wait_for_load_state("networkidle")
