@@ -31,7 +31,6 @@ def generate(folder: Path, count: int) -> Path:
             "id": f"module-{number}",
             "title": f"Module {number}",
             "summary": "Copies of real scenarios.",
-            "minutes": 12,
             "audience": ["Everyone"],
             "scenarios": list(scenarios),
         }

@@ -110,7 +110,7 @@ def examples_project() -> Path:
     for component in COMPONENTS:
         for example, written in zip(examples_of(component), _read_examples(component), strict=True):
             _write(project / f"scenarios/{example.id}.yaml", {"id": example.id, **_scenario(component, written)})
-    module = {"id": MODULE, "title": "Examples", "summary": "For the tests.", "minutes": 1, "audience": ["Everyone"]}
+    module = {"id": MODULE, "title": "Examples", "summary": "For the tests.", "audience": ["Everyone"]}
     module["scenarios"] = [example.id for example in EXAMPLES]
     _write(project / "scenarios/modules.yaml", {"modules": [module]})
     without_navigation(project)
@@ -129,7 +129,7 @@ def _scenario(component: str, written: Fields) -> Fields:
         "situation": "This is what has happened.",
         **stimulus,
         "items": items,
-        "who_to_tell": "Somebody who ought to know &amp; to help.",
+        "tell": [{"who": ["dsl"], "when": "today", "about": "what happened, &amp; when"}],
     }
 
 

@@ -25,7 +25,8 @@ class Field:
 
     ``values`` lists the allowed texts. ``shape`` has the fields of an object, or of each object in a list.
     ``variants`` replaces it if an object's fields depend on its interaction: it maps interactions to shapes.
-    ``minimum`` and ``maximum`` limit a number, inclusively.
+    ``minimum`` and ``maximum`` limit a number, inclusively. ``replaces`` is the name of the field of an earlier edition
+    that this one replaces, for the message.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Field:
     variants: "dict[str, Shape] | None" = None
     minimum: float = 0
     maximum: float = 1
+    replaces: str = ""
 
 
 type Shape = dict[str, Field]

@@ -30,6 +30,11 @@ _OPTION: Shape = {
     "grade": Field(Kind.TEXT, "How good the option is. Every item needs a best option.", values=words(Grade)),
     "text": Field(Kind.TEXT, "What the reader can select: something that a sensible colleague might do."),
     "feedback": Field(Kind.TEXT, "What would happen next, why it has this grade, and which clause says so."),
+    "already_done": Field(
+        Kind.TEXT,
+        "What readers should do now if they have done this already. Only for poor and harmful options.",
+        False,
+    ),
     "clauses": CLAUSES,
     "basis": _OWN_BASIS,
     "to": replace(_TO, help="The id of the next item if this option is selected. Without it the path ends here."),
@@ -192,9 +197,17 @@ def _read_options(options: Sequence[Fields], clauses: Collection[str]) -> tuple[
             text=option.text("text"),
             feedback=option.text("feedback"),
             basis=_read_basis(option),
+            already_done=_read_already_done(option),
         )
         for option in options
     )
+
+
+def _read_already_done(option: Fields) -> str:
+    if "already_done" in option.nodes and option.text("grade") in (Grade.BEST, Grade.ACCEPTABLE):
+        what = f'"already_done" is only for poor and harmful options, and this one is {option.text("grade")}'
+        option.report("already_done", what, "delete it, or change the grade")
+    return option.text("already_done")
 
 
 def _read_basis(fields: Fields) -> Basis | None:

@@ -11,7 +11,6 @@ MODULE: Shape = {
     "id": Field(Kind.ID, "The module's id. Its page contains `/// module | <id>`."),
     "title": Field(Kind.TEXT, "The module's title."),
     "summary": Field(Kind.TEXT, "What the module covers, in one sentence."),
-    "minutes": Field(Kind.NUMBER, "How long it takes, in minutes.", minimum=1, maximum=60),
     "audience": Field(Kind.TEXTS, "Who it is for: Everyone, Teachers…"),
     "mastery_score": Field(
         Kind.NUMBER, f"The score needed to pass, 0 to 1; by default {DEFAULT_MASTERY_SCORE}.", False
@@ -57,7 +56,6 @@ def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Modul
         mastery_score=fields.number("mastery_score", DEFAULT_MASTERY_SCORE),
         title=fields.text("title"),
         summary=fields.text("summary"),
-        minutes=int(fields.number("minutes", 0)),
         audience=fields.texts("audience"),
     )
 

@@ -50,6 +50,8 @@ items:
         feedback: >-
 
         clauses: []
-who_to_tell: >-
-
+tell:
+  - who: [dsl]
+    when: today
+    about:
 """

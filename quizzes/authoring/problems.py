@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_MAX_LISTED = 14
+"""Known words that a fix lists if none is similar."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -33,7 +36,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     meant = closest(word, known)
     if meant is not None:
         return f'did you mean "{meant}"?'
-    return f"choose one of: {', '.join(known)}" if 0 < len(known) <= 12 else "check the spelling"
+    return f"choose one of: {', '.join(known)}" if 0 < len(known) <= _MAX_LISTED else "check the spelling"
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

@@ -9,6 +9,7 @@ from quizzes.authoring.paths import check_paths
 from quizzes.authoring.school import PEOPLE, RULES
 from quizzes.authoring.source import ID, Source, report_duplicate_ids
 from quizzes.authoring.stimulus import STIMULUS, read_stimulus
+from quizzes.authoring.tell import TELL, read_tell
 from quizzes.engine.model import Basis, EditorialNote, Scenario
 
 _EDITORIAL_NOTE: Shape = {
@@ -26,7 +27,10 @@ SCENARIO: Shape = {
     "situation": Field(Kind.TEXT, "Two to four sentences, with the pressure that makes a wrong answer tempting."),
     "stimulus": STIMULUS,
     "items": Field(Kind.OBJECTS, "The questions. The first is asked first; `to` names the next.", variants=ITEMS),
-    "who_to_tell": Field(Kind.TEXT, "Who to tell, and when there is no need to.", False),
+    "tell": TELL,
+    "not_tell": Field(Kind.TEXT, "Who must not be told, and why.", False),
+    "if_not_heard": Field(Kind.TEXT, "Where to go next if nobody acts.", False),
+    "for_you": Field(Kind.TEXT, "Where the reader finds help.", False),
     "search_words": Field(Kind.TEXTS, "Terms that staff use and the scenario does not, for the search.", False),
     "school": Field(Kind.TEXTS, "Entries of school.js to show with the scenario.", False, values=(*PEOPLE, *RULES)),
     "editorial_note": Field(
@@ -53,6 +57,7 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
     report_duplicate_ids(written, "item", "scenario")
     stimulus = read_stimulus(fields)
     items = [read_item(item, clauses) for item in written]
+    tell = read_tell(fields)
     note_node = fields.nodes.get("editorial_note")
     note = source.fields(note_node, _EDITORIAL_NOTE) if note_node else None
     check_paths(source, written)
@@ -68,7 +73,10 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
         content_note=fields.text("content_note"),
         situation=fields.text("situation"),
         stimulus=stimulus,
-        who_to_tell=fields.text("who_to_tell"),
+        tell=tell,
+        not_tell=fields.text("not_tell"),
+        if_not_heard=fields.text("if_not_heard"),
+        for_you=fields.text("for_you"),
         search_words=fields.texts("search_words"),
         school=fields.texts("school"),
         editorial_note=EditorialNote(note.text("date"), note.text("text")) if note else None,

@@ -3,8 +3,20 @@
 The interface strings ``school_<entry>`` and ``school_<entry>_help`` have their labels and explanations.
 """
 
-PEOPLE = ("dsl", "deputies", "headteacher", "chair", "lado", "out_of_hours")
+from quizzes.engine.model import Role
+
+PEOPLE = ("dsl", "deputies", "headteacher", "chair", "lado", "dpo", "line_manager", "out_of_hours")
 """People to tell."""
+
+ENTRIES_OF = {
+    Role.DSL: ("dsl", "deputies"),
+    Role.HEADTEACHER: ("headteacher",),
+    Role.CHAIR: ("chair",),
+    Role.LADO: ("lado",),
+    Role.DPO: ("dpo",),
+    Role.LINE_MANAGER: ("line_manager",),
+}
+"""The entries that name the people of a role. Schools have no entries for the other roles."""
 
 RULES = (
     "acceptable_use_policy",

@@ -57,8 +57,10 @@ class Source:
             name = str(key.value)
             names.add(name)
             if name not in shape:
-                self.report(key, f"unknown {noun} {quoted(name)}", nearest(name, shape))
-                names.add(closest(name, shape))  # misspelt, so don't report it as missing too
+                meant = _replacement(name, shape)
+                fix = f'write "{meant}" instead: {shape[meant].help}' if meant else nearest(name, shape)
+                self.report(key, f"unknown {noun} {quoted(name)}", fix)
+                names.add(meant or closest(name, shape))  # misspelt, so don't report it as missing too
             elif name in values:
                 self.report(key, f'{noun} "{name}" occurs twice', "delete one of them")
             elif self._fits(value, f'"{name}"', shape[name]):
@@ -190,6 +192,11 @@ def _fix(spec: Field) -> str:
         else ""
     )
     return name + limits
+
+
+def _replacement(name: str, shape: Shape) -> str | None:
+    """Return the name of the field that replaces one of an earlier edition."""
+    return next((new for new, spec in shape.items() if spec.replaces == name), None)
 
 
 def _one_text(node: yaml.Node) -> str:

@@ -55,11 +55,37 @@ class Basis(StrEnum):
     EDITORIAL = "editorial"
 
 
+class When(StrEnum):
+    """How soon to tell somebody."""
+
+    AT_ONCE = "at-once"
+    TODAY = "today"
+
+
+class Role(StrEnum):
+    """A person or body to tell. ``NOBODY`` says that the reader need not tell anybody."""
+
+    NOBODY = "nobody"
+    POLICE = "police"
+    DSL = "dsl"
+    HEADTEACHER = "headteacher"
+    CHAIR = "chair"
+    LADO = "lado"
+    SOCIAL_CARE = "social_care"
+    DPO = "dpo"
+    LINE_MANAGER = "line_manager"
+    OFFICE = "office"
+    LEADER = "leader"
+    UNION = "union"
+    HELPLINE = "helpline"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One option of an item; ``grade`` is the grade for selecting it.
 
-    ``basis`` is None if the item's basis applies.
+    ``basis`` is None if the item's basis applies. ``already_done`` says what readers should do now if they have done
+    this already; only poor and harmful options have it.
     In *multiple* and *order*, readers should select best options and leave poor and harmful ones.
     ``to`` is used by *choice* only: the id of the next item, or None to end the path.
     """
@@ -71,6 +97,7 @@ class Option:
     text: Counted[str] = ""
     feedback: Counted[str] = ""
     basis: Counted[Basis | None] = None
+    already_done: CountedIfFilled[str] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +206,15 @@ MARKABLE = Rule(
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Who to tell, about what. Any one of the roles in ``who`` will do. ``when`` is None only for nobody."""
+
+    who: CountedIfFilled[tuple[Role, ...]]
+    about: CountedIfFilled[str]
+    when: CountedIfFilled[When | None] = None
+
+
+@dataclass(frozen=True, slots=True)
 class EditorialNote:
     """A dated note (ISO 8601) on present-day practice. It is ours and never part of the county's guidance."""
 
@@ -190,6 +226,8 @@ class EditorialNote:
 class Scenario:
     """One situation. The path starts at ``items[0]``; items and options say what follows.
 
+    ``tell`` has the most urgent first. ``not_tell`` says who must not be told, ``if_not_heard`` where to go if nobody
+    acts, ``for_you`` where readers find help for themselves.
     ``search_words`` are terms that staff use and the scenario doesn't; only the search index has them.
     ``school`` lists the entries of school.js to show with it. ``digest`` is made by ``scenario_digest``.
     """
@@ -204,7 +242,10 @@ class Scenario:
     content_note: str = ""
     situation: Counted[str] = ""
     stimulus: Counted[Stimulus | None] = None
-    who_to_tell: Counted[str] = ""
+    tell: CountedIfFilled[tuple[Tell, ...]] = ()
+    not_tell: CountedIfFilled[str] = ""
+    if_not_heard: CountedIfFilled[str] = ""
+    for_you: CountedIfFilled[str] = ""
     search_words: tuple[str, ...] = ()
     school: tuple[str, ...] = ()
     editorial_note: EditorialNote | None = None
@@ -240,7 +281,6 @@ class Module:
     clauses: Defined[dict[str, str]] = field(default_factory=dict)
     title: str = ""
     summary: str = ""
-    minutes: int = 0
     audience: tuple[str, ...] = ()
 
     def scenario(self, scenario_id: str) -> Scenario | None:

@@ -46,7 +46,8 @@ def item_of(interaction: str, **fields: Any) -> Fields:
 def scenario(*items: Fields, **fields: Any) -> Fields:
     """Make a scenario of these items."""
     about = {"title": "Made up", "role": "Teacher", "level": "core", "basis": "clause", "situation": None}
-    return {**about, **fields, "items": list(items)}
+    tell = [{"who": ["dsl"], "when": "today", "about": "what has happened"}]
+    return {**about, **fields, "items": list(items), "tell": fields.get("tell", tell)}
 
 
 def write_bank(root: Path, scenarios: dict[str, Fields]) -> None:
@@ -54,7 +55,7 @@ def write_bank(root: Path, scenarios: dict[str, Fields]) -> None:
     (root / "scenarios").mkdir(parents=True)
     (root / "source").mkdir()
     shutil.copy(ROOT / "source/clauses.csv", root / "source")
-    about = {"id": "m", "title": "M", "summary": "All.", "minutes": 5, "audience": ["Everyone"]}
+    about = {"id": "m", "title": "M", "summary": "All.", "audience": ["Everyone"]}
     _write(root / "scenarios/modules.yaml", {"modules": [{**about, "scenarios": list(scenarios)}]})
     for name, fields in scenarios.items():
         filled = {"id": name, **fields, "situation": fields["situation"] or f"{name} asks you for help."}

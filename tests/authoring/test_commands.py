@@ -50,7 +50,7 @@ def test_check_names_the_empty_fields_of_a_new_scenario(project: Path) -> None:
     ]
     assert all(found), messages
     empty = [(int(match[1]), match[2]) for match in found if match]
-    assert {name for _, name in empty} == {"title", "situation", "id", "text", "feedback", "clauses", "who_to_tell"}
+    assert {name for _, name in empty} == {"title", "situation", "id", "text", "feedback", "clauses", "about"}
     assert all(f"{name}:" in text.splitlines()[line - 1] for line, name in empty)
 
 
