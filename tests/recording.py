@@ -1,7 +1,7 @@
 """Make records for tests with the engine, and tampered or outdated copies of them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from random import Random
 
 from quizzes.engine.digest import digest_of
@@ -45,10 +45,13 @@ def harmfully(item: Item) -> Response:
     return of_grade(item, Grade.HARMFUL)
 
 
-def completed_session(module: Module, answering: Answering = best) -> Session:
-    """Take every scenario of a module to its end, and return the session."""
+def completed_session(module: Module, answering: Answering = best, leaving_out: Collection[str] = ()) -> Session:
+    """Take every scenario of a module to its end, or leave it out, and return the session."""
     session = Session()
     for scenario in module.scenarios:
+        if scenario.id in leaving_out:
+            session = session.leave_out(module, scenario.id)
+            continue
         item: Item | None = scenario.items[0]
         while item:
             session = session.answer(module, Attempt(scenario.id, item.id, answering(item)))
@@ -59,10 +62,16 @@ def completed_session(module: Module, answering: Answering = best) -> Session:
 
 
 def record_of(
-    module: Module, name: str = "Ann Smith", role: str = "Teacher", day: str = DAY, answering: Answering = best
+    module: Module,
+    name: str = "Ann Smith",
+    role: str = "Teacher",
+    day: str = DAY,
+    answering: Answering = best,
+    leaving_out: Collection[str] = (),
 ) -> str:
     """Make a record of a completed module, and return the file's text."""
-    return RECORD.write(make_record(module, completed_session(module, answering), name, role, day, LIMITS))
+    session = completed_session(module, answering, leaving_out)
+    return RECORD.write(make_record(module, session, name, role, day, LIMITS))
 
 
 def tampered(file: str) -> str:

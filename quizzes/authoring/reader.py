@@ -71,6 +71,7 @@ def read_scenario(file: Path, source: Source, clauses: Collection[str]) -> Scena
         level=fields.text("level"),
         basis=Basis(fields.text("basis")),
         content_note=fields.text("content_note"),
+        optional=bool(fields.text("content_note")),
         situation=fields.text("situation"),
         stimulus=stimulus,
         tell=tell,

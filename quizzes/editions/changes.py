@@ -91,4 +91,5 @@ def _state(edition: Edition, module_id: str) -> ModuleState:
         {scenario.id: scenario.digest for scenario in scenarios},
         {clause.id: clause.digest for clause in edition.clauses.values() if clause.id in needed},
         cited,
+        frozenset(scenario.id for scenario in scenarios if scenario.optional),
     )

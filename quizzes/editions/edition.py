@@ -11,6 +11,7 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.digest import clause_digest
 from quizzes.engine.errors import WireError
 from quizzes.engine.files import FileFormat
+from quizzes.engine.parts import IfFilled
 from quizzes.engine.rules import UNIQUE_IDS, Share
 
 FILE = "edition.json"
@@ -38,12 +39,16 @@ class EditionClause:
 
 @dataclass(frozen=True, slots=True)
 class EditionScenario:
-    """A scenario in an edition; ``clauses`` has the ids of the clauses that it cites."""
+    """A scenario in an edition; ``clauses`` has the ids of the clauses that it cites.
+
+    ``optional`` says whether readers may leave it out.
+    """
 
     id: str
     title: str
     digest: str
     clauses: tuple[str, ...]
+    optional: IfFilled[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def edition_of(catalogue: Catalogue) -> Edition:
         for clause in catalogue.clauses.values()
     )
     scenarios = (
-        EditionScenario(scenario.id, scenario.title, scenario.digest, scenario.clauses)
+        EditionScenario(scenario.id, scenario.title, scenario.digest, scenario.clauses, scenario.optional)
         for scenario in catalogue.scenarios.values()
         if catalogue.place(scenario)
     )

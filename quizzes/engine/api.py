@@ -11,10 +11,18 @@ from typing import Any
 from quizzes.engine.definition import decode_module
 from quizzes.engine.documents import codec
 from quizzes.engine.errors import WireError
-from quizzes.engine.messages import AnswerRequest, EntryReply, ResumeRequest, SessionReply, session_reply
+from quizzes.engine.messages import (
+    AnswerRequest,
+    EntryReply,
+    LeaveOutRequest,
+    ResumeRequest,
+    SessionReply,
+    session_reply,
+)
+from quizzes.engine.model import Module
 from quizzes.engine.parsing import parse, write
 from quizzes.engine.progress import decode_entries, encode_entry, next_key
-from quizzes.engine.session import Attempt
+from quizzes.engine.session import Attempt, Session
 
 type Operation = tuple[type, Callable[[Any], Any]]
 """An operation's request class, and the function that returns its reply."""
@@ -46,9 +54,21 @@ def _answer(request: AnswerRequest) -> SessionReply:
     unanswered = longer is session
     if unanswered:
         return session_reply(longer.outcome(module), None, set_aside, unanswered=True)
-    text = encode_entry(module.id, longer.log[-1])
-    entry = EntryReply(next_key(request.session, text), text)
+    return session_reply(longer.outcome(module), _entry(request, module, longer), set_aside, unanswered=False)
+
+
+def _leave_out(request: LeaveOutRequest) -> SessionReply:
+    module = decode_module(request.module)
+    session, set_aside = decode_entries(request.session, module.id)
+    longer = session.leave_out(module, request.scenario)
+    entry = None if longer is session else _entry(request, module, longer)
     return session_reply(longer.outcome(module), entry, set_aside, unanswered=False)
+
+
+def _entry(request: AnswerRequest | LeaveOutRequest, module: Module, session: Session) -> EntryReply:
+    """Return the entry to store for a session's last attempt."""
+    text = encode_entry(module.id, session.log[-1])
+    return EntryReply(next_key(request.session, text), text)
 
 
 # Few readers need these operations. They are imported on first use, so that the first answer doesn't wait for them.
@@ -87,6 +107,7 @@ def _register() -> Operation:
 _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "resume": lambda: (ResumeRequest, _resume),
     "answer": lambda: (AnswerRequest, _answer),
+    "leave-out": lambda: (LeaveOutRequest, _leave_out),
     "record": _record,
     "save": _save,
     "open": _open,

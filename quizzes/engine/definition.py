@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from quizzes.engine.documents import codec
-from quizzes.engine.model import DEFINITION, Module
+from quizzes.engine.model import Module
 from quizzes.engine.parsing import parse, write
+from quizzes.engine.parts import DEFINITION
 
 _CACHE_SIZE = 64
 """Decoded definitions. A register sends the definitions of all modules with every batch of files."""

@@ -6,8 +6,9 @@ They help to spot a damaged or edited file. They are not signatures: anybody can
 from hashlib import sha256
 
 from quizzes.engine.documents import codec
-from quizzes.engine.model import DIGEST, Module, Scenario
+from quizzes.engine.model import Module, Scenario
 from quizzes.engine.parsing import canonical
+from quizzes.engine.parts import DIGEST
 from quizzes.engine.rules import DIGEST_LENGTH
 
 
@@ -31,7 +32,10 @@ def scenario_digest(scenario: Scenario) -> str:
 
 def module_digest(module: Module) -> str:
     """Return the digest of everything that a module's outcome depends on."""
-    scenarios = [[scenario.id, scenario.digest] for scenario in module.scenarios]
+    # Only if it is optional does a scenario say so, so that modules of the first edition keep their digests.
+    scenarios = [
+        [scenario.id, scenario.digest, *(["optional"] if scenario.optional else [])] for scenario in module.scenarios
+    ]
     return digest_of([scenarios, module.clauses, module.mastery_score])
 
 

@@ -1,4 +1,4 @@
-"""Requests and replies of the operations "resume" and "answer"."""
+"""Requests and replies of the operations "resume", "answer" and "leave-out"."""
 
 from quizzes.engine.documents import document
 from quizzes.engine.model import Grade
@@ -30,6 +30,15 @@ class AnswerRequest:
 
 
 @document
+class LeaveOutRequest:
+    """Leave an optional scenario out, given the entries stored so far."""
+
+    module: str
+    session: dict[str, str]
+    scenario: str
+
+
+@document
 class StepReply:
     """A response on the latest path, with its mark."""
 
@@ -47,13 +56,16 @@ class ScenarioReply:
 
     id: str
     completed: bool
+    """Whether it is answered to its end and has not changed since, or is left out."""
+    left_out: bool
+    """Whether the reader left it out. It has no grade, no score and no path then."""
     changed: bool
     """Whether it, or a clause that it cites, has changed since it was answered."""
     harmful: bool
     grade: Grade | None
-    """Null until completed."""
+    """Null until completed, or if left out."""
     score: float | None
-    """0 to 1; null until completed."""
+    """0 to 1; null until completed, or if left out."""
     next: str | None
     """Id of the item to answer; null when the path has ended."""
     clauses: tuple[str, ...]
@@ -72,10 +84,10 @@ class EntryReply:
 
 @document
 class SessionReply:
-    """The outcome of all attempts: the reply to "resume" and "answer"."""
+    """The outcome of all attempts: the reply to "resume", "answer" and "leave-out"."""
 
     entry: EntryReply | None
-    """The entry to store for this answer; null if nothing was marked."""
+    """The entry to store for this answer, or for leaving a scenario out; null if nothing is new."""
     set_aside: int
     """Number of entries that could not be read. They are left as they are and don't count."""
     unanswered: bool
@@ -86,7 +98,7 @@ class SessionReply:
     """Whether it would be passed if nothing had changed since."""
     standing: Standing
     score: float | None
-    """0 to 1; null until completed."""
+    """0 to 1; null until completed, or if every scenario is left out."""
     scenarios: tuple[ScenarioReply, ...]
 
 
@@ -115,6 +127,7 @@ def _scenario_reply(scenario: ScenarioOutcome) -> ScenarioReply:
     return ScenarioReply(
         scenario.id,
         scenario.completed,
+        scenario.left_out,
         scenario.changed,
         scenario.harmful,
         scenario.grade if scenario.completed else None,

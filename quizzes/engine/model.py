@@ -1,32 +1,15 @@
 """The quiz model: modules contain scenarios, scenarios contain items, items contain options or statements.
 
-Each field's type says which parts it belongs to. A module's *definition* is what marking needs. The words are
-left out of it, because the page has them already. A scenario's *digest* covers every field whose change
-means that readers must retake the scenario. A field in neither may change at any time.
+Each field's type says which parts it belongs to (parts.py).
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from quizzes.engine.documents import Mark, Rule
+from quizzes.engine.documents import Rule
+from quizzes.engine.parts import Counted, CountedIfFilled, Defined, DefinedIfFilled, Marked, MarkedIfFilled
 from quizzes.engine.rules import NOT_EMPTY, ModuleId, Share
-
-DEFINITION = "definition"
-DIGEST = "digest"
-
-T = TypeVar("T")
-
-Defined = Annotated[T, Mark(DEFINITION)]
-"""In the definition, and not in the scenario's digest."""
-Counted = Annotated[T, Mark(DIGEST)]
-"""In the digest, even when empty. Only for fields of the first edition, whose digests must not change."""
-CountedIfFilled = Annotated[T, Mark(DIGEST, if_filled=True)]
-"""In the digest unless empty. Use it for every new field, so that scenarios without it keep their digest."""
-Marked = Annotated[T, Mark(DEFINITION), Mark(DIGEST)]
-"""In the definition and the digest: marking needs it."""
-MarkedIfFilled = Annotated[T, Mark(DEFINITION, if_filled=True), Mark(DIGEST)]
-"""In both, but left out of the definition when empty."""
 
 
 class Grade(StrEnum):
@@ -229,12 +212,14 @@ class Scenario:
     ``tell`` has the most urgent first. ``not_tell`` says who must not be told, ``if_not_heard`` where to go if nobody
     acts, ``for_you`` where readers find help for themselves.
     ``search_words`` are terms that staff use and the scenario doesn't; only the search index has them.
-    ``school`` lists the entries of school.js to show with it. ``digest`` is made by ``scenario_digest``.
+    ``school`` lists the entries of school.js to show with it. ``digest`` is made by ``scenario_digest``. ``optional``
+    means that readers may leave it out. Scenarios with a content note are optional, and no others.
     """
 
     id: Marked[str]
     items: Marked[Annotated[tuple[Annotated[Item, MARKABLE], ...], NOT_EMPTY]]
     digest: Defined[str] = ""
+    optional: DefinedIfFilled[bool] = False
     title: str = ""
     role: str = ""
     level: str = ""

@@ -3,8 +3,8 @@
 Only this module decides it, both for records that are checked and for editions that are compared.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from quizzes.engine.model import ACKNOWLEDGED
 
@@ -13,14 +13,15 @@ from quizzes.engine.model import ACKNOWLEDGED
 class ModuleState:
     """What a module's result depended on at one time: its mastery score, and digests of scenarios and clauses by id.
 
-    ``cited`` maps each scenario to the clauses that it cites. Only the state ``now`` needs it; a record doesn't store
-    it.
+    ``cited`` maps each scenario to the clauses that it cites. ``optional`` has the scenarios that readers may leave
+    out. Only the state ``now`` needs these two; a record doesn't store them.
     """
 
     mastery_score: float
     scenarios: Mapping[str, str]
     clauses: Mapping[str, str]
-    cited: Mapping[str, tuple[str, ...]]
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    optional: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ NO_RETAKE = Retake()
 
 
 def retake(then: ModuleState, now: ModuleState) -> Retake:
-    """Return what must be taken again of a module that was completed in its state ``then``, in today's order."""
+    """Return what must be taken again of a module that was completed in its state ``then``, in today's order.
+
+    An optional scenario that ``then`` lacks may have been left out, or may be new. Nobody can tell, and nobody has to
+    take it.
+    """
     mastery = then.mastery_score != now.mastery_score
     if then.scenarios == now.scenarios and then.clauses == now.clauses and not mastery:
         return NO_RETAKE  # the usual case, kept fast
@@ -67,6 +72,7 @@ def retake(then: ModuleState, now: ModuleState) -> Retake:
             clauses=tuple(clause for clause in now.cited[scenario] if clause in changed_clauses),
         )
         for scenario, digest in now.scenarios.items()
+        if scenario in then.scenarios or scenario not in now.optional
     )
     return Retake(
         tuple(scenario for scenario in scenarios if scenario.new or scenario.changed or scenario.clauses),

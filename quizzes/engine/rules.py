@@ -53,7 +53,12 @@ SHORT = Rule(
     lambda text: len(text) <= MAX_NAME_LENGTH, f"{MAX_NAME_LENGTH} characters at most", {"maxLength": MAX_NAME_LENGTH}
 )
 
-Share = Annotated[float, Rule(lambda share: 0 <= share <= 1, "a number from 0 to 1", {"minimum": 0, "maximum": 1})]
+_SHARE_SCHEMA = {"minimum": 0, "maximum": 1}
+Share = Annotated[float, Rule(lambda share: 0 <= share <= 1, "a number from 0 to 1", _SHARE_SCHEMA)]
+ShareOrNone = Annotated[
+    float | None,
+    Rule(lambda share: share is None or 0 <= share <= 1, "a number from 0 to 1, or null", _SHARE_SCHEMA),
+]
 Digest = Annotated[str, matching(f"[0-9a-f]{{{DIGEST_LENGTH}}}", f"{DIGEST_LENGTH} hexadecimal digits")]
 ModuleId = Annotated[
     str,

@@ -2,10 +2,15 @@
 
 Because everything is derived, a session is safe to store, merge and mark again: no second copy can disagree with the
 log.
+
+A reader may leave an optional scenario out, at its start or halfway, and may answer it later after all. It is left out
+only when the reader says so. So a module is completed when each scenario is answered to its end, or is optional and
+left out: nobody completes a module by not having seen what is in it. What is left out has no mark, no clauses to read
+again, and no place in a record. Without any mark a module is completed, but can neither be passed nor failed.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from quizzes.engine import scoring
@@ -23,7 +28,10 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One response to one item of one scenario. An entry stores it as a list of these values."""
+    """One response to one item of one scenario. An entry stores it as a list of these values.
+
+    An attempt without an item leaves the scenario out. The first edition ignores such entries.
+    """
 
     AS_LIST: ClassVar = True
 
@@ -32,6 +40,11 @@ class Attempt:
     response: Response
     edition: str = ""
     """The ``edition`` of the scenario when it was answered."""
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it leaves the scenario out."""
+        return not self.item
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,8 @@ class ScenarioOutcome:
     ``score`` (0 to 1, the mean of the path's items) and ``grade`` are None until the path has ended. ``next`` is the id
     of the item to answer now, or None if the path has ended. ``clauses`` come from every outcome on the path that was
     not best, in path order. ``changed`` means that the scenario, or a clause that it cites, has changed since it was
-    answered. Answers that still fit are kept, but it must be taken again.
+    answered. Answers that still fit are kept, but it must be taken again. ``left_out`` means that the reader left it
+    out. Then its path is empty, and ``next`` is its first item, in case the reader answers it after all.
     """
 
     id: str
@@ -61,11 +75,12 @@ class ScenarioOutcome:
     grade: Grade | None
     clauses: tuple[str, ...]
     changed: bool = False
+    left_out: bool = False
 
     @property
     def completed(self) -> bool:
-        """Whether the latest path has ended and the scenario has not changed since."""
-        return self.next is None and not self.changed
+        """Whether it is left out, or the latest path has ended and the scenario has not changed since."""
+        return self.left_out or (self.next is None and not self.changed)
 
     @property
     def harmful(self) -> bool:
@@ -75,7 +90,7 @@ class ScenarioOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ModuleOutcome:
-    """The outcome of a module. ``score`` is 0 to 1, or None until every scenario is completed.
+    """The outcome of a module. ``score`` is 0 to 1; None until every scenario is completed, or if all are left out.
 
     ``passed_before`` means that it would be passed if nothing had changed since.
     """
@@ -90,10 +105,35 @@ class ModuleOutcome:
     def standing(self) -> Standing:
         """What the module has come to."""
         if self.completed:
-            return Standing.PASSED if self.passed else Standing.NOT_PASSED
+            marked = Standing.PASSED if self.passed else Standing.NOT_PASSED
+            return Standing.COMPLETED if self.score is None else marked
         if any(scenario.changed for scenario in self.scenarios):
             return Standing.RETAKE
-        return Standing.UNDER_WAY if any(scenario.path for scenario in self.scenarios) else Standing.NOT_STARTED
+        begun = any(scenario.path or scenario.left_out for scenario in self.scenarios)
+        return Standing.UNDER_WAY if begun else Standing.NOT_STARTED
+
+
+@dataclass(slots=True)
+class _Replay:
+    """What a log comes to: the latest path through each scenario begun, and the scenarios that are left out.
+
+    ``stale`` has those that lost answers to an edit. All are by their ids.
+    """
+
+    paths: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+    stale: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+
+    def leave_out(self, scenario_id: str) -> None:
+        self.paths.pop(scenario_id, None)
+        self.stale.discard(scenario_id)
+        self.left_out.add(scenario_id)
+
+    def take(self, scenario_id: str, path: tuple[Step, ...]) -> None:
+        self.paths[scenario_id] = path
+        self.left_out.discard(scenario_id)
+        if len(path) == 1:  # the reader started again
+            self.stale.discard(scenario_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,56 +148,69 @@ class Session:
         Raises WireError if the attempt names something that the module doesn't have, or "out-of-turn" if the reader's
         path has not reached the item.
         """
-        scenario = _scenario(module, attempt)
-        path = self._paths(module)[0].get(scenario.id, ())
+        scenario = _scenario(module, attempt.scenario)
+        path = self._replay(module).paths.get(scenario.id, ())
         longer = extend(scenario, path, replace(attempt, edition=edition(module, scenario)))
         return self if longer is None else Session((*self.log, replace(attempt, edition=longer[-1].edition)))
 
+    def leave_out(self, module: Module, scenario_id: str) -> "Session":
+        """Return the session with a scenario left out; or itself if it is left out already.
+
+        Raises WireError "unknown-item" if the module doesn't have the scenario, "not-optional" if it must be answered.
+        """
+        scenario = _scenario(module, scenario_id)
+        if not scenario.optional:
+            raise WireError("not-optional", f'scenario "{scenario.id}" has no content note, so it must be answered')
+        if scenario.id in self._replay(module).left_out:
+            return self
+        return Session((*self.log, Attempt(scenario.id, "", ())))
+
     def outcome(self, module: Module) -> ModuleOutcome:
         """Work out the module's outcome from the log."""
-        paths, stale = self._paths(module)
+        replay = self._replay(module)
+        paths = replay.paths
         editions = {scenario.id: edition(module, scenario) for scenario in module.scenarios if scenario.id in paths}
         scenarios = tuple(
             scenario_outcome(
                 scenario,
                 (path := paths.get(scenario.id, ())),
-                changed=scenario.id in stale or any(step.edition != editions[scenario.id] for step in path),
+                changed=scenario.id in replay.stale or any(step.edition != editions[scenario.id] for step in path),
+                left_out=scenario.id in replay.left_out,
             )
             for scenario in module.scenarios
         )
         completed = all(scenario.completed for scenario in scenarios)
         scores = [scenario.score for scenario in scenarios if scenario.score is not None]
-        passing = len(scores) == len(scenarios) and passes(scenarios, scores, module.mastery_score)
+        marked = all(scenario.score is not None or scenario.left_out for scenario in scenarios)
+        passing = marked and passes(scenarios, scores, module.mastery_score)
         return ModuleOutcome(
             scenarios,
             completed,
             passed=completed and passing,
-            score=mean(scores) if completed else None,
+            score=mean(scores) if completed and scores else None,
             passed_before=passing and not completed,
         )
 
-    def _paths(self, module: Module) -> tuple[dict[str, tuple[Step, ...]], set[str]]:
-        """Return the latest path through each started scenario, and the ids of scenarios that lost answers to an edit.
-
-        An attempt that no longer fits the module, which may have been edited since, is ignored.
-        """
-        paths: dict[str, tuple[Step, ...]] = {}
-        stale: set[str] = set()
+    def _replay(self, module: Module) -> _Replay:
+        """Go through the log. An attempt that no longer fits the module, which may have been edited, is ignored."""
+        replay = _Replay()
         for attempt in self.log:
             scenario = module.scenario(attempt.scenario)
             if scenario is None:
                 continue
+            if attempt.leaves_out:
+                if scenario.optional:
+                    replay.leave_out(scenario.id)
+                continue
             try:
-                path = extend(scenario, paths.get(scenario.id, ()), attempt)
+                path = extend(scenario, replay.paths.get(scenario.id, ()), attempt)
             except WireError:
                 if attempt.edition != edition(module, scenario):
-                    stale.add(scenario.id)
+                    replay.stale.add(scenario.id)
                 continue
             if path is not None:
-                paths[scenario.id] = path
-                if len(path) == 1:  # the reader started again
-                    stale.discard(scenario.id)
-        return paths, stale
+                replay.take(scenario.id, path)
+        return replay
 
 
 def edition(module: Module, scenario: Scenario) -> str:
@@ -166,8 +219,12 @@ def edition(module: Module, scenario: Scenario) -> str:
 
 
 def passes(scenarios: Iterable[ScenarioOutcome], scores: list[float], mastery_score: float) -> bool:
-    """Return whether completed scenarios with these scores pass: none is harmful, and the mean is high enough."""
-    return not any(scenario.harmful for scenario in scenarios) and reaches(mean(scores), mastery_score)
+    """Return whether completed scenarios with these scores pass: none is harmful, and the mean is high enough.
+
+    Without a score, nothing is passed.
+    """
+    harmful = any(scenario.harmful for scenario in scenarios)
+    return bool(scores) and not harmful and reaches(mean(scores), mastery_score)
 
 
 def reaches(score: float, mastery_score: float) -> bool:
@@ -180,14 +237,14 @@ def _harmful(path: tuple[Step, ...]) -> bool:
 
 
 def mean(scores: list[float]) -> float:
-    """Return the mean of scores, rounded to DECIMAL_PLACES."""
+    """Return the mean of one or more scores, rounded to DECIMAL_PLACES."""
     return round(sum(scores) / len(scores), DECIMAL_PLACES)
 
 
-def _scenario(module: Module, attempt: Attempt) -> Scenario:
-    scenario = module.scenario(attempt.scenario)
+def _scenario(module: Module, scenario_id: str) -> Scenario:
+    scenario = module.scenario(scenario_id)
     if scenario is None:
-        raise WireError("unknown-item", f'module "{module.id}" has no scenario "{attempt.scenario}"')
+        raise WireError("unknown-item", f'module "{module.id}" has no scenario "{scenario_id}"')
     return scenario
 
 
@@ -213,7 +270,9 @@ def _next(scenario: Scenario, path: tuple[Step, ...]) -> str | None:
     return path[-1].outcome.to if path else scenario.items[0].id
 
 
-def scenario_outcome(scenario: Scenario, path: tuple[Step, ...], *, changed: bool = False) -> ScenarioOutcome:
+def scenario_outcome(
+    scenario: Scenario, path: tuple[Step, ...], *, changed: bool = False, left_out: bool = False
+) -> ScenarioOutcome:
     """Work out the outcome of a path through a scenario."""
     following = _next(scenario, path)
     clauses = dict.fromkeys(
@@ -221,6 +280,5 @@ def scenario_outcome(scenario: Scenario, path: tuple[Step, ...], *, changed: boo
     )
     score = None if following is not None else mean([step.outcome.score for step in path])
     grade = None if score is None else grade_of(score, harmful=_harmful(path))
-    return ScenarioOutcome(
-        scenario.id, path, scenario.items[0].id if changed else following, score, grade, tuple(clauses), changed
-    )
+    following = scenario.items[0].id if changed else following
+    return ScenarioOutcome(scenario.id, path, following, score, grade, tuple(clauses), changed, left_out)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Standing(StrEnum):
-    """What a module has come to for one person. Only ``PASSED`` means that nothing is left to do.
+    """What a module has come to for one person. Nothing is left to do if it is ``PASSED`` or ``COMPLETED``.
 
     A session has one of OF_SESSIONS, a row of the register one of OF_ROWS.
     """
@@ -14,10 +14,12 @@ class Standing(StrEnum):
     NOT_PASSED = "not-passed"
     """Every scenario is completed, but the marks are too low or an answer is harmful."""
     PASSED = "passed"
+    COMPLETED = "completed"
+    """Every scenario was left out, so there is nothing to mark."""
     RETAKE = "retake"
     """It has changed since it was taken."""
     DUE = "due"
-    """It was passed so long ago that it has to be renewed."""
+    """It was passed or completed so long ago that it has to be renewed."""
     ALTERED = "altered"
     UNREADABLE = "unreadable"
     UNMARKED = "unmarked"
@@ -26,9 +28,17 @@ class Standing(StrEnum):
     """Nothing was handed in. Only the register's table of people and modules says this."""
 
 
-OF_SESSIONS = (Standing.NOT_STARTED, Standing.UNDER_WAY, Standing.NOT_PASSED, Standing.PASSED, Standing.RETAKE)
+OF_SESSIONS = (
+    Standing.NOT_STARTED,
+    Standing.UNDER_WAY,
+    Standing.NOT_PASSED,
+    Standing.PASSED,
+    Standing.COMPLETED,
+    Standing.RETAKE,
+)
 OF_ROWS = (
     Standing.PASSED,
+    Standing.COMPLETED,
     Standing.NOT_PASSED,
     Standing.DUE,
     Standing.RETAKE,

@@ -181,9 +181,21 @@ def test_each_module_is_taken_once_per_grade(modules: list[Module], parts: list[
     """Each module is completed with every grade, and best responses pass it."""
     for module, part in zip(modules, [part for part in parts if "module" in part], strict=True):
         assert part["module"] == module.id
-        assert [entry[:2] for entry in part["entries"]] == [[grade, True] for grade in Grade]
-        assert part["entries"][0][2:4] == [True, 1]
-        assert all(len(entry[4]) == len(module.scenarios) for entry in part["entries"])
+        runs = part["entries"]
+        assert [run[:2] for run in runs[: len(Grade)]] == [[grade, True] for grade in Grade]
+        assert runs[0][2:4] == [True, 1]
+        assert all(len(run[4]) == len(module.scenarios) for run in runs)
+
+
+def test_optional_scenarios_are_left_out_once(modules: list[Module], parts: list[Json]) -> None:
+    """One more run of each module with optional scenarios completes it, passed if others are answered best."""
+    for module, part in zip(modules, [part for part in parts if "module" in part], strict=True):
+        optional = [scenario.optional for scenario in module.scenarios]
+        expected = [["left-out", True, not all(optional), None if all(optional) else 1]] if any(optional) else []
+        runs = part["entries"][len(Grade) :]
+        assert [run[:4] for run in runs] == expected
+        for run in runs:
+            assert run[4] == [[None, None, ""] if each else ["best", 1, ""] for each in optional]
 
 
 def test_an_engine_that_marks_differently_is_detected() -> None:

@@ -23,7 +23,9 @@ categories. A response to *match* has one letter per statement; ``-`` is a state
 marked. The verdicts use the letters of tests/responses.py, first for the pairs, then for the options or statements.
 
 A part with ``module`` has runs through all its scenarios. An entry is the grade selected throughout, whether the
-module is completed and passed, its score, and each scenario's grade, score and clauses.
+module is completed and passed, its score, and each scenario's grade, score and clauses. If some scenarios are optional,
+there is one more run, "left-out", in which these are left out after the first answer, and the best is selected in the
+others.
 """
 
 import json
@@ -76,18 +78,18 @@ def parts_of(handle: Handle, modules: Collection[Module]) -> Iterator[Json]:
             if item.interaction is not Interaction.CHOICE:
                 yield _item_part(handle, scenario, item)
     for module in modules:
-        yield {"module": module.id, "entries": [_run_entry(handle, module, grade) for grade in Grade]}
+        runs = [_run_entry(handle, module, grade) for grade in Grade]
+        if any(scenario.optional for scenario in module.scenarios):
+            runs.append(_left_out_entry(handle, module))
+        yield {"module": module.id, "entries": runs}
 
 
 def _ask(handle: Handle, module: Module, session: Json, scenario: str, item: str, response: Response) -> Json:
-    request = {
-        "operation": "answer",
-        "module": encode_module(module),
-        "session": session,
-        "scenario": scenario,
-        "item": item,
-        "response": response,
-    }
+    return _send(handle, module, session, "answer", scenario=scenario, item=item, response=response)
+
+
+def _send(handle: Handle, module: Module, session: Json, operation: str, **fields: Any) -> Json:
+    request = {"operation": operation, "module": encode_module(module), "session": session, **fields}
     reply: Json = json.loads(handle(json.dumps(request)))
     return reply
 
@@ -153,11 +155,35 @@ def _run_entry(handle: Handle, module: Module, grade: Grade) -> Entry:
     """Take a whole module, selecting everything of one grade, and return the entry."""
     session: Json = {}
     for scenario in module.scenarios:
-        item: Item | None = scenario.items[0]
-        while item:
-            reply = _ask(handle, module, session, scenario.id, item.id, of_grade(item, grade))
-            session |= _stored(reply)
-            found = next(each for each in reply["scenarios"] if each["id"] == scenario.id)
-            item = scenario.item(found["next"]) if found["next"] else None
+        reply = _take(handle, module, session, scenario, grade)
+    return _result(grade, reply)
+
+
+def _left_out_entry(handle: Handle, module: Module) -> Entry:
+    """Take a module's other scenarios, leave the optional ones out halfway, and return the entry."""
+    session: Json = {}
+    for scenario in module.scenarios:
+        if not scenario.optional:
+            reply = _take(handle, module, session, scenario, Grade.BEST)
+            continue
+        item = scenario.items[0]
+        session |= _stored(_ask(handle, module, session, scenario.id, item.id, best(item)))
+        reply = _send(handle, module, session, "leave-out", scenario=scenario.id)
+        session |= _stored(reply)
+    return _result("left-out", reply)
+
+
+def _take(handle: Handle, module: Module, session: Json, scenario: Scenario, grade: Grade) -> Json:
+    """Take a scenario to its end, add its entries to the session, and return the last reply."""
+    item: Item | None = scenario.items[0]
+    while item:
+        reply = _ask(handle, module, session, scenario.id, item.id, of_grade(item, grade))
+        session |= _stored(reply)
+        found = next(each for each in reply["scenarios"] if each["id"] == scenario.id)
+        item = scenario.item(found["next"]) if found["next"] else None
+    return reply
+
+
+def _result(name: str, reply: Json) -> Entry:
     scenarios = [[each["grade"], each["score"], " ".join(each["clauses"])] for each in reply["scenarios"]]
-    return [grade, reply["completed"], reply["passed"], reply["score"], scenarios]
+    return [name, reply["completed"], reply["passed"], reply["score"], scenarios]

@@ -97,7 +97,7 @@ def editions(draw: st.DrawFn) -> Edition:
         for text in [draw(wording)]
     ]
     scenarios = [
-        EditionScenario(name, name, digest_of([cited, draw(wording)]), cited)
+        EditionScenario(name, name, digest_of([cited, draw(wording)]), cited, draw(st.booleans()))
         for name in ("s1", "s2", "s3")
         for cited in [draw(some)]
     ]
@@ -125,7 +125,7 @@ def modules_of(edition: Edition) -> dict[str, Module]:
         }
         found[module.id] = Module(
             module.id,
-            tuple(Scenario(each.id, (items[each.id],), each.digest) for each in scenarios),
+            tuple(Scenario(each.id, (items[each.id],), each.digest, each.optional) for each in scenarios),
             module.mastery_score,
             {name: clause.digest for name, clause in edition.clauses.items() if name in cited},
         )

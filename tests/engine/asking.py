@@ -43,6 +43,13 @@ class Reader:
             self.session[self.reply["entry"]["key"]] = self.reply["entry"]["text"]
         return self.reply
 
+    def leave_out(self, scenario: str) -> Json:
+        """Leave a scenario out, and keep the reply. A WireError leaves the reader unchanged."""
+        self.reply = ask(request(self.module, "leave-out", self.session, scenario=scenario))
+        if self.reply["entry"]:
+            self.session[self.reply["entry"]["key"]] = self.reply["entry"]["text"]
+        return self.reply
+
     @property
     def outcome(self) -> Json:
         """The last reply without its entry. Only a reply to a marked answer has an entry."""

@@ -84,7 +84,9 @@ def _paths(draw: st.DrawFn) -> tuple[Item, ...]:
 
 @st.composite
 def _made_up(draw: st.DrawFn) -> Module:
-    scenarios = tuple(Scenario(f"s{n}", draw(_paths())) for n in range(draw(st.integers(1, 3))))
+    scenarios = tuple(
+        Scenario(f"s{n}", draw(_paths()), optional=draw(st.booleans())) for n in range(draw(st.integers(1, 3)))
+    )
     mastery_score = draw(st.sampled_from([0, 0.5, 1 / 3, 0.8, 1]) | st.floats(0, 1))
     return Module("made-up", scenarios, mastery_score)
 
@@ -98,6 +100,9 @@ def with_digests(module: Module) -> Module:
 
 MODULES = _made_up().map(with_digests) | st.sampled_from([with_digests(ALL_FOUR), *REAL])
 """Branching modules without cycles, with all interactions; the handbook's modules are among them."""
+
+WITH_OPTIONAL = MODULES.filter(lambda module: any(scenario.optional for scenario in module.scenarios))
+"""Modules with at least one scenario that readers may leave out."""
 
 
 def items_of(module: Module) -> list[tuple[str, Item]]:

@@ -33,11 +33,13 @@ NAMES = st.sampled_from(ODD_NAMES) | st.text(
 
 @st.composite
 def records(draw: st.DrawFn) -> tuple[Module, str]:
-    """Make a module and a random record of it."""
+    """Make a module and a random record of it. Optional scenarios may be left out, but at least one is answered."""
     module = draw(MODULES)
     day = draw(st.dates()).isoformat()
     answering = random_answers(Random(draw(st.integers(0, 10_000))))
-    return module, record_of(module, draw(NAMES), draw(st.just("") | NAMES), day, answering)
+    leaving_out = [scenario.id for scenario in module.scenarios if scenario.optional and draw(st.booleans())]
+    leaving_out = leaving_out[: len(module.scenarios) - 1]
+    return module, record_of(module, draw(NAMES), draw(st.just("") | NAMES), day, answering, leaving_out)
 
 
 def content_of(record: str) -> Json:

@@ -12,7 +12,7 @@ from quizzes.engine.records.names import Member
 from quizzes.engine.records.register import Register, Staff, sort_key
 
 TODAY = "2026-11-23"
-ANN = Row("a.json", "1", Status.HOLDS, (), "Ann Smith", "Teacher", "2026-01-31", "first-day", True, "0000")
+ANN = Row("a.json", "1", Status.HOLDS, (), "Ann Smith", "Teacher", "2026-01-31", "first-day", True, True, "0000")
 ALTERED = replace(ANN, content="2", status=Status.ALTERED, reasons=(Reason("checksum"),), date="2026-12-01")
 UNREADABLE = Row("x.json", "3", Status.UNREADABLE, (Reason("malformed"),))
 

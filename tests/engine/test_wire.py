@@ -49,7 +49,7 @@ def test_a_reply_has_the_documented_fields() -> None:
     reply = ask(answering())
     outcome = ["completed", "passed", "passed_before", "standing", "score", "scenarios"]
     assert list(reply) == ["entry", "set_aside", "unanswered", *outcome]
-    fields = ["id", "completed", "changed", "harmful", "grade", "score", "next", "clauses", "path"]
+    fields = ["id", "completed", "left_out", "changed", "harmful", "grade", "score", "next", "clauses", "path"]
     assert list(reply["scenarios"][0]) == fields
     assert reply["scenarios"][0]["path"] == [
         {"item": "one", "response": ["best"], "grade": "best", "score": 1.0, "feedback": [["best", "right"]]}

@@ -60,8 +60,11 @@ class Row:
     """One module of one record, as a row of the register.
 
     ``content`` is the file's digest, ``code`` the short form of the checksum for people to compare. ``asked`` has the
-    clauses that the scenarios cite, ``missed`` those behind answers that could have been better. If the record is
+    clauses that the module asks about, ``missed`` those behind answers that could have been better. ``marked`` says
+    whether there is an answer with a mark: without one, a module is neither passed nor failed. If the record is
     unreadable, only ``file``, ``content``, ``status`` and ``reasons`` are filled.
+
+    Whether an optional scenario was left out or answered without fault changes nothing in a row but the result.
     """
 
     file: str
@@ -73,6 +76,7 @@ class Row:
     date: str = ""
     module: str = ""
     passed: bool = False
+    marked: bool = True
     code: str = ""
     asked: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
@@ -122,8 +126,9 @@ def _row(
         record.date,
         recorded.id,
         recorded.passed and (bool(altered or retake) or _passes(index, marked)),
+        bool(marked),
         code_of(record.checksum),
-        index.clauses_of(marked),
+        index.clauses_of({*marked, *index.state.optional}),
         tuple(dict.fromkeys(clause for outcome in marked.values() for clause in outcome.clauses)),
     )
 
@@ -171,9 +176,10 @@ def _agrees(recorded: RecordedScenario, outcome: ScenarioOutcome) -> bool:
 
 def _adds_up(recorded: RecordedModule) -> bool:
     """Whether the module's result follows from the results of its scenarios."""
-    score = mean([scenario.score for scenario in recorded.scenarios])
+    scores = [scenario.score for scenario in recorded.scenarios]
+    score = mean(scores) if scores else None
     harmful = any(step.grade is Grade.HARMFUL for scenario in recorded.scenarios for step in scenario.path)
-    passed = not harmful and reaches(score, recorded.mastery_score)
+    passed = score is not None and not harmful and reaches(score, recorded.mastery_score)
     return recorded.completed and (recorded.score, recorded.passed) == (score, passed)
 
 
@@ -186,7 +192,7 @@ def _cites_other_clauses(record: Record, index: ModuleIndex, remarked: Remarked)
 
 def _retake(record: Record, recorded: RecordedModule, index: ModuleIndex) -> Iterator[Reason]:
     then = ModuleState(
-        recorded.mastery_score, {scenario.id: scenario.digest for scenario in recorded.scenarios}, record.clauses, {}
+        recorded.mastery_score, {scenario.id: scenario.digest for scenario in recorded.scenarios}, record.clauses
     )
     again = retake(then, index.state)
     if again.clauses:

@@ -23,7 +23,7 @@ class ModuleIndex:
     """A module with its scenarios, and the clauses that each of them cites, by scenario id.
 
     ``asked`` has the clauses that any of its scenarios cites, without duplicates. ``recorded`` has the clauses whose
-    digests a complete record contains. ``state`` is for ``retake``.
+    digests a record of all scenarios contains. ``state`` is for ``retake``.
     """
 
     module: Module
@@ -51,7 +51,8 @@ def _index_of(module: Module) -> ModuleIndex:
     asked = _unique(clauses.values())
     scenarios = {scenario.id: scenario for scenario in module.scenarios}
     digests = {scenario.id: scenario.digest for scenario in module.scenarios}
-    state = ModuleState(module.mastery_score, digests, module.clauses, clauses)
+    optional = frozenset(scenario.id for scenario in module.scenarios if scenario.optional)
+    state = ModuleState(module.mastery_score, digests, module.clauses, clauses, optional)
     return ModuleIndex(module, scenarios, clauses, asked, _recorded(module, asked), state)
 
 

@@ -2,6 +2,9 @@
 
 It contains the latest responses to each scenario and no earlier ones, so that anybody can mark it again. Its checksum
 helps to spot a damaged or edited file. It is not a signature: it doesn't show who gave the answers.
+
+A scenario that the reader left out is not mentioned: neither its id nor its clauses are in the record, and nothing
+counts scenarios. Somebody's reason for leaving a scenario out may be their own past, which no employer should learn.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +17,7 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.files import FileFormat
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Module
 from quizzes.engine.progress import decode_entries
-from quizzes.engine.rules import NOT_EMPTY, UNIQUE_IDS, Day, Digest, ModuleId, Name, Role, Share
+from quizzes.engine.rules import NOT_EMPTY, UNIQUE_IDS, Day, Digest, ModuleId, Name, Role, Share, ShareOrNone
 from quizzes.engine.session import Session
 
 
@@ -58,12 +61,12 @@ class RecordedModule:
     mastery_score: Share
     """Mastery score. The score that was needed to pass the module on that day."""
     completed: bool
-    """Whether every scenario was answered."""
+    """Whether it was completed. Records are made of completed modules only."""
     passed: bool
     """Whether it was passed. The score reached the mastery score, and no latest response was harmful."""
-    score: Share
-    """Score. The mean of its scenarios' scores."""
-    scenarios: Annotated[tuple[RecordedScenario, ...], NOT_EMPTY, UNIQUE_IDS]
+    score: ShareOrNone
+    """Score. The mean of its scenarios' scores. It is null if nothing was marked."""
+    scenarios: Annotated[tuple[RecordedScenario, ...], UNIQUE_IDS]
     """Scenarios. Each once, with the latest responses and no earlier ones."""
 
 
@@ -84,7 +87,7 @@ class Record:
     modules: Annotated[tuple[RecordedModule, ...], NOT_EMPTY, UNIQUE_IDS]
     """Modules."""
     clauses: dict[str, Digest]
-    """Clauses. Digests by id, of each clause that the scenarios cite and of the acknowledged one."""
+    """Clauses. Digests by id, of each clause that these scenarios cite and of the acknowledged one."""
     checksum: str
     """Checksum. The first 16 hexadecimal digits of the SHA-256 of everything else in the file. For it, write that as
     JSON in ASCII on one line, with sorted names and no spaces. Write scores with a decimal point (1.0, not 1). The
@@ -157,7 +160,7 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
     Raises WireError "incomplete" if the module is not completed, "malformed" if the name, role or day is invalid.
     """
     outcome = session.outcome(module)
-    if not outcome.completed or outcome.score is None:
+    if not outcome.completed:
         raise WireError("incomplete", f'module "{module.id}" is not completed')
     scenarios = tuple(
         RecordedScenario(
@@ -172,6 +175,9 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
         for scenario, result in zip(module.scenarios, outcome.scenarios, strict=True)
         if result.grade is not None and result.score is not None
     )
+    answered = {scenario.id for scenario in scenarios}
+    citing = (scenario for scenario in module.scenarios if scenario.id in answered)
+    cited = {ACKNOWLEDGED, *(clause for scenario in citing for clause in scenario.clauses)}
     recorded = RecordedModule(module.id, module.mastery_score, True, outcome.passed, outcome.score, scenarios)
     made = Record(
         limits,
@@ -180,7 +186,7 @@ def make_record(module: Module, session: Session, name: str, role: str, day: str
         _checked(Day, day, "date"),
         ACKNOWLEDGED,
         (recorded,),
-        module.clauses,
+        {clause: digest for clause, digest in module.clauses.items() if clause in cited},
         checksum="",
     )
     return replace(made, checksum=made.expected_checksum())

@@ -141,9 +141,10 @@ _fields_of = attrgetter(*Row.__slots__)
 def _standing(row: Row, due_in: DueIn) -> Standing:
     if row.status is not Status.HOLDS:
         return Standing(row.status.value)
-    if not row.passed:
+    if row.marked and not row.passed:
         return Standing.NOT_PASSED
-    return Standing.DUE if due_in is DueIn.NOW else Standing.PASSED
+    sound = Standing.PASSED if row.passed else Standing.COMPLETED
+    return Standing.DUE if due_in is DueIn.NOW else sound
 
 
 def _due(row: Row, months: int, today: str) -> str:
@@ -154,7 +155,7 @@ def _due(row: Row, months: int, today: str) -> str:
     """
     if row.status not in _CREDIBLE:
         return ""
-    if row.status is Status.RETAKE or not row.passed:
+    if row.status is Status.RETAKE or (row.marked and not row.passed):
         return today
     if not months:
         return ""

@@ -3,9 +3,9 @@
 /** The most characters that a record file may have. */
 export const MAX_RECORD_CHARACTERS = 200000;
 
-/** The outcome of all attempts: the reply to "resume" and "answer". */
+/** The outcome of all attempts: the reply to "resume", "answer" and "leave-out". */
 export interface SessionReply {
-  /** The entry to store for this answer; null if nothing was marked. */
+  /** The entry to store for this answer, or for leaving a scenario out; null if nothing is new. */
   entry: EntryReply | null;
   /** Number of entries that could not be read. They are left as they are and don't count. */
   set_aside: number;
@@ -16,7 +16,7 @@ export interface SessionReply {
   /** Whether it would be passed if nothing had changed since. */
   passed_before: boolean;
   standing: Standing;
-  /** 0 to 1; null until completed. */
+  /** 0 to 1; null until completed, or if every scenario is left out. */
   score: number | null;
   scenarios: ScenarioReply[];
 }
@@ -28,18 +28,21 @@ export interface EntryReply {
   text: string;
 }
 
-export type Standing = "not-started" | "under-way" | "not-passed" | "passed" | "retake" | "due" | "altered" | "unreadable" | "unmarked" | "no-record";
+export type Standing = "not-started" | "under-way" | "not-passed" | "passed" | "completed" | "retake" | "due" | "altered" | "unreadable" | "unmarked" | "no-record";
 
 /** The outcome of a scenario's latest path. */
 export interface ScenarioReply {
   id: string;
+  /** Whether it is answered to its end and has not changed since, or is left out. */
   completed: boolean;
+  /** Whether the reader left it out. It has no grade, no score and no path then. */
+  left_out: boolean;
   /** Whether it, or a clause that it cites, has changed since it was answered. */
   changed: boolean;
   harmful: boolean;
-  /** Null until completed. */
+  /** Null until completed, or if left out. */
   grade: Grade | null;
-  /** 0 to 1; null until completed. */
+  /** 0 to 1; null until completed, or if left out. */
   score: number | null;
   /** Id of the item to answer; null when the path has ended. */
   next: string | null;
@@ -98,6 +101,7 @@ export interface Row {
   date: string;
   module: string;
   passed: boolean;
+  marked: boolean;
   code: string;
   asked: string[];
   missed: string[];
@@ -141,6 +145,7 @@ export interface ListedRow {
   date: string;
   module: string;
   passed: boolean;
+  marked: boolean;
   code: string;
   asked: string[];
   missed: string[];

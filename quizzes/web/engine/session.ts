@@ -9,7 +9,7 @@ export interface Result {
   module: string;
   completed: boolean;
   passed: boolean;
-  /** 0 to 1; null until completed. */
+  /** 0 to 1; null until completed, or if nothing was marked. */
   score: number | null;
 }
 
@@ -49,6 +49,11 @@ export class Session {
   async answer(given: store.WaitingResponse): Promise<SessionReply | null> {
     store.addWaiting(this.#id, given);
     return this.#ask({ operation: "answer", ...given }, given);
+  }
+
+  /** Leave an optional scenario out, and store that. Rejects if it has no content note, so that it must be answered. */
+  async leaveOut(scenario: string): Promise<SessionReply | null> {
+    return this.#ask({ operation: "leave-out", scenario });
   }
 
   /** Return the responses of earlier visits that are not marked yet. */
