@@ -33,7 +33,7 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
             module=module,
             acknowledged=acknowledged,
             clause=ACKNOWLEDGED,
-            standings=standings(Standing.PASSED, Standing.NOT_PASSED),
+            standings=standings(Standing.PASSED, Standing.NOT_PASSED, Standing.COMPLETED),
         ),
         edition=module_digest(module),
         keeping=component("keeping"),

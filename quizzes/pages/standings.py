@@ -10,6 +10,7 @@ _ICONS = {
     Standing.UNDER_WAY: "progress-clock",
     Standing.NOT_PASSED: "alert",
     Standing.PASSED: "check-circle",
+    Standing.COMPLETED: "check-circle-outline",
     Standing.RETAKE: "update",
     Standing.DUE: "clock-alert-outline",
     Standing.ALTERED: "alert-octagon",

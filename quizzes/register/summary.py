@@ -33,7 +33,7 @@ class Summary:
     def counted(self, words: Mapping[str, str]) -> str:
         """Return the counts in one line."""
         counts = self.register.by_standing
-        listed = ", ".join(f"{words[f'standing_{standing}'].lower()} {counts[standing]:,}" for standing in OF_ROWS)
+        listed = "; ".join(f"{words[f'standing_{standing}'].lower()} {counts[standing]:,}" for standing in OF_ROWS)
         return f"{_number_of(self.files, 'file')} read: {listed}."
 
 

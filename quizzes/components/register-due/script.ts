@@ -37,7 +37,7 @@ export class DueView {
         const element = find(template, "tr").cloneNode(true) as HTMLElement;
         const phrases = this.#phrases;
         const day = phrases.day(row.due);
-        const reason = row.status === "retake" ? "why_changed" : row.passed ? "why_taken" : "why_not_passed";
+        const reason = row.status === "retake" ? "why_changed" : row.passed || !row.marked ? "why_taken" : "why_not_passed";
         const cells: Record<string, Node> = {
           name: isolated(row.name),
           module: document.createTextNode(phrases.module(row.module)),

@@ -17,15 +17,15 @@ export function showPicture(root: HTMLElement, phrases: Phrases, register: Regis
       const element = find(template, "tr").cloneNode(true) as HTMLElement;
       find(element, "[data-name]").append(isolated(name));
       const cells = all(element, "[data-module-cell]");
-      let passed = 0;
+      let done = 0;
       for (const cell of cells) {
         const row = rows.get(cell.dataset.moduleCell ?? "");
         const standing = row?.standing ?? "no-record";
         cell.dataset.state = standing;
         cell.append(phrases.badge(standing));
-        passed += Number(standing === "passed");
+        done += Number(standing === "passed" || standing === "completed");
       }
-      find(element, "[data-sum]").append(phrases.count("sum", passed, { total: cells.length }));
+      find(element, "[data-sum]").append(phrases.count("sum", done, { total: cells.length }));
       return element;
     }),
   );

@@ -55,7 +55,7 @@ export class TableView {
       reference: isolated(row.reference),
       module: phrases.module(row.module),
       date: phrases.day(row.date),
-      passed: isValid ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
+      passed: isValid && row.marked ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
       due: phrases.day(row.due),
       status: phrases.badge(row.standing),
     };
@@ -99,7 +99,7 @@ export class TableView {
       case "status":
         return String(this.#standings.indexOf(row.standing));
       case "passed":
-        return row.status === "altered" ? "" : String(Number(!row.passed));
+        return row.status === "altered" || !row.marked ? "" : String(Number(!row.passed));
       default:
         return row[this.#column as "role" | "reference" | "date" | "due"];
     }
