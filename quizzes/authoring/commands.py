@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizzes.authoring.catalogue import CLAUSES, load_catalogue
 from quizzes.authoring.clauses import read_clauses
+from quizzes.authoring.cue_note import cue_note
 from quizzes.authoring.fairness import check_fairness
 from quizzes.authoring.for_schools import check_for_schools
 from quizzes.authoring.problems import ContentError, Problem
@@ -21,7 +22,10 @@ def check(root: Path, _: Namespace) -> int:
         return _report(error.problems, "the handbook cannot be built")
     if problems := check_for_schools(root, catalogue):
         return _report(problems, "the handbook cannot be built")
-    if problems := check_fairness(root, catalogue):
+    problems = check_fairness(root, catalogue)
+    if note := cue_note(root, catalogue):
+        print(note)
+    if problems:
         return _report(problems, "the handbook can be built, but its quizzes are not yet fair")
     print(f"{len(catalogue.scenarios)} scenarios in {len(catalogue.modules)} modules: no problem found.")
     return 0

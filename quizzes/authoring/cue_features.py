@@ -19,16 +19,16 @@ GROUPS: dict[str, re.Pattern[str]] = {
         "because|since|so that|so (?:he|she|they|you|it|nobody|nothing|no)|in case|for fear|after all"
         "|as (?:you|he|she|they|it|we|there|this|that)|to (?:keep|avoid|be sure|see|hear|check|show)"
     ),
-    "telling or asking": _words(
+    "a word for telling or asking": _words(
         "tell|ask|ring|report|mention|advise|raise|pass|contact|hear|show|speak|talk|call|phone|e-mail|inform|warn|refer"
         r"|hand|see|let \w+ know|check with"
     ),
     "somebody in charge": _words(
         "headteacher|head|dsl|manager|office|school[’']s|deputy|leader|chair|governors?|union|police|999|lado|dpo"
     ),
-    "at once": _words("today|tonight|at once|now|straight away|there and then|immediately"),
-    "later": _words("tomorrow|later|then|after|afterwards|until|first|before|next|morning|week"),
-    "private": _words("yourself|myself|own|personal|privately|private|alone"),
+    "a word for “at once”": _words("today|tonight|at once|now|straight away|there and then|immediately"),
+    "a word for “later”": _words("tomorrow|later|then|after|afterwards|until|first|before|next|morning|week"),
+    "a word for “private”": _words("yourself|myself|own|personal|privately|private|alone"),
     "a negative": re.compile(r"\b(?:not|no|never|nothing|nobody|none|without|cannot)\b|\b\w+n[’']t\b", re.IGNORECASE),
     "an absolute word": _words(
         "all|every|everybody|everyone|everything|any|anyone|anybody|anything|always|whole|only|just|never|nothing|nobody"

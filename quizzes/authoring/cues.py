@@ -1,7 +1,7 @@
 """Find *choice* items whose wording gives the best option away.
 
-A small model that sees only surface features (`cue_features.py`) learns from all scenarios but one which options tend to
-be best, and then guesses the best options of that one. In a fair bank it does no better than chance.
+A small model that sees only surface features (`cue_features.py`) learns from all scenarios but one which options tend
+to be best, and then guesses the best options of that one. In a fair bank it does no better than chance.
 """
 
 from collections.abc import Callable, Sequence

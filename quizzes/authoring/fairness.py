@@ -1,4 +1,6 @@
-"""Check that the quizzes are fair: no option's length or position gives it away, and every answer is explained.
+"""Check that the quizzes are fair: no option's position gives it away, and every answer is explained, in few words.
+
+What the options' wording gives away is not a problem but a note: see `cue_note.py`.
 
 Only ``python -m quizzes check`` runs these checks. The build doesn't, so that an unfinished scenario can be tried.
 """
@@ -6,12 +8,14 @@ Only ``python -m quizzes check`` runs these checks. The build doesn't, so that a
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from quizzes.authoring import house_rules, lengths
 from quizzes.authoring.bank import Bank, Entry, Place
 from quizzes.authoring.catalogue import Catalogue
+from quizzes.authoring.names import names_are_distinct
 from quizzes.authoring.problems import Problem, quoted
 from quizzes.authoring.readability import reads_easily
 from quizzes.authoring.wording import normalised, own_sentences, words
-from quizzes.engine.model import Basis, Grade, Interaction, Item
+from quizzes.engine.model import Basis, Grade, Interaction
 
 MIN_FEEDBACK_LENGTH = 60
 """Characters. Shorter feedback says "well done", but not why."""
@@ -24,21 +28,6 @@ def check_fairness(root: Path, catalogue: Catalogue) -> list[Problem]:
     """Run all checks on the content of the project in ``root``. Return the problems in the order of the files."""
     bank = Bank(root, catalogue)
     return sorted(problem for check in _CHECKS for problem in check(bank))
-
-
-def best_is_seldom_longest(bank: Bank) -> Iterator[Problem]:
-    """The best option is the longest in at most a third of the *choice* items."""
-    entries = _choices(bank)
-    longest = [(entry, index) for entry in entries if (index := _best_and_longest(entry.item)) is not None]
-    allowed = len(entries) // 3
-    if len(longest) > allowed:
-        entry, index = longest[0]
-        yield bank.problem(
-            entry.place.at("options", index, "text"),
-            f"the best option is the longest in {len(longest)} of {len(entries)} choice items, more than a third: "
-            + _names([entry for entry, _ in longest]),
-            f"shorten it, or lengthen another option, in {len(longest) - allowed} of these items",
-        )
 
 
 def best_is_spread(bank: Bank) -> Iterator[Problem]:
@@ -115,26 +104,20 @@ def no_situation_is_repeated(bank: Bank) -> Iterator[Problem]:
 
 
 _CHECKS: tuple[Callable[[Bank], Iterator[Problem]], ...] = (
-    best_is_seldom_longest,
     best_is_spread,
     feedback_is_long_enough,
     grades_cite_clauses,
     no_sentence_is_repeated,
     no_situation_is_repeated,
     reads_easily,
+    names_are_distinct,
+    *lengths.CHECKS,
+    *house_rules.CHECKS,
 )
 
 
 def _choices(bank: Bank) -> list[Entry]:
     return [entry for entry in bank.entries() if entry.item.interaction is Interaction.CHOICE]
-
-
-def _best_and_longest(item: Item) -> int | None:
-    """Return the index of the longest option, if it is a best one and no other is as long. Otherwise None."""
-    lengths = [len(option.text) for option in item.options]
-    index = lengths.index(max(lengths))
-    is_unique = lengths.count(lengths[index]) == 1
-    return index if is_unique and item.options[index].grade is Grade.BEST else None
 
 
 def _names(entries: list[Entry]) -> str:
