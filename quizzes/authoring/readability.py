@@ -57,10 +57,14 @@ def reads_easily(bank: Bank) -> Iterator[Problem]:
 
 def reading_grade(scenario: Scenario) -> float:
     """Return the Flesch-Kincaid grade of a scenario's situations, options and statements, to two decimals."""
+    texts = [scenario.situation, *(item.situation for item in scenario.items)]
+    return grade_of(*texts, *(part.text for item in scenario.items for part in item.parts))
+
+
+def grade_of(*texts: str) -> float:
+    """Return the Flesch-Kincaid grade of texts that are read one after the other, to two decimals."""
     import textstat  # imported here because it takes 0.2 s and other commands don't need it
 
-    texts = [scenario.situation, *(item.situation for item in scenario.items)]
-    texts += [part.text for item in scenario.items for part in item.parts]
     return round(float(textstat.flesch_kincaid_grade(" ".join(_sentences(text) for text in texts if text))), 2)
 
 

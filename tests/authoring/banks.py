@@ -1,6 +1,7 @@
 """Make small banks of scenarios with the fewest valid fields, which pass every check unless a test changes them."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from quizzes.authoring.fairness import check_fairness
 ROOT = Path(__file__).parents[2]
 
 type Fields = dict[str, Any]
+
+type Check = Callable[..., list[str]]
+"""The fixture `check_bank`: writes a bank of the scenarios that are given by name, and returns the checks' messages."""
 
 
 def part(name: str, grade: str = "poor", text: str = "Tell her.", **fields: Any) -> Fields:
@@ -25,16 +29,9 @@ def without_field(name: str, fields: Fields) -> Fields:
     return {each: value for each, value in fields.items() if each != name}
 
 
-def choice(best: int, longest: int = 0, **fields: Any) -> Fields:
-    """Make a *choice* of three options. ``best`` and ``longest`` count from 1; ``longest`` 0 makes all equally long."""
-    options = [
-        part(
-            f"o{number}",
-            grade="best" if number == best else "poor",
-            text="Tell her all." if number == longest else "Tell her.",
-        )
-        for number in (1, 2, 3)
-    ]
+def choice(best: int, **fields: Any) -> Fields:
+    """Make a *choice* of three options; ``best`` counts from 1."""
+    options = [part(f"o{number}", grade="best" if number == best else "poor") for number in (1, 2, 3)]
     return item_of("choice", options=options, **fields)
 
 

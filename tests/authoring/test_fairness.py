@@ -2,29 +2,23 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from tests.authoring.banks import ROOT, Fields, choice, item_of, messages, part, scenario, without_field, write_bank
+from tests.authoring.banks import (
+    ROOT,
+    Check,
+    Fields,
+    choice,
+    item_of,
+    messages,
+    part,
+    scenario,
+    without_field,
+    write_bank,
+)
 from tests.commands import run
 
-type Check = Callable[..., list[str]]
-
 SIXTY = "Sixty characters are just enough to say why it has its mark."
-
-
-@pytest.fixture
-def check_bank(tmp_path: Path) -> Check:
-    """A function that writes a bank of scenarios and returns the messages of the checks."""
-
-    def check_bank(**scenarios: Fields) -> list[str]:
-        root = tmp_path / str(len(list(tmp_path.iterdir())))
-        write_bank(root, scenarios)
-        return messages(root)
-
-    return check_bank
 
 
 def options(*feedback: str, **fields: object) -> Fields:
@@ -41,22 +35,9 @@ def test_the_real_bank_is_fair() -> None:
     assert messages(ROOT) == []
 
 
-def test_the_best_option_may_be_the_longest_in_a_third_of_items(check_bank: Check) -> None:
-    """In one item of three the best option may be the longest."""
-    assert check_bank(a=scenario(choice(1, longest=1)), b=scenario(choice(2, longest=1)), c=scenario(choice(3))) == []
-
-
-def test_the_best_option_is_too_often_the_longest(check_bank: Check) -> None:
-    """In two items of three the best option is the longest, which is too often; the message names both."""
-    assert check_bank(a=scenario(choice(1, longest=1)), b=scenario(choice(2)), c=scenario(choice(3, longest=3))) == [
-        "scenarios/a.yaml:14:11: the best option is the longest in 2 of 3 choice items, more than a third: a/q, c/q; "
-        "shorten it, or lengthen another option, in 1 of these items"
-    ]
-
-
-def test_length_and_position_count_only_for_choice(check_bank: Check) -> None:
-    """In a *multiple* the best options may always be the longest and the first."""
-    item = item_of("multiple", options=[part("o1", grade="best", text="Tell her all that you know."), part("o2")])
+def test_position_counts_only_for_choice(check_bank: Check) -> None:
+    """In a *multiple* the best options may always be the first."""
+    item = item_of("multiple", options=[part("o1", grade="best"), part("o2")])
     assert check_bank(a=scenario(item), b=scenario(item), c=scenario(item)) == []
 
 
@@ -101,7 +82,7 @@ def test_feedback_needs_sixty_characters(check_bank: Check) -> None:
 
 def test_feedback_of_statements_and_pairs_needs_sixty_characters(check_bank: Check) -> None:
     """Feedback of statements and critical pairs needs 60 characters too, but an item's own feedback does not."""
-    statement = part("s", grades={"yes": "best"}, feedback="No.")
+    statement = part("s", grades={"yes": "best"}, feedback="So.")
     match = item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement], feedback="So it is.")
     steps = [part("o1", grade="best"), part("o2", grade="best")]
     order = item_of("order", options=steps, pairs=[{"first": "o1", "then": "o2", "feedback": "It is so."}])
@@ -215,7 +196,7 @@ def test_two_paths_may_lead_to_the_same_situation(check_bank: Check) -> None:
 
 def test_check_prints_unfairness(tmp_path: Path) -> None:
     """`check` prints unfair items, says that the handbook can still be built, and exits with 1."""
-    write_bank(tmp_path / "bank", {"a": scenario(choice(1, longest=1))})
+    write_bank(tmp_path / "bank", {"a": scenario(options("It is too short."))})
     result = run(tmp_path / "bank", "check")
     (message,) = messages(tmp_path / "bank")
     so = "1 problem found; the handbook can be built, but its quizzes are not yet fair."
