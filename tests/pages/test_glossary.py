@@ -15,8 +15,8 @@ NAMES = {
     *["GMB", "IIS", "NASUWT", "UK", "UNISON"],
     # Names that readers do not look up.
     *["ASCL", "NAHT", "NEU", "WCAG", "GOV"],
-    # A level of a standard, a kind of file, and part of the quoted label “E-SAFETY”.
-    *["AA", "CSV", "SAFETY"],
+    # A level of a standard, a kind of file, part of the quoted label “E-SAFETY”, and a kind of storage.
+    *["AA", "CSV", "SAFETY", "USB"],
 }
 
 

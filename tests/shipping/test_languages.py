@@ -44,7 +44,7 @@ def test_a_second_language_needs_only_one_file_of_strings(tmp_path: Path) -> Non
         assert f">{english[key]}<" not in page, key
     slip = (site / "guidance/introduction.html").read_text(encoding="utf-8")
     november = words["months"].split()[10]
-    assert re.search(rf"<time [^>]*>22 {november} 2026\b", slip)
+    assert re.search(rf"<time [^>]*>29 {november} 2026\b", slip)
     assert words["school_name_help"].split()[0] in (site / "school.js").read_text(encoding="utf-8-sig")
     # With another language, the theme would load search scripts that are not shipped.
     assert '"lang":["en"]' in (site / "search/search_index.json").read_text(encoding="utf-8")
