@@ -198,7 +198,7 @@ def test_without_javascript_the_register_says_so(unscripted: Page, url: str) -> 
     unscripted.goto(url + REGISTER)
     expect(unscripted.get_by_text("The register needs JavaScript")).to_be_visible()
     expect(unscripted.get_by_role("button", name="Choose files")).to_be_hidden()
-    expect(unscripted.get_by_role("heading", name="What it cannot tell")).to_be_visible()
+    expect(unscripted.get_by_role("heading", name="What it can’t tell you")).to_be_visible()
 
 
 def test_each_change_is_announced_once(register: Page, tmp_path: Path, module: Module) -> None:
