@@ -16,22 +16,37 @@ from quizzes.engine.digest import clause_digest, digest_of
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Interaction, Item, Module, Option, Scenario
 from quizzes.engine.records.checking import Status
 from tests.building import ROOT
-from tests.editions.editing import check_against, edited
+from tests.editions.editing import (
+    Edit,
+    check_against,
+    edited,
+    module_with,
+    reworded,
+    scenario_added,
+    scenario_removed,
+    with_fields,
+)
 from tests.recording import record_of
 
-CLAUSE = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
-WIDE = "source/clauses.csv", "That they do not form on-line", "That they never form on-line"
-WORD = "scenarios/tired-post.yaml", "Worn out after a very wet week.", "Tired out after a very wet week."
-ADDED = "scenarios/modules.yaml", "      - tired-post\n", "      - tired-post\n      - old-posts\n"
-REMOVED = "scenarios/modules.yaml", "      - number-for-coursework\n", ""
-MASTERY = "scenarios/modules.yaml", "    minutes: 12\n", "    minutes: 12\n    mastery_score: 0.9\n"
-DISCIPLINE = "source/clauses.csv", "disciplinary action may be taken", "disciplinary action will be taken"
+WAS, NOW = "bring the school into disrepute;", "bring the school or the county into disrepute;"
+CLAUSE = reworded("source/clauses.csv", WAS, NOW)
+WIDE = reworded("source/clauses.csv", "That they do not form on-line", "That they never form on-line")
+WORD = with_fields("scenarios/tired-post.yaml", situation="It is Friday night. You are tired after a very wet week.")
+NEW = "linkedin-requests"
+"""A scenario that *First day* does not have."""
+ADDED = scenario_added("first-day", NEW)
+REMOVED = scenario_removed("first-day", "number-for-coursework")
+MASTERY = module_with("first-day", mastery_score=0.9)
+DISCIPLINE = reworded("source/clauses.csv", "disciplinary action may be taken", "disciplinary action will be taken")
 NO_EFFECT = [
-    ("scenarios/tired-post.yaml", "title: A tired post", "title: A weary post"),
-    ("scenarios/tired-post.yaml", "level: core", "content_note: It has a rude word.\nlevel: core"),
-    ("scenarios/tired-post.yaml", "[rant, venting", "[rant, grumble"),
-    ("scenarios/tired-post.yaml", "The county’s text decides", "The county’s own text decides"),
-    ("scenarios/modules.yaml", "minutes: 12", "minutes: 13"),
+    with_fields(
+        "scenarios/tired-post.yaml",
+        title="A weary post",
+        content_note="It has a rude word.",
+        search_words=["grumble"],
+        editorial_note={"date": "2026-11-29", "text": "Much has changed since."},
+    ),
+    module_with("first-day", summary="What everybody should know.", audience=["All"]),
 ]
 EDITS = {
     "clause": [CLAUSE],
@@ -48,7 +63,7 @@ type Retakes = dict[str, tuple[set[str], bool, bool]]
 """By module: the scenarios to retake, whether the acknowledged clause changed, and whether the mastery score did."""
 
 
-def changes_after(folder: Path, *edits: tuple[str, str, str]) -> Changes:
+def changes_after(folder: Path, *edits: Edit) -> Changes:
     """Compare the project with an edited copy."""
     return compare(edition_of(load_catalogue(ROOT)), edition_of(edited(folder, *edits)))
 
@@ -167,8 +182,8 @@ def test_a_changed_clause_names_the_scenarios_that_cite_it(tmp_path: Path) -> No
     assert not changes.modules
 
 
-def test_titles_notes_and_minutes_require_no_retake(tmp_path: Path) -> None:
-    """Changing a title, content note, search words, editor's note or minutes requires no retake."""
+def test_titles_notes_and_summaries_require_no_retake(tmp_path: Path) -> None:
+    """Changing a title, content note, search words, editor's note or summary requires no retake."""
     assert not changes_after(tmp_path, *NO_EFFECT)
 
 
@@ -185,8 +200,9 @@ def test_the_report_lists_retakes_then_wording(tmp_path: Path) -> None:
     """The report lists retakes by module and scenario with reasons, then the old and new texts."""
     text = as_text(changes_after(tmp_path, CLAUSE, WORD, ADDED, REMOVED, MASTERY))
     assert text.startswith("Retake\n  first-day “First day”: ")
-    assert "\n    tired-post “A tired post after a wet Friday”: changed\n" in text
-    assert "\n    old-posts “" in text
+    title = load_catalogue(ROOT).scenarios["tired-post"].title
+    assert f"\n    tired-post “{title}”: changed\n" in text
+    assert f"\n    {NEW} “" in text
     assert "”: new to the module" in text
     assert "”: cites SG-2a, which changed\n" in text
     assert "\n    Make a new record: the mastery score has changed.\n" in text
@@ -194,7 +210,7 @@ def test_the_report_lists_retakes_then_wording(tmp_path: Path) -> None:
     assert "school [or the county] into disrepute;" in " ".join(text.split())
     assert "\nScenarios changed\n  tired-post “" in text
     assert "\nModules changed\n  first-day “First day”\n    mastery score: was 0.8, now 0.9\n" in text
-    assert "\n    scenarios added: old-posts\n    scenarios removed: number-for-coursework\n" in text
+    assert f"\n    scenarios added: {NEW}\n    scenarios removed: number-for-coursework\n" in text
     assert max(map(len, text.splitlines())) <= WIDTH
 
 
@@ -215,8 +231,8 @@ def test_the_json_report_has_full_texts_and_reasons(tmp_path: Path) -> None:
     """The JSON report has the full old and new texts, and the reasons as values."""
     document = json.loads(as_document(changes_after(tmp_path, CLAUSE, MASTERY)))
     (changed,) = document["clauses"]["changed"]
-    assert changed["old"]["text"] == CLAUSE[1]
-    assert changed["new"]["text"] == CLAUSE[2]
+    assert changed["old"]["text"] == WAS
+    assert changed["new"]["text"] == NOW
     assert changed["old"]["stem"] == changed["new"]["stem"] != ""
     first_day = next(each for each in document["retake"] if each["module"] == "first-day")
     assert (first_day["acknowledgement"], first_day["mastery"]) == (False, True)

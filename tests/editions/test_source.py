@@ -13,10 +13,10 @@ from quizzes.editions.edition import FILE, edition_of, encode_edition
 from quizzes.editions.source import EditionError, read_edition
 from tests.building import ROOT, built_site
 from tests.commands import run, run_in_new_process
-from tests.editions.editing import edited
+from tests.editions.editing import edited, reworded
 from tests.packing import packed
 
-REWORDED = "source/clauses.csv", "bring the school into disrepute;", "bring the school or the county into disrepute;"
+REWORDED = reworded("source/clauses.csv", "into disrepute;", "or the county into disrepute;")
 OUTSIDE = Path("/")
 """A folder outside the project, because the command does not need one."""
 PLACES = ["edition.json", "handbook/edition.json", "our handbook/edition.json"]
