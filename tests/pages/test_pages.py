@@ -184,7 +184,7 @@ def test_the_home_page_links_to_both_parts_and_says_who_to_tell() -> None:
     doors = [link.get("href") for card in of_class(home, "door") for link in card.iter("a")]
     assert doors == ["guidance/index.html", "practise/index.html"]
     told = [each.get("data-school") for each in home.iter("dd")]
-    assert told == ["dsl", "deputies", "headteacher", "chair", "out_of_hours"]
+    assert told == ["dsl", "deputies", "headteacher", "chair", "dpo", "out_of_hours"]
 
 
 def test_no_page_has_anything_to_sign_in_with() -> None:
