@@ -126,6 +126,7 @@ def _scenario(component: str, written: Fields) -> Fields:
         "role": "Teacher",
         "level": "core",
         "basis": "clause",
+        **({"content_note": written["content_note"]} if "content_note" in written else {}),
         "situation": "This is what has happened.",
         **stimulus,
         "items": items,

@@ -7,7 +7,7 @@ from datetime import date
 from quizzes.authoring.clauses import Clause
 from quizzes.authoring.problems import nearest
 from quizzes.authoring.school import ENTRIES
-from quizzes.engine.model import Module
+from quizzes.engine.model import Module, Role, Scenario, When
 from quizzes.pages.content import Content
 
 
@@ -24,6 +24,23 @@ class Argument[T]:
 
     read: Callable[[str, Content], T]
     optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Clauses, and a scenario of a module that practises them."""
+
+    clauses: list[Clause]
+    module: Module
+    scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who to tell, and how soon."""
+
+    who: tuple[Role, ...]
+    when: When
 
 
 def optional[T](argument: Argument[T]) -> Argument[T | None]:
@@ -55,6 +72,28 @@ def _day(text: str, content: Content) -> date:
         raise ArgumentError("write the day as 2026-11-22") from None
 
 
+def _practice(text: str, content: Content) -> Practice:
+    ids, comma, name = (part.strip() for part in text.rpartition(","))
+    if not comma:
+        raise ArgumentError("write clauses, a comma and a scenario, as SG-3, parent-friend-request")
+    clauses = _clauses(ids, content)
+    placed = {scenario.id: module for module in content.catalogue.modules.values() for scenario in module.scenarios}
+    _check([name], placed, "the modules of scenarios/modules.yaml")
+    scenario = content.catalogue.scenarios[name]
+    if missing := [clause.id for clause in clauses if clause.id not in scenario.clauses]:
+        cites = ", ".join(scenario.clauses)
+        raise ArgumentError(f'"{name}" does not practise {missing[0]}; choose another, or one that it cites: {cites}')
+    return Practice(clauses, placed[name], scenario)
+
+
+def _told(text: str, content: Content) -> Told:
+    *who, when = text.split()
+    if when not in list(When) or not who:
+        raise ArgumentError(f"write roles and how soon, as dsl at-once; how soon is one of: {', '.join(When)}")
+    _check(who, [role for role in Role if role is not Role.NOBODY], "the roles that can be told")
+    return Told(tuple(Role(role) for role in who), When(when))
+
+
 def _check(names: list[str], known: Collection[str], where: str) -> None:
     for name in names:
         if name not in known:
@@ -69,6 +108,12 @@ CLAUSES = Argument(_clauses)
 
 SCHOOL_ENTRIES = Argument(_school_entries)
 """The names of entries of school.js, separated by spaces: `dsl deputies`."""
+
+PRACTICE = Argument(_practice)
+"""The ids of clauses, and the scenario that practises them: `SG-3, parent-friend-request`."""
+
+TOLD = Argument(_told)
+"""Roles, and how soon to tell one of them: `headteacher dsl today`."""
 
 A_DAY = Argument(_day)
 """A date: `2026-11-22`."""

@@ -6,12 +6,24 @@ from markupsafe import Markup
 
 from quizzes.authoring.clauses import Clause
 from quizzes.engine.model import Module
-from quizzes.pages.arguments import A_DAY, A_MODULE, CLAUSES, SCHOOL_ENTRIES, WORDS, optional
+from quizzes.pages.arguments import (
+    A_DAY,
+    A_MODULE,
+    CLAUSES,
+    PRACTICE,
+    SCHOOL_ENTRIES,
+    TOLD,
+    WORDS,
+    Practice,
+    Told,
+    optional,
+)
 from quizzes.pages.citations import citations
 from quizzes.pages.components import component
 from quizzes.pages.content import Content
 from quizzes.pages.for_schools import render_checklist, render_coverage
 from quizzes.pages.home import render_doors
+from quizzes.pages.in_short import render_rule
 from quizzes.pages.module import render_module
 from quizzes.pages.on_paper import render_paper, render_papers
 from quizzes.pages.practise import render_keeping, render_modules, render_routes
@@ -19,6 +31,7 @@ from quizzes.pages.register import render_register
 from quizzes.pages.registry import block, untouched
 from quizzes.pages.school import render_school, render_school_form, school_entries
 from quizzes.pages.slips import editors_note
+from quizzes.pages.tell import tell_row
 
 _CITATIONS = Markup('<div class="citations" data-search-exclude="">{}</div>')
 
@@ -69,6 +82,24 @@ def change(content: Content, clauses: list[Clause]) -> Markup:
 def slip(content: Content, day: date) -> Markup:
     """`/// slip | 2026-11-22` is an editor's note of that day: the Markdown inside the block."""
     return editors_note(day, Markup())
+
+
+@block("rule", PRACTICE, reads_markdown=True)
+def rule(content: Content, practice: Practice) -> Markup:
+    """`/// rule | SG-3, parent-friend-request` is a rule in our words, with its clauses and a scenario to try.
+
+    The words are the Markdown inside the block. It belongs in a list: `//// html | ol.rules`.
+    """
+    return render_rule(practice.clauses, practice.module, practice.scenario)
+
+
+@block("tell", TOLD, reads_markdown=True)
+def tell(content: Content, told: Told) -> Markup:
+    """`/// tell | headteacher dsl today` says who to tell, with the school's names: about what is inside the block.
+
+    It belongs in a list: `//// html | ul.tell-rows`.
+    """
+    return tell_row(told.who, told.when)
 
 
 @block("print", WORDS, reads_markdown=True)

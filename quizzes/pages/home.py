@@ -5,6 +5,7 @@ from math import ceil
 from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
+from quizzes.authoring.minutes import shown_minutes
 from quizzes.pages.components import component
 
 # How fast most adults read non-fiction in silence (Brysbaert 2019).
@@ -17,5 +18,5 @@ def render_doors(catalogue: Catalogue) -> Markup:
     return component(
         "doors",
         reading=ceil(words / _WORDS_A_MINUTE),
-        practising=min(module.minutes for module in catalogue.modules.values()),
+        practising=min(shown_minutes(module) for module in catalogue.modules.values()),
     )

@@ -12,6 +12,7 @@ from quizzes.pages.components import component, in_script
 from quizzes.pages.grades import grade
 from quizzes.pages.scenario import render_scenario
 from quizzes.pages.standings import standings
+from quizzes.pages.tell import render_told
 
 
 def render_module(catalogue: Catalogue, module: Module) -> Markup:
@@ -26,7 +27,11 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
         grades=[grade(value) for value in Grade],
         scenarios=scenarios,
         summary=component(
-            "summary", module=module, citations=cited(catalogue, clauses), standings=standings(*OF_SESSIONS)
+            "summary",
+            module=module,
+            citations=cited(catalogue, clauses),
+            told=render_told(module.scenarios),
+            standings=standings(*OF_SESSIONS),
         ),
         record=component(
             "record",

@@ -14,10 +14,10 @@ from quizzes.engine.model import Item, Module, Option, Scenario
 from quizzes.pages.citations import citation, cited
 from quizzes.pages.components import component, lettered, macro
 from quizzes.pages.item import leading_to, render_feedback
-from quizzes.pages.school import our_school_adds, school_entries, who_to_tell
+from quizzes.pages.school import our_school_adds, school_entries
 from quizzes.pages.slips import scenario_note
 from quizzes.pages.stimulus import render_stimulus
-from quizzes.words.lookup import translate
+from quizzes.pages.tell import alternatives, named_in, render_tell
 
 NOTICE = "R-iv"
 """The clause that says staff must be told that disciplinary action may be taken."""
@@ -45,6 +45,7 @@ def render_paper(catalogue: Catalogue, module: Module) -> Markup:
     """Draw a module for printing: the sheet to sign, the situations, then the answers and the clauses."""
     clauses = {clause for scenario in module.scenarios for item in scenario.items for clause in item.clauses}
     entries = [entry for entry in ENTRIES if any(entry in scenario.school for scenario in module.scenarios)]
+    people = named_in(module.scenarios)
     notice = catalogue.clauses[NOTICE]
     return component(
         "paper",
@@ -58,8 +59,8 @@ def render_paper(catalogue: Catalogue, module: Module) -> Markup:
         noted=any(scenario.content_note for scenario in module.scenarios),
         situations=[_situation(module, number) for number in range(1, len(module.scenarios) + 1)],
         answers=[_answers(scenario, number) for number, scenario in enumerate(module.scenarios, 1)],
-        people=who_to_tell(entries, on_paper=True),
-        rules=our_school_adds(entries, on_paper=True),
+        people=school_entries(people) if people else None,
+        rules=our_school_adds(entries, notice=not people, on_paper=True),
         clauses=cited(catalogue, clauses, opened=True),
     )
 
@@ -76,13 +77,7 @@ def directions(scenario: Scenario, item: Item) -> list[Direction]:
     for letter, option in lettered(item).items():
         assert isinstance(option, Option)  # only options lead to different steps
         to.setdefault(option.to, []).append(letter)
-    return [Direction(_or(letters), steps[name] if name else None) for name, letters in to.items()]
-
-
-def _or(letters: list[str]) -> str:
-    if len(letters) == 1:
-        return letters[0]
-    return translate("paper_or", first=", ".join(letters[:-1]), last=letters[-1])
+    return [Direction(alternatives(letters), steps[name] if name else None) for name, letters in to.items()]
 
 
 def _situation(module: Module, number: int) -> Markup:
@@ -113,6 +108,7 @@ def _answers(scenario: Scenario, number: int) -> Markup:
         scenario=scenario,
         number=number,
         steps=[_step(scenario, item) for item in scenario.items],
+        tell=render_tell(scenario, on_paper=True),
         note=scenario_note(note) if note else None,
     )
 

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
+from quizzes.authoring.minutes import shown_minutes
 from quizzes.engine.digest import module_digest
 from quizzes.engine.standing import OF_SESSIONS, Standing
 from quizzes.pages.components import component
@@ -14,7 +15,8 @@ def render_modules(catalogue: Catalogue) -> Markup:
     """List all modules."""
     editions = {module.id: module_digest(module) for module in catalogue.modules.values()}
     drawn = standings(*OF_SESSIONS, Standing.UNMARKED)
-    return component("modules", modules=catalogue.modules.values(), editions=editions, standings=drawn)
+    minutes = {module.id: shown_minutes(module) for module in catalogue.modules.values()}
+    return component("modules", modules=catalogue.modules.values(), minutes=minutes, editions=editions, standings=drawn)
 
 
 def render_routes(catalogue: Catalogue) -> Markup:

@@ -23,6 +23,8 @@ BLOCKS: dict[str, "DeclaredBlock"] = {}
 """Every block, by its name."""
 
 _PLACEHOLDER = "handbook-placeholder"
+_OWN_LINES = ("slip", "rule-words", "tell-about")
+"""Classes of the elements that take a block's own lines."""
 _ENTITY = re.compile("&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
@@ -64,8 +66,8 @@ def block[T](
 def block(name: str, argument: Argument[Any] | None = None, *, reads_markdown: bool = False) -> Any:
     """Declare the function that draws a block.
 
-    ``reads_markdown``: whether Python-Markdown reads the drawn HTML too, and adds the block's own lines to the slip in
-    it. HTML within it that Markdown must not read goes through ``untouched``.
+    ``reads_markdown``: whether Python-Markdown reads the drawn HTML too, and adds the block's own lines to the slip,
+    rule or row in it. HTML within it that Markdown must not read goes through ``untouched``.
     """
 
     def declare(draw: Callable[..., Markup]) -> Callable[..., Markup]:
@@ -97,7 +99,7 @@ class _Block(Block):  # type: ignore[misc] # pymdownx has no types
 
     def on_add(self, block: Element) -> Element:
         """Where the block's own lines go."""
-        return next((element for element in block.iter() if element.get("class") == "slip"), block)
+        return next((element for element in block.iter() if element.get("class") in _OWN_LINES), block)
 
 
 class BlockFiller(Treeprocessor):

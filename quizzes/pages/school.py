@@ -40,23 +40,21 @@ def school_entries(entries: Sequence[str], *, notice: bool = True, quiet: str | 
     return component("school", entries=entries, known=ENTRIES if notice else None, quiet=quiet)
 
 
-def who_to_tell(entries: Sequence[str], *, on_paper: bool = False) -> Markup | None:
-    """List the people among a scenario's entries; None if there are none. On paper, each has a line to fill in."""
-    people = [entry for entry in entries if entry in PEOPLE]
-    quiet = None if on_paper else translate("school_no_names")
-    return school_entries(people, quiet=quiet) if people else None
+def mistakes_notice() -> Markup:
+    """Explain a mistake in the file, if there is one, where entries are shown by themselves."""
+    return school_entries([])
 
 
-def our_school_adds(entries: Sequence[str], *, on_paper: bool = False) -> Markup | None:
+def our_school_adds(entries: Sequence[str], *, notice: bool, on_paper: bool = False) -> Markup | None:
     """List the school's rules among a scenario's entries; None if there are none.
 
-    They are on a slip, because they are not the county's words.
+    They are on a slip, because they are not the county's words. ``notice`` is as in ``school_entries``.
     """
     rules = [entry for entry in entries if entry in RULES]
     if not rules:
         return None
     quiet = None if on_paper else translate("school_no_rules")
-    body = school_entries(rules, notice=rules == list(entries), quiet=quiet)
+    body = school_entries(rules, notice=notice, quiet=quiet)
     return component("slip", tag=translate("school_adds"), body=body)
 
 

@@ -52,6 +52,7 @@ step => {
   const answered = step.querySelector("[data-answered]");
   for (const each of step.querySelectorAll("[data-right], [data-clauses]")) each.open = true;
   return {
+    chosen: seen(step, "form[data-grade] .option").map(text),
     grade: seen(answered, "[data-outcome-grade]").map(text).join(),
     tally: seen(answered, "[data-tally]").map(text),
     parts: seen(answered, "[data-feedback]").map((each) => [each.dataset.feedback, text(each)]),
@@ -81,6 +82,7 @@ def expected_outcome(item: Item, response: Response, clauses: dict[str, Clause])
     order = ["A good order", *good] if item.interaction is Interaction.ORDER else []
     together = [*order, *filter(None, item.feedback.split("\n\n"))]
     return {
+        "chosen": [],
         "grade": GRADES[outcome.grade],
         "parts": [
             [f"{item.id}-{part}", _expected_part(item, part, verdict, response)]
@@ -97,10 +99,10 @@ def _expected_choice_outcome(item: Item, outcome: Outcome, clauses: dict[str, Cl
     option = item.option(outcome.feedback[0][0])
     assert option
     best = [each.text for each in item.options if each.grade is Grade.BEST and option.grade is not Grade.BEST]
-    said = words(f"{GRADES[option.grade]} You chose {option.text} {option.feedback} {_basis(option)}")
     return {
+        "chosen": [words(option.text)],
         "grade": "",
-        "parts": [[f"{item.id}-{option.id}", said]],
+        "parts": [[f"{item.id}-{option.id}", words(f"{GRADES[option.grade]} {_feedback(option)}")]],
         "best": [words(each) for each in best],
         "together": [],
         "clauses": [_quoted(clauses[each]) for each in option.clauses],
@@ -115,12 +117,17 @@ def _expected_part(item: Item, part_id: str, verdict: Verdict, response: Respons
         return words(f"{ORDERED[verdict]} {first} before {then} {part.feedback}")
     if isinstance(part, Option):
         table = TICKED if item.interaction is Interaction.MULTIPLE else ORDERED
-        return words(f"{table[verdict]} {part.text} {part.feedback} {_basis(part)}")
+        return words(f"{table[verdict]} {part.text} {_feedback(part)}")
     names = {category.id: category.text for category in item.categories}
     chosen = next(names[each.split()[1]] for each in response if each.split()[0] == part.id)
     key = [f"{label} {names[name]}" for grade, label in KEYS.items() for name in names if part.grades[name] == grade]
     said = f"{MATCHED[verdict]} {part.text} You said: {chosen} {' '.join(key)}"
     return words(f"{said} {part.feedback} {_basis(part)}")
+
+
+def _feedback(option: Option) -> str:
+    done = f"If you’ve already done this {option.already_done}" if option.already_done else ""
+    return f"{option.feedback} {done} {_basis(option)}"
 
 
 def _basis(part: Option | Statement) -> str:

@@ -56,8 +56,8 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, ur
     held = []
     page.route(LIBRARY, lambda route: held.append(route))
     with page.expect_request(LIBRARY):
-        page.goto(f"{url}{PAGE}#never-inducted")
-    here = page.locator('[data-scenario="never-inducted"]')
+        page.goto(f"{url}{PAGE}#number-for-coursework")
+    here = page.locator('[data-scenario="number-for-coursework"]')
     item = here.locator("[data-step]")
     item.locator("input").first.check()
     button = item.locator("button[type=submit]")
@@ -79,17 +79,17 @@ def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
     page.route(LIBRARY, lambda route: held.append(route))
     with page.expect_request(LIBRARY):
         page.goto(f"{url}{PAGE}#tired-post")
-    for scenario in ("tired-post", "never-inducted"):
+    for scenario in ("tired-post", "number-for-coursework"):
         page.goto(f"{url}{PAGE}#{scenario}")
         here = page.locator(f'[data-scenario="{scenario}"]')
         here.locator("input").first.check()
         here.locator("button[type=submit]").click()
     held[0].continue_()
-    for scenario in ("tired-post", "never-inducted"):
+    for scenario in ("tired-post", "number-for-coursework"):
         expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
     page.unroute_all()
     page.reload()
-    for scenario in ("tired-post", "never-inducted"):
+    for scenario in ("tired-post", "number-for-coursework"):
         expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
 
 

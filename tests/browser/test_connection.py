@@ -26,12 +26,12 @@ HOLD_TIMERS = """{
 CRASH_PYTHON = wrapping_handle("""(handle) => {
   let down = false;
   return (request) => {
-    down ||= request.includes('"scenario":"never-inducted"');
+    down ||= request.includes('"scenario":"number-for-coursework"');
     if (down) throw new WebAssembly.RuntimeError("unreachable");
     return handle(request);
   };
 }""")
-"""Prepended to a worker's file: an answer to the scenario *never-inducted* crashes Python for good."""
+"""Prepended to a worker's file: an answer to the scenario *number-for-coursework* crashes Python for good."""
 
 CLOSED_WORKERS = """{
   const Real = window.SharedWorker;
@@ -149,9 +149,9 @@ def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp
     with serving(copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS + CRASH_PYTHON)) as base:
         first, second = visitor.new_page(), visitor.new_page()
         for page in (first, second):
-            page.goto(f"{base}{PAGE}#never-inducted")
+            page.goto(f"{base}{PAGE}#number-for-coursework")
             expect_state(page, "ready")
-        here = first.locator('[data-scenario="never-inducted"]')
+        here = first.locator('[data-scenario="number-for-coursework"]')
         here.locator("input").first.check()
         here.locator("button[type=submit]").click()
         expect_state(first, "unavailable")

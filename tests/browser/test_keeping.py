@@ -52,7 +52,7 @@ def test_finish_and_clear_leaves_nothing(context: BrowserContext, url: str, kept
     """*Finish and clear* asks first, then clears everything in this tab and in others."""
     page, other = context.new_page(), context.new_page()
     answer(page, url)
-    answer(other, url, "never-inducted")
+    answer(other, url, "number-for-coursework")
     if kept:
         page.get_by_label("Keep my progress on this computer").check()
     page.get_by_role("button", name="Finish and clear").click()
@@ -75,7 +75,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str)
     open_scenario(page, url, "tired-post")
     page.get_by_label("Keep my progress on this computer").check()
     open_scenario(other, url, "tired-post")
-    one, two = "tired-post", "never-inducted"
+    one, two = "tired-post", "number-for-coursework"
     answer(other, url, two)
     answer(page, url, one)
     for each in (page, other):
@@ -114,14 +114,14 @@ def test_a_progress_file_moves_progress_to_another_computer(
     assert name.startswith("progress-")
     assert json.loads(text)["format"] == "staff-handbook-progress"
     there = context.new_page()
-    answer(there, url, "never-inducted")
+    answer(there, url, "number-for-coursework")
     there.goto(f"{url}{LIST}")
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
     for _ in range(2):  # opening it twice changes nothing
         there.locator("[data-file]").set_input_files(file)
         expect(there.get_by_text("You can carry on where you were.")).to_be_visible()
-    for scenario in ("tired-post", "never-inducted"):
+    for scenario in ("tired-post", "number-for-coursework"):
         assert_answered(there, url, scenario)
 
 
@@ -155,7 +155,7 @@ def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str, ke
     page.reload()
     assert_answered(page, url)
     expect(page.get_by_text("Some of your earlier answers could not be read")).to_be_visible()
-    answer(page, url, "never-inducted")
+    answer(page, url, "number-for-coursework")
     assert page.evaluate("key => sessionStorage.getItem(key)", key) == kept
 
 
@@ -166,8 +166,8 @@ def test_full_storage_loses_nothing(context: BrowserContext, url: str) -> None:
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
     )
     answer(page, url)
-    here = page.locator('[data-scenario="never-inducted"]')
-    page.evaluate("location.hash = 'never-inducted'")
+    here = page.locator('[data-scenario="number-for-coursework"]')
+    page.evaluate("location.hash = 'number-for-coursework'")
     here.locator("input").first.check()
     here.get_by_role("button", name="Check my answer").click()
     expect(page.locator("form[data-grade]")).to_have_count(2)

@@ -20,8 +20,8 @@ KEEP = "Keep my progress on this computer"
 def _press_early(page: Page, url: str) -> Locator:
     """Check an answer while the engine is held back; gives the item."""
     page.context.route(ENGINE, lambda route: None)
-    page.goto(f"{url}{PAGE}#never-inducted")
-    item = page.locator('[data-scenario="never-inducted"] [data-step]')
+    page.goto(f"{url}{PAGE}#number-for-coursework")
+    item = page.locator('[data-scenario="number-for-coursework"] [data-step]')
     item.locator("input").nth(1).check()
     item.locator("button[type=submit]").click()
     expect(item.get_by_role("status")).to_contain_text("will be marked", use_inner_text=True)
@@ -53,7 +53,7 @@ def _go_by_link(page: Page, url: str) -> None:
     page.get_by_role("link", name="Home", exact=True).click()
     page.wait_for_url("**/index.html")
     _release(page)
-    page.goto(f"{url}{PAGE}#never-inducted")
+    page.goto(f"{url}{PAGE}#number-for-coursework")
 
 
 def _go_back(page: Page, url: str) -> None:
@@ -84,10 +84,10 @@ def test_a_kept_early_answer_is_marked_in_another_tab(context: BrowserContext, u
         page.close()
         context.unroute(ENGINE)
         page = context.new_page()
-        page.goto(f"{url}{PAGE}#never-inducted")
+        page.goto(f"{url}{PAGE}#number-for-coursework")
         wait_until_ready(page)
         if kept:
-            _is_marked_once(page, page.locator('[data-scenario="never-inducted"] [data-step]'))
+            _is_marked_once(page, page.locator('[data-scenario="number-for-coursework"] [data-step]'))
         else:
             assert page.evaluate(STORED_NAMES) == []
 
@@ -98,13 +98,13 @@ def test_two_tabs_mark_a_kept_early_answer_once(context: BrowserContext, url: st
     held = []
     first.route(LIBRARY, lambda route: held.append(route))
     first.route(ENGINE, lambda route: held.append(route))
-    first.goto(f"{url}{PAGE}#never-inducted")
+    first.goto(f"{url}{PAGE}#number-for-coursework")
     first.get_by_label(KEEP).check()
-    item = first.locator('[data-scenario="never-inducted"] [data-step]')
+    item = first.locator('[data-scenario="number-for-coursework"] [data-step]')
     item.locator("input").nth(1).check()
     item.locator("button[type=submit]").click()
-    second.goto(f"{url}{PAGE}#never-inducted")
-    there = second.locator('[data-scenario="never-inducted"] [data-step]')
+    second.goto(f"{url}{PAGE}#number-for-coursework")
+    there = second.locator('[data-scenario="number-for-coursework"] [data-step]')
     _is_marked_once(second, there)
     for route in held:
         route.continue_()
@@ -150,12 +150,12 @@ def test_an_early_answer_is_there_where_nothing_can_mark_it(context: BrowserCont
     expect(item.get_by_role("status")).to_have_text("", use_inner_text=True)
 
 
-@pytest.mark.parametrize("key", ["gone/step", "never-inducted/gone", "never-inducted/step"])
+@pytest.mark.parametrize("key", ["gone/step", "number-for-coursework/gone", "number-for-coursework/step"])
 def test_an_early_answer_that_no_longer_fits_is_dropped(page: Page, url: str, key: str) -> None:
     """After a new edition without the scenario, the item or the option, nothing is marked and nothing breaks."""
     page.goto(f"{url}{LIST}")
     page.evaluate("key => sessionStorage.setItem(`staff-handbook/waiting/first-day/${key}`, 'gone')", key)
-    page.goto(f"{url}{PAGE}#never-inducted")
+    page.goto(f"{url}{PAGE}#number-for-coursework")
     wait_until_ready(page)
     page.wait_for_function(f"!({STORED_NAMES}).some(name => name.includes('/waiting/'))")
     assert page.locator("form[data-grade]").count() == 0
@@ -169,7 +169,7 @@ def test_finish_and_clear_takes_an_early_answer(context: BrowserContext, url: st
     page.wait_for_function(f"({STORED_NAMES}).length === 0")
     page.goto("about:blank")
     _release(page)
-    page.goto(f"{url}{PAGE}#never-inducted")
+    page.goto(f"{url}{PAGE}#number-for-coursework")
     wait_until_ready(page)
     assert page.evaluate(STORED_NAMES) == []
     assert selected(item) == []
@@ -177,10 +177,10 @@ def test_finish_and_clear_takes_an_early_answer(context: BrowserContext, url: st
 
 def test_a_page_from_the_cache_of_pages_takes_up_what_waits(page: Page, url: str) -> None:
     """The back button may show a page as it was left; what another page of the tab left waiting is marked there."""
-    page.goto(f"{url}{PAGE}#never-inducted")
+    page.goto(f"{url}{PAGE}#number-for-coursework")
     wait_until_ready(page)
-    item = page.locator('[data-scenario="never-inducted"] [data-step]')
-    key = f"staff-handbook/waiting/first-day/never-inducted/{item.get_attribute('data-step')}"
+    item = page.locator('[data-scenario="number-for-coursework"] [data-step]')
+    key = f"staff-handbook/waiting/first-day/number-for-coursework/{item.get_attribute('data-step')}"
     value = item.locator("input").nth(1).get_attribute("value")
     page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [key, value])
     page.evaluate(RESTORED)

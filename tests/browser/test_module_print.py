@@ -14,7 +14,7 @@ from quizzes.engine.model import Module
 from quizzes.words.lookup import translate
 from tests.browser.dropping import fill_register, open_register
 from tests.browser.taking import open_scenario, take_module
-from tests.words import words
+from tests.words import telling, words
 
 MODULE = "boundaries-with-pupils"
 
@@ -79,7 +79,10 @@ def test_a_module_prints_with_all_its_answers(page: Page, url: str, catalogue: C
         for item in scenario.items:
             for part in (*item.pairs, *item.parts):
                 assert letters(part.feedback) in text
-        assert letters(scenario.who_to_tell) in text
+            for option in item.options:
+                assert letters(option.already_done) in text
+        for said in telling(scenario):
+            assert letters(said) in text
     assert letters(module.title) in text
     for chrome in ("status_ready", "status_loading", "check_answer", "try_again", "next_scenario", "content_note_skip"):
         assert letters(translate(chrome)) not in text
@@ -94,11 +97,15 @@ def test_no_card_of_a_module_is_split(page: Page, url: str, catalogue: Catalogue
 
 
 def test_the_summary_is_printed_alone(page: Page, url: str, catalogue: Catalogue) -> None:
-    """With the summary on the screen, the result is printed on one page, without the scenarios."""
+    """With the summary on the screen, the result and who to tell are printed, without the scenarios."""
     module = catalogue.modules[MODULE]
     take_module(page, url, module)
-    (text,) = printed(page)
-    assert letters(translate("summary_passed")) in text
+    page.locator("[data-summary]").wait_for()
+    first, *rest = printed(page)
+    text = "".join([first, *rest])
+    assert len(rest) <= 1
+    assert letters(translate("summary_passed")) in first
+    assert letters(translate("who_to_tell")) in text
     assert letters(module.scenarios[0].situation) not in text
     assert letters(translate("summary_another")) not in text
     assert split(page) == []

@@ -154,18 +154,18 @@ def test_invalid_entries_are_named(visit: Page, base: str, folder: Path) -> None
 
 
 def test_a_scenario_shows_its_own_entries(visit: Page, base: str, folder: Path) -> None:
-    """A scenario shows the people and rules that it names and that the school has. The rules are on a slip."""
+    """A scenario shows the people it says to tell, and the rules that it names. The rules are on a slip."""
     write_school(folder, dsl='"Ms A. Patel"', communication_policy='"On the intranet"')
     visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
     scenario = visit.locator('[data-scenario="nephew-is-a-pupil"]')
-    expect(entry(scenario.locator(".who"), "dsl")).to_have_text("Ms A. Patel")
-    expect(entry(scenario.locator(".who"), "deputies")).to_be_hidden()
+    expect(entry(scenario.locator(".tell"), "dsl")).to_have_text("Ms A. Patel")
+    expect(entry(scenario.locator(".tell"), "deputies")).to_be_hidden()
     slip = scenario.locator(".slip", has_text="Our school adds")
     expect(slip).to_contain_text("not the county’s text")
     expect(entry(slip, "communication_policy")).to_have_text("On the intranet")
     shown = scenario.locator("[data-school]")
-    names = [each.get_attribute("data-school") for each in shown.all()]
-    assert sorted(str(name) for name in names) == ["communication_policy", "deputies", "dsl", "headteacher"]
+    names = [str(each.get_attribute("data-school")) for each in shown.all()]
+    assert sorted(names) == ["communication_policy", "deputies", "dsl", "headteacher", "out_of_hours"]
     assert set(names) <= {*PEOPLE, *RULES}
 
 
@@ -175,13 +175,13 @@ def test_a_school_without_entries_is_told_so_in_one_line(visit: Page, base: str,
     visit.goto(f"{base}/practise/people-you-already-know.html#nephew-is-a-pupil")
     expect(visit.locator("html")).to_have_attribute("data-school-read", "")
     scenario = visit.locator('[data-scenario="nephew-is-a-pupil"]')
-    scenario.locator("[data-afterwards]").evaluate("each => { each.open = true; each.style.display = 'block' }")
+    for part in scenario.locator("[data-afterwards], .tell").all():
+        part.evaluate("each => { each.open = true; each.style.display = 'block' }")
+    expect(scenario.locator(".tell [data-school-none]")).to_have_text("Your school has not added names here yet.")
+    expect(scenario.locator(".tell .tell-names > span:visible")).to_have_count(0)
     assert scenario.locator("[data-afterwards] .school").evaluate_all(
         "all => all.map((each) => each.innerText.trim())"
-    ) == [
-        "Your school has not added names here yet.",
-        "Your school has not added its own rules here yet.",
-    ]
+    ) == ["Your school has not added its own rules here yet."]
     expect(scenario.locator(".slip-tag", has_text="Our school adds")).to_be_hidden()
 
 

@@ -9,7 +9,7 @@ from tests.pages.test_glossary import NOT_OURS, SAFEGUARDING, not_written_out
 from tests.pages.test_on_paper import CATALOGUE, MODULES, every_module, parts, shown
 from tests.pages.test_pages import quotation
 from tests.pages.tree import of_class, text
-from tests.words import words
+from tests.words import telling, words
 
 
 def grade_words(item: Item, part: Option | Statement) -> list[str]:
@@ -36,12 +36,14 @@ def test_every_option_has_its_answer(module: Module) -> None:
                 assert read.startswith(f"{letter} ")
                 assert [each for each in (*grade_words(item, part), words(part.text)) if each not in read] == []
                 assert words(part.feedback) in read
+                assert words(part.already_done if isinstance(part, Option) else "") in read
                 assert not part.basis or translate(f"basis_{part.basis}") in read
                 cited = [each.attrib["href"] for rests in of_class(answer, "paper-rests") for each in rests.iter("a")]
                 assert cited == [f"#clause-{clause}" for clause in part.clauses]
             assert len(listed) == len(item.parts)
             assert words(item.feedback) in text(step)
-        assert words(scenario.who_to_tell) in text(here)
+        (who,) = here.iter("who-to-tell")
+        assert [each for each in telling(scenario) if each not in text(who)] == []
         notes = [text(each) for each in of_class(here, "slip")]
         assert len(notes) == (1 if scenario.editorial_note else 0)
         assert not scenario.editorial_note or words(scenario.editorial_note.text) in notes[0]

@@ -179,10 +179,10 @@ def test_the_footer_of_every_page_has_the_same_four_links() -> None:
 
 
 def test_the_home_page_links_to_both_parts_and_says_who_to_tell() -> None:
-    """The home page has doors to the guidance and the scenarios, and names the school's own people."""
+    """The home page has doors to the rules, the guidance and the scenarios, and names the school's own people."""
     home = page("index.html")
     doors = [link.get("href") for card in of_class(home, "door") for link in card.iter("a")]
-    assert doors == ["guidance/index.html", "practise/index.html"]
+    assert doors == ["in-short.html", "guidance/index.html", "practise/index.html"]
     told = [each.get("data-school") for each in home.iter("dd")]
     assert told == ["dsl", "deputies", "headteacher", "chair", "dpo", "out_of_hours"]
 

@@ -5,11 +5,12 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.minutes import shown_minutes
 from quizzes.engine.model import Module, Scenario
 from quizzes.words.lookup import translate
 from tests.building import ROOT
 from tests.pages.tree import of_class, page, text
-from tests.words import words
+from tests.words import telling, words
 
 CATALOGUE = load_catalogue(ROOT)
 FIRST, *_ = CATALOGUE.modules.values()
@@ -71,7 +72,7 @@ def test_a_module_says_how_long_it_takes_and_who_it_is_for() -> None:
     cards = of_class(page("practise/index.html"), "module-card")
     for card, module in zip(cards, CATALOGUE.modules.values(), strict=True):
         assert text(next(card.iter("h2"))) == module.title
-        assert f"{module.minutes} minutes · {len(module.scenarios)} scenarios" in text(card)
+        assert f"{shown_minutes(module)} minutes · {len(module.scenarios)} scenarios" in text(card)
         assert tuple(text(each) for each in card.iter("li")) == module.audience
 
 
@@ -106,9 +107,9 @@ def test_a_content_note_comes_first_and_lets_the_reader_leave(module: Module, sc
 def test_a_scenario_with_a_content_note_ends_with_who_to_tell(module: Module, scenario: Scenario) -> None:
     """After its questions, the scenario says who to tell, in the author's words and with the school's own people."""
     element = scenario_element(module, scenario)
-    (who,) = of_class(element, "who")
-    assert scenario.who_to_tell
-    assert words(scenario.who_to_tell) in text(who)
-    assert "dsl" in [each.get("data-school") for each in who.iter("dd")]
+    (who,) = element.iter("who-to-tell")
+    assert "details" not in [each.tag for each in element.iter() if who in each]
+    assert [each for each in telling(scenario) if each not in text(who)] == []
+    assert [each.get("data-school") for each in who.iter("b")]
     order = list(element.iter())
     assert all(order.index(form) < order.index(who) for form in element.iter("form"))

@@ -2,12 +2,13 @@
 
 import re
 
-from quizzes.authoring.school import ENTRIES
+from quizzes.authoring.school import ENTRIES, PEOPLE
 from quizzes.authoring.stimulus import KINDS
-from quizzes.engine.model import Basis, Grade, Interaction
+from quizzes.engine.model import Basis, Grade, Interaction, Role, When
 from quizzes.engine.records.table import HEADINGS
 from quizzes.engine.scoring import Verdict
 from quizzes.engine.standing import OF_ROWS, Standing
+from quizzes.pages.tell import NOTES
 from quizzes.words.lookup import strings
 from tests.building import ROOT
 
@@ -21,6 +22,7 @@ COMPOSED = {
     "verdict_",
     "stimulus_",
     "school_",
+    "tell_",
     "theme_",
     "column_",
     "standing_",
@@ -92,7 +94,10 @@ def test_composed_strings_and_existing_strings_are_the_same() -> None:
         *(f"match_key_{grade}" for grade in ("best", "acceptable", "harmful")),
         *(f"{name}_{verdict}" for name in ("multiple", "order") for verdict in _TICK_VERDICTS),
         *(f"school_{entry}{suffix}" for entry in ENTRIES for suffix in ("", "_help")),
-        *("site_default", "site_slate"),
+        *(f"tell_{role}" for role in Role),
+        *(f"tell_{when}" for when in When),
+        *(f"tell_{note}" for note in NOTES),
+        *(f"tell_name_{entry}" for entry in PEOPLE),
         *(f"theme_{key}" for key in THEME),
         *("site_default", "site_slate"),
         *HEADINGS,

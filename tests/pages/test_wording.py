@@ -38,7 +38,7 @@ POLISH = {"files": {"one": "{count} plik", "few": "{count} pliki", "many": "{cou
         ("practise", 0, "Practise: 0 scenarios"),
         ("practise", 2, "Practise: 2 scenarios"),
         ("modules_minutes", 1, "1 minute"),
-        ("record_all", 1, "and its one scenario."),
+        ("modules_scenarios", 2, "2 scenarios"),
     ],
 )
 def test_english_has_a_form_for_one_and_one_for_all_others(key: str, count: int, said: str) -> None:

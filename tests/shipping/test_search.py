@@ -11,7 +11,7 @@ from quizzes.engine.model import Scenario
 from quizzes.words.lookup import translate
 from tests.building import ROOT, built_site
 from tests.pages.tree import page, text
-from tests.words import words
+from tests.words import telling, words
 
 CATALOGUE = load_catalogue(ROOT)
 SCENARIOS = [(module, scenario) for module in CATALOGUE.modules.values() for scenario in module.scenarios]
@@ -30,8 +30,9 @@ def _plain(html: str) -> str:
 
 def kept_back(scenario: Scenario) -> list[str]:
     """Return the sentences of a scenario that a reader sees only after answering."""
-    texts = [scenario.who_to_tell, scenario.editorial_note.text if scenario.editorial_note else ""]
+    texts = [*telling(scenario), scenario.editorial_note.text if scenario.editorial_note else ""]
     for item in scenario.items:
+        texts += [option.already_done for option in item.options]
         texts += [item.feedback, *(part.feedback for part in (*item.pairs, *item.parts))]
     # Short sentences may occur anywhere by chance.
     return [each for text in texts for each in re.split(r"(?<=[.?!:;]) ", words(text)) if len(each.split()) > 4]

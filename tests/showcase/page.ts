@@ -44,7 +44,10 @@ setTimeout(() => {
 
 function show(state: HTMLElement, { reply, answered, then }: Done): void {
   for (const root of all(state, "[data-scenario]")) {
-    const view = new ScenarioView(root, { order: orderSteps }, badge, { answer: () => undefined });
+    const view = new ScenarioView(root, { order: orderSteps }, badge, {
+      answer: () => undefined,
+      leaveOut: () => undefined,
+    });
     const outcome = reply.scenarios.find(({ id }) => id === view.id);
     if (!outcome) throw new Error(`no outcome of ${view.id}`);
     if (answered) view.show(outcome);

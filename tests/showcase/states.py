@@ -1,12 +1,12 @@
 """The states that the page *Components* shows, made from the components' examples.
 
 For interactions and stimuli see tests/components.py. Other examples have one of four fields. ``arguments`` go to the
-component's template. ``scenarios`` are taken as a module up to some state. ``on_paper`` names the scenarios of a module
-on paper. ``register`` has rows as if records had been checked.
+component's template. ``scenarios`` are taken as a module up to some state, with those ``left_out``. ``on_paper`` names
+the scenarios of a module on paper. ``register`` has rows as if records had been checked.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -93,7 +93,8 @@ def _state_of(name: str, written: dict[str, Any]) -> State:
         around.append(shown)
         return State(written["name"], shown if name == "paper" else around)
     attempts = [(scenario, item, tuple(response)) for scenario, item, response in written.get("attempts", ())]
-    return _module_state(written["name"], name, tuple(written["scenarios"]), attempts, written.get("then", ""))
+    requests = [*map(_answer, attempts), *map(_leave_out, written.get("left_out", ()))]
+    return _module_state(written["name"], name, tuple(written["scenarios"]), requests, written.get("then", ""))
 
 
 def _register_state(name: str, rows: list[list[Any]], staff: str) -> State:
@@ -148,16 +149,19 @@ def _example_states(example: Example, *, first: bool) -> Iterator[State]:
         yield _item_state(example, grade, [(example.id, example.item.id, answer.response)])
 
 
-def _item_state(example: Example, state: str, attempts: list[Attempt] | None = None, then: str = "") -> State:
-    return _module_state(f"{example.name}: {state}", example.component, (example.id,), attempts or [], then)
+def _item_state(example: Example, state: str, attempts: Sequence[Attempt] = (), then: str = "") -> State:
+    requests = [_answer(attempt) for attempt in attempts]
+    return _module_state(f"{example.name}: {state}", example.component, (example.id,), requests, then)
 
 
-def _module_state(name: str, shown: str, scenarios: tuple[str, ...], attempts: list[Attempt], then: str) -> State:
+def _module_state(
+    name: str, shown: str, scenarios: tuple[str, ...], requests: Sequence[dict[str, Any]], then: str
+) -> State:
     """Take a module up to a state, and return the component ``shown`` inside its usual surroundings."""
     reply: dict[str, Any] = {}
     session: dict[str, str] = {}
     definition = encode_module(_definition(scenarios))
-    for request in [{"operation": "resume"}, *(_answer(each) for each in attempts)]:
+    for request in [{"operation": "resume"}, *requests]:
         reply = json.loads(handle(json.dumps({**request, "module": definition, "session": session})))
         if reply["entry"]:
             session[reply["entry"]["key"]] = reply["entry"]["text"]
@@ -182,12 +186,16 @@ def _module_state(name: str, shown: str, scenarios: tuple[str, ...], attempts: l
         inside = Element("div", {"class": "scenario", "data-scenario": scenario.attrib["data-scenario"]})
         SubElement(inside, "div", {"class": "steps"}).extend(steps)
         around.append(inside)
-    return State(name, around, json.dumps({"reply": reply, "answered": bool(attempts), "then": then}))
+    return State(name, around, json.dumps({"reply": reply, "answered": bool(requests), "then": then}))
 
 
 def _answer(attempt: Attempt) -> dict[str, Any]:
     scenario, item, response = attempt
     return {"operation": "answer", "scenario": scenario, "item": item, "response": response}
+
+
+def _leave_out(scenario: str) -> dict[str, Any]:
+    return {"operation": "leave-out", "scenario": scenario}
 
 
 @lru_cache

@@ -17,7 +17,7 @@ export function showSchool(school: School): void {
     place.replaceChildren(...withLinks(value));
     // After a scenario, entries that are not filled in are hidden, and one line says so if there are no others.
     if (place.parentElement) place.parentElement.hidden = false;
-    const none = place.closest(".school")?.querySelector<HTMLElement>("[data-school-none]");
+    const none = place.closest(".school, .tell")?.querySelector<HTMLElement>("[data-school-none]");
     if (none) none.hidden = true;
   }
   for (const notice of all(document, "[data-school-known]")) {

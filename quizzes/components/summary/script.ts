@@ -20,14 +20,24 @@ export function showSummary(root: HTMLElement, reply: SessionReply, badge: (grad
     showCount(row, scenario.path.length);
     find(row, "[data-result=grade]").replaceChildren(...(scenario.grade ? [badge(scenario.grade)] : []));
   }
+  showTold(find(root, "[data-summary-told]"), reply);
   const clauses = new Set(reply.scenarios.flatMap((scenario) => scenario.clauses));
   for (const row of all(root, "[data-summary-clause]")) row.hidden = !clauses.has(row.dataset.summaryClause ?? "");
   find(root, "[data-summary-clauses]").hidden = clauses.size === 0;
 }
 
-/** Which of a row's results to show: a scenario may be changed, completed, begun or not begun. */
-function resultOf({ changed, grade, path }: ScenarioReply): string {
+/** Show who to tell about the scenarios that the reader has completed. The others would give away their answers. */
+function showTold(root: HTMLElement, { scenarios }: SessionReply): void {
+  const completed = new Set(scenarios.filter((scenario) => scenario.completed).map(({ id }) => id));
+  for (const line of all(root, "[data-told-of]")) line.hidden = !completed.has(line.dataset.toldOf ?? "");
+  for (const group of all(root, "[data-told-group]")) group.hidden = all(group, "[data-told-of]").every((line) => line.hidden);
+  root.hidden = completed.size === 0;
+}
+
+/** Which of a row's results to show: a scenario may be changed, left out, completed, begun or not begun. */
+function resultOf({ changed, grade, left_out, path }: ScenarioReply): string {
   if (changed) return "changed";
+  if (left_out) return "left-out";
   return grade ? "grade" : path.length ? "steps" : "none";
 }
 
@@ -37,6 +47,7 @@ function showCounts(root: HTMLElement, reply: SessionReply): void {
   const graded = (...grades: Grade[]): ScenarioReply[] =>
     scenarios.filter(({ grade }) => grade !== null && grades.includes(grade));
   const missed = graded("poor", "harmful");
+  const marked = scenarios.filter(({ grade }) => grade !== null).length;
   const changed = scenarios.filter((scenario) => scenario.changed).length;
   const counts = {
     changed,
@@ -49,9 +60,10 @@ function showCounts(root: HTMLElement, reply: SessionReply): void {
   for (const element of all(root, "[data-some]")) element.hidden = !shown[element.dataset.some as keyof typeof shown];
   for (const [name, count] of Object.entries(counts)) showCount(root, count, `summary_${name}`);
   showCount(root, counts.harmful, "summary_not_passed_harmful");
-  showCount(root, scenarios.length - graded("best").length, "summary_not_passed_score");
+  showCount(root, marked - graded("best").length, "summary_not_passed_score");
+  showCount(root, marked, "summary_sound");
   showCount(root, missed.length, "summary_again");
-  find(root, "[data-sound]").textContent = String(graded("best", "acceptable").length);
+  for (const sound of all(root, "[data-sound]")) sound.textContent = String(graded("best", "acceptable").length);
   const link = find<HTMLAnchorElement>(root, "[data-summary-again]");
   link.hidden = missed.length === 0;
   link.hash = missed[0]?.id ?? "";

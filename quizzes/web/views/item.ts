@@ -77,6 +77,7 @@ export class ItemView {
     if (!step) return this.edit();
     this.#write(step.response);
     this.#form.dataset.grade = step.grade;
+    this.#lock(true);
     for (const [part, verdict] of step.feedback) this.#showFeedback(part, verdict);
     const right = this.#root.querySelector<HTMLElement>("[data-right]");
     if (right) right.hidden = find(right, "[data-right-shown]").childElementCount === 0;
@@ -105,6 +106,7 @@ export class ItemView {
   /** Show the form for a new response. The latest response counts until the reader submits another. */
   edit(): void {
     delete this.#form.dataset.grade;
+    this.#lock(false);
     this.#restoreMoved();
     find(this.#root, "[data-answered]").hidden = true;
     find(this.#root, "[data-after]").hidden = true;
@@ -115,8 +117,11 @@ export class ItemView {
 
   /** Move the focus to the outcome, so that screen readers read it out, and show as much of it as fits. */
   focusOutcome(): void {
-    find(this.#root, "[data-answered] > h3").focus();
-    find(this.#root, "[data-answered]").scrollIntoView({ block: "nearest" });
+    const heading = find(this.#root, "[data-answered] > h3");
+    heading.focus({ preventScroll: true });
+    // The buttons after it too, if there is room; but always its beginning.
+    find(this.#root, "[data-after]").scrollIntoView({ block: "nearest" });
+    heading.scrollIntoView({ block: "nearest" });
   }
 
   /** Show an element of the scenario with this answer. The last answer of a path has those that belong to its end. */
@@ -151,6 +156,11 @@ export class ItemView {
     this.#showError(unanswered !== undefined);
     if (unanswered) unanswered.focus();
     else events.answer(this.id, response);
+  }
+
+  /** A response that has been marked stays as it is until the reader tries again. */
+  #lock(locked: boolean): void {
+    find<HTMLFieldSetElement>(this.#form, "fieldset").disabled = locked;
   }
 
   #showError(shown: boolean): void {

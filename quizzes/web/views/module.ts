@@ -30,6 +30,7 @@ export class ModuleView {
     this.#record = new RecordView(find(root, "[data-record]"), (...details) => this.#session.record(...details));
     const events = {
       answer: (scenario: string, item: string, response: string[]) => void this.#answer({ scenario, item, response }),
+      leaveOut: (scenario: string) => void this.#leaveOut(scenario),
     };
     this.#scenarios = all(root, "[data-scenario]").map(
       (element) => new ScenarioView(element, enhancers, (grade) => this.#badge(grade), events),
@@ -91,6 +92,11 @@ export class ModuleView {
     }
     this.#show(reply);
     if (focus && !this.#view(scenario).root.hidden) this.#view(scenario).item(item).focusOutcome();
+  }
+
+  async #leaveOut(scenario: string): Promise<void> {
+    const reply = await this.#session.leaveOut(scenario).catch((error: unknown) => this.#failed(error));
+    if (reply) this.#show(reply);
   }
 
   /** Log an error, unless the engine is unavailable, which the page shows already. */

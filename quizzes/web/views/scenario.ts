@@ -1,11 +1,12 @@
 /** One scenario: its current item, the path taken, and the end. */
 
-import { all, find, showOnly } from "../page/dom";
+import { all, find } from "../page/dom";
 import { ItemView, type Enhancer } from "./item";
 import type { Grade, ScenarioReply } from "../engine/documents";
 
 export interface ScenarioEvents {
   answer(scenario: string, item: string, response: string[]): void;
+  leaveOut(scenario: string): void;
 }
 
 /** Shows one scenario. Only the current item is open. */
@@ -15,6 +16,10 @@ export class ScenarioView {
   #items: ItemView[];
   #outcome: ScenarioReply | null = null;
   #badge: (grade: Grade) => Node;
+  /** What is in the place of a scenario that is left out, or null if it has to be answered. */
+  #instead: HTMLElement | null;
+  /** Whether the reader left it out and has opened it after all. */
+  #isWanted = false;
   /** Elements that are shown with the last answer, each with the comment that keeps its place. */
   #moved: [HTMLElement, Comment][] = [];
 
@@ -27,6 +32,7 @@ export class ScenarioView {
     this.root = root;
     this.id = root.dataset.scenario ?? "";
     this.#badge = badge;
+    this.#instead = root.querySelector<HTMLElement>("[data-when-left-out]");
     this.#items = all(root, "[data-step]").map(
       (step) =>
         new ItemView(step, enhancers, badge, {
@@ -36,6 +42,7 @@ export class ScenarioView {
         }),
     );
     this.#setCurrent(this.#items[0]?.id ?? "");
+    this.#offerLeavingOut(events);
   }
 
   item(id: string): ItemView {
@@ -47,6 +54,7 @@ export class ScenarioView {
   /** Show the engine's reply about this scenario. The item answered last becomes the current one. */
   show(outcome: ScenarioReply): void {
     this.#outcome = outcome;
+    if (outcome.left_out || outcome.path.length > 0) this.#showLeftOut(outcome.left_out && !this.#isWanted);
     const changed = this.root.querySelector<HTMLElement>("[data-scenario-changed]");
     if (changed) changed.hidden = !outcome.changed;
     for (const item of this.#items) {
@@ -108,15 +116,31 @@ export class ScenarioView {
     this.#moved = [];
     const path = this.root.querySelector<HTMLElement>("[data-end=path]");
     if (path) path.hidden = true;
-    this.#showAfterwards("all");
   }
 
-  #showAfterwards(label: "all" | "notes"): void {
-    const afterwards = this.root.querySelector<HTMLElement>("[data-afterwards]");
-    if (!afterwards) return;
-    showOnly(find(afterwards, "summary"), "data-label", label);
-    // Only its summary is left if the scenario has no notes.
-    afterwards.hidden = afterwards.childElementCount === 1;
+  /** Let readers leave out a scenario with a content note. Who to tell is shown in its place. */
+  #offerLeavingOut(events: ScenarioEvents): void {
+    if (!this.#instead) return;
+    const heading = find(this.#instead, "h3");
+    find(this.root, "[data-leave-out]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#isWanted = false;
+      this.#showLeftOut(true);
+      heading.focus();
+      events.leaveOut(this.id);
+    });
+    find(this.root, "[data-take-after-all]").addEventListener("click", () => {
+      this.#isWanted = true;
+      this.#showLeftOut(false);
+      find(this.root, "h2").focus();
+    });
+  }
+
+  #showLeftOut(leftOut: boolean): void {
+    if (!this.#instead) return;
+    this.root.toggleAttribute("data-left-out", leftOut);
+    this.#instead.hidden = !leftOut;
+    find(this.root, "[data-take-after-all]").hidden = !leftOut;
   }
 
   #showEnd(outcome: ScenarioReply): void {
@@ -135,6 +159,5 @@ export class ScenarioView {
       last.showEnd(element);
       this.#moved.push([element, place]);
     }
-    this.#showAfterwards("notes");
   }
 }

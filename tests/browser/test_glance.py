@@ -1,0 +1,97 @@
+"""After an answer to *choice*, a phone's first screen has the grade, the reason, what to do now, and who to tell."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.authoring.wording import words
+from quizzes.engine.model import Interaction, Item, Module, Option, Scenario
+from tests.browser.taking import Path, best_path, fill_in, item_in, open_scenario, press_check, take_path
+from tests.browser.test_layout import PHONE
+from tests.browser.test_tell import SCHOOL, fill_in_school
+from tests.building import ROOT
+
+MODULES = list(load_catalogue(ROOT).modules.values())
+
+# Where each part ends, in pixels from the top of the screen; null if it is not shown. The first is where the grade
+# begins.
+ENDS = """
+scenario => {
+  const parts = {
+    reason: "[data-feedback-shown] .feedback > p:not(.feedback-grade, .feedback-option)",
+    done: "[data-feedback-shown] .already-done", who: ".tell-rows", best: "[data-best]",
+    next: "[data-after] [data-next]", retry: "[data-retry]", clauses: "[data-clauses]", others: "[data-answers]",
+    notes: "[data-afterwards]",
+  };
+  const step = scenario.querySelector("[data-step][data-state=current]");
+  const all = (selector) => [...step.querySelectorAll(selector), ...scenario.querySelectorAll(`:scope > ${selector}`)];
+  const shown = (selector) => all(selector).find((each) => each.checkVisibility());
+  const found = { grade: shown(".feedback-grade").getBoundingClientRect().top };
+  for (const [name, selector] of Object.entries(parts)) {
+    found[name] = shown(selector)?.getBoundingClientRect().bottom ?? null;
+  }
+  return found;
+}
+"""
+
+PANELS = ("clauses", "others", "notes")
+
+
+def last_choice(scenario: Scenario) -> tuple[Path, Item] | None:
+    """Return the best steps before a scenario's last, and the last, if that is *choice*."""
+    *before, (item, _) = best_path(scenario)
+    return (before, item) if item.interaction is Interaction.CHOICE else None
+
+
+def length(option: Option) -> int:
+    return len(words(option.feedback)) + len(words(option.already_done))
+
+
+def longest_answers(module: Module) -> Iterator[tuple[Scenario, Path, Item, Option]]:
+    """Yield every scenario that ends in *choice*, with the last option that says the most."""
+    for scenario in module.scenarios:
+        if found := last_choice(scenario):
+            before, item = found
+            yield scenario, before, item, max((each for each in item.options if not each.to), key=length)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
+def test_the_first_screen_of_a_phone_says_what_matters(page: Page, url: str, module: Module) -> None:
+    """Even the longest answer of each scenario fits, with all names filled in; what follows is on the second screen."""
+    page.set_viewport_size(PHONE)
+    fill_in_school(page, SCHOOL)
+    for scenario, before, item, option in longest_answers(module):
+        here = open_scenario(page, url, scenario.id, module.id)
+        page.locator("html[data-school-read]").wait_for(state="attached")
+        take_path(before, here)
+        step = item_in(here, item.id)
+        fill_in(step, [option.id])
+        press_check(step)
+        step.locator("form[data-grade]").wait_for(state="attached")
+        ends: dict[str, float | None] = here.evaluate(ENDS)
+        shown = [name for name, end in ends.items() if end is not None]
+        assert (ends["grade"] or -1) >= 0, scenario.id
+        assert sorted(shown, key=lambda name: ends[name] or 0) == shown, scenario.id
+        assert (ends["done"] is None) == (not option.already_done)
+        assert (ends["who"] or 0) <= PHONE["height"], scenario.id
+        assert (ends["retry"] or 0) <= 2 * PHONE["height"], scenario.id
+        panels = here.locator("details.panel:visible")
+        assert panels.evaluate_all("all => all.filter((each) => each.open).length") == 0
+        assert panels.count() >= 2
+
+
+@pytest.mark.parametrize("interaction", [each for each in Interaction if each is not Interaction.CHOICE])
+def test_the_order_is_the_same_for_several_parts(page: Page, url: str, interaction: Interaction) -> None:
+    """The grade comes first, then what was missed, who to tell, and the way on."""
+    module, scenario = next(
+        (module, each) for module in MODULES for each in module.scenarios if each.items[-1].interaction is interaction
+    )
+    page.set_viewport_size(PHONE)
+    here = open_scenario(page, url, scenario.id, module.id)
+    take_path(best_path(scenario), here)
+    ends = here.evaluate(ENDS)
+    shown = [name for name, end in ends.items() if end is not None and name not in ("reason", "done")]
+    assert sorted(shown, key=lambda name: ends[name] or 0) == shown
+    assert {"grade", "who", "next", "retry"} <= set(shown)
