@@ -14,24 +14,24 @@ GRADES = {"best": "Best answer", "acceptable": "Acceptable", "poor": "Poor", "ha
 
 TICKED = {
     Verdict.RIGHT: "Right You ticked it.",
-    Verdict.LEFT: "Right You left it.",
-    Verdict.MISSED: "Missed You left it.",
-    Verdict.WRONG: "Not this You ticked it.",
+    Verdict.LEFT: "Right You didn’t tick it.",
+    Verdict.MISSED: "Missed You didn’t tick it.",
+    Verdict.WRONG: "Incorrect You ticked it.",
     Verdict.HARMFUL: "Harmful You ticked it.",
 }
 ORDERED = {
-    Verdict.HOLDS: "In order",
-    Verdict.BROKEN: "Not in order",
-    Verdict.RIGHT: "Right You put it in.",
+    Verdict.HOLDS: "Right order",
+    Verdict.BROKEN: "Wrong order",
+    Verdict.RIGHT: "Right You included it.",
     Verdict.LEFT: "Right You left it out.",
     Verdict.MISSED: "Missed You left it out.",
-    Verdict.WRONG: "Not this You put it in.",
-    Verdict.HARMFUL: "Harmful You put it in.",
+    Verdict.WRONG: "Incorrect You included it.",
+    Verdict.HARMFUL: "Harmful You included it.",
 }
 MATCHED = {
     Verdict.RIGHT: "Right",
     Verdict.ACCEPTABLE: "Acceptable",
-    Verdict.WRONG: "Not this",
+    Verdict.WRONG: "Incorrect",
     Verdict.HARMFUL: "Harmful",
 }
 
@@ -39,11 +39,11 @@ RIGHT = {Verdict.RIGHT, Verdict.LEFT, Verdict.HOLDS}
 
 BASIS = {
     Basis.CLAUSE: "The county’s text decides this one.",
-    Basis.BY_EXTENSION: "The county’s text was written for older technology. We have applied it to this.",
-    Basis.EDITORIAL: "The county’s text does not settle all of this. Where it is silent, the grade is an editor’s.",
+    Basis.BY_EXTENSION: "The county’s text is about older technology. We’ve applied it here.",
+    Basis.EDITORIAL: "The county’s text doesn’t cover all of this. Where it doesn’t, our editors decided the grade.",
 }
 
-KEYS = {Grade.BEST: "Best:", Grade.ACCEPTABLE: "Acceptable too:", Grade.HARMFUL: "Harmful:"}
+KEYS = {Grade.BEST: "Best:", Grade.ACCEPTABLE: "Also acceptable:", Grade.HARMFUL: "Harmful:"}
 
 READ_OUTCOME = """
 step => {
@@ -121,7 +121,7 @@ def _expected_part(item: Item, part_id: str, verdict: Verdict, response: Respons
     names = {category.id: category.text for category in item.categories}
     chosen = next(names[each.split()[1]] for each in response if each.split()[0] == part.id)
     key = [f"{label} {names[name]}" for grade, label in KEYS.items() for name in names if part.grades[name] == grade]
-    said = f"{MATCHED[verdict]} {part.text} You said: {chosen} {' '.join(key)}"
+    said = f"{MATCHED[verdict]} {part.text} You chose: {chosen} {' '.join(key)}"
     return words(f"{said} {part.feedback} {_basis(part)}")
 
 

@@ -65,7 +65,7 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, ur
     expect(button).to_have_text("Checking…", use_inner_text=True)
     expect(button).to_be_enabled()
     expect(item.get_by_role("status")).to_have_text(
-        "Your answer will be marked as soon as the marking is ready, in a few seconds.", use_inner_text=True
+        "Marking is still loading. Your answer will be marked in a few seconds.", use_inner_text=True
     )
     expect(page.locator("html")).to_have_attribute("data-engine", "loading")
     held[0].continue_()
@@ -102,7 +102,7 @@ def test_the_back_button_keeps_the_answers(page: Page, url: str, catalogue: Cata
     expect(here).to_be_hidden()
     page.go_back()
     expect(here).to_be_visible()
-    here.get_by_text("The clauses it rests on").click()
+    here.get_by_text("Clauses behind this").click()
     here.locator("[data-citations-shown] a").first.click()
     page.wait_for_url(re.compile("/guidance/"))
     page.go_back()

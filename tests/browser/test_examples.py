@@ -80,7 +80,7 @@ def test_examples_print_without_buttons(page: Page, examples_url: str) -> None:
 
 def test_a_stimulus_is_read_out_in_order(unmarked: Page, examples_url: str) -> None:
     """A screen reader finds each kind of stimulus as a figure, named by its caption, with the example's lines."""
-    caption = "A drawing, not a real screen. Nothing in it can be pressed."
+    caption = "Illustration only"
     kinds = []
     for example in examples_of("stimulus"):
         unmarked.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")

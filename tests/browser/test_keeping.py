@@ -193,7 +193,7 @@ def test_only_changed_scenarios_are_retaken(page: Page, url: str, catalogue: Cat
     open_scenario(page, url, module.scenarios[0].id)
     notice = page.locator("[data-changed-since]")
     expect(notice).to_be_visible()
-    assert notice.inner_text().startswith("2 situations have changed since you passed.")
+    assert notice.inner_text().startswith("2 scenarios have changed since you passed.")
     notice.get_by_role("link").click()
     for scenario in changed:
         here = page.locator(f'[data-scenario="{scenario.id}"]')

@@ -151,7 +151,7 @@ def test_order_works_by_keyboard(examples: Page, examples_url: str) -> None:
     tab_to(examples, f'[value="{best[1]}"]', "Shift+Tab")
     examples.keyboard.press("Space")
     assert examples.evaluate(f"{ACTIVE}.value") == best[1]
-    expect(told).to_have_text(f"{texts[best[1]]}: not in your order now")
+    expect(told).to_have_text(f"{texts[best[1]]}: removed from your order")
     back = rest.get_by_role("checkbox").evaluate_all("boxes => boxes.map((box) => box.value)")
     assert [each for each in back if each != best[1]] == shown
     places = rest.locator("li").evaluate_all("steps => steps.map((step) => Number(step.dataset.place))")
