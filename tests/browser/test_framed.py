@@ -59,7 +59,7 @@ def _same_site(page: Page, url: str, address: str, sandbox: str | None = FORBIDS
 
 def _offers(frame: Frame, name: str) -> str:
     """The dialog that has the text of a file, with the focus in it, beside no word of a file saved; gives the text."""
-    dialog = frame.get_by_role("dialog", name="If the file was not saved")
+    dialog = frame.get_by_role("dialog", name="If the file wasn’t saved")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text(f"save it with this name: {name}", use_inner_text=True)
     assert frame.evaluate("document.activeElement.closest('[data-saving]') !== null")

@@ -33,7 +33,7 @@ def test_progress_is_kept_for_the_tab_unless_asked(context: BrowserContext, url:
     open_scenario(other, url, "tired-post")
     assert other.locator("form[data-grade]").count() == 0
     page.get_by_label("Keep my progress on this computer").check()
-    expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
+    expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
     page.close()
     assert_answered(other, url)
     expect(other.get_by_label("Keep my progress on this computer")).to_be_checked()
@@ -120,14 +120,14 @@ def test_a_progress_file_moves_progress_to_another_computer(
     file.write_text(text, encoding="utf-8")
     for _ in range(2):  # opening it twice changes nothing
         there.locator("[data-file]").set_input_files(file)
-        expect(there.get_by_text("You can carry on where you were.")).to_be_visible()
+        expect(there.get_by_text("You can carry on where you left off.")).to_be_visible()
     for scenario in ("tired-post", "number-for-coursework"):
         assert_answered(there, url, scenario)
 
 
 FUTURE = '{"format": "staff-handbook-progress", "version": 99, "modules": {}}'
-REFUSED = "That is not a progress file of this handbook, or it is damaged."
-NEWER = "That file was saved by a newer version of this handbook. Nothing has changed here. Reload this page"
+REFUSED = "That file is damaged, or it isn’t a progress file from this handbook."
+NEWER = "A newer version of this handbook saved that file. Nothing has changed here. Reload this page"
 
 
 @pytest.mark.parametrize(

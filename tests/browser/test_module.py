@@ -71,7 +71,7 @@ def test_the_summary_names_a_harmful_answer(page: Page, url: str, catalogue: Cat
     take_module(page, url, module, worst=[scenario.id])
     summary = page.locator("[data-summary]")
     expect(summary).to_be_visible()
-    expect(summary).to_contain_text("a harmful answer still stands", use_inner_text=True)
+    expect(summary).to_contain_text("one answer is harmful", use_inner_text=True)
     expect(summary.locator(f'[data-summary-scenario="{scenario.id}"]')).to_contain_text("Harmful")
     (item,) = scenario.items
     clauses = outcome_of(item, of_grade(item, Grade.HARMFUL)).clauses

@@ -38,7 +38,7 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
     assert name == f"record-first-day-{record['date']}-JC.json"
     assert (record["name"], record["role"]) == ("Janet Cowell", "Teaching assistant")
     assert record["limits"] in shown
-    assert "not proof of identity" in record["limits"]
+    assert "isn’t proof of identity" in record["limits"]
     (row,) = check(name, text, Handbook(catalogue.modules.values()))
     assert (row.status, row.passed, row.reasons) == (Status.HOLDS, True, ())
     assert row.code in shown
@@ -94,7 +94,7 @@ def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, cat
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(printed.pages) == 1
     words = " ".join(printed.pages[0].extract_text().split()).lower()
-    for said in ("Janet Cowell", "self-paced", "not proof of identity or competence", "not a signature", "Signed"):
+    for said in ("Janet Cowell", "self-paced", "isn’t proof of identity or competence", "isn’t a signature", "Signed"):
         assert said.lower() in words
     for unsaid in (*(scenario.title for scenario in module.scenarios), "best answer", "poor", "harmful", "your name"):
         assert unsaid.lower() not in words

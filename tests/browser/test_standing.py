@@ -80,7 +80,7 @@ def test_a_failed_module_in_the_summary(failed: Page, module: Module) -> None:
     grades = [outcome_of(item, harmfully(item)).grade for item in (each.items[0] for each in module.scenarios)]
     harmful = grades.count(Grade.HARMFUL)
     expect(summary).to_contain_text(
-        f"{harmful} harmful answers still stand. Take those scenarios again to pass.", use_inner_text=True
+        f"{harmful} answers are harmful. To pass, answer those scenarios again.", use_inner_text=True
     )
     assert standing_in(summary) == ["Not passed yet"]
     expect(summary).to_contain_text("0 of 6 scenarios.", use_inner_text=True)
@@ -141,7 +141,7 @@ def test_a_scenario_that_is_begun(page: Page, url: str, catalogue: Catalogue) ->
         respond(item_in(here, item.id), response)
         expect(item_in(here, item.id).locator("form[data-grade]")).to_have_count(1)
     page.evaluate("location.hash = 'summary'")
-    expect(row).to_contain_text("2 steps answered, the next is still to do", use_inner_text=True)
+    expect(row).to_contain_text("2 steps answered, more to do", use_inner_text=True)
     expect(row.get_by_text("Not answered yet")).to_be_hidden()
     assert standing_in(page.locator("[data-summary]")) == ["Under way"]
     page.goto(f"{url}{LIST}")
@@ -164,7 +164,7 @@ def test_a_grade_is_gone_when_its_path_is_left(page: Page, url: str, catalogue: 
     assert_marked(first, "best")
     page.evaluate("location.hash = 'summary'")
     row = page.locator(f'[data-summary-scenario="{scenario.id}"]')
-    expect(row).to_contain_text("1 step answered, the next is still to do", use_inner_text=True)
+    expect(row).to_contain_text("1 step answered, more to do", use_inner_text=True)
     expect(row.locator("[data-grade-word]:visible")).to_have_count(0)
 
 
@@ -181,11 +181,11 @@ def test_what_has_changed_is_not_all_that_is_missing(page: Page, url: str, modul
     page.goto(f"{url}{PAGE}#summary")
     lead = page.locator("[data-summary] .lead:visible")
     expect(lead).to_have_text(
-        "1 scenario has changed since you answered it. Take it again. "
-        f"{len(others)} scenarios are still to be answered. Take them when you like.",
+        "1 scenario has changed since you answered it. Answer it again. "
+        f"You have {len(others)} scenarios left to answer, whenever you’re ready.",
         use_inner_text=True,
     )
-    expect(page.get_by_text("Nothing else needs taking again")).to_be_hidden()
+    expect(page.get_by_text("You don’t need to answer anything else again")).to_be_hidden()
     assert standing_in(page.locator("[data-summary]")) == ["Needs retaking"]
 
 
@@ -193,7 +193,7 @@ def test_nothing_is_answered_yet(unmarked: Page, url: str) -> None:
     """The summary says so before any marking."""
     unmarked.goto(f"{url}{PAGE}#summary")
     assert standing_in(unmarked.locator("[data-summary]")) == ["Not started"]
-    expect(unmarked.get_by_text("You have not answered any scenario yet.")).to_be_visible()
+    expect(unmarked.get_by_text("You haven’t answered any scenarios yet.")).to_be_visible()
 
 
 @pytest.mark.parametrize("kept", ["6 0", "2 0", "6 of-another-version"])
@@ -216,7 +216,7 @@ def test_answers_from_a_file_are_not_marked_yet(page: Page, url: str, module: Mo
     card = card_of(page, url)
     assert standing_in(card) == ["Not started"]
     page.locator("[data-file]").set_input_files(file)
-    expect(page.get_by_text("You can carry on where you were.")).to_be_visible()
+    expect(page.get_by_text("You can carry on where you left off.")).to_be_visible()
     assert standing_in(card) == ["Not marked yet"]
     card.get_by_role("link", name="Continue").click()
     expect(page.locator("html[data-engine=ready]")).to_be_attached()

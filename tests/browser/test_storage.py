@@ -19,7 +19,7 @@ from tests.browser.taking import (
 
 TAB = "Your answers stay in this tab"
 MEMORY = "gone when you leave this page"
-CANNOT_KEEP = "This browser cannot keep your progress for another day"
+CANNOT_KEEP = "This browser can’t keep your progress"
 KEEP = "Keep my progress on this computer"
 
 
@@ -70,7 +70,7 @@ def test_where_the_tab_stores_nothing_the_computer_may(context: BrowserContext, 
     answer(page, url)
     expect(page.get_by_text(MEMORY)).to_be_visible()
     page.get_by_label(KEEP).check()
-    expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
+    expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
     page.reload()
     assert_answered(page, url)
     page.get_by_label(KEEP).uncheck()
@@ -101,7 +101,7 @@ def test_a_folder_that_shares_storage_keeps_progress(context: BrowserContext, si
     page = context.new_page()
     answer(page, site.as_uri())
     page.get_by_label(KEEP).check()
-    expect(page.get_by_text("kept on this computer and go nowhere else")).to_be_visible()
+    expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
     page.close()
     other = context.new_page()
     open_folder(other, site, LIST)
