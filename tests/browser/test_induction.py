@@ -42,7 +42,7 @@ def test_a_record_goes_from_reader_to_register(
     open_register(page, url)
     drop(page, tampered)
     ((_, _, status),) = rows(page)
-    assert status.startswith("Altered\n\nThe checksum does not fit what is in the file")
+    assert status.startswith("Altered\n\nThe checksum doesn’t match what’s in the file")
 
     project = copy_project(temporary_folder("handbook-changed-"))
     clauses = project / "source/clauses.csv"
@@ -55,7 +55,7 @@ def test_a_record_goes_from_reader_to_register(
         open_register(page, changed)
         drop(page, file)
         ((_, _, status),) = rows(page)
-        expected = ["Needs retaking", "Clauses that have changed: SG-3", f"To be taken again: {', '.join(resting)}"]
+        expected = ["Needs retaking", "Clauses that have changed: SG-3", f"Scenarios to answer again: {', '.join(resting)}"]
         assert status.split("\n\n") == expected
         expect(page.get_by_role("link", name="SG-3").first).to_be_visible()
     office.close()

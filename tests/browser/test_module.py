@@ -108,7 +108,7 @@ def test_the_skip_link_keeps_the_scenario(unmarked: Page, url: str) -> None:
     """A fragment that names no scenario, or is malformed, does not change which scenario is shown."""
     unmarked.goto(f"{url}{PAGE}#tired-post")
     here = unmarked.locator('[data-scenario="tired-post"]')
-    unmarked.get_by_role("link", name="Skip to the text").press("Enter")
+    unmarked.get_by_role("link", name="Skip to main content").press("Enter")
     expect(unmarked).to_have_url(f"{url}{PAGE}#first-day")
     expect(here).to_be_visible()
     unmarked.goto(f"{url}{PAGE}#%")

@@ -49,11 +49,11 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
     )
     drop(register, *files)
     resting = [each for each in module.scenarios if "SG-3" in each.clauses]
-    retake = ["Clauses that have changed: SG-3", "To be taken again: " + ", ".join(each.title for each in resting)]
-    changed = "The checksum does not fit what is in the file"
+    retake = ["Clauses that have changed: SG-3", "Scenarios to answer again: " + ", ".join(each.title for each in resting)]
+    changed = "The checksum doesn’t match what’s in the file"
     assert rows(register) == [
         ["Aled Rees", "First day", "\n\n".join(["Needs retaking", *retake])],
-        ["Derek Thornber", "First day", f"Altered\n\n{changed}\n\nThe total does not follow from the marks"],
+        ["Derek Thornber", "First day", f"Altered\n\n{changed}\n\nThe total doesn’t match the marks"],
         ["Priya Nair", "First day", "Passed"],
     ]
     assert figures(register) == [
@@ -66,9 +66,9 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
     ).to_be_visible()
     bad = register.locator(".register-file-list li").all_inner_texts()
     assert [re.sub(r"\s+", " ", each) for each in bad] == [
-        f"Altered record-c.json – Derek Thornber, First day {changed} The total does not follow from the marks",
-        "Unreadable record-d.json The file is damaged, or not a record as the handbook makes it",
-        "Unreadable record-e.json The file is not a record",
+        f"Altered record-c.json – Derek Thornber, First day {changed} The total doesn’t match the marks",
+        "Unreadable record-d.json The file is damaged, or isn’t a record that the handbook made",
+        "Unreadable record-e.json The file isn’t a record",
     ]
     clause = register.get_by_role("link", name="Clause SG-3").first
     assert clause.get_attribute("href") == "../guidance/specific-guidance.html#SG-3"

@@ -183,7 +183,7 @@ def test_the_spreadsheet_has_every_row(register: Page, tmp_path: Path, module: M
     assert by_name["'" + HOSTILE_NAMES["formula"]]["Role"] == "'+1"
     changed = by_name[HOSTILE_NAMES["emoji"]]
     assert (changed["Module"], changed["Date"], changed["Status"]) == ("First day", "2026-10-30", "Needs retaking")
-    assert "Clauses that have changed: SG-3; To be taken again: " in changed["Why"]
+    assert "Clauses that have changed: SG-3; Scenarios to answer again: " in changed["Why"]
     assert by_name[""]["Status"] == "Unreadable"
 
 

@@ -82,7 +82,7 @@ def test_every_kind_of_zip_is_read(
     choose(register, write_files(tmp_path, {"records.zip": make(files)}))
     assert [name for name, _, _ in rows(register)] == ["Bea Birch", "Zoë Ash"]
     assert unreadable_files(register) == [
-        "Unreadable records.zip/b.json The file is damaged, or not a record as the handbook makes it"
+        "Unreadable records.zip/b.json The file is damaged, or isn’t a record that the handbook made"
     ]
 
 

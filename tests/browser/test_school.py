@@ -113,7 +113,7 @@ def test_a_missing_file_gets_a_notice(visit: Page, base: str, folder: Path) -> N
     """If school.js is missing, a notice says so."""
     (folder / FILE).unlink(missing_ok=True)
     open_school_page(visit, base)
-    expect(notice(visit)).to_contain_text("is not where it should be")
+    expect(notice(visit)).to_contain_text("The file school.js is missing")
 
 
 def test_html_is_shown_as_text(visit: Page, base: str, folder: Path) -> None:
@@ -148,7 +148,7 @@ def test_invalid_entries_are_named(visit: Page, base: str, folder: Path) -> None
     """A notice names unknown entries, and valid entries are still shown."""
     write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
     open_school_page(visit, base)
-    expect(notice(visit)).to_contain_text("There is no entry dls.")
+    expect(notice(visit)).to_contain_text("There’s no entry called dls.")
     expect(entry(visit, "lado")).to_have_text(UNSET)
     expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
 

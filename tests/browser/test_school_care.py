@@ -54,7 +54,7 @@ def test_an_invalid_entry_says_how_to_fix_it(visit: Page, base: str, folder: Pat
     """The notice lists the valid names for an unknown entry, and says that a value needs quotation marks."""
     write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
     open_school_page(visit, base)
-    expect(notice(visit)).to_contain_text(f"There is no entry dls. There are: {', '.join(ENTRIES)}.")
+    expect(notice(visit)).to_contain_text(f"There’s no entry called dls. The entries are: {', '.join(ENTRIES)}.")
     expect(notice(visit)).to_contain_text("needs quotation marks around it: lado.")
 
 

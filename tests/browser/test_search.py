@@ -110,7 +110,7 @@ def search_for(page: Page, query: str, expected: re.Pattern[str] = SOMETHING) ->
     count = page.locator(".md-search-result__meta")
     box.fill("")
     box.press("End")  # the theme listens for keys, which filling in does not press
-    expect(count).to_have_text("Type what you are looking for.")
+    expect(count).to_have_text("Type what you’re looking for.")
     box.fill(query)
     box.press("End")
     expect(count).to_have_text(expected)

@@ -54,7 +54,7 @@ def test_page_and_spreadsheet_say_the_same() -> None:
     for row in spreadsheet():
         entry = entries[row["Clause"]]
         (shows,) = of_class(entry, "checklist-shows")
-        assert text(shows) == f"What would show it {row['What would show it']}"
+        assert text(shows) == f"How to show it {row['How to show it']}"
         assert text(next(entry.iter("h3"))) == f"{row['Clause']} {row['In short']}"
         assert text(next(entry.iter("blockquote"))) == row["The county’s words"]
 
@@ -65,7 +65,7 @@ def test_the_spreadsheet_opens_in_excel_with_columns_to_fill_in() -> None:
     assert data.startswith("\ufeff".encode())
     assert "Parents’ permission" in data.decode("utf-8-sig")
     assert list(spreadsheet()[0]) == [
-        *("Clause", "In short", "The county’s words", "What would show it"),
+        *("Clause", "In short", "The county’s words", "How to show it"),
         *("Owner", "Date"),
     ]
     assert all((row["Owner"], row["Date"]) == ("", "") for row in spreadsheet())

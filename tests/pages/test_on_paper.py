@@ -99,7 +99,7 @@ def test_the_sheet_has_the_countys_statement_and_lines_to_fill_in(module: Module
     assert {"Your signature", "Date", "Read with you, or seen by (office)"} <= set(lines)
     assert [text(each) for each in sheet.iter("dd")].count(module.title) == 1
     assert "self-paced and unsupervised" in text(sheet)
-    assert "not proof of identity or competence" in text(sheet)
+    assert "isn’t proof of identity or competence" in text(sheet)
 
 
 def test_the_statement_comes_from_the_list_of_clauses() -> None:
@@ -186,7 +186,7 @@ def printed_directions(step: Element, item: Item) -> dict[str, int | None]:
             for letter in re.findall("[A-Z]", ticked[1]) if ticked else letters:
                 assert letter not in told
                 number = re.search(r"go on to step (\d+)\.$", sentence)
-                assert number or "this situation ends" in sentence
+                assert number or "this scenario ends" in sentence
                 told[letter] = int(number[1]) if number else None
     return told
 

@@ -75,10 +75,10 @@ def test_a_changed_response_makes_a_record_altered(handed_in: Path) -> None:
     result = run(handed_in)
     assert result.returncode == 1
     assert "Altered\n  " in result.stdout
-    assert f"{file} (Ann Smith, First day): The checksum does not fit" in result.stdout
+    assert f"{file} (Ann Smith, First day): The checksum doesn’t match" in result.stdout
     (found,) = json.loads(run(handed_in, "--json").stdout)["to_look_at"]
     assert (found["file"], found["status"], found["name"]) == (str(file), "altered", "Ann Smith")
-    assert found["why"].startswith("The checksum does not fit")
+    assert found["why"].startswith("The checksum doesn’t match")
 
 
 def test_a_changed_clause_asks_for_the_scenarios_that_cite_it(handed_in: Path, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_changed_clause_asks_for_the_scenarios_that_cite_it(handed_in: Path, t
     resting = [scenario.title for scenario in FIRST_DAY.scenarios if clause in scenario.clauses]
     assert 0 < len(resting) < len(FIRST_DAY.scenarios)
     assert row["Status"] == "Needs retaking"
-    assert row["Why"] == f"Clauses that have changed: {clause}; To be taken again: {', '.join(resting)}"
+    assert row["Why"] == f"Clauses that have changed: {clause}; Scenarios to answer again: {', '.join(resting)}"
     assert (row["Passed"], row["Due"]) == ("Yes", str(TODAY))
 
 
@@ -183,7 +183,7 @@ def test_a_zip_bomb_does_no_harm(tmp_path: Path) -> None:
     why = {Path(row["File"]).name: row["Why"] for row in read_table(tmp_path / "out.csv")}
     assert why == {
         "bomb.json": "The file is too large to be a record",
-        "packed.json": "The file could not be opened",
+        "packed.json": "The file couldn’t be opened",
         "ann.json": "",
     }
 
@@ -203,12 +203,12 @@ def test_files_that_are_not_records_are_listed_with_the_reason(handed_in: Path, 
     why = {Path(row["File"]).name: row["Why"] for row in read_table(tmp_path / "out.csv")}
     assert why == {
         "large.json": "The file is too large to be a record",
-        "empty.json": "The file is damaged, or not a record as the handbook makes it",
-        "picture.json": "The file is damaged, or not a record as the handbook makes it",
-        "other.JSON": "The file is not a record",
-        "later.json": "The record was made by a later version of the handbook",
-        "damaged.zip": "The file could not be opened",
-        "unknown.json": "This handbook does not have the module: last-day",
+        "empty.json": "The file is damaged, or isn’t a record that the handbook made",
+        "picture.json": "The file is damaged, or isn’t a record that the handbook made",
+        "other.JSON": "The file isn’t a record",
+        "later.json": "The record was made by a newer version of the handbook",
+        "damaged.zip": "The file couldn’t be opened",
+        "unknown.json": "This handbook doesn’t have the module: last-day",
     }
     assert code == 1
     assert all(f"{name}: {reason}" in out for name, reason in why.items())

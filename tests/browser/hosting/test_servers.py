@@ -74,7 +74,7 @@ def assert_missing_page_works(page: Page, url: str, missing: str) -> None:
     answer = page.goto(url + missing)
     assert answer
     assert answer.status == 404
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     expect(page.get_by_role("banner")).to_have_css("background-color", "rgb(75, 33, 66)")
     page.locator("article a", has_text="Home").click()
     page.wait_for_url(f"{url}/index.html")
