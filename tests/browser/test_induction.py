@@ -55,7 +55,8 @@ def test_a_record_goes_from_reader_to_register(
         open_register(page, changed)
         drop(page, file)
         ((_, _, status),) = rows(page)
-        expected = ["Needs retaking", "Clauses that have changed: SG-3", f"Scenarios to answer again: {', '.join(resting)}"]
+        again = f"Scenarios to answer again: {', '.join(resting)}"
+        expected = ["Needs retaking", "Clauses that have changed: SG-3", again]
         assert status.split("\n\n") == expected
         expect(page.get_by_role("link", name="SG-3").first).to_be_visible()
     office.close()

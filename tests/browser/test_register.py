@@ -60,9 +60,9 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
         *("1 passed", "0 not passed yet", "0 due again", "1 needs retaking", "1 altered", "2 unreadable")
     ]
     expect(register.get_by_role("heading", level=2, name="3 records from 3 people")).to_be_visible()
-    expect(register.get_by_text("1 duplicate is not shown.")).to_be_visible()
+    expect(register.get_by_text("1 duplicate isn’t shown.")).to_be_visible()
     expect(
-        register.get_by_text("1 file was passed over, because its name does not end in .json: scan.pdf")
+        register.get_by_text("1 file was skipped, because its name doesn’t end in .json: scan.pdf")
     ).to_be_visible()
     bad = register.locator(".register-file-list li").all_inner_texts()
     assert [re.sub(r"\s+", " ", each) for each in bad] == [
@@ -75,7 +75,7 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
     scenario = register.get_by_role("link", name=resting[0].title).first
     assert scenario.get_attribute("href") == f"../practise/first-day.html#{resting[0].id}"
     expect(register.locator("[data-told]")).to_have_text(
-        "6 files were checked. In the list now: 1 passed, 1 needs retaking, 1 altered, 2 unreadable."
+        "6 files were checked. Now in the list: 1 passed, 1 needs retaking, 1 altered, 2 unreadable."
     )
 
 
@@ -215,7 +215,7 @@ def test_each_change_is_announced_once(register: Page, tmp_path: Path, module: M
         ],
     )
     wait_until_checked(register)
-    assert register.evaluate("told") == ["60 files were checked. In the list now: 60 passed."]
+    assert register.evaluate("told") == ["60 files were checked. Now in the list: 60 passed."]
     expect(register.locator("[data-busy]")).to_be_hidden()
 
 

@@ -76,7 +76,7 @@ def test_the_staff_list_shows_who_is_missing(register: Page, tmp_path: Path, mod
     register.get_by_text("Staff list", exact=True).click()
     register.get_by_label("Names, or name, role and reference").fill(STAFF)
     part = register.locator(".register-missing")
-    expect(part.get_by_text("Is Jon Smith the John Smith on your list?")).to_be_visible()
+    expect(part.get_by_text("Is Jon Smith the same person as John Smith on your list?")).to_be_visible()
     nothing = part.locator("[data-list=nothing] li")
     everybody = ["John Smith · Teacher · E7", "Nobody Yet · Governor · E9", "Two Times", "Two Times"]
     assert [each.strip() for each in nothing.all_inner_texts()] == everybody
@@ -85,7 +85,7 @@ def test_the_staff_list_shows_who_is_missing(register: Page, tmp_path: Path, mod
     assert [name for name, _, _ in rows(register)] == ["Jon Smith", "José Núñez", "Stranger Danger"]
     expect(register.locator(".register-table tbody [data-column=reference]").nth(1)).to_have_text("E8")
     part.get_by_role("button", name="Yes, the same person").press("Enter")
-    expect(part.get_by_text("Jon Smith is taken to be John Smith.")).to_be_visible()
+    expect(part.get_by_text("Jon Smith is counted as John Smith.")).to_be_visible()
     expect(part.get_by_role("button", name="Undo")).to_be_focused()
     assert [name for name, _, _ in rows(register)] == ["John Smith", "José Núñez", "Stranger Danger"]
     expect(nothing).to_have_count(3)
@@ -115,7 +115,7 @@ def test_a_shared_name_gets_a_warning(register: Page, tmp_path: Path, module: Mo
     }
     choose(register, write_files(tmp_path, files))
     expect(register.locator("[data-namesakes] li")).to_have_text("Jo Smith: Teacher, Governor")
-    expect(register.get_by_text("1 older record is not shown")).to_be_visible()
+    expect(register.get_by_text("1 older record isn’t shown")).to_be_visible()
     expect(register.get_by_role("heading", level=2, name="1 record from 1 person")).to_be_visible()
 
 
@@ -138,7 +138,7 @@ def test_due_modules_are_listed(context: BrowserContext, url: str, tmp_path: Pat
     expect(due.locator("[data-of=due]")).to_have_text(["Now", "Now", "By 23 Dec 2026"])
     states = page.locator(".register-picture [data-module-cell=first-day]")
     expect(states).to_have_text(["Due again", "Passed", "Passed", "Needs retaking"])
-    months = page.get_by_label("To be renewed after")
+    months = page.get_by_label("Renew after")
     months.fill("0")
     months.press("Tab")
     expect(due.locator("th")).to_have_text(["Di Dogwood"])
@@ -201,7 +201,7 @@ def test_the_register_prints_every_column(register: Page, tmp_path: Path, catalo
         "E7",
         "People and modules",
         "For leaders",
-        "In all",
+        "Total",
         "Who is due",
     ):
         assert words in text, words

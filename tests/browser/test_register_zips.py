@@ -139,5 +139,5 @@ def test_only_five_thousand_files_are_read(register: Page, tmp_path: Path) -> No
     """Of more than 5,000 files only the first 5,000 are read, and a notice says so."""
     files = {f"{number}.txt": "" for number in range(5_001)}
     choose(register, write_files(tmp_path, {"many.zip": zipped(files)}))
-    notice = "Only the first 5,000 files were looked at."
+    notice = "Only the first 5,000 files were checked."
     assert notice in register.locator("[data-passed-over]").inner_text()

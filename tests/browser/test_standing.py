@@ -117,7 +117,7 @@ def test_a_failed_module_in_the_register(page: Page, url: str, tmp_path: Path, m
         *("0 due again", "0 need retaking", "0 altered", "0 unreadable"),
     ]
     expect(page.locator("[data-told]")).to_have_text(
-        "2 files were checked. In the list now: 1 passed, 1 not passed yet."
+        "2 files were checked. Now in the list: 1 passed, 1 not passed yet."
     )
     _, text = save_file(page, "Export CSV")
     assert [(row["Status"], row["Passed"]) for row in csv.DictReader(text.lstrip("\ufeff").splitlines())] == [
