@@ -73,7 +73,7 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
         yield f"Left out: {_number_of(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
     if summary.skipped:
         names = _number_of(
-            summary.skipped, "file whose name does not end in .json", "files whose names do not end in .json"
+            summary.skipped, "file whose name doesn’t end in .json", "files whose names don’t end in .json"
         )
         yield f"Skipped: {names}."
     for status in _UNSOUND:
@@ -88,11 +88,11 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
     yield from _section(f"Due by {register.today}", due)
     if summary.has_staff_list:
         staff = register.staff
-        yield from _section("Handed in nothing", (_of(member.name, member.role) for member in staff.nothing))
+        yield from _section("Hasn’t handed anything in", (_of(member.name, member.role) for member in staff.nothing))
         strangers = (f"{name}{f'; could this be {near}?' if near else ''}" for name, near in staff.strangers)
         yield from _section("Not on the staff list", strangers)
         yield from _section(
-            "On the staff list more than once, so nobody can say whose their records are", staff.doubles
+            "On the staff list more than once, so the name alone doesn’t show whose records these are", staff.doubles
         )
     worst = (
         f"{clause}: {missed:,} of {_number_of(asked, 'answer')} could have been better"

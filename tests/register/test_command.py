@@ -119,7 +119,7 @@ def test_a_staff_list_shows_who_is_missing(handed_in: Path, tmp_path: Path) -> N
         ("Cy Lee", ""),
     ]
     _, out, _ = run(handed_in, "--staff", staff)
-    assert "Handed in nothing\n  Bob Jones\n  Zoë Day\n" in out
+    assert "Hasn’t handed anything in\n  Bob Jones\n  Zoë Day\n" in out
     assert "Bob Jone; could this be Bob Jones?" in out
 
 
@@ -212,7 +212,7 @@ def test_files_that_are_not_records_are_listed_with_the_reason(handed_in: Path, 
     }
     assert code == 1
     assert all(f"{name}: {reason}" in out for name, reason in why.items())
-    assert "Skipped: 1 file whose name does not end in .json." in out
+    assert "Skipped: 1 file whose name doesn’t end in .json." in out
 
 
 def test_copies_and_earlier_records_are_shown_once(handed_in: Path, tmp_path: Path) -> None:
