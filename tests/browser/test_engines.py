@@ -148,7 +148,7 @@ def test_the_handbook_works_from_a_folder(driver: Driver, catalogue: Catalogue) 
     _open(driver, f"{(home / 'practise/first-day.html').as_uri()}#{scenario.id}")
     _respond(driver, Mouse(driver), scenario.id, item, response)
     driver.click("input[name=query]")
-    driver.type("snapchat")
+    driver.type("discord")
     driver.wait_for(MATCHES, '.md-search-result__item a[href*="boundaries-with-pupils"]')
 
 

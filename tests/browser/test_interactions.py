@@ -123,7 +123,7 @@ def test_the_focus_goes_to_the_first_gap_in_match(unmarked: Page, examples_url: 
         assert [place for place, border in enumerate(borders) if border != "none"] == [*range(gap, len(others))]
     fill_in(step, others[-1:])
     press_check(step)
-    expect(step.get_by_text("Your answer will be marked as soon as")).to_be_visible()
+    expect(step.get_by_text("Your answer will be marked in a few seconds")).to_be_visible()
 
 
 def test_the_graded_answers_open_without_the_engine(page: Page, examples_url: str) -> None:

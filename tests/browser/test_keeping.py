@@ -154,7 +154,7 @@ def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str, ke
     page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
     page.reload()
     assert_answered(page, url)
-    expect(page.get_by_text("Some of your earlier answers could not be read")).to_be_visible()
+    expect(page.get_by_text("Some of your earlier answers couldn’t be read")).to_be_visible()
     answer(page, url, "number-for-coursework")
     assert page.evaluate("key => sessionStorage.getItem(key)", key) == kept
 
@@ -207,4 +207,4 @@ def test_only_changed_scenarios_are_retaken(page: Page, url: str, catalogue: Cat
         here.locator("[data-next]").click()
     expect(notice).to_be_hidden()
     page.goto(f"{url}{PAGE}#summary")
-    expect(page.locator("[data-summary]")).to_contain_text("completed this module and passed it", use_inner_text=True)
+    expect(page.locator("[data-summary]")).to_contain_text("completed and passed this module", use_inner_text=True)

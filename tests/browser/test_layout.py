@@ -173,7 +173,7 @@ all => all.map((each) => {
 
 @SIZES
 def test_what_was_said_begins_its_own_line(page: Page, url: str, catalogue: Catalogue, size: ViewportSize) -> None:
-    """ "You chose: No" is not a grey end of the statement: it begins a line, in the colour of text, and never breaks."""
+    """ "You chose: No" begins a line, in the colour of text, and never breaks."""
     page.set_viewport_size(size)
     here = answered(page, url, catalogue, "match", Grade.HARMFUL)
     lines: list[Any] = here.locator("[data-said-of]:visible").evaluate_all(SAID)

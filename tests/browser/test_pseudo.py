@@ -23,9 +23,9 @@ from tests.browser.states import (
 from tests.building import ROOT
 from tests.pseudo import built_pseudo, pseudo, untranslated
 
-# The text of a Markdown page is an author's, except in components. These three components contain the page's own text;
-# of a slip, only the tag is a UI string.
-_AUTHORED = {"change", "print-button", "slip"}
+# The text of a Markdown page is an author's, except in components. These four components contain the page's own text;
+# of a slip, only the tag is a UI string. So does a row that says who to tell, if it is the page's own.
+_AUTHORED = {"change", "print-button", "rule", "slip"}
 _NAMES = sorted({file.parent.name for file in ROOT.glob("quizzes/components/*/template.html")} - _AUTHORED)
 COMPONENTS = ", ".join([".slip-tag", *(f".{name}" for name in _NAMES)])
 
@@ -34,7 +34,8 @@ COMPONENTS = ", ".join([".slip-tag", *(f".{name}" for name in _NAMES)])
 WORDS = """
 components => {
   const authored = "article.md-content__inner, .md-search-result__article";
-  const ours = (each) => !each.closest(authored) || each.closest(components);
+  const inRow = ".who .tell-about";
+  const ours = (each) => !each.closest(authored) || (each.closest(components) && !each.closest(inRow));
   const others = "script, style, noscript, head *, time, [translate=no]";
   const read = ["aria-label", "title", "placeholder", "alt", "data-error", "data-moved", "data-taken-out"];
   const found = [];

@@ -25,6 +25,7 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
     take_module(page, url, module)
     page.get_by_role("link", name="Make my record").click()
     expect(page).to_have_url(f"{url}{PAGE}#record")
+    page.locator("[data-record] .verbatim").wait_for()
     page.evaluate("document.fonts.ready.then(() => null)")
     before = page.evaluate("[{...sessionStorage}, {...localStorage}]")
     asked: list[Request] = []
@@ -42,7 +43,9 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
     (row,) = check(name, text, Handbook(catalogue.modules.values()))
     assert (row.status, row.passed, row.reasons) == (Status.HOLDS, True, ())
     assert row.code in shown
-    assert [request.url for request in asked if not OF_THE_BROWSER.match(request.url)] == []
+    # The sheet quotes a clause, in a typeface that the page may not have used before.
+    others = [request.url for request in asked if not OF_THE_BROWSER.match(request.url)]
+    assert [url for url in others if not url.endswith(".woff2")] == []
     after = page.evaluate("[{...sessionStorage}, {...localStorage}]")
     for kept in (before, after):
         kept[0].pop("staff-handbook/touched")
@@ -65,9 +68,9 @@ def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:
 
 def test_a_record_needs_a_name_and_the_tick(page: Page, url: str, catalogue: Catalogue) -> None:
     """Without a name or the tick no record is made, and an error names the field and gives it the focus."""
-    take_module(page, url, catalogue.modules["first-day"], worst=["tired-post"])
+    take_module(page, url, catalogue.modules["first-day"], worst=["number-for-coursework"])
     page.get_by_role("link", name="Make my record").click()
-    expect(page.get_by_text("but not passed it yet")).to_be_visible()
+    expect(page.get_by_text("but haven’t passed it yet")).to_be_visible()
     button = page.get_by_role("button", name="Make my record")
     button.click()
     expect(page.get_by_role("alert").get_by_text("Type your name")).to_be_visible()

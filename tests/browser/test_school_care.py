@@ -55,7 +55,7 @@ def test_an_invalid_entry_says_how_to_fix_it(visit: Page, base: str, folder: Pat
     write_school(folder, lado="7", chair='"Dr E. Hussain"; school.dls = "x"')
     open_school_page(visit, base)
     expect(notice(visit)).to_contain_text(f"There’s no entry called dls. The entries are: {', '.join(ENTRIES)}.")
-    expect(notice(visit)).to_contain_text("needs quotation marks around it: lado.")
+    expect(notice(visit)).to_contain_text("Put quotation marks around what you write for: lado.")
 
 
 def test_entries_above_a_mistake_are_shown(visit: Page, base: str, folder: Path) -> None:

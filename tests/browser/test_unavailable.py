@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.pages.item import leading_to
 from tests.browser.launching import FLAGS, chromium_path
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
@@ -186,12 +188,15 @@ def test_a_silent_worker_is_given_thirty_seconds(context: BrowserContext, url: s
     _assert_unavailable(page)
 
 
-def test_without_marking_every_step_is_shown(page: Page, url: str) -> None:
+def test_without_marking_every_step_is_shown(page: Page, url: str, catalogue: Catalogue) -> None:
     """If marking is unavailable, a branching scenario shows all its steps and says when each applies."""
     page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
-    page.goto(f"{url}{PAGE}#pupil-follow-request")
+    scenario = catalogue.scenarios["pupil-follow-request"]
+    page.goto(f"{url}{PAGE}#{scenario.id}")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
-    here = page.locator('[data-scenario="pupil-follow-request"]')
-    expect(here.locator("[data-step]:visible")).to_have_count(4)
-    expect(here.locator("[data-condition]:visible")).to_have_count(1)
-    expect(here.locator(".step-heading:visible")).to_have_text(["Step 1", "Step 2", "Step 3", "Step 4"])
+    here = page.locator(f'[data-scenario="{scenario.id}"]')
+    expect(here.locator("[data-step]:visible")).to_have_count(len(scenario.items))
+    conditions = [item for item in scenario.items if leading_to(scenario, item)]
+    expect(here.locator("[data-condition]:visible")).to_have_count(len(conditions))
+    numbers = range(1, len(scenario.items) + 1)
+    expect(here.locator(".step-heading:visible")).to_have_text([f"Step {number}" for number in numbers])

@@ -135,7 +135,7 @@ def test_the_figures_agree_with_the_list_of_clauses() -> None:
 
 def test_the_figures_count_missing_scenarios_and_entries(catalogue: Catalogue) -> None:
     """If a clause's only scenario is in no module and the checklist is empty, the figures are lower."""
-    root = fromstring(render_coverage(without_scenarios(catalogue, "likes-and-shares"), {}))
+    root = fromstring(render_coverage(without_scenarios(catalogue, "election-and-war-posts"), {}))
     (figures,) = of_class(root, "coverage-figures")
     assert [text(each) for each in figures.iter("strong")] == ["40 of 41", "0 of 18", "5"]
     assert text(of_class(rows(root)["SG-2"], "unset")[0]) == "No scenario"
@@ -177,15 +177,15 @@ def test_nothing_is_missing(catalogue: Catalogue) -> None:
 
 def test_a_clause_for_staff_without_a_scenario_is_a_problem(catalogue: Catalogue) -> None:
     """The message has the clause and its line, and a scenario to add to a module, or what to write."""
-    (outside,) = check_coverage(without_scenarios(catalogue, "likes-and-shares"))
+    (outside,) = check_coverage(without_scenarios(catalogue, "election-and-war-posts"))
     line = 1 + list(how_tested()).index("SG-2") + 1
     assert str(outside) == (
         f'source/clauses.csv:{line}:1: clause "SG-2" is for staff, but no scenario in a module cites it; '
-        'add "likes-and-shares", which cites it, to a module in scenarios/modules.yaml'
+        'add "election-and-war-posts", which cites it, to a module in scenarios/modules.yaml'
     )
     assert (ROOT / outside.path).read_text("utf-8").splitlines()[line - 1].startswith("SG-2,")
-    gone = without_scenarios(catalogue, "likes-and-shares")
-    kept = {name: scenario for name, scenario in gone.scenarios.items() if name != "likes-and-shares"}
+    gone = without_scenarios(catalogue, "election-and-war-posts")
+    kept = {name: scenario for name, scenario in gone.scenarios.items() if name != "election-and-war-posts"}
     (unwritten,) = check_coverage(replace(gone, scenarios=kept))
     gist = catalogue.clauses["SG-2"].gist
     assert unwritten.fix == (f'write a scenario about "{gist}", and add it to a module in scenarios/modules.yaml')
@@ -208,7 +208,7 @@ def gap(tmp_path: Path) -> Path:
     """Return a copy of the project in which no module practises SG-2."""
     project = copy_project(tmp_path)
     file = project / "scenarios/modules.yaml"
-    file.write_text(file.read_text("utf-8").replace("      - likes-and-shares\n", ""), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace("      - election-and-war-posts\n", ""), encoding="utf-8")
     return project
 
 

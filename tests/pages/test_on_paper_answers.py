@@ -70,7 +70,8 @@ def test_an_order_is_given_by_letters() -> None:
                     for pair in item.pairs
                 ]
                 seen += 1
-    assert seen == 5
+    items = [item for module in MODULES for scenario in module.scenarios for item in scenario.items]
+    assert seen == sum(item.interaction is Interaction.ORDER for item in items) > 0
 
 
 @every_module

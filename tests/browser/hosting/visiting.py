@@ -13,7 +13,7 @@ from tests.browser.visitors import new_visitor
 from tests.building import ROOT
 from tests.responses import of_grade
 
-SCENARIO = "tired-post"
+SCENARIO = "number-for-coursework"
 ADDRESS = f"{PAGE}#{SCENARIO}"
 """The address of the scenario that the tests answer, within the handbook."""
 
