@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from quizzes.shipping import library
+from quizzes.shipping.image import library
 
 ROOT = Path(__file__).parent.parent
 
@@ -15,8 +15,8 @@ MODULE_PAGE = "practise/first-day.html"
 NEXT_MODULE_PAGE = "practise/your-own-accounts.html"
 CHAPTER_PAGE = "guidance/complete.html"  # the longest page of the chapter
 
-# Files downloaded for the engine: the worker's script, Pyodide's script, Python and its library.
-_ENGINE = ("worker-*.js", "pyodide-*.js", "*.bin")
+# Files downloaded for the engine: the worker's script, and the image with Python.
+_ENGINE = ("worker-*.js", "*.bin")
 
 
 def engine_files(site: Path) -> list[Path]:

@@ -42,7 +42,6 @@ COMMANDS = {
     "schema": Command("write scenarios/schema.json, for authors' editors", "quizzes.authoring.commands:schema"),
     "types": Command("write the TypeScript types of the engine's replies", "quizzes.shipping.commands:types"),
     "mark": Command("pass a request from standard input to the engine", "quizzes.cli:mark"),
-    "runtime-modules": Command("list the library modules for the browser", "quizzes.shipping.commands:runtime_modules"),
     "pack": Command("build the handbook and pack it for schools (needs Node)", "quizzes.shipping.commands:pack"),
     "register": Command("check records and make one table of them", "quizzes.register.command:register", unusable=2),
     "changes": Command("say what changed between handbooks", "quizzes.editions.command:changes", unusable=None),

@@ -144,13 +144,13 @@ def only_parsing_imports_json(path: str, text: str) -> bool:
     )
 
 
-def only_the_worker_names_pyodide(path: str, text: str) -> bool:
-    """Of the scripts, only worker.ts names Pyodide."""
-    return (
-        not path.startswith("quizzes/")
-        or path == "quizzes/web/entries/worker.ts"
-        or "pyodide" not in script(path, text).lower()
-    )
+def only_one_script_knows_python(path: str, text: str) -> bool:
+    """Of the scripts, only python.ts calls Python's C API. None needs Pyodide's own script."""
+    if not path.startswith("quizzes/"):
+        return True
+    code = script(path, text)
+    calls_python = re.search(r"\bPy\w+_", code) and path != "quizzes/web/engine/python.ts"
+    return not calls_python and "pyodide" not in code.lower()
 
 
 def only_two_scripts_use_json(path: str, text: str) -> bool:
@@ -210,7 +210,7 @@ RULES: list[Rule] = [
     only_the_adapter_imports_mkdocs,
     nothing_imports_the_adapter,
     only_parsing_imports_json,
-    only_the_worker_names_pyodide,
+    only_one_script_knows_python,
     only_two_scripts_use_json,
     no_test_sleeps,
     only_visitors_makes_contexts,
@@ -245,8 +245,9 @@ VIOLATIONS: list[tuple[Rule, str, str]] = [
     (scripts_import_one_way, "quizzes/web/page/dom.ts", 'import { showSchool } from "../../components/school/script";'),
     (scripts_import_one_way, "quizzes/web/engine/engine.ts", 'import "../entries/client";'),
     (scripts_import_one_way, "quizzes/web/entries/client.ts", 'import "../../shipping/platform/report";'),
-    (only_the_worker_names_pyodide, "quizzes/web/engine/engine.ts", "await loadPyodide({})"),
-    (only_the_worker_names_pyodide, "quizzes/components/item/script.ts", "declare const pyodide: unknown;"),
+    (only_one_script_knows_python, "quizzes/web/engine/engine.ts", "await loadPyodide({})"),
+    (only_one_script_knows_python, "quizzes/web/engine/python.ts", "declare const pyodide: unknown;"),
+    (only_one_script_knows_python, "quizzes/web/entries/worker.ts", "image.PyObject_CallOneArg(answer, text);"),
     (only_two_scripts_use_json, "quizzes/web/views/item.ts", "const reply = JSON.parse(text);"),
     (only_two_scripts_use_json, "quizzes/web/views/item.ts", 'ask({ operation: "answer" })'),
     (only_two_scripts_use_json, "quizzes/web/storage/store.ts", "const { log } = reply.session;"),
@@ -288,7 +289,7 @@ def test_every_rule_has_a_violation() -> None:
         "quizzes/authoring/reader.py",
         "quizzes/shipping/mkdocs_plugin.py",
         "quizzes/cli.py",
-        "quizzes/web/entries/worker.ts",
+        "quizzes/web/engine/python.ts",
         "quizzes/web/engine/session.ts",
         "quizzes/web/engine/register.ts",
         "quizzes/components/order/script.ts",

@@ -18,8 +18,9 @@ from typing import Any
 import deflate
 import material
 
-from quizzes.shipping import fonts, library, runtime_modules
+from quizzes.shipping import fonts
 from quizzes.shipping.cache import cached, key_of
+from quizzes.shipping.image import build as image
 
 SITE_FOLDER = "assets/handbook/"
 
@@ -57,30 +58,23 @@ def bundle(root: Path, cache: Path) -> Bundle:
     ``root`` is the project's folder. Two processes may share a ``cache``. Raises BundleError.
     """
     packages = root / "node_modules"
-    pyodide = packages / "pyodide"
     installed = packages / ".package-lock.json"  # npm lists here what it really installed
-    for needed in (pyodide / "package.json", packages / ".bin/esbuild", installed):
+    for needed in (packages / "pyodide/package.json", packages / ".bin/esbuild", installed):
         if not needed.exists():
             raise BundleError(f"{needed} is missing: install the npm packages with `npm ci --ignore-scripts`")
 
-    tools = [Path(__file__), Path(library.__file__), Path(runtime_modules.__file__)]
-    stock = [pyodide / "package.json"]
-    standins = sorted((root / runtime_modules.STANDINS).rglob("*.py"))
-    engine = [*library.engine_files(root), *standins, root / runtime_modules.LIST]
-    scripts_and_styles = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
-
-    wasm = cached(cache, "wasm", key_of(root, tools, stock), lambda out: _wasm(pyodide, out))
-    python = cached(cache, "library", key_of(root, tools, stock, engine), lambda out: _library(root, pyodide, out))
-    runtime = [only(wasm, "python-*.bin"), only(python, "library-*.bin")]
+    tools = [Path(__file__)]
+    key = key_of(root, [*tools, *image.tools()], image.inputs(root))
+    python = only(cached(cache, "python", key, lambda out: _python(root, cache, out)), "python-*.bin")
     sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
-    key = key_of(root, [Path(__file__), Path(fonts.__file__)], sources)
+    key = key_of(root, [*tools, Path(fonts.__file__)], sources)
     typefaces = cached(cache, "fonts", key, lambda out: _fonts(root, out))
-    key = key_of(
-        root, tools, [Path(fonts.__file__)], scripts_and_styles, names=[*runtime, *sorted(typefaces.iterdir())]
-    )
-    assets = cached(cache, "assets", key, lambda out: _assets(root, pyodide, runtime, typefaces, out))
+    scripts_and_styles = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
+    names = [python, *sorted(typefaces.iterdir())]
+    key = key_of(root, [*tools, Path(fonts.__file__)], scripts_and_styles, names=names)
+    assets = cached(cache, "assets", key, lambda out: _assets(root, python, typefaces, out))
 
-    files = [*runtime, *sorted(typefaces.iterdir()), *sorted(assets.iterdir())]
+    files = [*names, *sorted(assets.iterdir())]
     return Bundle(
         files={SITE_FOLDER + path.name: path for path in files},
         client=SITE_FOLDER + only(assets, "client-*.js").name,
@@ -107,7 +101,7 @@ def _names_for_pages(files: Iterable[str]) -> dict[str, Any]:
     named = {name.rpartition("-")[0]: name for name in files}
     return {
         "WORKER_FILE": named["worker"],
-        "WORKER_FILES": [named[part] for part in ("worker", "pyodide", "python", "library")],
+        "WORKER_FILES": [named[part] for part in ("worker", "python")],
         "RUNTIME_FILE": named["runtime"],
         "SEARCH_FILE": named["search"],
         "SHARING_FILE": named["sharing"],
@@ -125,16 +119,12 @@ def _gzip(content: bytes) -> bytes:
     return bytes(deflate.gzip_compress(content, 12))
 
 
-def _wasm(pyodide: Path, out: Path) -> None:
-    _write(out, "python-*.bin", _gzip((pyodide / "pyodide.asm.wasm").read_bytes()))
-
-
-def _library(root: Path, pyodide: Path, out: Path) -> None:
+def _python(root: Path, cache: Path, out: Path) -> None:
     try:
-        zipped = library.build(root, pyodide)
-    except library.LibraryError as error:
+        module = image.build(root, cache)
+    except image.ImageError as error:
         raise BundleError(str(error)) from error
-    _write(out, "library-*.bin", _gzip(zipped))
+    _write(out, "python-*.bin", _gzip(module))
 
 
 def _fonts(root: Path, out: Path) -> None:
@@ -147,20 +137,10 @@ def _font_file(typefaces: Path, typeface: fonts.Typeface) -> str:
     return only(typefaces, f"{typeface.slug}-{'?' * 10}.woff2").name
 
 
-def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out: Path) -> None:
-    wasm, python = (path.name for path in runtime)
-    loader = _write(out, "pyodide-*.js", _pyodide_script(root, pyodide, out).encode())
-    script = _esbuild(
-        root,
-        out,
-        "quizzes/web/entries/worker.ts",
-        PYODIDE_FILE=loader.name,
-        WASM_FILE=wasm,
-        LIBRARY_FILE=python,
-        LOCK_INFO=library.lock_info(pyodide),
-    )
+def _assets(root: Path, python: Path, typefaces: Path, out: Path) -> None:
+    script = _esbuild(root, out, "quizzes/web/entries/worker.ts", PYTHON_FILE=python.name)
     worker = _write(out, "worker-*.js", script.encode())
-    embedded = _write(out, "runtime-*.js", _embedded_runtime([loader.read_text("utf-8"), script], runtime).encode())
+    embedded = _write(out, "runtime-*.js", _embedded_runtime(script, python).encode())
     search = _esbuild(
         root,
         out,
@@ -170,8 +150,7 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
     search_file = _write(out, "search-*.js", search.encode())
     sharing_script = _esbuild(root, out, "quizzes/web/entries/sharing.ts")
     sharing = _write(out, "sharing-*.htm", _sharing_page(sharing_script).encode())
-    loaded = [worker, loader, embedded, search_file, sharing]
-    names = _names_for_pages([wasm, python, *(path.name for path in loaded)])
+    names = _names_for_pages(path.name for path in (python, worker, embedded, search_file, sharing))
     for page in ("client", "register"):
         _write(out, f"{page}-*.js", _esbuild(root, out, f"quizzes/web/entries/{page}.ts", **names).encode())
     faces = fonts.faces(root, {face.family: _font_file(typefaces, face) for face in fonts.TYPEFACES})
@@ -183,23 +162,10 @@ def _assets(root: Path, pyodide: Path, runtime: list[Path], typefaces: Path, out
         _write(out, f"{name}-*.css", _styles(root, sheets, rules, out).encode())
 
 
-def _pyodide_script(root: Path, pyodide: Path, out: Path) -> str:
-    """Return Pyodide's two scripts as one minified script."""
-    stock = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.js")]
-    both = out / "both.js"
-    both.write_text("\n".join(stock), encoding="utf-8")
-    command = [str(root / "node_modules/.bin/esbuild"), both.name, "--minify", "--legal-comments=none"]
-    result = subprocess.run([*command, "--log-level=error"], cwd=out, capture_output=True, text=True, check=False)
-    both.unlink()
-    if result.returncode != 0:
-        raise BundleError(f"esbuild could not minify Pyodide's scripts:\n{result.stderr.strip()}")
-    return result.stdout
-
-
-def _embedded_runtime(scripts: list[str], files: list[Path]) -> str:
-    """Return the script with the worker and its files, for pages that cannot fetch (EmbeddedRuntime in messages.ts)."""
-    encoded = {path.name: base64.b64encode(path.read_bytes()).decode() for path in files}
-    return f"self.handbookRuntime={json.dumps({'scripts': [f'{script}\n' for script in scripts], 'files': encoded})};\n"
+def _embedded_runtime(script: str, python: Path) -> str:
+    """Return the script with the worker and its file, for pages that cannot fetch (EmbeddedRuntime in messages.ts)."""
+    runtime = {"script": script, "python": base64.b64encode(python.read_bytes()).decode()}
+    return f"self.handbookRuntime={json.dumps(runtime)};\n"
 
 
 def _sharing_page(script: str) -> str:

@@ -15,11 +15,13 @@ KEPT_FOLDERS = 4
 """The newest folders of each part that stay, so that switching between branches is quick."""
 
 
-def key_of(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
+def key_of(
+    root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = (), content: bytes = b""
+) -> str:
     """Hash the names and contents of the inputs, and the versions of the tools.
 
     ``tools`` are modules of this package. Their folder does not count, because they may be installed elsewhere. Of
-    ``names``, only the names count.
+    ``names``, only the names count. ``content`` is an input that is not in a file.
     """
     digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
     named = [(tool.name, tool) for tool in tools]
@@ -31,6 +33,7 @@ def key_of(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: It
         digest.update(content)
     for path in names:
         digest.update(f"\n{path.name}".encode())
+    digest.update(content)
     return digest.hexdigest()[:16]
 
 

@@ -1,11 +1,10 @@
-"""``python -m quizzes``: the commands `pack`, `types` and `runtime-modules`, for maintainers."""
+"""``python -m quizzes``: the commands `pack` and `types`, for maintainers."""
 
 import sys
 from argparse import Namespace
 from pathlib import Path
 
 from quizzes.shipping.pack import PackError, build_and_pack
-from quizzes.shipping.runtime_modules import write as write_runtime_modules
 from quizzes.shipping.typescript import write_types
 
 
@@ -22,10 +21,4 @@ def pack(root: Path, _: Namespace) -> int:
 def types(root: Path, _: Namespace) -> int:
     """Write the TypeScript types of the engine's replies, for the page's scripts."""
     print(write_types(root).relative_to(root))
-    return 0
-
-
-def runtime_modules(root: Path, _: Namespace) -> int:
-    """Update the list of Python's library modules that the browser gets (needs Node)."""
-    write_runtime_modules(root)
     return 0

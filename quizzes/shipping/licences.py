@@ -47,10 +47,13 @@ def licences(root: Path, site: Path) -> str:
             _text(packages / "fflate/LICENSE"),
         ),
         (
-            f"Pyodide {pyodide['version']}: runs Python in the browser",
+            f"Pyodide {pyodide['version']}: Python for browsers, in assets/handbook/python-*.bin and runtime-*.js",
             f"Licence: {pyodide['license']} (https://www.mozilla.org/MPL/2.0/)\n"
             f"Source: {pyodide['homepage']}, under the tag {pyodide['version']}.\n"
-            "It is unmodified. It is built with Emscripten, and with libraries that the source names.",
+            "It is built with Emscripten, and with libraries that the source names.\n"
+            "Its file pyodide.asm.wasm is modified: it also has the memory of Python once it has started, and lacks\n"
+            "what is never called. The scripts in quizzes/shipping/image/ of the handbook's sources make it from the\n"
+            "npm package. No other part of Pyodide is in this folder.",
         ),
         (f"CPython {python}: Python itself, of which Pyodide is made, and its library", _text(_of_python())),
     ]

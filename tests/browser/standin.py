@@ -1,6 +1,6 @@
 """A stand-in for the page's worker. It asks CPython's engine through Playwright, and starts at once.
 
-test_conformance.py proves that it sends the same messages as the worker with Pyodide.
+test_conformance.py proves that it sends the same messages as the worker with Python.
 """
 
 import traceback

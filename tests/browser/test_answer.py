@@ -1,4 +1,4 @@
-"""Answering in Chromium on the built site, marked by Pyodide."""
+"""Answering in Chromium on the built site, marked by Python in the page."""
 
 import re
 
@@ -26,7 +26,7 @@ def page(page_with_python: Page) -> Page:
     return page_with_python
 
 
-LIBRARY = re.compile(r"/library-.*\.bin")
+PYTHON = re.compile(r"/python-.*\.bin")
 """The last file that the engine loads."""
 
 
@@ -54,8 +54,8 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
 def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, url: str) -> None:
     """An answer given before the engine is ready gets a status message, and is marked once it is ready."""
     held = []
-    page.route(LIBRARY, lambda route: held.append(route))
-    with page.expect_request(LIBRARY):
+    page.route(PYTHON, lambda route: held.append(route))
+    with page.expect_request(PYTHON):
         page.goto(f"{url}{PAGE}#number-for-coursework")
     here = page.locator('[data-scenario="number-for-coursework"]')
     item = here.locator("[data-step]")
@@ -76,8 +76,8 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, ur
 def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
     """Two scenarios answered before the engine is ready are both marked and kept."""
     held = []
-    page.route(LIBRARY, lambda route: held.append(route))
-    with page.expect_request(LIBRARY):
+    page.route(PYTHON, lambda route: held.append(route))
+    with page.expect_request(PYTHON):
         page.goto(f"{url}{PAGE}#tired-post")
     for scenario in ("tired-post", "number-for-coursework"):
         page.goto(f"{url}{PAGE}#{scenario}")

@@ -56,8 +56,8 @@ def worker(site: Path) -> str:
     return f"/assets/handbook/{file.name}"
 
 
-def test_pyodide_gives_the_transcript(page_with_python: Page, url: str, worker: str) -> None:
-    """Under Pyodide, every response is marked as in the golden transcript."""
+def test_the_image_gives_the_transcript(page_with_python: Page, url: str, worker: str) -> None:
+    """In the image, every response is marked as in the golden transcript."""
     page_with_python.goto(f"{url}/index.html")
     # CPython works out all requests, so that one call can send them. If they depended on replies, this test would fail.
     requests: list[str] = []

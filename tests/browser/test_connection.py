@@ -71,10 +71,10 @@ def copy_without_runtime_script(site: Path, folder: Path, before_worker: str = "
     return copy
 
 
-def remove_library(site: Path) -> tuple[Path, Path]:
-    """Move the engine's library out of a site; return its old and its new path."""
-    (library,) = (site / "assets/handbook").glob("library-*.bin")
-    return library, library.rename(site.parent / "library")
+def remove_python(site: Path) -> tuple[Path, Path]:
+    """Move the image with Python out of a site; return its old and its new path."""
+    (image,) = (site / "assets/handbook").glob("python-*.bin")
+    return image, image.rename(site.parent / "python")
 
 
 def expect_state(page: Page, state: str) -> None:
@@ -109,7 +109,7 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
         ]
         assert len(workers) == 1
         assert "/worker-" in workers[0]
-        assert not [each for each in seen if re.search("/(python|library|pyodide|runtime)-", each)]
+        assert not [each for each in seen if re.search("/(python|runtime)-", each)]
         expect(second.locator(ANSWERED)).to_have_count(0)
         answer(second, base)
 
@@ -117,13 +117,13 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
 def test_an_engine_that_could_not_start_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
     """While a runtime file is missing, every page says so. Once it is back, the next page starts a new worker."""
     broken = copy_without_runtime_script(site, tmp_path)
-    library, kept = remove_library(broken)
+    image, kept = remove_python(broken)
     with serving(broken) as base:
         for page in (visitor.new_page(), visitor.new_page()):
             page.goto(f"{base}{PAGE}")
             expect_state(page, "unavailable")
             expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
-        kept.rename(library)
+        kept.rename(image)
         answer(visitor.new_page(), base)
 
 
@@ -133,13 +133,13 @@ def test_a_page_after_the_failure_is_marked(
 ) -> None:
     """After a failure the next page starts a new engine, whether or not the failed worker has closed yet."""
     broken = copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS)
-    library, kept = remove_library(broken)
+    image, kept = remove_python(broken)
     with serving(broken) as base:
         page = visitor.new_page()
         page.goto(f"{base}{PAGE}")
         expect_state(page, "unavailable")
         page.evaluate("(elapsed) => new BroadcastChannel('clock').postMessage(elapsed)", elapsed_ms)
-        kept.rename(library)
+        kept.rename(image)
         answer(visitor.new_page(), base)
 
 

@@ -11,8 +11,8 @@ from tests.browser.taking import LIST, answer, take_module
 from tests.browser.visitors import new_visitor
 
 HOME = "/index.html"
-RUNTIME = re.compile("/(worker|python|library|pyodide|runtime)-")
-EVERY = {"worker", "python", "library", "pyodide"}
+RUNTIME = re.compile("/(worker|python|runtime)-")
+EVERY = {"worker", "python"}
 
 INTO_A_MODULE = {HOME: "main a[href$='first-day.html']", LIST: ".module-card a.button"}
 """A link into a module, on each page from which people go on to practise."""

@@ -53,7 +53,7 @@ def _press(page: Page) -> None:
 
 def _kill_own(page: Page) -> None:
     """Kill the page's own worker, and let the one of the search be."""
-    (engine,) = (worker for worker in page.workers if worker.evaluate("'loadPyodide' in self"))
+    (engine,) = (worker for worker in page.workers if worker.evaluate("!('lunr' in self)"))
     engine.evaluate("self.close()")
 
 

@@ -1,9 +1,7 @@
 """A request in JSON gets a reply in JSON or a named error."""
 
 import json
-import re
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from quizzes.engine.api import handle
 from quizzes.engine.definition import decode_module, encode_module
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Category, Item, Module, Scenario
-from tests.building import ROOT
 from tests.engine.asking import FORK, STEPS, Json, Reader, ask, module_of, request
 from tests.engine.items import ALL_FOUR, ROUTINE, SORTING, TICKS, WHO_TO_TELL
 
@@ -265,10 +262,3 @@ def test_a_mastery_score_is_a_number_from_0_to_1(score: str) -> None:
     """A mastery score that is not a number from 0 to 1 is malformed."""
     message = json.dumps(request_with("module", "mastery_score", value="SCORE"))
     assert refusal(message.replace(r"\"SCORE\"", score.replace('"', r"\""))) == "malformed"
-
-
-def test_the_worker_names_the_function_that_answers() -> None:
-    """worker.ts names the engine's module and function in a text, which neither mypy nor tsc checks."""
-    worker = (ROOT / "quizzes/web/entries/worker.ts").read_text(encoding="utf-8")
-    ((module, function),) = re.findall(r'\bpyimport\("([\w.]+)"\)\.(\w+)', worker)
-    assert getattr(import_module(module), function, None) is handle

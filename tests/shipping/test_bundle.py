@@ -6,8 +6,6 @@ tests/rehearsal/test_two_clones.py checks that two bundles built from nothing ar
 
 import gzip
 import shutil
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import brotli
@@ -18,11 +16,18 @@ from quizzes.shipping.bundle import SITE_FOLDER, Bundle, BundleError, bundle
 ROOT = Path(__file__).parent.parent.parent
 
 
+INTERMEDIATE = ("library", "code")
+"""Parts that only the image is built of."""
+
+
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache with every part of the project's bundle except the scripts and styles."""
     cache = tmp_path_factory.mktemp("cache") / "cache"
-    for part in {path.parent for path in bundle(ROOT, ROOT / ".cache").files.values()}:
+    parts = {path.parent for path in bundle(ROOT, ROOT / ".cache").files.values()}
+    for name in INTERMEDIATE:
+        parts.add(max((ROOT / ".cache").glob(f"{name}-*"), key=lambda path: path.stat().st_mtime))
+    for part in parts:
         if not part.name.startswith("assets-"):
             shutil.copytree(part, cache / part.name)
     return cache
@@ -49,9 +54,6 @@ def project(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / "quizzes" / folder, root / "quizzes" / folder, ignore=ignore)
     for name in ("quizzes/__init__.py", "tsconfig.json"):
         shutil.copyfile(ROOT / name, root / name)
-    shutil.copytree(ROOT / "quizzes/shipping/standins", root / "quizzes/shipping/standins", ignore=ignore)
-    name = "quizzes/shipping/runtime_modules.txt"
-    shutil.copyfile(ROOT / name, root / name)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
     (root / "quizzes/web/entries/client.ts").write_text(
         'import { Engine } from "../engine/engine";\n'
@@ -71,9 +73,9 @@ def contents(bundle: Bundle) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in bundle.files.items()}
 
 
-def runtime(bundle: Bundle, kind: str) -> bytes:
-    """Return the bytes of the only .bin file of a kind."""
-    ((_, path),) = [each for each in bundle.files.items() if each[0].startswith(f"{SITE_FOLDER}{kind}-")]
+def image(bundle: Bundle) -> bytes:
+    """Return the bytes of the file with the image."""
+    ((_, path),) = [each for each in bundle.files.items() if each[0].startswith(f"{SITE_FOLDER}python-")]
     return path.read_bytes()
 
 
@@ -85,9 +87,11 @@ def test_a_second_call_does_no_work(built: Bundle, cache: Path) -> None:
 
 
 def test_the_cache_has_only_finished_parts(built: Bundle, cache: Path) -> None:
-    """The cache contains only finished parts, and the bundle names every file in them."""
-    assert {path.name.split("-")[0] for path in cache.iterdir()} == {"wasm", "library", "fonts", "assets"}
-    assert {path for path in cache.rglob("*") if path.is_file()} == set(built.files.values())
+    """The cache contains only finished parts, and the bundle names every file that is for the site."""
+    parts = {path.name.split("-")[0] for path in cache.iterdir()}
+    assert parts == {"python", "fonts", "assets", *INTERMEDIATE}
+    files = {path for path in cache.rglob("*") if path.is_file()}
+    assert {path for path in files if not path.parent.name.startswith(INTERMEDIATE)} == set(built.files.values())
 
 
 def test_entry_files_are_in_the_bundle(built: Bundle) -> None:
@@ -97,7 +101,7 @@ def test_entry_files_are_in_the_bundle(built: Bundle) -> None:
 
 
 def test_scripts_name_the_files_that_they_load(built: Bundle) -> None:
-    """The worker's script names both runtime files, and the client's script names the worker."""
+    """The worker's script names the image, and the client's script names the worker."""
     files = contents(built)
     worker = files[built.worker].decode()
     for name in built.files:
@@ -106,34 +110,30 @@ def test_scripts_name_the_files_that_they_load(built: Bundle) -> None:
     assert built.worker.removeprefix(SITE_FOLDER) in files[built.client].decode()
 
 
-def test_the_runtime_is_small(built: Bundle) -> None:
-    """The compressed runtime is smaller than 4.3 MB, and its library is smaller than 1.2 MB."""
-    wasm, library = runtime(built, "python"), runtime(built, "library")
-    assert len(library) < 1_200_000
-    assert len(wasm) + len(library) < 4_300_000
+def test_the_image_is_small(built: Bundle) -> None:
+    """The image, as a browser downloads it, is smaller than 3.2 MB."""
+    assert len(image(built)) < 3_200_000
 
 
-def test_the_library_contains_the_compiled_engine(built: Bundle) -> None:
-    """The library contains only compiled modules, including the engine, with fixed dates and in sorted order."""
-    with zipfile.ZipFile(BytesIO(gzip.decompress(runtime(built, "library")))) as library:
-        names = library.namelist()
-        assert all(name.endswith(".pyc") for name in names)
-        assert {"quizzes/__init__.pyc", "quizzes/engine/api.pyc", "encodings/__init__.pyc"} <= set(names)
-        assert names == sorted(names)
-        assert {info.date_time for info in library.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_a_changed_source_changes_file_names(project: Path, shared: Path) -> None:
-    """A change to the engine gives the library, the worker and the client new names, and no other file."""
+def test_a_changed_engine_changes_file_names(project: Path, shared: Path) -> None:
+    """A change to the engine gives the image, the worker and the client new names, and no other file."""
     before = bundle(project, shared)
-    with (project / "quizzes/engine/api.py").open("a") as wire:
-        wire.write("\nANOTHER = 1\n")
+    with (project / "quizzes/engine/api.py").open("a") as api:
+        api.write("\nANOTHER = 1\n")
     after = bundle(project, shared)
     assert before.worker != after.worker
     assert before.client != after.client
     assert before.sheets == after.sheets
-    assert runtime(before, "python") == runtime(after, "python")
-    assert runtime(before, "library") != runtime(after, "library")
+    assert image(before) != image(after)
+
+
+def test_a_changed_engine_compiles_nothing_again(project: Path, shared: Path) -> None:
+    """Python's library and the code in the image stay as they are when the engine changes."""
+    with (project / "quizzes/engine/api.py").open("a") as api:
+        api.write("\nANOTHER = 1\n")
+    before = {path for name in INTERMEDIATE for path in shared.glob(f"{name}-*")}
+    bundle(project, shared)
+    assert {path for name in INTERMEDIATE for path in shared.glob(f"{name}-*")} == before
 
 
 def test_styles_are_base_first_then_components(project: Path, shared: Path) -> None:
@@ -168,9 +168,9 @@ def test_an_esbuild_error_is_reported(project: Path, shared: Path) -> None:
     assert set(shared.iterdir()) == before
 
 
-def test_a_module_missing_from_pyodide_is_reported(project: Path, shared: Path) -> None:
-    """A listed module that Pyodide's library lacks stops the bundle; the error says what to do."""
-    with (project / "quizzes/shipping/runtime_modules.txt").open("a") as names:
-        names.write("no_such_module\n")
-    with pytest.raises(BundleError, match='no module "no_such_module"; update the list with'):
+def test_an_engine_that_the_browser_cannot_run_is_reported(project: Path, shared: Path) -> None:
+    """If the engine needs a module only once it answers, the bundle stops: the browser could not import it."""
+    with (project / "quizzes/engine/api.py").open("a") as api:
+        api.write("\n_resume, _unwrapped = lambda request: __import__('decimal') and _unwrapped(request), _resume\n")
+    with pytest.raises(BundleError, match=r"python-in-the-page\.md[\s\S]*No module named 'decimal'"):
         bundle(project, shared)

@@ -79,7 +79,7 @@ async function isServedAsScript(address: URL): Promise<boolean> {
 }
 
 /**
- * A connector to a worker made from one classic script, which contains all of the worker's files.
+ * A connector to a worker made from one classic script, which contains the worker and its image.
  *
  * From file://, a page may neither fetch files nor start a worker from one. Some servers send wrong file types, which
  * also rules out the worker on the server.
@@ -98,10 +98,10 @@ export function embeddedWorker(address: URL): Connector {
       const { handbookRuntime: runtime } = window as { handbookRuntime?: EmbeddedRuntime };
       if (!runtime) return listener.onLost("the script with the embedded engine is damaged");
       try {
-        const blob = new Blob(runtime.scripts, { type: "text/javascript" });
+        const blob = new Blob([runtime.script], { type: "text/javascript" });
         const dedicated = new Worker(URL.createObjectURL(blob));
         worker = connectionTo(dedicated, listener, connector);
-        dedicated.postMessage(runtime.files);
+        dedicated.postMessage(runtime.python);
       } catch (error) {
         return listener.onLost(String(error));
       }

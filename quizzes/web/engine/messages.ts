@@ -21,8 +21,8 @@ export type Message =
 
 /** The runtime for a worker that cannot fetch files (see connection.ts). bundle.py makes it. */
 export interface EmbeddedRuntime {
-  /** The worker's scripts, in the order in which they run. */
-  scripts: string[];
-  /** The files that the worker would fetch, in base64, by name. They are its first message, before any Request. */
-  files: Record<string, string>;
+  /** The worker's script. */
+  script: string;
+  /** The image that the worker would fetch, in base64. It is its first message, before any Request. */
+  python: string;
 }

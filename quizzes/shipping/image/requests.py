@@ -1,0 +1,60 @@
+"""What the engine is asked when the image is built, and what it has to import, so that a worker has it all at hand."""
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from quizzes.engine.api import handle
+from quizzes.engine.errors import WireError
+from quizzes.engine.records.table import HEADINGS
+
+
+def imported_by(sources: list[Path]) -> list[str]:
+    """Return the names of the modules that the sources import, at any depth, sorted."""
+    found: set[str] = set()
+    for source in sources:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {each.name for each in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module)
+    return sorted(found)
+
+
+def warm_up() -> Iterator[tuple[str, str]]:
+    """Yield requests that reach all operations, and the worker's reply to each (see prepare.py)."""
+    for request in _requests():
+        try:
+            yield request, f"={handle(request)}"
+        except WireError as error:
+            kind = type(error)
+            yield request, f"!{error.name} {kind.__module__}.{kind.__qualname__}: {error}"
+
+
+def _requests() -> list[str]:
+    option = {"id": "tell", "grade": "best", "clauses": ["SG-3"], "to": None}
+    item = {"id": "first", "interaction": "choice", "options": [option]}
+    scenarios = [{"id": "request", "digest": "", "items": [item]}]
+    module = json.dumps({"id": "trial", "mastery_score": 0.8, "clauses": {}, "scenarios": scenarios})
+    answer = {"operation": "answer", "module": module, "session": {}, "scenario": "request", "item": "first"}
+    taken = _reply({**answer, "response": ["tell"]})["entry"]
+    session = {taken["key"]: taken["text"]}
+    resume = {"operation": "resume", "module": module, "session": session}
+    save = {"operation": "save", "progress": {"trial": session}}
+    load = {"operation": "open", "file": _reply(save)["file"]}
+    person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
+    record = {"operation": "record", "module": module, "session": session, **person}
+    check = {"operation": "check", "modules": [module], "files": [["a", "{"], ["b", _reply(record)["file"]]]}
+    words = dict.fromkeys((*HEADINGS, "standing_passed", "standing_unreadable", "reason_malformed"), "")
+    settings = {"staff": "Ann\nB", "same": {}, "months": 12, "today": "2026-11-23", "words": words}
+    register = {"operation": "register", "rows": _reply(check)["rows"], **settings}
+    responses: list[list[str]] = [["tell"], [], ["nothing"]]
+    answers: list[object] = [{**answer, "response": response} for response in responses]
+    return [*map(json.dumps, [*answers, resume, save, load, record, check, register]), "not JSON"]
+
+
+def _reply(request: object) -> dict[str, Any]:
+    reply: dict[str, Any] = json.loads(handle(json.dumps(request)))
+    return reply

@@ -1,1 +1,0 @@
-"""Replaces importlib.resources.abc, for the same reason as its package."""
