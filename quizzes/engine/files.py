@@ -5,20 +5,22 @@ from typing import Any
 
 from quizzes.engine.documents import codec
 from quizzes.engine.errors import WireError
-from quizzes.engine.parsing import parse, write_file
+from quizzes.engine.parsing import MAX_NAMES, count_names, parse, write_file
 
 
 @dataclass(frozen=True, slots=True)
 class FileFormat[T]:
     """A kind of file: JSON with ``format`` and ``version``, then the fields of the dataclass ``kind``.
 
-    Raise ``version`` when an older reader would misread a new file. ``max_length`` is in characters.
+    Raise ``version`` when an older reader would misread a new file. ``max_length`` is in characters; ``max_names`` is
+    how many names all objects of a file may have together.
     """
 
     kind: type[T]
     name: str
     version: int
     max_length: int
+    max_names: int = MAX_NAMES
 
     def read(self, text: str) -> T:
         """Read a file's text.
@@ -30,8 +32,7 @@ class FileFormat[T]:
 
     def read_with_content(self, text: str) -> tuple[T, dict[str, Any]]:
         """Read a file's text as ``read`` does; return the value and the parsed JSON."""
-        if len(text) > self.max_length:
-            raise WireError("too-large", f"the file must have at most {self.max_length} characters")
+        self._check_size(text)
         content = parse(text.removeprefix("\ufeff"))
         if not isinstance(content, dict):
             raise WireError("malformed", "the file must contain a JSON object")
@@ -52,6 +53,11 @@ class FileFormat[T]:
     def write(self, value: T) -> str:
         """Write a file's text. Raises WireError "too-large" if ``read`` would refuse it."""
         text = write_file(self.content(value))
+        self._check_size(text)
+        return text
+
+    def _check_size(self, text: str) -> None:
         if len(text) > self.max_length:
             raise WireError("too-large", f"the file must have at most {self.max_length} characters")
-        return text
+        if count_names(text) > self.max_names:
+            raise WireError("too-large", f"the file must have at most {self.max_names} names")

@@ -9,9 +9,17 @@ from quizzes.engine.errors import WireError
 # and takes the engine with it. Our own documents have at most ten levels.
 MAX_DEPTH = 1000
 
+# Names in one object. In the browser, Python's hashes are the same for everybody, so a stranger can make up names that
+# all have the same one, and each takes as long as all before it. 10,000 such names take about a second. Our own
+# documents have far fewer: a reader's progress has a name for each answer. See also FileFormat.max_names.
+MAX_NAMES = 10_000
+
 
 def parse(text: str) -> Any:
-    """Parse JSON. An object with a duplicate name is refused, because one of its values would be lost."""
+    """Parse JSON. An object with a duplicate name is refused, because one of its values would be lost.
+
+    Parsing also compares the names of all objects. So where strangers write a text, check ``count_names`` first.
+    """
     if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         raise WireError("malformed", f"nested more than {MAX_DEPTH} levels deep")
     try:
@@ -39,7 +47,14 @@ def canonical(value: object) -> bytes:
 _CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True, check_circular=False)
 
 
+def count_names(text: str) -> int:
+    """Count the names in all objects of a JSON text, in time that only depends on its length."""
+    return sum(part.count(":") for part in _outside_strings(text))
+
+
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_NAMES:
+        raise ValueError(f"an object has more than {MAX_NAMES} names")
     content = dict(pairs)
     if len(content) < len(pairs):
         raise ValueError("an object has the same name twice")
@@ -49,8 +64,13 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _depth(text: str) -> int:
     """The deepest level of brackets, ignoring brackets inside strings."""
     depth = deepest = 0
-    for number, part in enumerate(text.replace("\\\\", "").replace('\\"', "").split('"')):
-        for bracket in part if number % 2 == 0 else "":
+    for part in _outside_strings(text):
+        for bracket in part:
             depth += (bracket in "[{") - (bracket in "]}")
             deepest = max(deepest, depth)
     return deepest
+
+
+def _outside_strings(text: str) -> list[str]:
+    """Return the parts of a JSON text that are not in strings."""
+    return text.replace("\\\\", "").replace('\\"', "").split('"')[::2]

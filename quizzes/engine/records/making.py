@@ -99,8 +99,8 @@ class Record:
         return _checksum_of(RECORD.content(self))
 
 
-RECORD = FileFormat(Record, "staff-handbook-record", version=1, max_length=200_000)
-"""The record file. A typical one has about 5,000 characters."""
+RECORD = FileFormat(Record, "staff-handbook-record", version=1, max_length=200_000, max_names=2_000)
+"""The record file. A typical one has about 5,000 characters and 150 names."""
 
 
 @document
