@@ -115,9 +115,14 @@ def _runs(memory: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _check(root: Path, folder: Path) -> None:
     """Let the worker's own script ask the image. Raises NodeError if it does not answer as Python did."""
-    esbuild = [str(root / "node_modules/.bin/esbuild"), _CALLER, f"--outfile={folder / 'python.js'}"]
+    bundle_caller(root, folder / "python.js")
+    run_node(_HERE / "check.cjs", folder)
+
+
+def bundle_caller(root: Path, out: Path) -> None:
+    """Write the worker's script that calls Python as one for Node. Raises NodeError."""
+    command = [str(root / "node_modules/.bin/esbuild"), _CALLER, f"--outfile={out}"]
     options = ["--bundle", "--platform=node", "--log-level=error"]
-    bundled = subprocess.run([*esbuild, *options], cwd=root, capture_output=True, text=True, check=False)
+    bundled = subprocess.run([*command, *options], cwd=root, capture_output=True, text=True, check=False)
     if bundled.returncode != 0:
         raise NodeError(f"esbuild could not bundle {_CALLER}:\n{bundled.stderr.strip()}")
-    run_node(_HERE / "check.cjs", folder)
