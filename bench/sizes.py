@@ -31,7 +31,7 @@ def figures(site: Path) -> Iterator[Figure]:
     """Measure the engine as stored on the server, and the chapter's pages after `gzip -9`, without fonts."""
     engine = engine_files(site)
     runtime = sum(path.stat().st_size for path in engine)
-    yield Figure("runtime from a server that compresses nothing", runtime / 1e6, "MB", 4.3, note=_listed(engine))
+    yield Figure("runtime from a server that compresses nothing", runtime / 1e6, "MB", 3.2, note=_listed(engine))
     pages = sorted((site / CHAPTER_PAGE).parent.glob("*.html"))
     largest = max(pages, key=page_bytes)
     what = f"largest page of the chapter with its scripts and styles: {largest.name}"

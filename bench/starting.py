@@ -30,11 +30,11 @@ def figures(site: Path) -> Iterator[Figure]:
     medians = {name: median(rounds[1:]) for name, rounds in times.items()}  # the first round is a warm-up
     yield Figure("first marked answer, cold, stock Pyodide", medians["stock"], "ms", note=f"median of {ROUNDS}")
     yield Figure("first marked answer, cold, ours", medians["first"], "ms")
-    yield Figure("    as a share of stock's", medians["first"] / medians["stock"], "", 0.36)
+    yield Figure("    as a share of stock's", medians["first"] / medians["stock"], "", 0.18)
     yield Figure("    on a second page in the same visit, engine kept", medians["next"], "ms")
     yield Figure("    as a share of stock's", medians["next"] / medians["stock"], "", 0.10)
     yield Figure("    on a second page over file://, started again", medians["file"], "ms")
-    yield Figure("    as a share of stock's", medians["file"] / medians["stock"], "", 0.30)
+    yield Figure("    as a share of stock's", medians["file"] / medians["stock"], "", 0.18)
 
 
 def _first(browser: Browser, site: str) -> float:
