@@ -1,18 +1,17 @@
 """The ways to the engine: a shared worker, the page's own worker, or one script that contains the whole runtime."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.lacking import copy_without_runtime_script, remove_python
 from tests.browser.serving import serving
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
-from tests.browser.workers import wrapping_handle
+from tests.browser.workers import shared_workers, wrapping_handle
 
 HOLD_TIMERS = """{
   const timers = [];
@@ -58,25 +57,6 @@ def answer(page: Page, base: str) -> None:
     expect(page.locator(ANSWERED)).to_have_count(1)
 
 
-def copy_without_runtime_script(site: Path, folder: Path, before_worker: str = "") -> Path:
-    """Copy the site without the script that contains the runtime, so that only a worker can start the engine."""
-    copy = folder / "site"
-    shutil.copytree(site, copy, copy_function=os.symlink)
-    (carried,) = (copy / "assets/handbook").glob("runtime-*.js")
-    carried.unlink()
-    (worker,) = (copy / "assets/handbook").glob("worker-*.js")
-    text = worker.read_text("utf-8")
-    worker.unlink()
-    worker.write_text(before_worker + text, "utf-8")
-    return copy
-
-
-def remove_python(site: Path) -> tuple[Path, Path]:
-    """Move the image with Python out of a site; return its old and its new path."""
-    (image,) = (site / "assets/handbook").glob("python-*.bin")
-    return image, image.rename(site.parent / "python")
-
-
 def expect_state(page: Page, state: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-engine", state, timeout=60_000)
 
@@ -100,15 +80,8 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
         second.on("request", lambda request: seen.append(request.url))
         second.goto(f"{base}{PAGE}#tired-post")
         expect(second.locator("html")).to_have_attribute("data-engine", "ready")
-        # Chromium's developer tools list the running workers by type.
-        client = visitor.browser.new_browser_cdp_session() if visitor.browser else pytest.fail("no browser")
-        workers = [
-            each["url"]
-            for each in client.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-            if each["type"] == "shared_worker"
-        ]
-        assert len(workers) == 1
-        assert "/worker-" in workers[0]
+        (worker,) = shared_workers(visitor)
+        assert "/worker-" in worker["url"]
         assert not [each for each in seen if re.search("/(python|runtime)-", each)]
         expect(second.locator(ANSWERED)).to_have_count(0)
         answer(second, base)

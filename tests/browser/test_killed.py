@@ -6,12 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Worker, expect
 
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
-from tests.browser.workers import wrapping_handle
+from tests.browser.workers import shared_workers, wrapping_handle
 from tests.instant import NOW
+from tests.processes import wait_until
 
 SCENARIO = '[data-scenario="tired-post"]'
 
@@ -87,10 +88,8 @@ def test_a_killed_shared_worker_is_started_again(shared: BrowserContext, url: st
     """Chromium tells no page that a shared worker was killed; each page finds out when it asks."""
     pages = [_opened(shared, url), _opened(shared, url)]
     assert shared.browser
-    driver = shared.browser.new_browser_cdp_session()
-    targets = driver.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-    (worker,) = (each["targetId"] for each in targets if each["type"] == "shared_worker")
-    driver.send("Target.closeTarget", {"targetId": worker})
+    (worker,) = shared_workers(shared)
+    shared.browser.new_browser_cdp_session().send("Target.closeTarget", {"targetId": worker["targetId"]})
     for page in pages:
         _is_asked_again(page)
 
@@ -101,13 +100,26 @@ def test_a_worker_that_is_killed_twice(context_with_python: BrowserContext, url:
     mortal = DIES_AT_WORK + worker.read_text("utf-8")
     address = re.compile("/worker-")
     context_with_python.route(address, lambda route: route.fulfill(body=mortal, content_type="text/javascript"))
+    ended: list[Worker] = []
+
+    def watch(worker: Worker) -> None:
+        worker.on("close", lambda worker: ended.append(worker))
+
+    context_with_python.on("page", lambda page: page.on("worker", watch))
     page = _opened(context_with_python, url)
+
+    def wait_for_end(count: int) -> None:
+        # A worker says that the request has arrived before it ends. From then on, it has ten seconds.
+        wait_until(lambda: page.evaluate("null") or len(ended) == count or None, "a worker's end")
+
     _press(page)
     expect(page.locator(f"{SCENARIO} button[type=submit]")).to_have_text("Checking…", use_inner_text=True)
+    wait_for_end(1)
     with page.expect_event("worker"):
         page.clock.run_for(10_000)
     _expect_state(page, "ready")
-    # The page resends what it asks when it connects, so the second worker has the answer by now.
+    # The page resends what it asks when it connects, so the second worker gets the answer without being asked again.
+    wait_for_end(2)
     page.clock.run_for(10_000)
     _expect_state(page, "unavailable")
     notice = page.locator("[data-unavailable]")

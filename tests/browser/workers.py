@@ -1,4 +1,16 @@
-"""Change how a worker marks, with a script at the start of its file."""
+"""List the running workers, and change how a worker marks, with a script at the start of its file."""
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+
+
+def shared_workers(context: BrowserContext) -> list[dict[str, Any]]:
+    """Return the shared workers that run in the browser, as Chromium's developer tools list them."""
+    assert context.browser
+    client = context.browser.new_browser_cdp_session()
+    targets = client.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+    return [each for each in targets if each["type"] == "shared_worker"]
 
 
 def wrapping_handle(wrap: str) -> str:
