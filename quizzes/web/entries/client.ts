@@ -9,7 +9,7 @@ import { fillForm } from "../../components/school-form/script";
 import { showSchool } from "../../components/school/script";
 import type { Enhancer } from "../views/item";
 import { ModuleView } from "../views/module";
-import { prefetch } from "../engine/prefetch";
+import { startAhead } from "../engine/ahead";
 import { find } from "../page/dom";
 import { Engine } from "../engine/engine";
 import { watchDownloadLinks } from "../page/files";
@@ -97,4 +97,4 @@ if (keeping) {
   });
 } else new Presence(null, () => undefined);
 const ahead = document.querySelector<HTMLMetaElement>('meta[name="fetch-ahead"]');
-if (ahead && !openedFromFile) prefetch(WORKER_FILES.map((file) => new URL(file, scriptAddress)), ahead.content);
+if (ahead && !openedFromFile) startAhead(WORKER_FILES.map((file) => new URL(file, scriptAddress)), ahead.content);
