@@ -9,9 +9,4 @@ window.probe = {
     });
     observer.observe(document, { subtree: true, attributeFilter: ["data-engine"] });
   }),
-  // Whether all of these files have been fetched; `names` are the ends of their addresses.
-  fetched(names) {
-    const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
-    return names.every((name) => fetched.some((address) => address.endsWith(name)));
-  },
 };
