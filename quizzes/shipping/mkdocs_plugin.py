@@ -55,4 +55,4 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+    return Path(config.config_file_path).absolute().parent  # relative if --config-file is
