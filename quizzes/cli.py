@@ -42,7 +42,10 @@ COMMANDS = {
     "schema": Command("write scenarios/schema.json, for authors' editors", "quizzes.authoring.commands:schema"),
     "types": Command("write the TypeScript types of the engine's replies", "quizzes.shipping.commands:types"),
     "mark": Command("pass a request from standard input to the engine", "quizzes.cli:mark"),
-    "pack": Command("build the handbook and pack it for schools (needs Node)", "quizzes.shipping.commands:pack"),
+    "build": Command(
+        "build the handbook with one of three builders (needs Node)", "quizzes.shipping.build_command:build"
+    ),
+    "pack": Command("build the handbook and pack it for schools (needs Node)", "quizzes.shipping.pack_command:pack"),
     "register": Command("check records and make one table of them", "quizzes.register.command:register", unusable=2),
     "changes": Command("say what changed between handbooks", "quizzes.editions.command:changes", unusable=None),
 }

@@ -7,8 +7,6 @@ tell versions of a file apart by date and length.
 
 import hashlib
 import os
-import subprocess
-import sys
 import time
 import tomllib
 import zipfile
@@ -17,9 +15,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quizzes.pages.school import FILE as SCHOOL
+from quizzes.shipping import builders
 from quizzes.shipping.chapter_pdf import PDF, find_browser, print_chapter
 from quizzes.shipping.hosting import hosting_files
 from quizzes.shipping.licences import licences
+from quizzes.shipping.site import SiteError
 
 FOLDER = "handbook/"
 """The only top-level folder in the zip."""
@@ -38,24 +38,24 @@ class PackError(Exception):
     """Raised if the zip cannot be made. The message says why."""
 
 
-def build_and_pack(root: Path, say: Callable[[str], None]) -> Path:
+def build_and_pack(root: Path, say: Callable[[str], None], builder: str = builders.MKDOCS) -> Path:
     """Build the site, pack it into ``dist/`` and return the zip's path. ``say`` gets a line for each step.
 
     Raises PackError.
     """
     with TemporaryDirectory(prefix="handbook-") as folder:
         say("building the site")
-        build_site(root, Path(folder))
+        build_site(root, Path(folder), builder)
         _add_pdf(Path(folder), say)
         return pack(root, Path(folder), root / "dist", say)
 
 
-def build_site(root: Path, folder: Path) -> None:
-    """Build the site into ``folder``. Raises PackError."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    built = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    if built.returncode != 0:
-        raise PackError(f"the site could not be built:\n{built.stdout}{built.stderr}")
+def build_site(root: Path, folder: Path, builder: str = builders.MKDOCS) -> None:
+    """Build the site into ``folder``, and stop at any warning. Raises PackError."""
+    try:
+        builders.build_site(root, folder, builder)
+    except SiteError as error:
+        raise PackError(f"the site could not be built:\n{error}") from None
 
 
 def _add_pdf(site: Path, say: Callable[[str], None]) -> None:
