@@ -19,6 +19,8 @@ from unittest.mock import patch
 from mkdocs.commands.build import build as build_in_process
 from mkdocs.config import load_config
 
+from quizzes.shipping.builders import MKDOCS, build_site
+
 ROOT = Path(__file__).parent.parent
 
 _COPIED = ("docs", "source", "scenarios", "mkdocs.yml")
@@ -33,6 +35,20 @@ SHARED = "HANDBOOK_TESTS_SHARED"
 def built_site() -> Path:
     """Build the handbook once per run, and return its folder."""
     return make_once("site", lambda: build(ROOT))
+
+
+@lru_cache
+def site_built_with(builder: str) -> Path:
+    """Build the handbook once per run, as `python -m quizzes build --with` does, and return its folder."""
+    if builder == MKDOCS:
+        return built_site()
+
+    def make() -> Path:
+        folder = temporary_folder(f"handbook-{builder}-")
+        build_site(ROOT, folder, builder)
+        return folder
+
+    return make_once(f"site-{builder}", make)
 
 
 def make_once(name: str, make: Callable[[], Path]) -> Path:

@@ -120,11 +120,10 @@ def only_main_imports_cli(path: str, text: str) -> bool:
 
 
 def only_the_adapter_imports_mkdocs(path: str, text: str) -> bool:
-    """In the package, only mkdocs_plugin.py imports MkDocs."""
-    return (
-        not path.startswith("quizzes/")
-        or path == "quizzes/shipping/mkdocs_plugin.py"
-        or not any(within(name, "mkdocs") for name in imported(path, text))
+    """In the package, only mkdocs_plugin.py imports MkDocs, and nothing imports another builder."""
+    mkdocs = [] if path == "quizzes/shipping/mkdocs_plugin.py" else ["mkdocs"]
+    return not path.startswith("quizzes/") or not any(
+        within(name, "properdocs", "zensical", *mkdocs) for name in imported(path, text)
     )
 
 
@@ -235,6 +234,7 @@ VIOLATIONS: list[tuple[Rule, str, str]] = [
     (only_main_imports_cli, "tests/test_cli.py", "from quizzes import cli"),
     (only_the_adapter_imports_mkdocs, "quizzes/pages/module.py", "from mkdocs.plugins import BasePlugin"),
     (only_the_adapter_imports_mkdocs, "quizzes/authoring/source.py", "import mkdocs"),
+    (only_the_adapter_imports_mkdocs, "quizzes/shipping/zensical_adapter.py", "from zensical import build"),
     (nothing_imports_the_adapter, "quizzes/cli.py", "from quizzes.shipping.mkdocs_plugin import QuizzesPlugin"),
     (nothing_imports_the_adapter, "quizzes/cli.py", "from quizzes.shipping import mkdocs_plugin"),
     (only_parsing_imports_json, "quizzes/engine/session.py", "from json import loads"),
