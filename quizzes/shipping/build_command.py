@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from quizzes.shipping.builders import BUILDERS, MKDOCS, build_site
+from quizzes.shipping.builders import BUILDERS, DEFAULT, build_site
 from quizzes.shipping.site import SiteError
 
 SITE = "site"
@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def add_builder(parser: ArgumentParser) -> None:
     """Declare the argument that chooses the builder, for each command that builds the site."""
-    parser.add_argument("--with", dest="builder", choices=BUILDERS, default=MKDOCS, help="the builder (%(default)s)")
+    parser.add_argument("--with", dest="builder", choices=BUILDERS, default=DEFAULT, help="the builder (%(default)s)")
 
 
 def build(root: Path, arguments: Namespace) -> int:

@@ -18,8 +18,11 @@ from quizzes.shipping.site import SiteError, after, before
 MKDOCS, PROPERDOCS, ZENSICAL = BUILDERS = ("mkdocs", "properdocs", "zensical")
 """The builders, by the names of their packages and commands."""
 
+DEFAULT = MKDOCS
+"""The builder of every command that is not told which to use."""
 
-def build_site(root: Path, site: Path, builder: str = MKDOCS, *, strict: bool = True) -> str:
+
+def build_site(root: Path, site: Path, builder: str = DEFAULT, *, strict: bool = True) -> str:
     """Build the project in ``root`` into the folder ``site``, and return what the builder printed.
 
     The folder is replaced, but only once the site is complete if Zensical builds it. With ``strict``, a warning is an

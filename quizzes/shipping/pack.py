@@ -38,7 +38,7 @@ class PackError(Exception):
     """Raised if the zip cannot be made. The message says why."""
 
 
-def build_and_pack(root: Path, say: Callable[[str], None], builder: str = builders.MKDOCS) -> Path:
+def build_and_pack(root: Path, say: Callable[[str], None], builder: str = builders.DEFAULT) -> Path:
     """Build the site, pack it into ``dist/`` and return the zip's path. ``say`` gets a line for each step.
 
     Raises PackError.
@@ -50,7 +50,7 @@ def build_and_pack(root: Path, say: Callable[[str], None], builder: str = builde
         return pack(root, Path(folder), root / "dist", say)
 
 
-def build_site(root: Path, folder: Path, builder: str = builders.MKDOCS) -> None:
+def build_site(root: Path, folder: Path, builder: str = builders.DEFAULT) -> None:
     """Build the site into ``folder``, and stop at any warning. Raises PackError."""
     try:
         builders.build_site(root, folder, builder)
