@@ -36,7 +36,8 @@ async function showIfNewer(notice: HTMLElement, address: URL): Promise<void> {
   try {
     const response = await fetch(address, { cache: "no-store", priority: "low" });
     const newest = VERSION.exec(await response.text())?.[1];
-    if (newest) notice.hidden = newest === pageVersion();
+    // Nothing hides the notice again: an older answer may come later, and a page never becomes new by itself.
+    if (newest && newest !== pageVersion()) notice.hidden = false;
   } catch {
     // Without a connection there is nothing to tell.
   }
