@@ -91,9 +91,18 @@ def requests(draw: st.DrawFn) -> Json:
             continue
     (scenario, item), seed = draw(anything)
     response = at_random(item, Random(seed))
-    operation = draw(st.sampled_from(["resume", "answer", "record"]))
     person = {"name": "Ann", "role": "", "date": "2026-11-23", "limits": ""}
-    return request(module, operation, reader.session, **person, scenario=scenario, item=item.id, response=response)
+    answered = {"scenario": scenario, "item": item.id, "response": response}
+    fields: dict[str, Json] = {"resume": {}, "answer": answered, "record": person}
+    operation = draw(st.sampled_from(sorted(fields)))
+    return request(module, operation, reader.session, **fields[operation])
+
+
+@given(requests())
+def test_the_requests_to_change_are_valid(message: Json) -> None:
+    """They are refused for the reader's place in the module, and for nothing else."""
+    answer = reply_or_error(json.dumps(message))
+    assert not isinstance(answer, WireError) or answer.name in {"incomplete", "out-of-turn"}
 
 
 @given(ANY_TEXT)
