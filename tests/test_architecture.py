@@ -4,27 +4,14 @@ import ast
 import posixpath
 import re
 import sys
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-FOLDERS = ("quizzes", "tests", "bench", "overrides")
-KINDS = {".py", ".ts", ".html", ".css"}
+from tests.sources import Rule, Violation, breaking, sources
+
 MAX_LINES = 300
-
-type Rule = Callable[[str, str], bool]
-"""A function of a file's path from the root and its text: whether the file keeps the rule."""
-
-
-@cache
-def sources() -> dict[str, str]:
-    """Return the text of every source file, by its path from the root."""
-    files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*")) if file.suffix in KINDS]
-    files = [file for file in files if "node_modules" not in file.parts]
-    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 @cache
@@ -164,33 +151,6 @@ def only_two_scripts_use_json(path: str, text: str) -> bool:
     )
 
 
-def no_test_sleeps(path: str, text: str) -> bool:
-    """Tests wait for a condition, never for a fixed time. Only processes.py polls, in one helper."""
-    return (
-        not path.startswith("tests/")
-        or path in ("tests/processes.py", "tests/test_architecture.py")
-        or not re.search(r"\bsleep\(|\bwait_for_timeout\(", text)
-    )
-
-
-def only_visitors_makes_contexts(path: str, text: str) -> bool:
-    """Only visitors.py makes browser contexts, so that each has the run's clock, zone and language."""
-    return (
-        not path.startswith("tests/")
-        or path in ("tests/browser/visitors.py", "tests/test_architecture.py")
-        or not re.search(r"\.new_context\(|\b(browser|chromium)\.new_page\(", text)
-    )
-
-
-def no_test_reads_the_clock(path: str, text: str) -> bool:
-    """Tests take the date from instant.py and random values from a seed."""
-    return (
-        not path.startswith("tests/")
-        or path in ("tests/browser/visitors.py", "tests/test_architecture.py")
-        or not re.search(r"\b(date\.today|datetime\.(now|today|utcnow)|time\.(time|localtime|gmtime)|Random)\(\)", text)
-    )
-
-
 def no_file_is_long(path: str, text: str) -> bool:
     """A file has 300 lines at most."""
     return len(text.splitlines()) <= MAX_LINES
@@ -211,14 +171,11 @@ RULES: list[Rule] = [
     only_parsing_imports_json,
     only_one_script_knows_python,
     only_two_scripts_use_json,
-    no_test_sleeps,
-    only_visitors_makes_contexts,
-    no_test_reads_the_clock,
     no_file_is_long,
     no_file_has_a_catch_all_name,
 ]
 
-VIOLATIONS: list[tuple[Rule, str, str]] = [
+VIOLATIONS: list[Violation] = [
     (engine_imports_only_stdlib, "quizzes/engine/model.py", "import yaml"),
     (engine_imports_only_stdlib, "quizzes/engine/model.py", "from quizzes.authoring.source import Source"),
     (engine_imports_only_stdlib, "quizzes/engine/model.py", "from quizzes import authoring"),
@@ -252,13 +209,6 @@ VIOLATIONS: list[tuple[Rule, str, str]] = [
     (only_two_scripts_use_json, "quizzes/web/views/item.ts", 'ask({ operation: "answer" })'),
     (only_two_scripts_use_json, "quizzes/web/storage/store.ts", "const { log } = reply.session;"),
     (only_two_scripts_use_json, "quizzes/web/entries/register.ts", 'engine.ask({ operation: "check" })'),
-    (no_test_sleeps, "tests/browser/test_answer.py", "page.wait_for_timeout(300)"),
-    (no_test_sleeps, "tests/shipping/test_build.py", "from time import sleep\nsleep(1)"),
-    (only_visitors_makes_contexts, "tests/browser/test_search.py", "context = chromium.new_context()"),
-    (only_visitors_makes_contexts, "tests/browser/test_search.py", "page = browser.new_page()"),
-    (no_test_reads_the_clock, "tests/register/piles.py", "TODAY = date.today().isoformat()"),
-    (no_test_reads_the_clock, "tests/browser/states.py", "shift = NOW - time.time()"),
-    (no_test_reads_the_clock, "tests/recording.py", "random = Random()"),
     (no_file_is_long, "quizzes/pages/module.py", "x = 1\n" * 301),
     (no_file_has_a_catch_all_name, "quizzes/pages/utils.py", ""),
     (no_file_has_a_catch_all_name, "quizzes/web/utils.ts", ""),
@@ -268,7 +218,7 @@ VIOLATIONS: list[tuple[Rule, str, str]] = [
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_every_source_keeps_the_rule(rule: Rule) -> None:
     """No source file breaks the rule."""
-    assert [path for path, text in sources().items() if not rule(path, text)] == []
+    assert breaking(rule) == []
 
 
 @pytest.mark.parametrize(("rule", "path", "text"), VIOLATIONS)

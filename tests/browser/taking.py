@@ -36,6 +36,22 @@ SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#'
 """Waits until a page has started its idle work. Requests are reported in order, so the fetch here comes last."""
 
 
+def wait_until(page: Page, condition: str) -> None:
+    """Wait until a script is true, and look at every frame, of 3,600 at most.
+
+    Playwright's ``wait_for_function`` evaluates a text at every look, which the pages' policy forbids after the first.
+    """
+    page.evaluate(
+        f"""async () => {{
+          for (let frame = 0; frame < 3600; frame++) {{
+            if ({condition}) return;
+            await new Promise(requestAnimationFrame);
+          }}
+          throw new Error("still not true after 3,600 frames");
+        }}"""
+    )
+
+
 def open_scenario(page: Page, url: str, scenario: str, module: str = "first-day") -> Locator:
     """Open a module's page at a scenario, wait until the engine is ready, and return the scenario."""
     page.goto(f"{url}{page_of(module)}#{scenario}")

@@ -12,7 +12,7 @@ from quizzes.authoring.catalogue import SCENARIOS, Catalogue
 from quizzes.cli import COMMANDS, Command
 from quizzes.cli import SCENARIOS as PROJECT_FOLDER
 from tests.browser.serving import serving
-from tests.browser.taking import best_path, open_scenario, take_path
+from tests.browser.taking import best_path, open_scenario, take_path, wait_until
 from tests.building import ROOT
 from tests.commands import run
 
@@ -90,7 +90,7 @@ def test_an_export_reports_results(
         steps = len(best_path(first))
         assert page.evaluate("reported") == [begun | {"stored": step + 1} for step in range(steps)]
         page.reload()
-        page.wait_for_function("window.reported")
+        wait_until(page, "window.reported")
         assert page.evaluate("reported") == [begun | {"stored": steps}]
         for scenario in rest:
             take_path(best_path(scenario), open_scenario(page, url, scenario.id))

@@ -6,7 +6,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.taking import LIST, PAGE, STORED_NAMES, finish_and_clear, item_in, selected, wait_until_ready
+from tests.browser.taking import (
+    LIST,
+    PAGE,
+    STORED_NAMES,
+    finish_and_clear,
+    item_in,
+    selected,
+    wait_until,
+    wait_until_ready,
+)
 
 ENGINE = re.compile("/(worker|runtime)-")
 LIBRARY = re.compile(r"/library-.*\.bin")
@@ -157,7 +166,7 @@ def test_an_early_answer_that_no_longer_fits_is_dropped(page: Page, url: str, ke
     page.evaluate("key => sessionStorage.setItem(`staff-handbook/waiting/first-day/${key}`, 'gone')", key)
     page.goto(f"{url}{PAGE}#number-for-coursework")
     wait_until_ready(page)
-    page.wait_for_function(f"!({STORED_NAMES}).some(name => name.includes('/waiting/'))")
+    wait_until(page, f"!({STORED_NAMES}).some(name => name.includes('/waiting/'))")
     assert page.locator("form[data-grade]").count() == 0
 
 
@@ -166,7 +175,7 @@ def test_finish_and_clear_takes_an_early_answer(context: BrowserContext, url: st
     page = context.new_page()
     item = _press_early(page, url)
     finish_and_clear(page)
-    page.wait_for_function(f"({STORED_NAMES}).length === 0")
+    wait_until(page, f"({STORED_NAMES}).length === 0")
     page.goto("about:blank")
     _release(page)
     page.goto(f"{url}{PAGE}#number-for-coursework")

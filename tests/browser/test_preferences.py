@@ -13,6 +13,7 @@ def test_the_focus_is_visible_and_not_obscured(unmarked: Page, url: str, name: s
     unmarked.emulate_media(forced_colors="active")
     unmarked.set_viewport_size({"width": 390, "height": 640})
     unmarked.goto(f"{url}/{name}")
+    unmarked.evaluate("document.fonts.ready.then(() => null)")  # words move until their typeface has come
     seen = []
     for _ in range(40):
         unmarked.keyboard.press("Tab")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.taking import LIST, PAGE, STORED_NAMES, answer, assert_answered, open_scenario
+from tests.browser.taking import LIST, PAGE, STORED_NAMES, answer, assert_answered, open_scenario, wait_until
 from tests.instant import NOW
 
 SET_MINUTES_AGO = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
@@ -56,7 +56,7 @@ def test_answers_are_cleared_on_the_first_load_after_four_hours(context: Browser
     answer(page, url)
     page.evaluate(SET_MINUTES_AGO, 4 * 60 + 1)
     page.goto(f"{url}/guidance/introduction.html")
-    page.wait_for_function(f"({STORED_NAMES}).length === 0")
+    wait_until(page, f"({STORED_NAMES}).length === 0")
     open_scenario(page, url, "tired-post")
     assert page.locator("form[data-grade]").count() == 0
 
