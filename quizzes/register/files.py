@@ -9,6 +9,7 @@ import re
 import stat
 import struct
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import FileIO
@@ -110,8 +111,8 @@ def _text_in(archive: ZipFile, entry: ZipInfo) -> str | None:
 
 
 def _text(data: bytes) -> str:
-    """Decode as the browser does: invalid bytes become U+FFFD."""
-    return data.decode("utf-8", "replace")
+    """Decode as the browser does: UTF-16 if a byte-order mark says so, else UTF-8. Invalid bytes become U+FFFD."""
+    return data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace")
 
 
 def _is_record(name: str) -> bool:

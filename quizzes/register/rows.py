@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from quizzes.engine.records.checking import Reason, Row, Status
 from quizzes.engine.records.register import ListedRow, sort_key
 
-_KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_content")
+_KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_identity")
 """The columns of ``sort_key``. SQLite compares text as UTF-8, which gives the same order as Python."""
 
 _CACHE_SIZE = 1_000

@@ -79,6 +79,18 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
     )
 
 
+def test_a_record_saved_again_is_the_same_record(register: Page, tmp_path: Path, module: Module) -> None:
+    """A record that a browser or an editor has saved again, also in UTF-16, is a copy of the one that was handed in."""
+    text = record_of(module, "Zoë Ó Dálaigh")
+    again: str = register.evaluate("text => JSON.stringify(JSON.parse(text), null, 2)", text)
+    assert '"score": 1,' in again
+    encoded = {"utf-8-sig": again, "utf-16": again.replace("\n", "\r\n"), "utf-16-be": f"\ufeff{text}"}
+    files = {f"{name}.json": content.encode(name) for name, content in encoded.items()}
+    choose(register, write_files(tmp_path, {"made.json": text, "again.json": again, **files}))
+    assert rows(register) == [["Zoë Ó Dálaigh", "First day", "Passed"]]
+    expect(register.get_by_text("4 duplicates aren’t shown.")).to_be_visible()
+
+
 def test_a_folder_is_searched_for_records(register: Page, tmp_path: Path, module: Module) -> None:
     """A dropped or chosen folder gives every record in it and in its subfolders."""
     files = {

@@ -45,3 +45,12 @@ def test_a_damaged_entry_does_not_affect_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(data.replace(b"A" * 100, b"A" * 99 + b"C"))
     files, _ = found(tmp_path)
     assert [each.text for each in files] == [None, "B"]
+
+
+def test_a_record_is_read_in_each_unicode_encoding(tmp_path: Path) -> None:
+    """A file that an editor saved as UTF-8 or UTF-16 gives the same text, with or without its byte-order mark."""
+    for number, encoding in enumerate(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")):
+        mark = b"\xff\xfe" * (encoding == "utf-16-le") + b"\xfe\xff" * (encoding == "utf-16-be")
+        (tmp_path / f"{number}.json").write_bytes(mark + "Zoë 🦊".encode(encoding))
+    files, _ = found(tmp_path)
+    assert {(each.text or "").removeprefix("\ufeff") for each in files} == {"Zoë 🦊"}

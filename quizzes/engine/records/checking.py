@@ -28,6 +28,10 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
+CREDIBLE = (Status.HOLDS, Status.RETAKE)
+"""The record agrees with itself, so that its checksum follows from what it says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a record does not hold. ``ids`` are those of clauses, scenarios or modules; ``name`` says which.
@@ -80,6 +84,11 @@ class Row:
     code: str = ""
     asked: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What copies of one record have in common, however their JSON is written."""
+        return self.code if self.status in CREDIBLE else self.content
 
 
 def check(file: str, text: str, handbook: Handbook) -> list[Row]:

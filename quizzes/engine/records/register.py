@@ -12,14 +12,12 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from quizzes.engine.records.checking import Row, Status
+from quizzes.engine.records.checking import CREDIBLE, Row, Status
 from quizzes.engine.records.names import Member, Names, key_of
 from quizzes.engine.standing import Standing
 
 _CACHE_SIZE = 1_000
 """Days whose renewal dates are remembered. Most records of a school are from a few days of a year."""
-
-_CREDIBLE = (Status.HOLDS, Status.RETAKE)
 
 
 class DueIn(StrEnum):
@@ -51,14 +49,14 @@ def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str]:
 
     Of two rows of the same day, the one that holds comes later: it was made after the change that the other missed.
     """
-    return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, row.content
+    return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, row.identity
 
 
 class Register:
     """One register, made in one pass over its rows. The counts are complete when ``rows`` has ended.
 
     ``people`` counts names, ``due`` rows that are due by today. ``duplicates`` and ``superseded`` count rows that are
-    left out because another has the same content or is later.
+    left out because another is a copy or is later.
     """
 
     def __init__(self, staff: "Staff", months: int, today: str) -> None:
@@ -107,11 +105,11 @@ class Register:
             before = ""
             latest: Row | None = None
             for row in group:
-                if row.content == before:
+                if row.identity == before:
                     self.duplicates += 1
                     continue
-                before = row.content
-                if row.status not in _CREDIBLE:
+                before = row.identity
+                if row.status not in CREDIBLE:
                     yield row
                 else:
                     self.superseded += latest is not None
@@ -122,7 +120,7 @@ class Register:
     def _count(self, row: Row) -> None:
         self.staff.add(row)
         self.by_status[row.status] += 1
-        if row.status in _CREDIBLE:
+        if row.status in CREDIBLE:
             self._asked[row.asked] += 1
             self._missed.update(row.missed)
 
@@ -153,7 +151,7 @@ def _due(row: Row, months: int, today: str) -> str:
     Empty if the row is altered or unreadable, because then nobody knows whether it was taken. ``months`` is the renewal
     interval; 0 means that nothing becomes due by age.
     """
-    if row.status not in _CREDIBLE:
+    if row.status not in CREDIBLE:
         return ""
     if row.status is Status.RETAKE or (row.marked and not row.passed):
         return today

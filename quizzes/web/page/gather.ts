@@ -104,7 +104,8 @@ export async function* readRecords(
       if (isRecord(path)) {
         const more = file.size > MAX_RECORD_CHARACTERS;
         try {
-          yield [path, text(await file.slice(0, MAX_RECORD_CHARACTERS).arrayBuffer(), more)];
+          const bytes = new Uint8Array(await file.slice(0, MAX_RECORD_CHARACTERS).arrayBuffer());
+          yield [path, text(bytes, more)];
         } catch {
           yield [path, path]; // deleted after it was chosen
         }
@@ -114,9 +115,15 @@ export async function* readRecords(
   }
 }
 
-/** Decode a file. A file that is too large is padded past the engine's limit, so that the engine reports it. */
-function text(bytes: BufferSource, more: boolean): string {
-  const decoded = new TextDecoder().decode(bytes);
+/**
+ * Decode a file: UTF-16 if a byte-order mark says so, else UTF-8.
+ *
+ * A file that is too large is padded past the engine's limit, so that the engine reports it.
+ */
+function text(bytes: Uint8Array<ArrayBuffer>, more: boolean): string {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const encoding = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : "utf-8";
+  const decoded = new TextDecoder(encoding).decode(bytes);
   return more ? decoded.padEnd(MAX_RECORD_CHARACTERS + 1) : decoded;
 }
 
