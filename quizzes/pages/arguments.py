@@ -36,7 +36,7 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TellLine:
     """Who to tell, and how soon."""
 
     who: tuple[Role, ...]
@@ -86,12 +86,12 @@ def _practice(text: str, content: Content) -> Practice:
     return Practice(clauses, placed[name], scenario)
 
 
-def _told(text: str, content: Content) -> Told:
+def _tell_line(text: str, content: Content) -> TellLine:
     *who, when = text.split()
     if when not in list(When) or not who:
         raise ArgumentError(f"write roles and how soon, as dsl at-once; how soon is one of: {', '.join(When)}")
     _check(who, [role for role in Role if role is not Role.NOBODY], "the roles that can be told")
-    return Told(tuple(Role(role) for role in who), When(when))
+    return TellLine(tuple(Role(role) for role in who), When(when))
 
 
 def _check(names: list[str], known: Collection[str], where: str) -> None:
@@ -112,7 +112,7 @@ SCHOOL_ENTRIES = Argument(_school_entries)
 PRACTICE = Argument(_practice)
 """The ids of clauses, and the scenario that practises them: `SG-3, parent-friend-request`."""
 
-TOLD = Argument(_told)
+TELL_LINE = Argument(_tell_line)
 """Roles, and how soon to tell one of them: `headteacher dsl today`."""
 
 A_DAY = Argument(_day)

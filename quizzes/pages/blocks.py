@@ -12,10 +12,10 @@ from quizzes.pages.arguments import (
     CLAUSES,
     PRACTICE,
     SCHOOL_ENTRIES,
-    TOLD,
+    TELL_LINE,
     WORDS,
     Practice,
-    Told,
+    TellLine,
     optional,
 )
 from quizzes.pages.citations import citations
@@ -93,13 +93,13 @@ def rule(content: Content, practice: Practice) -> Markup:
     return render_rule(practice.clauses, practice.module, practice.scenario)
 
 
-@block("tell", TOLD, reads_markdown=True)
-def tell(content: Content, told: Told) -> Markup:
+@block("tell", TELL_LINE, reads_markdown=True)
+def tell(content: Content, line: TellLine) -> Markup:
     """`/// tell | headteacher dsl today` says who to tell, with the school's names: about what is inside the block.
 
     It belongs in a list: `//// html | ul.tell-rows`.
     """
-    return tell_row(told.who, told.when)
+    return tell_row(line.who, line.when)
 
 
 @block("print", WORDS, reads_markdown=True)

@@ -12,7 +12,7 @@ from quizzes.pages.components import component, in_script
 from quizzes.pages.grades import grade
 from quizzes.pages.scenario import render_scenario
 from quizzes.pages.standings import standings
-from quizzes.pages.tell import render_told
+from quizzes.pages.tell import render_tell_summary
 
 
 def render_module(catalogue: Catalogue, module: Module) -> Markup:
@@ -30,7 +30,7 @@ def render_module(catalogue: Catalogue, module: Module) -> Markup:
             "summary",
             module=module,
             citations=cited(catalogue, clauses),
-            told=render_told(module.scenarios),
+            tell_summary=render_tell_summary(module.scenarios),
             standings=standings(*OF_SESSIONS),
         ),
         record=component(

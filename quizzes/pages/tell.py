@@ -40,7 +40,7 @@ def tell_row(who: Sequence[Role], when: When) -> Markup:
     return _row(who, when)
 
 
-def render_told(scenarios: Sequence[Scenario]) -> Markup:
+def render_tell_summary(scenarios: Sequence[Scenario]) -> Markup:
     """Say who to tell about all scenarios of a module together: by role, the most urgent first."""
     groups: dict[tuple[Role, ...], list[tuple[Scenario, Tell]]] = {}
     for scenario in scenarios:
@@ -48,7 +48,7 @@ def render_told(scenarios: Sequence[Scenario]) -> Markup:
             groups.setdefault(tell.who, []).append((scenario, tell))
     kinds = [(name, [(each, text) for each in scenarios if (text := getattr(each, name))]) for name in NOTES]
     return component(
-        "told",
+        "tell-summary",
         groups=[_group(who, groups[who]) for who in sorted(groups, key=lambda who: _place(who, groups[who]))],
         notes=[(name, texts) for name, texts in kinds if texts],
     )

@@ -93,15 +93,15 @@ def test_the_summary_tells_about_what_was_answered(page: Page, url: str, catalog
     first = module.scenarios[0]
     answered(page, url, module, first)
     page.goto(f"{url}{page_of(module.id)}#summary")
-    told = page.locator("[data-summary] .told")
-    lines = told.locator("[data-told-of]:visible")
+    told = page.locator("[data-summary] .tell-summary")
+    lines = told.locator("[data-tell-about]:visible")
     expect(lines).not_to_have_count(0)
-    assert {each.get_attribute("data-told-of") for each in lines.all()} == {first.id}
+    assert {each.get_attribute("data-tell-about") for each in lines.all()} == {first.id}
     for scenario in module.scenarios[1:]:
         take_path(best_path(scenario), open_scenario(page, url, scenario.id, module.id))
     page.goto(f"{url}{page_of(module.id)}#summary")
-    expect(lines).to_have_count(told.locator("[data-told-of]").count())
-    expect(told.locator("[data-told-group]:visible .tell-names").first).to_contain_text("Ms A. Patel")
+    expect(lines).to_have_count(told.locator("[data-tell-about]").count())
+    expect(told.locator("[data-tell-group]:visible .tell-names").first).to_contain_text("Ms A. Patel")
 
 
 def noted(catalogue: Catalogue) -> tuple[Module, Scenario]:
@@ -141,7 +141,7 @@ def test_what_was_left_out_is_still_left_out_after_a_reload(page: Page, url: str
     page.goto(f"{url}{page_of(module.id)}#summary")
     row = page.locator(f'[data-summary-scenario="{scenario.id}"]')
     expect(row).to_contain_text("Left out", use_inner_text=True)
-    expect(page.locator(f'.told [data-told-of="{scenario.id}"]:visible')).not_to_have_count(0)
+    expect(page.locator(f'.tell-summary [data-tell-about="{scenario.id}"]:visible')).not_to_have_count(0)
     page.emulate_media(media="print")
     expect(row).to_be_hidden()
 

@@ -8,7 +8,7 @@ import pytest
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Module, Role, Scenario, Tell, When
 from quizzes.pages.registry import BlockError
-from quizzes.pages.tell import render_tell, render_told
+from quizzes.pages.tell import render_tell, render_tell_summary
 from tests.building import ROOT
 from tests.pages.test_pages import converted
 from tests.pages.tree import of_class, page, parse, text
@@ -111,14 +111,14 @@ def test_a_summary_tells_by_role() -> None:
     nobody, dpo = Tell((Role.NOBODY,), "a joke"), Tell((Role.DPO,), "a", When.TODAY)
     one = Scenario("one", (), title="One", tell=(nobody, dpo))
     two = Scenario("two", (), title="Two", tell=(replace(dpo, about="b"), Tell((Role.DSL,), "c", When.AT_ONCE)))
-    told = parse(render_told((one, two)))
-    groups = [each for each in told.iter("li") if "data-told-group" in each.attrib]
+    told = parse(render_tell_summary((one, two)))
+    groups = [each for each in told.iter("li") if "data-tell-group" in each.attrib]
     assert [text(each, without={"hidden"}) for each in groups] == [
         "Designated safeguarding lead (DSL) or a deputy At once about c Two",
         "Data protection officer (DPO) Today about a One Today about b Two",
         "You needn’t tell anybody about a joke One",
     ]
-    assert [each.get("data-told-of") for each in told.iter("li") if "data-told-of" in each.attrib] == [
+    assert [each.get("data-tell-about") for each in told.iter("li") if "data-tell-about" in each.attrib] == [
         *("two", "one", "two", "one")
     ]
 
@@ -127,12 +127,12 @@ def test_a_summary_tells_by_role() -> None:
 def test_every_scenario_says_who_to_tell_in_the_open(module: Module) -> None:
     """It is in no panel that has to be opened, and the module's summary has it too."""
     here = page(f"practise/{module.id}.html")
-    (summary,) = of_class(here, "told")
+    (summary,) = of_class(here, "tell-summary")
     for scenario in module.scenarios:
         element = next(each for each in here.iter("section") if each.get("data-scenario") == scenario.id)
         (who,) = element.iter("who-to-tell")
         assert [each for each in element.iter("details") if who in list(each.iter())] == []
-        told = [text(each) for each in summary.iter("li") if each.get("data-told-of") == scenario.id]
+        told = [text(each) for each in summary.iter("li") if each.get("data-tell-about") == scenario.id]
         for about in (text(parse(f"<p>{tell.about}</p>")) for tell in scenario.tell):
             assert about in text(who)
             assert [each for each in told if about in each]

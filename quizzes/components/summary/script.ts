@@ -20,17 +20,17 @@ export function showSummary(root: HTMLElement, reply: SessionReply, badge: (grad
     showCount(row, scenario.path.length);
     find(row, "[data-result=grade]").replaceChildren(...(scenario.grade ? [badge(scenario.grade)] : []));
   }
-  showTold(find(root, "[data-summary-told]"), reply);
+  showTellSummary(find(root, "[data-tell-summary]"), reply);
   const clauses = new Set(reply.scenarios.flatMap((scenario) => scenario.clauses));
   for (const row of all(root, "[data-summary-clause]")) row.hidden = !clauses.has(row.dataset.summaryClause ?? "");
   find(root, "[data-summary-clauses]").hidden = clauses.size === 0;
 }
 
 /** Show who to tell about the scenarios that the reader has completed. The others would give away their answers. */
-function showTold(root: HTMLElement, { scenarios }: SessionReply): void {
+function showTellSummary(root: HTMLElement, { scenarios }: SessionReply): void {
   const completed = new Set(scenarios.filter((scenario) => scenario.completed).map(({ id }) => id));
-  for (const line of all(root, "[data-told-of]")) line.hidden = !completed.has(line.dataset.toldOf ?? "");
-  for (const group of all(root, "[data-told-group]")) group.hidden = all(group, "[data-told-of]").every((line) => line.hidden);
+  for (const line of all(root, "[data-tell-about]")) line.hidden = !completed.has(line.dataset.tellAbout ?? "");
+  for (const group of all(root, "[data-tell-group]")) group.hidden = all(group, "[data-tell-about]").every((line) => line.hidden);
   root.hidden = completed.size === 0;
 }
 
