@@ -12,6 +12,11 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 """Levels of nesting."""
 
+_ODD = "[\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u202a-\\u202f\\u205f-\\u2064\\u3000\\ufeff]"
+ODD_ENTRY = re.compile(f"-{_ODD}")
+"""An entry of a list with a space after its hyphen that YAML takes for a letter."""
+_ODD_SPACE = re.compile(rf" *(?:- +)*(?:[\w-]+:|-)?(?={_ODD})")
+
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
@@ -37,7 +42,7 @@ def read_document(data: bytes) -> yaml.Node:
         loader = _Loader(text)
     except ReaderError as error:
         raise UnreadableError(
-            *_place(text[: error.position]),
+            *place(text[: error.position]),
             f"the character U+{ord(text[error.position]):04X} is not allowed in YAML",
             "delete it, even if your editor does not show it",
         ) from None
@@ -59,12 +64,18 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8-sig", "replace")
-        raise UnreadableError(*_place(before), "this is not UTF-8", "save the file as UTF-8") from None
+        raise UnreadableError(*place(before), "this is not UTF-8", "save the file as UTF-8") from None
 
 
-def _place(before: str) -> tuple[int, int]:
+def place(before: str) -> tuple[int, int]:
+    """Return the line and column, from 1, of what follows this text in a file."""
     lines = _LINE_END.split(before)
     return len(lines), len(lines[-1]) + 1
+
+
+def without_odd_spaces(name: str) -> str:
+    """Return a field's name without spaces and invisible characters round it that YAML takes for letters."""
+    return re.sub(f"^{_ODD}+|{_ODD}+$", "", name).strip()
 
 
 def _at(mark: yaml.Mark | None, what: str, fix: str) -> UnreadableError:
@@ -112,7 +123,7 @@ class _Hint:
 
 
 _HINTS = (
-    _Hint("'\\t'", "invalid YAML: this is a tab", "indent with spaces"),
+    _Hint("'\\t'", "invalid YAML: this is a tab", "write spaces in its place"),
     _Hint("while scanning an alias", _RESERVED, _QUOTES, True),
     _Hint("while scanning an anchor", _RESERVED, _QUOTES, True),
     _Hint("while scanning a tag", _RESERVED, _QUOTES, True),
@@ -140,12 +151,17 @@ _BLOCK_END = "expected <block end>"
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> UnreadableError:
     message = f"{error.context}; {error.problem}"
+    mark = error.problem_mark or error.context_mark
+    lines = _LINE_END.split(text)
+    for number in range(max(0, mark.line - 1), min(mark.line + 1, len(lines))) if mark else ():
+        if found := _ODD_SPACE.match(lines[number]):
+            what = "invalid YAML: this space looks like an ordinary one, but is not"
+            return UnreadableError(number + 1, found.end() + 1, what, "type it again")
     for hint in _HINTS:
         if hint.phrase in message:
-            mark = error.context_mark if hint.at_start and error.context_mark else error.problem_mark
-            return _at(mark, hint.what, hint.fix)
-    mark = error.problem_mark or error.context_mark
-    before = _LINE_END.split(text)[mark.line][: mark.column] if mark else ""
+            shown = error.context_mark if hint.at_start and error.context_mark else error.problem_mark
+            return _at(shown, hint.what, hint.fix)
+    before = lines[mark.line][: mark.column] if mark else ""
     if _FLOW in message and mark and error.context_mark and mark.line == error.context_mark.line:
         return _at(mark, "invalid YAML: this is not allowed inside these brackets", "put quotes round each text")
     if _FLOW in message:

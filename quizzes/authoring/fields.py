@@ -8,13 +8,14 @@ from quizzes.engine.model import Basis
 
 
 class Kind(Enum):
-    """The type of a field's value."""
+    """The type of a field's value. Names are texts that stand for something else, as a clause's id does."""
 
     TEXT = "text"
     ID = "id"
     DATE = "date"
     NUMBER = "number"
     TEXTS = "a list of texts"
+    NAMES = "a list of names"
     OBJECT = "fields"
     OBJECTS = "a list of fields"
 
@@ -49,7 +50,7 @@ def words(names: Iterable[StrEnum]) -> tuple[str, ...]:
 
 
 # Optional here, because editorial grades need no clause. fairness.py requires it for all others.
-CLAUSES = Field(Kind.TEXTS, "Ids of the clauses that the feedback cites, the most important first.", False)
+CLAUSES = Field(Kind.NAMES, "Ids of the clauses that the feedback cites, the most important first.", False)
 
 BASIS = Field(
     Kind.TEXT,

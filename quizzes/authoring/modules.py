@@ -15,14 +15,14 @@ MODULE: Shape = {
     "mastery_score": Field(
         Kind.NUMBER, f"The score needed to pass, 0 to 1; by default {DEFAULT_MASTERY_SCORE}.", False
     ),
-    "scenarios": Field(Kind.TEXTS, "Ids of the module's scenarios, in order."),
+    "scenarios": Field(Kind.NAMES, "Ids of the module's scenarios, in order."),
 }
 
 ROUTE: Shape = {
     "id": Field(Kind.ID, "The route's id."),
     "title": Field(Kind.TEXT, "Who it is for: Governors, Lunchtime supervisors…"),
     "scenarios": Field(
-        Kind.TEXTS, "Ids of the scenarios that were written for them, in order. Each must be in a module."
+        Kind.NAMES, "Ids of the scenarios that were written for them, in order. Each must be in a module."
     ),
 }
 

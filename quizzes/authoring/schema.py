@@ -76,7 +76,7 @@ def _field(name: str, field: Field) -> dict[str, Any]:
             return {**about, "type": "array", "minItems": 1, "items": _variants(field.variants)}
         case Kind.OBJECTS:
             return {**about, "type": "array", "minItems": 1, "items": _object(field.shape or {})}
-        case Kind.TEXTS:
+        case Kind.TEXTS | Kind.NAMES:
             return {**about, "type": "array", "minItems": 1, "items": _text(name, field)}
         case Kind.NUMBER:
             return {**about, "type": "number", "minimum": field.minimum, "maximum": field.maximum}

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from quizzes.authoring.document import UnreadableError, read_document
+from quizzes.authoring.document import ODD_ENTRY, UnreadableError, place, read_document, without_odd_spaces
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import Problem, closest, nearest, quoted
+from quizzes.authoring.yaml_changes import Change, changes, comment_after, split_texts
 from quizzes.engine.rules import ID_PATTERN
 
 ID = re.compile(ID_PATTERN)
@@ -30,6 +31,21 @@ class Source:
         mark = node.start_mark if node else None
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.problems.append(Problem(self.path, line, column, what, fix))
+
+    def _report_changes(self, node: yaml.Node, indent: int | None, spec: Field, shape: Shape) -> None:
+        """Report where YAML changes a text that readers see, or a list of them. ``changes`` explains ``indent``."""
+        if spec.kind not in (Kind.TEXT, Kind.TEXTS) or spec.values:
+            return  # ids, numbers, dates and names are checked anyway, so no change of theirs goes unseen
+        found: Iterable[Change] = ()
+        if isinstance(node, yaml.ScalarNode):
+            found = changes(node, indent, shape)
+        elif isinstance(node, yaml.SequenceNode):
+            found = split_texts(node)
+            for child in node.value:
+                self._report_changes(child, None if node.flow_style else node.start_mark.column, spec, shape)
+        for change in found:
+            line, column = place((node.start_mark.buffer or "")[: change.index])
+            self.problems.append(Problem(self.path, line, column, change.what, change.fix))
 
     def load(self, file: Path) -> yaml.Node | None:
         """Parse the file's YAML document. If it is invalid, record a problem and return None."""
@@ -56,25 +72,32 @@ class Source:
                 continue
             name = str(key.value)
             names.add(name)
-            if name not in shape:
+            if name not in shape and (bare := without_odd_spaces(name)) in shape:
+                what = f'there is a space beside {noun} "{bare}" that YAML takes for a part of its name'
+                self.report(key, what, "replace it with an ordinary space, even if it looks like one")
+                names.add(bare)
+            elif name not in shape:
                 meant = _replacement(name, shape)
                 fix = f'write "{meant}" instead: {shape[meant].help}' if meant else nearest(name, shape)
                 self.report(key, f"unknown {noun} {quoted(name)}", fix)
                 names.add(meant or closest(name, shape))  # misspelt, so don't report it as missing too
             elif name in values:
                 self.report(key, f'{noun} "{name}" occurs twice', "delete one of them")
-            elif self._fits(value, f'"{name}"', shape[name]):
-                values[name] = value
+            else:
+                indent = None if node.flow_style else key.start_mark.column
+                if self._fits(value, f'"{name}"', shape[name], indent):
+                    values[name] = value
+                    self._report_changes(value, indent, shape[name], shape)
         for name, spec in shape.items():
             if spec.required and name not in names:
                 self.report(node, f'{noun} "{name}" is missing', f"add it: {spec.help}")
         return Fields(self, node, values)
 
-    def _fits(self, node: yaml.Node, label: str, spec: Field) -> bool:
+    def _fits(self, node: yaml.Node, label: str, spec: Field, indent: int | None) -> bool:
         if isinstance(node, yaml.ScalarNode) and _is_empty(node) and spec.kind is not Kind.OBJECT:
-            self.report(node, f"{label} is empty", f"write it: {spec.help}")
+            self._report_empty(node, label, spec, indent)
             return False
-        if spec.kind in (Kind.TEXTS, Kind.OBJECTS):
+        if spec.kind in (Kind.TEXTS, Kind.NAMES, Kind.OBJECTS):
             return self._fits_list(node, label, spec)
         if spec.kind is Kind.OBJECT:
             return True  # checked later, when the reader calls ``fields`` for it
@@ -94,7 +117,20 @@ class Source:
         if spec.kind is Kind.OBJECTS:
             return True
         entry = Field(Kind.TEXT, spec.help, values=spec.values)
-        return all([self._fits(child, f"an entry of {label}", entry) for child in node.value])  # noqa: C419 - report all
+        indent = None if node.flow_style else node.start_mark.column
+        return all([self._fits(child, f"an entry of {label}", entry, indent) for child in node.value])  # noqa: C419 - report all
+
+    def _report_empty(self, node: yaml.ScalarNode, label: str, spec: Field, indent: int | None) -> None:
+        if node.value and not node.style:
+            what, fix = (
+                f"{label} is empty, because YAML reads {node.value} as nothing",
+                "put quotes round it, or write it",
+            )
+        elif not node.style and (comment := comment_after(node, indent)):
+            what, fix = f"{label} is empty, because {comment.what}", comment.fix
+        else:
+            what, fix = f"{label} is empty", f"write it: {spec.help}"
+        self.report(node, what, fix)
 
     def _fits_scalar(self, node: yaml.ScalarNode, label: str, spec: Field) -> bool:
         value = str(node.value).strip()
@@ -206,6 +242,8 @@ def _one_text(node: yaml.Node) -> str:
 
 
 def _one_list(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode) and not node.style and ODD_ENTRY.match(node.value):
+        return "type the space after the hyphen again: it looks like an ordinary one, but is not"
     if isinstance(node, yaml.ScalarNode) and len(node.value) <= 60:
         return f"write a list, even for one entry: [{node.value}]"
     return "write a list, even for one entry: begin each entry with `- `"
