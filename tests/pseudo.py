@@ -17,6 +17,7 @@ import yaml
 
 from quizzes.authoring.school import ENTRIES
 from quizzes.pages.authored import paragraphs
+from quizzes.shipping.release import read_release
 from quizzes.words.lookup import strings
 from tests.building import ROOT, build, make_once
 
@@ -87,6 +88,7 @@ def _between_tags(text: str) -> Iterator[str]:
 
 def _content_texts() -> Iterator[str]:
     yield from ENTRIES
+    yield read_release(ROOT).version
     for file in [*ROOT.glob("scenarios/*.yaml"), ROOT / "docs/for-schools/checklist.yaml", ROOT / "mkdocs.yml"]:
         yield from _scalars(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
     # In the header, each word of the handbook's name is an element.

@@ -7,14 +7,13 @@ from markupsafe import Markup
 from quizzes.engine.model import EditorialNote
 from quizzes.pages.authored import paragraphs
 from quizzes.pages.components import component
+from quizzes.pages.wording import written_day
 from quizzes.words.lookup import translate
 
 
 def editors_note(day: date, body: Markup) -> Markup:
     """Put an editor's note on a slip, with its date."""
-    month = translate("months").split()[day.month - 1]
-    words = translate("date", day=day.day, month=month, year=day.year)
-    written = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
+    written = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), written_day(day))
     tag = Markup.escape(translate("editors_note", date="{date}")).format(date=written)
     return component("slip", tag=tag, body=body)
 

@@ -1,8 +1,10 @@
-"""Interface strings as HTML, for templates."""
+"""Interface strings as HTML, for templates; and days in words."""
+
+from datetime import date
 
 from markupsafe import Markup
 
-from quizzes.words.lookup import chosen, forms, strings
+from quizzes.words.lookup import chosen, forms, strings, translate
 
 NUMBER = Markup('<b data-count=""></b>')
 """Where a script fills in a number, in bold."""
@@ -23,3 +25,8 @@ def counted(key: str, **values: object) -> Markup:
         Markup('<span data-form="{}" hidden="hidden">{}</span>').format(name, text) for name, text in texts.items()
     )
     return Markup('<span data-counted="{}" data-locale="{}">{}</span>').format(key, strings()["locale"], spans)
+
+
+def written_day(day: date) -> str:
+    """A day in words, such as "22 November 2026"."""
+    return translate("date", day=day.day, month=translate("months").split()[day.month - 1], year=day.year)

@@ -1,6 +1,7 @@
 """Prints the chapter as a PDF, with Chromium, from the built page.
 
-The PDF is the only file of the zip whose bytes may differ between machines.
+The PDF depends on the version of Chromium that prints it, and on nothing else of the machine: not on the folder's name,
+nor on its length.
 """
 
 import os
@@ -8,6 +9,7 @@ import re
 import shutil
 import subprocess
 import time
+from bisect import bisect_right
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,7 +45,7 @@ def find_browser() -> str | None:
 def print_chapter(site: Path, browser: str) -> bytes | None:
     """Print the chapter's page of a built site as a tagged PDF. Returns None if the browser fails.
 
-    The PDF's date is SOURCE_DATE_EPOCH, or now if that is not set.
+    The PDF's links lead to the pages beside it. Its date is SOURCE_DATE_EPOCH, or now if that is not set.
     """
     with TemporaryDirectory(prefix="handbook-paper-") as folder:
         pdf = Path(folder) / PDF
@@ -57,13 +59,26 @@ def print_chapter(site: Path, browser: str) -> bytes | None:
         return _with_relative_links(_dated(pdf.read_bytes()), site) if pdf.exists() else None
 
 
-# Both functions below keep the position of every byte, because a table at the end of the file lists positions.
+def _with_relative_links(pdf: bytes, site: Path) -> bytes | None:
+    """Make links to the site relative, because the PDF is moved together with the site's folder.
 
+    The table at the end of the file lists the position of every object, so the positions there are changed too. Returns
+    None if the file has no such table, or if a link still names a folder of this machine.
+    """
+    folder = f"{site.resolve().as_uri()}/".encode()
+    table = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", pdf)
+    if not table:
+        return None
+    ends = [link.end() for link in re.finditer(rb"\(" + re.escape(folder), pdf)]
 
-def _with_relative_links(pdf: bytes, site: Path) -> bytes:
-    """Make links to the site relative, because the PDF is moved together with the site's folder."""
-    folder = re.escape(f"{site.resolve().as_uri()}/".encode())
-    return re.sub(rb"\(" + folder + rb"([^)]*)\)", lambda link: (b"(%s)" % link[1]).ljust(len(link[0])), pdf)
+    def moved(position: bytes) -> int:
+        return int(position) - len(folder) * bisect_right(ends, int(position))
+
+    objects, positions = pdf[: int(table[1])], pdf[int(table[1]) :]
+    objects = objects.replace(b"(" + folder, b"(")
+    positions = re.sub(rb"^\d{10}(?= \d{5} n)", lambda entry: b"%010d" % moved(entry[0]), positions, flags=re.MULTILINE)
+    positions = re.sub(rb"(?<=startxref\n)\d+", lambda start: b"%d" % moved(start[0]), positions)
+    return None if b"(file:" in objects else objects + positions
 
 
 def _dated(pdf: bytes) -> bytes:

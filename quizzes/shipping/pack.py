@@ -1,6 +1,6 @@
 """Packs the zip for schools: the site, server settings, a page to read first, checksums and licences.
 
-The same commit gives the same bytes, except for the chapter's PDF, which depends on the installed browser. Names are
+The same commit gives the same bytes, on every machine with the same Chromium, which prints the chapter's PDF. Names are
 sorted and permissions are fixed. Dates follow from the commit's date and the file's content, because nginx and Apache
 tell versions of a file apart by date and length.
 """
@@ -8,9 +8,9 @@ tell versions of a file apart by date and length.
 import hashlib
 import os
 import time
-import tomllib
 import zipfile
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +19,7 @@ from quizzes.shipping import builders
 from quizzes.shipping.chapter_pdf import PDF, find_browser, print_chapter
 from quizzes.shipping.hosting import hosting_files
 from quizzes.shipping.licences import licences
+from quizzes.shipping.release import read_release
 from quizzes.shipping.site import SiteError
 
 FOLDER = "handbook/"
@@ -32,6 +33,11 @@ _CHECKSUMS_HEAD = f"""\
 # SHA-256 of every file in this folder except this one and {SCHOOL}, which is yours to change.
 # To check the folder on Linux, run in it: sha256sum --check {CHECKSUMS}
 """
+
+_OTHER_ZIP = """\
+{path} is there already, and the new zip would be different: it was not written.
+The next release is compared with the old zip, so keep that one if anybody has it. Commit your changes, or set a tag, \
+for a zip of another name. To make this zip again, move the old one out of its folder first."""
 
 
 class PackError(Exception):
@@ -72,26 +78,22 @@ def _add_pdf(site: Path, say: Callable[[str], None]) -> None:
 def pack(root: Path, site: Path, folder: Path, say: Callable[[str], None]) -> Path:
     """Pack a built site into a zip in ``folder``, which is created if it is missing. Returns the zip's path.
 
-    The zip's dates are SOURCE_DATE_EPOCH, or now if that is not set, or up to an hour before. Raises PackError.
+    The zip's dates are SOURCE_DATE_EPOCH, or now if that is not set, or up to an hour before. A zip of this version
+    that is there already is never replaced by another. Raises PackError.
     """
-    version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    release = read_release(root)
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     say(f"the site has {len(files)} files")
     # Add other files here, before the checksums are made.
-    files |= {name: text.encode() for name, text in hosting_files(site, version).items()}
+    files |= {name: text.encode() for name, text in hosting_files(site, release).items()}
     say("wrote settings for IIS, Apache and nginx")
     files["licences.txt"] = licences(root, site).encode()
     say("collected the licences")
     files[CHECKSUMS] = _checksums(files).encode()
     say("wrote the checksums")
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"handbook-{version}.zip"
-    write_zip({FOLDER + name: content for name, content in files.items()}, path)
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        path.unlink()
-        raise PackError(f"the zip would have {size:,} bytes, but the limit is {MAX_BYTES:,}: no zip was written")
-    say(f"wrote {path.name}: {size / 1e6:.1f} MB")
+    path = folder / f"handbook-{release.version}.zip"
+    write_zip({FOLDER + name: content for name, content in files.items()}, path, say)
     return path
 
 
@@ -100,16 +102,41 @@ def _checksums(files: Mapping[str, bytes]) -> str:
     return _CHECKSUMS_HEAD + "".join(f"{digest}  {name}\n" for name, digest in sums.items())
 
 
-def write_zip(files: Mapping[str, bytes], path: Path) -> None:
-    """Write a zip that depends only on the names and contents of the files, and on SOURCE_DATE_EPOCH."""
+def write_zip(files: Mapping[str, bytes], path: Path, say: Callable[[str], None] = lambda step: None) -> None:
+    """Write a zip and, beside it, a file with its SHA-256. The same files give the same zip.
+
+    Raises PackError, and writes nothing, if the zip is too large or if there is another zip of this name.
+    """
+    made = _zip_bytes(files)
+    if len(made) > MAX_BYTES:
+        raise PackError(f"the zip would have {len(made):,} bytes, but the limit is {MAX_BYTES:,}: no zip was written")
+    if not path.exists():
+        # A half-written zip must never be taken for an old one.
+        unfinished = path.with_name(f"{path.name}.unfinished")
+        unfinished.write_bytes(made)
+        unfinished.replace(path)
+        say(f"wrote {path.name}: {len(made) / 1e6:.1f} MB")
+    elif path.read_bytes() == made:
+        say(f"{path.name} is there already, and is the same")
+    else:
+        raise PackError(_OTHER_ZIP.format(path=path))
+    digest = hashlib.sha256(made).hexdigest()
+    path.with_name(f"{path.name}.sha256").write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+    say(f"its SHA-256 is in {path.name}.sha256: {digest}")
+
+
+def _zip_bytes(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip that depends only on the names and contents of the files, and on SOURCE_DATE_EPOCH."""
     newest = int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, time.gmtime(newest - _seconds_before(content))[:6])
             entry.create_system = 3  # Unix, so that the permissions on the next line apply
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
+    return made.getvalue()
 
 
 def _seconds_before(content: bytes) -> int:

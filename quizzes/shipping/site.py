@@ -17,15 +17,17 @@ from quizzes.pages.for_schools import FILE as CHECKLIST
 from quizzes.pages.for_schools import checklist_csv
 from quizzes.pages.school import FILE as SCHOOL
 from quizzes.pages.school import school_file_bytes
+from quizzes.pages.wording import written_day
 from quizzes.shipping.bundle import Bundle, BundleError, bundle, without_source_map
 from quizzes.shipping.not_found import FILE as NOT_FOUND
 from quizzes.shipping.not_found import relocatable
 from quizzes.shipping.policy import has_policy, with_policy
 from quizzes.shipping.record_schema import FILE as RECORD_SCHEMA
 from quizzes.shipping.record_schema import record_schema_bytes
+from quizzes.shipping.release import Release, read_release
 from quizzes.shipping.search_index import finish_search_index
 from quizzes.shipping.version import stamp
-from quizzes.words.lookup import LanguageError, strings, use_language
+from quizzes.words.lookup import LanguageError, strings, translate, use_language
 
 # Files of the theme that the handbook does not need. The scripts in lunr/ search in other languages, and have licences
 # of their own. The list of pages for search engines needs the site's address.
@@ -70,7 +72,7 @@ def before(root: Path, language: str = "en") -> Prepared:
         raise SiteError(f"The content has mistakes:\n{error}") from None
     except (BundleError, LanguageError) as error:
         raise SiteError(str(error)) from None
-    return Prepared(_extra(built, catalogue), built.sheets["style"], files)
+    return Prepared(_extra(built, catalogue, read_release(root)), built.sheets["style"], files)
 
 
 def after(site: Path, *, policy: bool = True) -> None:
@@ -92,8 +94,9 @@ def after(site: Path, *, policy: bool = True) -> None:
     stamp(site)
 
 
-def _extra(built: Bundle, catalogue: Catalogue) -> dict[str, object]:
+def _extra(built: Bundle, catalogue: Catalogue, release: Release) -> dict[str, object]:
     return {
+        "release": _release_line(release),
         "client": built.client,
         "worker": built.worker,
         "register": built.register,
@@ -102,6 +105,13 @@ def _extra(built: Bundle, catalogue: Catalogue) -> dict[str, object]:
         "sheets": built.sheets,
         "strings": strings(),
     }
+
+
+def _release_line(release: Release) -> str:
+    """The version in words, with its day if that is known, for the foot of every page."""
+    if release.day is None:
+        return translate("site_release", version=release.version)
+    return translate("site_release_of", version=release.version, day=written_day(release.day))
 
 
 def _remove(path: Path) -> None:

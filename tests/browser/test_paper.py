@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,27 @@ def test_the_chapter_pdf_has_relative_links(pdf: bytes, site: Path) -> None:
     assert "guidance/what-has-changed.html#introduction" in links
     assert [link for link in links if not (site / link.partition("#")[0]).is_file()] == []
     assert b"file:" not in pdf
+
+
+def test_the_chapter_pdf_does_not_depend_on_its_folder(pdf: bytes, site: Path, tmp_path: Path) -> None:
+    """Printed from a folder with a longer name, an accent and brackets, it has the same bytes, and can be read."""
+    copied = shutil.copytree(site, tmp_path / "a longer folder (école)")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", DATE)
+        assert print_chapter(copied, chromium_path()) == pdf
+    read = PdfReader(io.BytesIO(pdf), strict=True)
+    assert all(page.extract_text() for page in read.pages)
+
+
+def test_a_pdf_that_names_this_machine_is_left_out(tmp_path: Path) -> None:
+    """If Chromium writes links in a way that we don't know, there is no PDF, rather than one with dead links."""
+    printing = tmp_path / "chromium"
+    for pdf in ("%PDF-1.4 startxref\n9\n%%EOF (file:///elsewhere/x.html)", "%PDF-1.7 (no table)"):
+        printing.write_text(f"""#!/bin/sh
+for option; do case $option in --print-to-pdf=*) echo "{pdf}" > "${{option#*=}}";; esac; done
+""")
+        printing.chmod(0o755)
+        assert print_chapter(tmp_path, str(printing)) is None
 
 
 def test_packing_without_a_browser_leaves_out_the_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

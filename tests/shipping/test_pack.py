@@ -15,10 +15,12 @@ from xml.etree import ElementTree
 import material
 import pytest
 
+from quizzes.pages.wording import written_day
 from quizzes.shipping import pack as packing
 from quizzes.shipping.hosting import HASHED_FOLDERS, is_hashed
 from quizzes.shipping.licences import THEME_PACKAGES, theme_packages
-from quizzes.shipping.pack import MAX_BYTES, PackError, pack
+from quizzes.shipping.pack import MAX_BYTES, PackError, pack, write_zip
+from quizzes.shipping.release import read_release
 from tests.building import ROOT, built_site
 from tests.packing import DATE, packed, unzipped
 
@@ -100,6 +102,43 @@ def test_an_oversized_zip_is_not_written(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(PackError, match=r"would have \d,\d{3},\d{3} bytes, but the limit is 1,000"):
         pack(ROOT, built_site(), tmp_path, lambda step: None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_sum_of_the_zip_is_beside_it() -> None:
+    """`sha256sum --check` accepts the file beside the zip, which packing writes."""
+    zip = packed()
+    (beside,) = (path for path in zip.parent.iterdir() if path != zip)
+    assert beside.name == f"{zip.name}.sha256"
+    check = ["sha256sum", "--check", "--strict", "--quiet", beside.name]
+    assert subprocess.run(check, cwd=zip.parent, check=False).returncode == 0
+
+
+def test_an_old_zip_is_never_overwritten(tmp_path: Path) -> None:
+    """Another zip of the same name stays as it is, and the error says what to do. The same zip is left alone."""
+    path, said = tmp_path / "handbook-1.zip", list[str]()
+    write_zip({"index.html": b"old"}, path)
+    sum = tmp_path / "handbook-1.zip.sha256"
+    old = path.read_bytes(), sum.read_text("utf-8")
+    with pytest.raises(PackError, match=r"(?s)handbook-1\.zip is there already.*move the old one"):
+        write_zip({"index.html": b"new"}, path)
+    assert (path.read_bytes(), sum.read_text("utf-8")) == old
+    sum.unlink()
+    write_zip({"index.html": b"old"}, path, said.append)
+    assert (path.read_bytes(), sum.read_text("utf-8")) == old
+    assert said[0] == "handbook-1.zip is there already, and is the same"
+    assert {each.name for each in tmp_path.iterdir()} == {path.name, sum.name}
+
+
+def test_every_page_and_the_zip_name_one_version() -> None:
+    """The zip's name, READ ME FIRST.html and the foot of every page have the version that git knows."""
+    release = read_release(ROOT)
+    assert packed().name == f"handbook-{release.version}.zip"
+    said = f"Version {release.version}" + (f", {written_day(release.day)}" if release.day else "") + "."
+    assert said in (unzipped() / "READ ME FIRST.html").read_text("utf-8")
+    pages = [name for name in names() if name.endswith(".html") and "READ ME FIRST" not in name]
+    assert len(pages) > 30
+    with zipfile.ZipFile(packed()) as archive:
+        assert [name for name in pages if f"<span data-release>{said}</span>" not in archive.read(name).decode()] == []
 
 
 def test_only_hashed_files_are_cached_for_a_year() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from quizzes.pages.wording import written_day
 from quizzes.shipping.policy import header_policy, with_policy
+from quizzes.shipping.release import Release
 
 READ_ME_FIRST = "READ ME FIRST.html"
 
@@ -40,7 +42,7 @@ _COMPRESSED = [*_TEXT_TYPES, "application/json", "image/svg+xml"]
 _TEMPLATES = {"web.config": "web.config", ".htaccess": "htaccess", "nginx-example.conf": "nginx-example.conf"}
 
 
-def hosting_files(site: Path, version: str) -> dict[str, str]:
+def hosting_files(site: Path, release: Release) -> dict[str, str]:
     """Return the texts of the files by name. They belong in the folder of the site's index.html."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -50,7 +52,7 @@ def hosting_files(site: Path, version: str) -> dict[str, str]:
         autoescape=False,  # these files contain no text from readers or authors
     )
     context = {
-        "version": version,
+        "release": release.version if release.day is None else f"{release.version}, {written_day(release.day)}",
         "types": {extension: _with_charset(type) for extension, type in _TYPES.items()},
         "bare_types": _TYPES,
         "texts": _TEXT_TYPES,
