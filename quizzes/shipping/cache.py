@@ -28,9 +28,9 @@ def key_of(
     for path in (path for group in inputs for path in group):
         named.append((path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name, path))
     for name, path in named:
-        content = path.read_bytes()
-        digest.update(f"\n{name} {len(content)}\n".encode())
-        digest.update(content)
+        data = path.read_bytes()
+        digest.update(f"\n{name} {len(data)}\n".encode())
+        digest.update(data)
     for path in names:
         digest.update(f"\n{path.name}".encode())
     digest.update(content)
