@@ -53,6 +53,13 @@ def test_a_language_has_its_own_forms(tmp_path: Path) -> None:
     assert re.findall('data-form="([a-z]+)"', counted("files")) == ["few", "many", "one", "other"]
 
 
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """`make serve` builds again in the same process when somebody saves a file of strings."""
+    speak(tmp_path, "pl", FILES, POLISH)
+    speak(tmp_path, "pl", FILES, {"files": POLISH["files"] | {"one": "jeden plik"}})
+    assert translate("files", count=1) == "jeden plik"
+
+
 def test_a_language_may_need_fewer_forms_or_more(tmp_path: Path) -> None:
     """One string may do for all numbers; and a string that is one in English may need forms if it has a count."""
     for name in ("japanese", "polish"):
