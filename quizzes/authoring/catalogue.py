@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from os import scandir
 from pathlib import Path
 
 from quizzes.authoring.clauses import Clause, read_clauses
@@ -49,10 +50,13 @@ def load_catalogue(root: Path) -> Catalogue:
     return _load(root, _fingerprint(root))
 
 
-def _fingerprint(root: Path) -> tuple[tuple[str, int, int], ...]:
-    files = [*_scenario_files(root), *_misnamed(root), root / SCENARIOS / MODULES, root / CLAUSES]
-    stats = [(file, file.stat()) for file in files if file.exists()]
-    return tuple((file.name, stat.st_mtime_ns, stat.st_size) for file, stat in stats)
+def _fingerprint(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Return each file's name, time and size. Every block of a page asks for them, so this must be quick."""
+    files = [(CLAUSES, (root / CLAUSES).stat())]
+    if (root / SCENARIOS).is_dir():
+        with scandir(root / SCENARIOS) as entries:
+            files += [(entry.name, entry.stat()) for entry in entries if entry.name.endswith((".yaml", ".yml"))]
+    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in files)
 
 
 def _scenario_files(root: Path) -> list[Path]:
@@ -64,7 +68,7 @@ def _misnamed(root: Path) -> list[Path]:
 
 
 @lru_cache(maxsize=2)
-def _load(root: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Catalogue:
+def _load(root: Path, fingerprint: frozenset[tuple[str, int, int]]) -> Catalogue:
     problems: list[Problem] = []
     clauses = read_clauses(root / CLAUSES)
     scenarios: dict[str, Scenario | None] = {}

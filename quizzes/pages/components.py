@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 import material
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizzes.engine.model import Interaction, Item, Option, Statement
@@ -49,6 +49,12 @@ def _environment() -> Environment:
         lettered=lettered,
     )
     return environment
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep compiled templates in a folder for later runs. Jinja compiles a template again once it has changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def component(name: str, /, **arguments: object) -> Markup:

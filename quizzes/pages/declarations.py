@@ -72,7 +72,7 @@ def declaration(component: str) -> Declaration:
     """Read what a component declares."""
     text = (COMPONENTS / component / FILE).read_text(encoding="utf-8")
     # The examples come last. A build does not need them, and they are much longer.
-    declared = yaml.safe_load(text.partition("\nexamples:")[0])
+    declared = yaml.load(text.partition("\nexamples:")[0], yaml.CSafeLoader)
     params = {name: Param(**fields) for name, fields in declared.get("params", {}).items()}
     return Declaration(params, declared.get("macros", {}))
 

@@ -128,9 +128,11 @@ def _keep_entities(root: Element) -> None:
     Python-Markdown would write it as it is, and a browser would show the character.
     """
     for element in root.iter():
-        if element.text and element.tag != "script":
+        # Few texts have an ampersand, and looking for one is quicker than calling `sub`.
+        if element.text and "&" in element.text and element.tag != "script":
             element.text = _ENTITY.sub("&amp;", element.text)
-        if element.tail:
+        if element.tail and "&" in element.tail:
             element.tail = _ENTITY.sub("&amp;", element.tail)
         for name, value in element.attrib.items():
-            element.set(name, _ENTITY.sub("&amp;", value))
+            if "&" in value:
+                element.set(name, _ENTITY.sub("&amp;", value))

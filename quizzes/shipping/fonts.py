@@ -13,9 +13,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 TOOLS = f"{version('fonttools')} {version('brotli')}"
 """Versions of the tools, on which the bytes of the fonts also depend."""
@@ -130,12 +128,19 @@ def cut(root: Path, typeface: Typeface) -> bytes:
 
     The bytes are the same every time.
     """
+    # Imported here, because most builds cut nothing, and these take as long to import as all of quizzes/.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     font = TTFont(source(root, typeface), recalcTimestamp=False)
     subsetter = Subsetter(Options(layout_features=_FEATURES, name_IDs=_NAME_IDS, notdef_outline=True, hinting=False))
     subsetter.populate(unicodes=letters(root, typeface))
     subsetter.subset(font)
-    font = _as_atkinson(font) if typeface is NAMES else instantiateVariableFont(font, {"wght": _WEIGHTS})
+    limits = {"wght": _INTER_WEIGHTS, "opsz": _INTER_SIZE} if typeface is NAMES else {"wght": _WEIGHTS}
+    font = instantiateVariableFont(font, limits)
+    if typeface is NAMES:
+        _scale_to_atkinson(font)
     plain = typeface.family.replace(" ", "")
     names = dict.fromkeys((_FAMILY, _FULL, _TYPOGRAPHIC), typeface.family) | dict.fromkeys(
         (_UNIQUE, _POSTSCRIPT, _PREFIX), plain
@@ -149,15 +154,13 @@ def cut(root: Path, typeface: Typeface) -> bytes:
     return output.getvalue()
 
 
-def _as_atkinson(inter: TTFont) -> TTFont:
+def _scale_to_atkinson(inter: TTFont) -> None:
     """Scale Inter so that it looks as large and as heavy as Atkinson at the same size and weight in CSS."""
-    font = instantiateVariableFont(inter, {"wght": _INTER_WEIGHTS, "opsz": _INTER_SIZE})
-    (axis,) = font["fvar"].axes
+    (axis,) = inter["fvar"].axes
     axis.minValue = axis.defaultValue = _WEIGHTS[0]
     axis.maxValue = _WEIGHTS[1]
-    del font["STAT"]  # it lists Inter's own weights, which no longer apply
-    font["head"].unitsPerEm = _INTER_UNITS_PER_EM
-    return font
+    del inter["STAT"]  # it lists Inter's own weights, which no longer apply
+    inter["head"].unitsPerEm = _INTER_UNITS_PER_EM
 
 
 def faces(root: Path, files: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, rea
 from quizzes.authoring.problems import ContentError
 from quizzes.editions.edition import FILE as EDITION
 from quizzes.editions.edition import edition_of, encode_edition
+from quizzes.pages.components import keep_compiled
 from quizzes.pages.for_schools import FILE as CHECKLIST
 from quizzes.pages.for_schools import checklist_csv
 from quizzes.pages.school import FILE as SCHOOL
@@ -28,6 +29,8 @@ from quizzes.shipping.release import Release, read_release
 from quizzes.shipping.search_index import finish_search_index
 from quizzes.shipping.version import stamp
 from quizzes.words.lookup import LanguageError, strings, translate, use_language
+
+CACHE = ".cache"
 
 # Files of the theme that the handbook does not need. The scripts in lunr/ search in other languages, and have licences
 # of their own. The list of pages for search engines needs the site's address.
@@ -58,10 +61,11 @@ def before(root: Path, language: str = "en") -> Prepared:
     """
     try:
         use_language(language, root / "quizzes/words")
+        keep_compiled(root / CACHE / "templates")
         catalogue = load_catalogue(root)
         if problems := check_for_schools(root, catalogue):
             raise ContentError(problems)
-        built = bundle(root, root / ".cache")
+        built = bundle(root, root / CACHE)
         files: dict[str, Path | bytes] = {**built.files, EDITION: encode_edition(edition_of(catalogue))}
         files[RECORD_SCHEMA] = record_schema_bytes()
         if not (root / "docs" / SCHOOL).exists():
