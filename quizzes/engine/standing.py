@@ -20,6 +20,8 @@ class Standing(StrEnum):
     """It has changed since it was taken."""
     DUE = "due"
     """It was passed or completed so long ago that it has to be renewed."""
+    POSTDATED = "postdated"
+    """The record's date is later than the office's today."""
     ALTERED = "altered"
     UNREADABLE = "unreadable"
     UNMARKED = "unmarked"
@@ -42,6 +44,7 @@ OF_ROWS = (
     Standing.NOT_PASSED,
     Standing.DUE,
     Standing.RETAKE,
+    Standing.POSTDATED,
     Standing.ALTERED,
     Standing.UNREADABLE,
 )

@@ -13,6 +13,7 @@ _ICONS = {
     Standing.COMPLETED: "check-circle-outline",
     Standing.RETAKE: "update",
     Standing.DUE: "clock-alert-outline",
+    Standing.POSTDATED: "calendar-alert",
     Standing.ALTERED: "alert-octagon",
     Standing.UNREADABLE: "file-question-outline",
     Standing.UNMARKED: "help-circle-outline",

@@ -31,7 +31,7 @@ from quizzes.register.summary import Summary, as_json, as_text
 from quizzes.words.lookup import strings
 
 SOUND, UNSOUND, UNUSABLE = 0, 1, 2
-"""Exit codes: all files are sound; some are altered or unreadable; the command could not run."""
+"""Exit codes: all files are sound; some are postdated, altered or unreadable; the command could not run."""
 
 _BATCH = 500
 """Rows written to the table at a time."""
@@ -64,7 +64,8 @@ def _months(text: str) -> int:
 def register(root: Path, arguments: argparse.Namespace) -> int:
     """Check records against this handbook, and print the register.
 
-    The exit code is 0 if every record is sound, 1 if one is altered or unreadable, and 2 if the command could not run.
+    The exit code is 0 if every record is sound, 1 if one is postdated, altered or unreadable, and 2 if the
+    command could not run.
     """
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:

@@ -11,7 +11,7 @@ from quizzes.engine.standing import OF_ROWS
 from quizzes.register.rows import Rows
 
 _CLAUSES_LISTED = 5
-_UNSOUND = (Status.ALTERED, Status.UNREADABLE)
+_UNSOUND = (Status.POSTDATED, Status.ALTERED, Status.UNREADABLE)
 # In a name, these would reverse the text that follows it on the line.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -27,7 +27,7 @@ class Summary:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is altered or unreadable."""
+        """Whether nothing is postdated, altered or unreadable."""
         return not any(self.register.by_status[status] for status in _UNSOUND)
 
     def counted(self, words: Mapping[str, str]) -> str:

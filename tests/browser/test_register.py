@@ -59,7 +59,7 @@ def test_dropped_files_are_checked_and_shown_with_reasons(
     ]
     assert figures(register) == [
         *("1 passed", "0 completed but not marked", "0 not passed yet", "0 due again"),
-        *("1 needs retaking", "1 altered", "2 unreadable"),
+        *("1 needs retaking", "0 dated in the future", "1 altered", "2 unreadable"),
     ]
     expect(register.get_by_role("heading", level=2, name="3 records from 3 people")).to_be_visible()
     expect(register.get_by_text("1 duplicate isn’t shown.")).to_be_visible()

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pypdf import PdfReader
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
 from tests.browser.dropping import STAFF, choose, fill_register, open_register, rows, write_files
+from tests.browser.taking import save_file
+from tests.instant import TODAY
 from tests.recording import HOSTILE_NAMES, made_before_change, record_of, sometimes_wrong
 
 
@@ -24,6 +27,40 @@ def module(catalogue: Catalogue) -> Module:
 def register(page: Page, url: str) -> Page:
     open_register(page, url)
     return page
+
+
+def test_a_record_dated_in_the_future_counts_for_nothing(register: Page, tmp_path: Path, module: Module) -> None:
+    """It is flagged in the list, the table and the grid, and hides no record that is true. A day's grace is given."""
+    days = {"then": TODAY, "tomorrow": TODAY + timedelta(1), "later": TODAY + timedelta(2), "far": date(2099, 1, 1)}
+    people = {"then": "Ann Ash", "far": "ANN ASH", "tomorrow": "Bea Birch", "later": "Cy Cedar"}
+    choose(
+        register,
+        write_files(
+            tmp_path, {f"{key}.json": record_of(module, name, day=str(days[key])) for key, name in people.items()}
+        ),
+    )
+    why = "Its date is later than today’s on this computer, so one of the two clocks is wrong"
+    flagged = f"Dated in the future\n\n{why}"
+    assert rows(register) == [
+        ["ANN ASH", "First day", flagged],
+        ["Ann Ash", "First day", "Passed"],
+        ["Bea Birch", "First day", "Passed"],
+        ["Cy Cedar", "First day", flagged],
+    ]
+    expect(register.locator("[data-not-shown]")).to_have_text("")
+    cells = register.locator(".register-picture [data-module-cell=first-day]")
+    expect(cells).to_have_text(["Passed", "Passed", "Dated in the future"])
+    files = [" ".join(each.split()) for each in register.locator(".register-file-list li").all_inner_texts()]
+    assert files == [
+        f"Dated in the future far.json – ANN ASH, First day {why}",
+        f"Dated in the future later.json – Cy Cedar, First day {why}",
+    ]
+    register.get_by_label("Status", exact=True).select_option("Dated in the future")
+    expect(register.locator("[data-count]")).to_have_text("2 of 4 shown")
+    _, text = save_file(register, "Export CSV")
+    table = csv.DictReader(text.removeprefix("\ufeff").splitlines())
+    found = [(row["Status"], row["Passed"], row["Due"]) for row in table if row["Why"] == why]
+    assert found == [("Dated in the future", "", "")] * 2
 
 
 def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalogue: Catalogue) -> None:

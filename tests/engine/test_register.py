@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from quizzes.engine.records.checking import Reason, Row, Status
 from quizzes.engine.records.names import Member
-from quizzes.engine.records.register import Register, Staff, sort_key
+from quizzes.engine.records.register import DueIn, Register, Staff, sort_key
+from quizzes.engine.standing import Standing
 
 TODAY = "2026-11-23"
 ANN = Row("a.json", "1", Status.HOLDS, (), "Ann Smith", "Teacher", "2026-01-31", "first-day", True, True, "0000")
@@ -24,9 +25,9 @@ def register(*rows: Row) -> tuple[list[Row], int, int]:
     return found, made.duplicates, made.superseded
 
 
-def due(row: Row, months: int) -> str:
+def due(row: Row, months: int, today: str = TODAY) -> str:
     """Return the day on which a row's module is due again."""
-    (listed,) = Register(Staff([], {}), months, TODAY).rows([row])
+    (listed,) = Register(Staff([], {}), months, today).rows([row])
     return listed.due
 
 
@@ -61,6 +62,38 @@ def test_an_altered_record_replaces_no_other() -> None:
     assert register(ALTERED) == ([ALTERED], 0, 0)
 
 
+POSTDATED = Reason("postdated")
+
+
+@pytest.mark.parametrize("status", [Status.HOLDS, Status.RETAKE])
+@pytest.mark.parametrize("day", ["2026-11-25", "2030-01-01", "2099-01-01", "9999-12-31"])
+def test_a_record_dated_later_than_tomorrow_counts_for_nothing(status: Status, day: str) -> None:
+    """It is shown as postdated beside the true record, which is not older, and nothing of it is due or taught again."""
+    reasons = (Reason("mastery"),) if status is Status.RETAKE else ()
+    later = replace(ANN, content="5", code="5", status=status, reasons=reasons, date=day, asked=("SG-1",), missed=())
+    flagged = replace(later, status=Status.POSTDATED, reasons=(POSTDATED, *reasons))
+    assert register(ANN, later) == ([flagged, ANN], 0, 0)
+    assert register(later, later) == ([flagged], 1, 0)
+    made = Register(Staff(LIST, {}), 12, TODAY)
+    (listed,) = made.rows([later])
+    assert (listed.standing, listed.due, listed.due_in) == (Standing.POSTDATED, "", DueIn.LATER)
+    assert (made.due, made.worst_clauses(), made.staff.nothing) == (0, [], LIST[1:])
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-24"])
+def test_a_record_of_today_or_tomorrow_is_not_postdated(day: str) -> None:
+    """Where the record was made it may be tomorrow already."""
+    today = replace(ANN, content="5", code="5", date=day)
+    assert register(ANN, today) == ([today], 0, 1)
+
+
+def test_no_record_is_later_than_the_last_day_there_is() -> None:
+    """A computer whose clock shows the last day of all has a register too."""
+    last = replace(ANN, date="9999-12-31")
+    (listed,) = Register(Staff([], {}), 12, "9999-12-31").rows([last])
+    assert listed.standing is Standing.PASSED
+
+
 def test_every_unreadable_file_is_shown() -> None:
     """An unreadable file never supersedes another, because nobody knows whose it is."""
     others = [replace(UNREADABLE, content=str(number)) for number in range(5)]
@@ -71,7 +104,7 @@ ROWS = st.builds(
     replace,
     st.sampled_from([ANN, ALTERED, UNREADABLE]),
     content=st.sampled_from("123456"),
-    date=st.sampled_from(["2025-01-01", "2026-01-01"]),
+    date=st.sampled_from(["2025-01-01", "2026-01-01", "2099-01-01"]),
     passed=st.booleans(),
 )
 
@@ -83,7 +116,8 @@ def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
     rows = [replace(row, content=content, code=content) for row, content in zip(rows, contents, strict=True)]
     found, duplicates, superseded = register(*rows)
     assert len(found) + duplicates + superseded == len(rows)
-    assert sum(row.status is Status.HOLDS for row in found) == any(row.status is Status.HOLDS for row in rows)
+    past = [row for row in rows if row.date < TODAY]
+    assert sum(row.status is Status.HOLDS for row in found) == any(row.status is Status.HOLDS for row in past)
     shuffled = Random(seed).sample(rows, len(rows))
     assert register(*shuffled) == (found, duplicates, superseded)
 
@@ -107,7 +141,7 @@ def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
 )
 def test_the_due_day_is_some_months_later(taken: str, months: int, day: str) -> None:
     """The due day is the same day of a later month, or that month's last day. 0 months mean never."""
-    assert due(replace(ANN, date=taken), months) == day
+    assert due(replace(ANN, date=taken), months, today=taken) == day
 
 
 def test_a_module_not_passed_or_changed_is_due_today() -> None:

@@ -43,7 +43,7 @@ THEME = (
 # The reasons that checking.py gives for a record's status.
 REASONS = (
     *("clauses", "scenarios", "mastery", "acknowledgement"),
-    *("checksum", "marks", "answers", "total", "rests-on"),
+    *("postdated", "checksum", "marks", "answers", "total", "rests-on"),
     *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened"),
 )
 

@@ -1,12 +1,13 @@
-/** Altered and unreadable files, by name, each with the reason, so that somebody can look at them. */
+/** Altered, postdated and unreadable files, by name, each with the reason, so that somebody can look at them. */
 
 import { find } from "../../web/page/dom";
 import type { ListedRow } from "../../web/engine/documents";
+import { isCredible } from "../../web/engine/register";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 /** List the files, or hide the section if there are none. */
 export function showFiles(root: HTMLElement, phrases: Phrases, rows: ListedRow[]): void {
-  const rejected = rows.filter(({ status }) => status === "altered" || status === "unreadable");
+  const rejected = rows.filter((row) => !isCredible(row));
   rejected.sort((first, second) => phrases.compare(first.file, second.file));
   const template = find<HTMLTemplateElement>(root, "template").content;
   root.hidden = rejected.length === 0;

@@ -2,6 +2,7 @@
 
 import { all, find } from "../../web/page/dom";
 import type { ListedRow, RegisterReply } from "../../web/engine/documents";
+import { isCredible } from "../../web/engine/register";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 interface Person {
@@ -31,7 +32,7 @@ export function showPicture(root: HTMLElement, phrases: Phrases, register: Regis
   );
 }
 
-/** List everybody who has a record, then everybody who has none. Any other record is preferred to an altered one. */
+/** List everybody who has a record, then everybody who has none. A credible record is preferred to any other. */
 function people({ rows, nothing }: RegisterReply): Person[] {
   const byKey = new Map<string, Person>();
   for (const row of rows) {
@@ -39,7 +40,7 @@ function people({ rows, nothing }: RegisterReply): Person[] {
     const person = byKey.get(row.key) ?? { name: row.name, rows: new Map<string, ListedRow>() };
     byKey.set(row.key, person);
     const known = person.rows.get(row.module);
-    if (!known || known.status === "altered") person.rows.set(row.module, row);
+    if (!known || !isCredible(known)) person.rows.set(row.module, row);
   }
   return [...byKey.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
 }

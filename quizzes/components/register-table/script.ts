@@ -2,6 +2,7 @@
 
 import { all, find } from "../../web/page/dom";
 import type { ListedRow } from "../../web/engine/documents";
+import { isCredible } from "../../web/engine/register";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 interface TableRow {
@@ -48,14 +49,13 @@ export class TableView {
     const template = find<HTMLTemplateElement>(this.#root, "template[data-row]").content;
     const element = find(template, "tr").cloneNode(true) as HTMLElement;
     const phrases = this.#phrases;
-    const isValid = row.status === "holds" || row.status === "retake";
     const cells: Record<string, Node | string> = {
       name: isolated(row.name),
       role: isolated(row.role),
       reference: isolated(row.reference),
       module: phrases.module(row.module),
       date: phrases.day(row.date),
-      passed: isValid && row.marked ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
+      passed: isCredible(row) && row.marked ? (phrases.words[row.passed ? "yes" : "no"] ?? "") : "",
       due: phrases.day(row.due),
       status: phrases.badge(row.standing),
     };
@@ -99,7 +99,7 @@ export class TableView {
       case "status":
         return String(this.#standings.indexOf(row.standing));
       case "passed":
-        return row.status === "altered" || !row.marked ? "" : String(Number(!row.passed));
+        return !isCredible(row) || !row.marked ? "" : String(Number(!row.passed));
       default:
         return row[this.#column as "role" | "reference" | "date" | "due"];
     }

@@ -23,6 +23,8 @@ class Status(StrEnum):
     """The answers agree with the marks, and nothing has changed since. It doesn't show who gave the answers."""
     RETAKE = "retake"
     """A scenario or clause has changed since, or is new, or the mastery score was different."""
+    POSTDATED = "postdated"
+    """Its date is later than today, so nobody knows when it was made. Only a register says this: it knows the day."""
     ALTERED = "altered"
     """It contradicts itself, or its answers don't give its marks."""
     UNREADABLE = "unreadable"
@@ -42,6 +44,8 @@ class Reason:
     - "scenarios": these must be taken again
     - "mastery": the mastery score has changed
     - "acknowledgement": the acknowledged clause has changed
+
+    For "postdated", beside any reasons to retake it: "postdated".
 
     For "altered":
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from quizzes.engine.records.checking import CREDIBLE, Row, Status
+from quizzes.engine.records.checking import CREDIBLE, Reason, Row, Status
 from quizzes.engine.records.names import Member, Names, key_of
 from quizzes.engine.standing import Standing
 
@@ -67,6 +67,7 @@ class Register:
         self.by_standing: Counter[Standing] = Counter()
         self._months = months
         self._soon = months_later(today, 1)
+        self._latest = _day_after(today)
         self._asked: Counter[tuple[str, ...]] = Counter()  # by list, because most rows have one of a few
         self._missed: Counter[str] = Counter()
 
@@ -97,9 +98,9 @@ class Register:
         return DueIn.NOW if due <= self.today else DueIn.SOON
 
     def _current(self, checked: Iterable[Row]) -> Iterator[Row]:
-        """Yield the latest row of each person and module, and every altered or unreadable row. Skip duplicates.
+        """Yield the latest credible row of each person and module, and every other row. Skip duplicates.
 
-        An altered row never supersedes another.
+        A row that is altered, postdated or unreadable never supersedes another.
         """
         for _, group in groupby(checked, key=lambda row: (key_of(row.name), row.module)):
             before = ""
@@ -111,6 +112,8 @@ class Register:
                 before = row.identity
                 if row.status not in CREDIBLE:
                     yield row
+                elif row.date > self._latest:
+                    yield replace(row, status=Status.POSTDATED, reasons=(Reason("postdated"), *row.reasons))
                 else:
                     self.superseded += latest is not None
                     latest = row
@@ -148,7 +151,7 @@ def _standing(row: Row, due_in: DueIn) -> Standing:
 def _due(row: Row, months: int, today: str) -> str:
     """Return the day from which a module must be taken again, ISO 8601: today if it was not passed or has changed.
 
-    Empty if the row is altered or unreadable, because then nobody knows whether it was taken. ``months`` is the renewal
+    Empty if the row is not credible, because then nobody knows whether it was taken, or when. ``months`` is the renewal
     interval; 0 means that nothing becomes due by age.
     """
     if row.status not in CREDIBLE:
@@ -158,6 +161,11 @@ def _due(row: Row, months: int, today: str) -> str:
     if not months:
         return ""
     return months_later(row.date, months)
+
+
+def _day_after(day: str) -> str:
+    """Return the next day: the date of a record that was made today may be tomorrow's, in a zone far to the east."""
+    return date.fromordinal(min(date.fromisoformat(day).toordinal() + 1, date.max.toordinal())).isoformat()
 
 
 @lru_cache(_CACHE_SIZE)
@@ -199,7 +207,7 @@ class Staff:
         return replace(row, name=member.name) if member else row
 
     def add(self, row: Row) -> None:
-        """Note that this person has handed something in, even if it is altered."""
+        """Note that this person has handed something in, even if it is altered or postdated."""
         if not row.name:
             return
         key = key_of(row.name)

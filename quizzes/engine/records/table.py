@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from quizzes.engine.records.checking import Reason, Row, Status
+from quizzes.engine.records.checking import CREDIBLE, Reason, Row
 from quizzes.engine.records.register import ListedRow
 
 HEADINGS = tuple(
@@ -18,7 +18,7 @@ def cells(row: ListedRow, words: Mapping[str, str]) -> list[str]:
     ``words`` must have "standing_…" for every Standing in OF_ROWS, "reason_…" for every Reason, "yes" and "no", or
     KeyError is raised. It may have titles keyed by "module_…" and "scenario_…"; an id without one is shown as it is.
     """
-    answers_count = row.marked and row.status in (Status.HOLDS, Status.RETAKE)
+    answers_count = row.marked and row.status in CREDIBLE
     passed = words["yes" if row.passed else "no"] if answers_count else ""
     module = words.get(f"module_{row.module}", row.module)
     status = words[f"standing_{row.standing}"]

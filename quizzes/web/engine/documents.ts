@@ -28,7 +28,7 @@ export interface EntryReply {
   text: string;
 }
 
-export type Standing = "not-started" | "under-way" | "not-passed" | "passed" | "completed" | "retake" | "due" | "altered" | "unreadable" | "unmarked" | "no-record";
+export type Standing = "not-started" | "under-way" | "not-passed" | "passed" | "completed" | "retake" | "due" | "postdated" | "altered" | "unreadable" | "unmarked" | "no-record";
 
 /** The outcome of a scenario's latest path. */
 export interface ScenarioReply {
@@ -107,7 +107,7 @@ export interface Row {
   missed: string[];
 }
 
-export type Status = "holds" | "retake" | "altered" | "unreadable";
+export type Status = "holds" | "retake" | "postdated" | "altered" | "unreadable";
 
 /** Why a record does not hold. ``ids`` are those of clauses, scenarios or modules; ``name`` says which. */
 export interface Reason {

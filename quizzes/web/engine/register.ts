@@ -14,6 +14,11 @@ export interface Settings {
 /** A file's name and text. */
 export type RecordFile = [name: string, text: string];
 
+/** Whether a record agrees with itself and has a date that can be true. Any other row counts for nothing. */
+export function isCredible({ status }: Row): boolean {
+  return status === "holds" || status === "retake";
+}
+
 export class RegisterClient {
   #engine: Engine;
   #modules: string[];
