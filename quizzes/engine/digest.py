@@ -22,6 +22,11 @@ def text_digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
+def code_of(digest: str) -> str:
+    """Return a digest's first 12 characters in three groups, for people to compare, and for the names of files."""
+    return "-".join(digest[start : start + 4].upper() for start in (0, 4, 8))
+
+
 def scenario_digest(scenario: Scenario) -> str:
     """Return the digest of the fields that model.py marks with DIGEST: what is asked, marked and taught.
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from quizzes.engine.digest import code_of, text_digest
 from quizzes.engine.documents import document
 from quizzes.engine.errors import WireError
 from quizzes.engine.files import FileFormat
 from quizzes.engine.progress import KEY, decode_entry
-from quizzes.engine.rules import ModuleId, matching
+from quizzes.engine.rules import Day, ModuleId, matching
 
 EntryKey = Annotated[str, matching(KEY, "an entry's key, such as 000000000000001-0123456789abcdef")]
 
@@ -31,13 +32,16 @@ class SaveRequest:
 
     progress: dict[ModuleId, dict[EntryKey, str]]
     """Entries by module id, then by key."""
+    date: Day
+    """Today's date on the reader's device, ISO 8601."""
 
 
 @document
 class FileReply:
-    """The text of a progress file."""
+    """A progress file: its text, and a name that no other progress has."""
 
     file: str
+    file_name: str
 
 
 @document
@@ -56,7 +60,8 @@ class ProgressReply:
 
 def save(request: SaveRequest) -> FileReply:
     """Answer the operation "save"."""
-    return FileReply(encode_file(request.progress))
+    file = encode_file(request.progress)
+    return FileReply(file, f"progress-{request.date}-{code_of(text_digest(file))}.json")
 
 
 def open_file(request: OpenRequest) -> ProgressReply:

@@ -81,7 +81,7 @@ def test_progress_in_a_frame(context: BrowserContext, url: str, elsewhere: str, 
         here.get_by_role("button", name="Check my answer").click()
     button = frame.get_by_role("button", name=SAVE_PROGRESS)
     button.press("Enter")
-    text = _offers(frame, "progress-2026-11-23.json")
+    text = _offers(frame, "progress-2026-11-23-")
     assert json.loads(text)["format"] == "staff-handbook-progress"
     frame.get_by_role("button", name="Copy the text").press("Enter")
     expect(frame.get_by_role("dialog").get_by_role("status")).not_to_have_text("", use_inner_text=True)
@@ -103,7 +103,7 @@ def test_a_copied_record_holds(context: BrowserContext, url: str, catalogue: Cat
     frame.locator("[data-record] [type=checkbox]").check()
     frame.locator("[data-record] button[type=submit]").click()
     frame.locator("[data-save-record]").click()
-    name = "record-first-day-2026-11-23-JC.json"
+    name = f"record-first-day-2026-11-23-{frame.locator('[data-of=code]').inner_text()}-JC.json"
     text = _offers(frame, name).replace("\n", "\r\n")
     (row,) = check(name, text, Handbook(catalogue.modules.values()))
     assert (row.status, row.passed) == (Status.HOLDS, True)

@@ -36,13 +36,13 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
         assert words in shown
     name, text = save_file(page, "Save as a file")
     record = json.loads(text)
-    assert name == f"record-first-day-{record['date']}-JC.json"
     assert (record["name"], record["role"]) == ("Janet Cowell", "Teaching assistant")
     assert record["limits"] in shown
     assert "isn’t proof of identity" in record["limits"]
     (row,) = check(name, text, Handbook(catalogue.modules.values()))
     assert (row.status, row.passed, row.reasons) == (Status.HOLDS, True, ())
     assert row.code in shown
+    assert name == f"record-first-day-{record['date']}-{row.code}-JC.json"
     # The sheet quotes a clause, in a typeface that the page may not have used before.
     others = [request.url for request in asked if not OF_THE_BROWSER.match(request.url)]
     assert [url for url in others if not url.endswith(".woff2")] == []
@@ -52,6 +52,19 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
     assert after == before
     page.reload()
     expect(page.get_by_label("Your name")).to_have_value("")
+
+
+def test_no_two_records_are_saved_under_one_name(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Two people with the same initials, and two without Latin letters, save files with different names."""
+    take_module(page, url, catalogue.modules["first-day"])
+    page.get_by_role("link", name="Make my record").click()
+    names = []
+    for person in ("Jane Smith", "John Smith", "王芳", "王秀英", "😀", "🦊"):
+        make_record(page, person)
+        names.append(save_file(page, "Save as a file")[0])
+    assert len(set(names)) == len(names)
+    ends = [re.sub(r"^record-first-day-[-0-9]{10}(-[0-9A-F]{4}){3}", "", name) for name in names]
+    assert ends == ["-JS.json", "-JS.json", "-王.json", "-王.json", ".json", ".json"]
 
 
 def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:

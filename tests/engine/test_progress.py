@@ -1,6 +1,7 @@
 """A saved progress file opens with the same entries, and other files are refused by name."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -18,9 +19,23 @@ PROGRESS = {"first-day": {"1-a": ENTRY, "2-b": ENTRY}, "boundaries-with-pupils":
 
 def test_a_saved_file_opens_with_the_same_entries() -> None:
     """A file gives back the entries by module and key, even with a byte order mark before it."""
-    reply = ask({"operation": "save", "progress": PROGRESS})
+    reply = ask({"operation": "save", "progress": PROGRESS, "date": "2026-11-23"})
     assert ask({"operation": "open", "file": reply["file"]}) == {"progress": PROGRESS}
     assert decode_file(f"\ufeff{reply['file']}") == PROGRESS
+
+
+def test_no_two_progress_files_share_a_name() -> None:
+    """Progress has a file name of its own, with its day; the same progress keeps its name."""
+
+    def file_name(progress: object) -> str:
+        name: str = ask({"operation": "save", "progress": progress, "date": "2026-11-23"})["file_name"]
+        return name
+
+    other = encode_entry("first-day", Attempt("parent-friend-request", "first", ("accept",), "0" * 16))
+    names = [file_name(progress) for progress in (PROGRESS, {"first-day": {"1-a": other}}, {}, PROGRESS)]
+    assert len(set(names)) == 3
+    assert names[0] == names[3]
+    assert all(re.fullmatch(r"progress-2026-11-23(-[0-9A-F]{4}){3}\.json", name) for name in names)
 
 
 @pytest.mark.parametrize("spoiled", ["", "{", "null", ENTRY.replace('"version":2', '"version":3'), "x" * 20_000])

@@ -33,7 +33,7 @@ for (const state of all(document, "[data-showcase-state]")) {
   else show(state, made);
 }
 for (const root of all(document, "[data-keeping]")) {
-  showKeeping(root, { save: async () => "", open: async () => undefined, lost: () => null });
+  showKeeping(root, { save: async () => ({ file: "", file_name: "" }), open: async () => undefined, lost: () => null });
 }
 // A record appears asynchronously, so wait for the next task.
 setTimeout(() => {

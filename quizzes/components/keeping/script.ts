@@ -1,5 +1,6 @@
 /** Where progress is kept: in this tab, on this computer if the reader chooses, or in a progress file. */
 
+import type { FileReply } from "../../web/engine/documents";
 import { RefusedError } from "../../web/engine/engine";
 import { all, find, showOnly } from "../../web/page/dom";
 import { saveFile, today } from "../../web/page/files";
@@ -10,7 +11,7 @@ const MAX_READ_BYTES = 1_000_001;
 
 /** Saves and opens progress files. */
 export interface ProgressFiles {
-  save(): Promise<string>;
+  save(date: string): Promise<FileReply>;
   open(file: string): Promise<void>;
   /** Whether the engine, which reads and writes the file, is not available or has stopped; null if it runs. */
   lost(): "unavailable" | "stopped" | null;
@@ -43,8 +44,8 @@ export function showKeeping(root: HTMLElement, files: ProgressFiles): void {
   checkbox.addEventListener("change", () => store.setKept(checkbox.checked));
   find(root, "[data-save]").addEventListener("click", () =>
     run(async () => {
-      const file = await files.save();
-      return saveFile(`progress-${today()}.json`, "application/json", file) ? "saved" : null;
+      const { file, file_name } = await files.save(today());
+      return saveFile(file_name, "application/json", file) ? "saved" : null;
     }),
   );
   input.addEventListener("change", () => {

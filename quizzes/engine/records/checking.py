@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizzes.engine.digest import text_digest
+from quizzes.engine.digest import code_of, text_digest
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Grade
 from quizzes.engine.records.handbook import Handbook, ModuleIndex
-from quizzes.engine.records.making import Record, RecordedModule, RecordedScenario, code_of, read_record
+from quizzes.engine.records.making import Record, RecordedModule, RecordedScenario, read_record
 from quizzes.engine.retake import ModuleState, retake
 from quizzes.engine.session import ScenarioOutcome, mean, passes, reaches
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from quizzes.engine.definition import decode_module
-from quizzes.engine.digest import digest_of
+from quizzes.engine.digest import code_of, digest_of
 from quizzes.engine.documents import MismatchError, codec, document
 from quizzes.engine.errors import WireError
 from quizzes.engine.files import FileFormat
@@ -134,8 +134,9 @@ def record(request: RecordRequest) -> RecordReply:
     module = decode_module(request.module)
     session, _ = decode_entries(request.session, module.id)
     made = make_record(module, session, request.name, request.role, request.date, request.limits)
-    name = file_name(module.id, made.date, made.name)
-    return RecordReply(RECORD.write(made), name, code_of(made.checksum), made.name, made.role, made.date)
+    code = code_of(made.checksum)
+    name = file_name(module.id, made.date, code, made.name)
+    return RecordReply(RECORD.write(made), name, code, made.name, made.role, made.date)
 
 
 def _checksum_of(content: dict[str, Any]) -> str:
@@ -199,12 +200,11 @@ def _checked(kind: Any, text: str, name: str) -> str:
         raise error.inside(name) from None
 
 
-def file_name(module_id: str, day: str, name: str) -> str:
-    """Return ``record-<module>-<date>-<initials>.json``, with at most ten initials. Only letters count as initials."""
+def file_name(module_id: str, day: str, code: str, name: str) -> str:
+    """Return ``record-<module>-<date>-<code>-<initials>.json``, with at most ten initials, all of them letters.
+
+    The code differs between records, so no record replaces another in a folder. The initials come last, because
+    letters that are written from the right would turn round what follows them.
+    """
     initials = "".join(word[0] for word in name.split() if word[0].isalpha())[:10].upper()
-    return f"record-{module_id}-{day}-{initials or 'record'}.json"
-
-
-def code_of(checksum: str) -> str:
-    """Return a checksum's first 12 characters in three groups, for people to compare on paper and in the register."""
-    return "-".join(checksum[start : start + 4].upper() for start in (0, 4, 8))
+    return f"record-{module_id}-{day}-{code}{initials and f'-{initials}'}.json"

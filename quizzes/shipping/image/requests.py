@@ -42,7 +42,7 @@ def _requests() -> list[str]:
     taken = _reply({**answer, "response": ["tell"]})["entry"]
     session = {taken["key"]: taken["text"]}
     resume = {"operation": "resume", "module": module, "session": session}
-    save = {"operation": "save", "progress": {"trial": session}}
+    save = {"operation": "save", "progress": {"trial": session}, "date": "2026-11-23"}
     load = {"operation": "open", "file": _reply(save)["file"]}
     person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
     record = {"operation": "record", "module": module, "session": session, **person}

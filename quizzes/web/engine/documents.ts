@@ -75,9 +75,10 @@ export interface RecordReply {
   date: string;
 }
 
-/** The text of a progress file. */
+/** A progress file: its text, and a name that no other progress has. */
 export interface FileReply {
   file: string;
+  file_name: string;
 }
 
 /** The content of a progress file: entries by module id, then by key. */

@@ -106,10 +106,10 @@ export class Session {
   }
 }
 
-/** Return all progress as the text of a file. */
-export async function saveProgress(engine: Engine): Promise<string> {
-  const reply = JSON.parse(await engine.ask(JSON.stringify({ operation: "save", progress: store.allEntries() })));
-  return (reply as FileReply).file;
+/** Make a file of all progress. `date` is today's date on this device, ISO 8601. */
+export async function saveProgress(engine: Engine, date: string): Promise<FileReply> {
+  const request = { operation: "save", progress: store.allEntries(), date };
+  return JSON.parse(await engine.ask(JSON.stringify(request))) as FileReply;
 }
 
 /** Add the progress in a file. Rejects, and changes nothing, if it is not a valid progress file. */

@@ -77,7 +77,7 @@ if (keeping) {
   const open = (file: string): Promise<void> => openProgress(engine, file).then(refresh);
   if (openedFromFile) store.findKeeping(new URL(SHARING_FILE, scriptAddress));
   const lost = () => (engine.state !== "unavailable" ? null : engine.stopped ? "stopped" : "unavailable");
-  showKeeping(keeping, { save: () => saveProgress(engine), open, lost });
+  showKeeping(keeping, { save: (date) => saveProgress(engine, date), open, lost });
   const presence: Presence = new Presence(
     createCover(() => presence.confirm(), clearProgress),
     refresh,
