@@ -16,15 +16,16 @@ from typing import TextIO
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.authoring.problems import ContentError
-from quizzes.engine.digest import text_digest
 from quizzes.engine.documents import MismatchError, codec
-from quizzes.engine.records.checking import Reason, Row, Status, check
+from quizzes.engine.records.checking import Row, check_found
 from quizzes.engine.records.handbook import Handbook
-from quizzes.engine.records.register import Register, Staff
+from quizzes.engine.records.pile import FoundFile, SkippedFile
+from quizzes.engine.records.register import Register
 from quizzes.engine.records.spreadsheet import lines
+from quizzes.engine.records.staff import Staff
 from quizzes.engine.records.table import HEADINGS, cells, why
 from quizzes.engine.rules import Months
-from quizzes.register.files import FoundFile, SkippedFiles, find
+from quizzes.register.files import find
 from quizzes.register.rows import Rows, on_disk
 from quizzes.register.staff import StaffError, read_staff_file
 from quizzes.register.summary import Summary, as_json, as_text
@@ -73,14 +74,12 @@ def register(root: Path, arguments: argparse.Namespace) -> int:
         members = read_staff_file(arguments.staff) if arguments.staff else None
         catalogue = load_catalogue(root)
         made = Register(Staff(members or [], {}), arguments.months, arguments.today.isoformat())
-        summary = Summary(made, has_staff_list=members is not None)
+        summary = Summary(made)
         with (
             on_disk() as rows,
             arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,
         ):
-            skipped = SkippedFiles()
-            rows.put(_checked(find(arguments.paths, skipped), Handbook(catalogue.modules.values()), summary))
-            summary.skipped = skipped.count
+            rows.put(_checked(find(arguments.paths), Handbook(catalogue.modules.values()), summary))
             words = _words(catalogue)
             _write(table, [words[name] for name in HEADINGS])
             for batch in batched(made.rows(rows.sorted()), _BATCH, strict=False):
@@ -105,22 +104,19 @@ def _words(catalogue: Catalogue) -> Mapping[str, str]:
     return strings() | modules | scenarios
 
 
-def _checked(files: Iterable[FoundFile], handbook: Handbook, summary: Summary) -> Iterator[Row]:
+def _checked(files: Iterable[FoundFile | SkippedFile], handbook: Handbook, summary: Summary) -> Iterator[Row]:
     """Yield the rows of all files, with names as the staff list spells them. Print progress to a terminal."""
     last_shown = time.monotonic()
     for file in files:
+        if isinstance(file, SkippedFile):
+            summary.skipped.append(file.path)
+            continue
         summary.files += 1
-        for row in _check(file, handbook):
+        for row in check_found(file, handbook):
             yield summary.register.staff.listed(row)
         if time.monotonic() - last_shown > _PROGRESS_EVERY_S and sys.stderr.isatty():
             last_shown = time.monotonic()
             print(f"\r{summary.files:,} files read …", end="", file=sys.stderr, flush=True)
-
-
-def _check(file: FoundFile, handbook: Handbook) -> list[Row]:
-    if file.text is None:
-        return [Row(file.path, text_digest(file.path), Status.UNREADABLE, (Reason("not-opened"),))]
-    return check(file.path, file.text, handbook)
 
 
 def _write(table: TextIO | None, *rows: list[str]) -> None:

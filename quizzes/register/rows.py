@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from quizzes.engine.records.checking import Reason, Row, Status
 from quizzes.engine.records.register import ListedRow, sort_key
 
-_KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_identity")
+_KEYS = ("key", "by_module", "by_date", "by_holds", "by_passed", "by_identity", "by_file")
 """The columns of ``sort_key``. SQLite compares text as UTF-8, which gives the same order as Python."""
 
 _CACHE_SIZE = 1_000
-_IN_ORDER = ", ".join((*_KEYS, "file"))
+_IN_ORDER = ", ".join(_KEYS)
 _SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -1000;"
 
 
@@ -31,12 +31,12 @@ class Rows:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Store checked rows."""
-        placeholders = ", ".join("?" * (len(_KEYS) + 2))
-        encoded = ((*sort_key(row), row.file, _packed(row)) for row in rows)
+        placeholders = ", ".join("?" * (len(_KEYS) + 1))
+        encoded = ((*sort_key(row), _packed(row)) for row in rows)
         self._database.executemany(f"INSERT INTO checked VALUES ({placeholders})", encoded)
 
     def sorted(self) -> Iterator[Row]:
-        """Yield all rows in the order that ``Register.rows`` expects. Equal rows are in the order of their files."""
+        """Yield all rows in the order that ``Register.rows`` expects."""
         for (packed,) in self._database.execute(f"SELECT row FROM checked ORDER BY {_IN_ORDER}"):
             yield _unpacked(packed)
 

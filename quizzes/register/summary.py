@@ -1,104 +1,108 @@
-"""The summary of a register, as a JSON document or as plain text."""
+"""The summary of a register, as a JSON document or as plain text. Where the page says the same, so do the words."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from quizzes.engine.documents import codec
 from quizzes.engine.records.checking import Status
-from quizzes.engine.records.register import Register
+from quizzes.engine.records.register import Findings, Register
 from quizzes.engine.standing import OF_ROWS
 from quizzes.register.rows import Rows
+from quizzes.words.lookup import translate
 
-_CLAUSES_LISTED = 5
+_CLAUSES_LISTED = _SKIPPED_LISTED = 5
 _UNSOUND = (Status.POSTDATED, Status.ALTERED, Status.UNREADABLE)
 # In a name, these would reverse the text that follows it on the line.
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(slots=True)
+@dataclass
 class Summary:
-    """A register with the numbers of its files; ``skipped`` counts files whose names are not those of records."""
+    """A register with the number of its files, and the paths of files that were passed over."""
 
     register: Register
-    has_staff_list: bool
     files: int = 0
-    skipped: int = 0
+    skipped: list[str] = field(default_factory=list)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the register comes to. Ask only when all its rows have been made."""
+        return self.register.findings()
 
     @property
     def sound(self) -> bool:
         """Whether nothing is postdated, altered or unreadable."""
-        return not any(self.register.by_status[status] for status in _UNSOUND)
+        return not any(self.findings.statuses[status] for status in _UNSOUND)
 
     def counted(self, words: Mapping[str, str]) -> str:
         """Return the counts in one line."""
-        counts = self.register.by_standing
+        counts = self.findings.standings
         listed = "; ".join(f"{words[f'standing_{standing}'].lower()} {counts[standing]:,}" for standing in OF_ROWS)
         return f"{_number_of(self.files, 'file')} read: {listed}."
 
 
 def as_json(summary: Summary, rows: Rows) -> str:
-    """Write the summary as JSON. Without a staff list, the lists of people are empty."""
+    """Write the summary as JSON: what the register page is told, and the files to look at."""
     look_at = [
         {"file": file, "status": status.value, "name": name, "module": module, "why": why}
         for status in _UNSOUND
         for file, name, module, why in rows.of_status(status)
     ]
-    register = summary.register
-    staff = register.staff
     document = {
-        "date": register.today,
+        "date": summary.register.today,
         "files": summary.files,
-        "people": register.people,
-        **{status.value: register.by_status[status] for status in Status},
-        "standings": {standing.value: register.by_standing[standing] for standing in OF_ROWS},
-        "duplicates": register.duplicates,
-        "superseded": register.superseded,
-        "passed_over": summary.skipped,
-        "due": register.due,
+        "skipped": sorted(summary.skipped),
+        **codec(Findings).write(summary.findings),
         "to_look_at": look_at,
-        "nothing": [asdict(member) for member in staff.nothing],
-        "strangers": [{"name": name, "near": near} for name, near in staff.strangers] if summary.has_staff_list else [],
-        "doubles": staff.doubles,
-        "clauses": [{"id": name, "asked": asked, "missed": missed} for name, asked, missed in register.worst_clauses()],
     }
     return json.dumps(document, indent=1)
 
 
 def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[str]:
     """Yield the summary's lines, for people."""
-    register = summary.register
-    yield f"{_number_of(register.people, 'person', 'people')}. {summary.counted(words)}"
-    if register.duplicates or register.superseded:
-        yield f"Left out: {_number_of(register.duplicates, 'duplicate')}, {register.superseded:,} superseded."
+    found = summary.findings
+    today = summary.register.today
+    yield f"{_number_of(found.people, 'person', 'people')}. {summary.counted(words)}"
+    if found.superseded:
+        yield translate("register_say_older", count=found.superseded)
+    if found.duplicates:
+        yield translate("register_say_duplicates", count=found.duplicates)
     if summary.skipped:
-        names = _number_of(
-            summary.skipped, "file whose name doesn’t end in .json", "files whose names don’t end in .json"
-        )
-        yield f"Skipped: {names}."
+        yield _without_controls(_skipped(sorted(summary.skipped)))
     for status in _UNSOUND:
         listed = (
             f"{_of(file, name, _module(module, words))}: {why}" for file, name, module, why in rows.of_status(status)
         )
         yield from _section(words[f"standing_{status}"], listed)
+    yield from _section(
+        translate("register_namesakes"), (f"{same.name}: {', '.join(same.roles)}" for same in found.namesakes)
+    )
     due = (
         f"{name}, {_module(module, words)}: {day}{f' ({why})' if why else ''}"
-        for name, module, day, why in rows.due_by(register.today)
+        for name, module, day, why in rows.due_by(today)
     )
-    yield from _section(f"Due by {register.today}", due)
-    if summary.has_staff_list:
-        staff = register.staff
-        yield from _section("Hasn’t handed anything in", (_of(member.name, member.role) for member in staff.nothing))
-        strangers = (f"{name}{f'; could this be {near}?' if near else ''}" for name, near in staff.strangers)
-        yield from _section("Not on the staff list", strangers)
-        yield from _section(
-            "On the staff list more than once, so the name alone doesn’t show whose records these are", staff.doubles
-        )
+    yield from _section(f"Due by {today}", due)
+    yield from _section(translate("register_nothing"), (_of(member.name, member.role) for member in found.nothing))
+    strangers = (
+        translate("register_say_near", name=stranger.name, member=stranger.near) if stranger.near else stranger.name
+        for stranger in found.strangers
+    )
+    yield from _section(translate("register_strangers"), strangers)
+    yield from _section(f"{translate('register_doubles')}. {translate('register_doubles_text')}", found.doubles)
     worst = (
-        f"{clause}: {missed:,} of {_number_of(asked, 'answer')} could have been better"
-        for clause, asked, missed in register.worst_clauses()[:_CLAUSES_LISTED]
+        f"{count.id}: {translate('register_say_missed', missed=count.missed, count=count.asked)}"
+        for count in found.clauses[:_CLAUSES_LISTED]
     )
-    yield from _section("Clauses to teach again", worst)
+    yield from _section(translate("register_clauses"), worst)
+
+
+def _skipped(paths: list[str]) -> str:
+    more = len(paths) - _SKIPPED_LISTED
+    names = ", ".join(paths[:_SKIPPED_LISTED]) + (translate("register_say_and_more", count=more) if more > 0 else "")
+    return translate("register_say_passed_over", count=len(paths), names=names)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -107,7 +111,11 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         if number == 0:
             yield ""
             yield title
-        yield f"  {_BIDI_CONTROLS.sub('\ufffd', line)}"
+        yield f"  {_without_controls(line)}"
+
+
+def _without_controls(line: str) -> str:
+    return _BIDI_CONTROLS.sub("\ufffd", line)
 
 
 def _of(what: str, *about: str) -> str:

@@ -43,10 +43,6 @@ def licences(root: Path, site: Path) -> str:
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
         *(_typefaces(root, package) for package in dict.fromkeys(face.package for face in fonts.TYPEFACES)),
         (
-            f"fflate {_version(packages / 'fflate')}: unzips records on the register's page",
-            _text(packages / "fflate/LICENSE"),
-        ),
-        (
             f"Pyodide {pyodide['version']}: Python for browsers, in assets/handbook/python-*.bin and runtime-*.js",
             f"Licence: {pyodide['license']} (https://www.mozilla.org/MPL/2.0/)\n"
             f"Source: {pyodide['homepage']}, under the tag {pyodide['version']}.\n"

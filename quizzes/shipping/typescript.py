@@ -24,10 +24,6 @@ _REPLIES = (
 _HEAD = """\
 /** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */
 """
-_CONSTANTS = (
-    "/** The most characters that a record file may have. */",
-    f"export const MAX_RECORD_CHARACTERS = {record.RECORD.max_length};\n",
-)
 _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 
 
@@ -43,7 +39,7 @@ def typescript() -> str:
     declarations: dict[str, str] = {}
     for reply in _REPLIES:
         _type(reply, declarations)
-    return "\n".join([_HEAD, *_CONSTANTS, *declarations.values()])
+    return "\n".join([_HEAD, *declarations.values()])
 
 
 def _type(kind: Any, declarations: dict[str, str]) -> str:

@@ -72,7 +72,7 @@ def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
     files = {"unreadable.json": "{", "notes.docx": "x"}
     for number, name in enumerate([*HOSTILE_NAMES.values(), "Jon Smith", "Bartholomew Featherstonehaugh-Cholmondeley"]):
         for module in list(catalogue.modules.values())[: 1 + number % 3]:
-            text = record_of(module, name, "Teaching assistant", "2025-12-01", sometimes_wrong(number, 0.2))
+            text = record_of(module, name, "Teacher", "2025-12-01", sometimes_wrong(number, 0.2))
             text = (
                 made_before_change(text, next(iter(module.clauses)))
                 if number == 2

@@ -15,7 +15,8 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Item, Module, Scenario
 from quizzes.engine.records.checking import Row, Status
 from quizzes.engine.records.making import make_record
-from quizzes.engine.records.register import Register, Staff
+from quizzes.engine.records.register import ClauseCount, Findings, Register
+from quizzes.engine.records.staff import Staff
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
 from quizzes.engine.standing import Standing
@@ -149,14 +150,15 @@ def test_nothing_reminds_a_register_of_what_was_left_out(module: Module) -> None
     ]
     assert rows[0].asked == rows[1].asked
     missed = replace(rows[0], missed=rows[0].asked)
-    assert registered(missed, rows[1]).worst_clauses() == [(clause, 2, 1) for clause in sorted(rows[0].asked)]
+    counts = tuple(ClauseCount(clause, 2, 1) for clause in sorted(rows[0].asked))
+    assert registered(missed, rows[1]).clauses == counts
 
 
-def registered(*rows: Row) -> Register:
-    """Return a register of these rows, made on the day of the records."""
+def registered(*rows: Row) -> Findings:
+    """Return what a register of these rows comes to, on the day of the records."""
     register = Register(Staff([], {}), 12, DAY)
     list(register.rows(rows))
-    return register
+    return register.findings()
 
 
 def test_a_scenario_without_a_content_note_cannot_be_left_out() -> None:
@@ -217,9 +219,9 @@ def test_a_record_without_a_mark_holds() -> None:
     assert (recorded["score"], recorded["scenarios"]) == (None, [])
     row = only_row(record, ALL_OPTIONAL)
     assert (row.status, row.passed, row.marked) == (Status.HOLDS, False, False)
-    assert registered(row).by_standing == {Standing.COMPLETED: 1}
+    assert registered(row).standings[Standing.COMPLETED] == 1
     old = replace(row, date="2025-11-23")
-    assert registered(old).by_standing == {Standing.DUE: 1}
+    assert registered(old).standings[Standing.DUE] == 1
 
 
 @pytest.mark.parametrize(("field", "value"), [("passed", True), ("score", 1.0), ("score", 0.0), ("completed", False)])

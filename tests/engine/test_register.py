@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from quizzes.engine.records.checking import Reason, Row, Status
 from quizzes.engine.records.names import Member
-from quizzes.engine.records.register import DueIn, Register, Staff, sort_key
+from quizzes.engine.records.register import ClauseCount, DueIn, Namesakes, Register, sort_key
+from quizzes.engine.records.staff import Staff, Stranger
 from quizzes.engine.standing import Standing
 
 TODAY = "2026-11-23"
@@ -22,7 +23,7 @@ def register(*rows: Row) -> tuple[list[Row], int, int]:
     """Return the rows that are shown, and the numbers of duplicate and superseded rows that are not."""
     made = Register(Staff([], {}), 12, TODAY)
     found = [Row(*(getattr(row, name) for name in Row.__slots__)) for row in made.rows(sorted(rows, key=sort_key))]
-    return found, made.duplicates, made.superseded
+    return found, made.findings().duplicates, made.findings().superseded
 
 
 def due(row: Row, months: int, today: str = TODAY) -> str:
@@ -34,7 +35,6 @@ def due(row: Row, months: int, today: str = TODAY) -> str:
 def test_a_copy_is_shown_once() -> None:
     """Two files with the same content count as one record, whatever their names."""
     assert register(ANN, replace(ANN, file="b.json", content="9"), ANN) == ([ANN], 2, 0)
-    assert register(UNREADABLE, replace(UNREADABLE, file="y.json")) == ([UNREADABLE], 1, 0)
 
 
 def test_the_latest_record_is_shown() -> None:
@@ -77,7 +77,7 @@ def test_a_record_dated_later_than_tomorrow_counts_for_nothing(status: Status, d
     made = Register(Staff(LIST, {}), 12, TODAY)
     (listed,) = made.rows([later])
     assert (listed.standing, listed.due, listed.due_in) == (Standing.POSTDATED, "", DueIn.LATER)
-    assert (made.due, made.worst_clauses(), made.staff.nothing) == (0, [], LIST[1:])
+    assert (made.findings().due, made.findings().clauses, made.staff.nothing) == (0, (), LIST[1:])
 
 
 @pytest.mark.parametrize("day", ["2026-11-23", "2026-11-24"])
@@ -95,9 +95,9 @@ def test_no_record_is_later_than_the_last_day_there_is() -> None:
 
 
 def test_every_unreadable_file_is_shown() -> None:
-    """An unreadable file never supersedes another, because nobody knows whose it is."""
-    others = [replace(UNREADABLE, content=str(number)) for number in range(5)]
-    assert len(register(*others, UNREADABLE)[0]) == 5
+    """An unreadable file never takes another's place, even with the same content: nobody knows whose it is."""
+    files = [replace(UNREADABLE, file=f"{number}.json", content=f"{number // 3}") for number in range(5)]
+    assert register(*files) == (files, 0, 0)
 
 
 ROWS = st.builds(
@@ -113,13 +113,26 @@ ROWS = st.builds(
 def test_every_row_is_shown_or_counted(rows: list[Row], seed: int) -> None:
     """Every row is shown or counted, and the order of the files makes no difference."""
     contents = [f"{row.content}{row.status}{row.date}{row.passed}" for row in rows]
-    rows = [replace(row, content=content, code=content) for row, content in zip(rows, contents, strict=True)]
+    rows = [
+        replace(row, file=content, content=content, code=content) for row, content in zip(rows, contents, strict=True)
+    ]
     found, duplicates, superseded = register(*rows)
     assert len(found) + duplicates + superseded == len(rows)
     past = [row for row in rows if row.date < TODAY]
     assert sum(row.status is Status.HOLDS for row in found) == any(row.status is Status.HOLDS for row in past)
     shuffled = Random(seed).sample(rows, len(rows))
     assert register(*shuffled) == (found, duplicates, superseded)
+
+
+def test_a_name_with_several_roles_is_reported() -> None:
+    """Superseded and altered records count too. Only records with the role on the staff list get its reference."""
+    staff = Staff([Member("Ann Smith", "teacher", "17")], {})
+    made = Register(staff, 12, TODAY)
+    cook = replace(ANN, content="0", code="0", role="Cook", date="2025-01-01")
+    leader = replace(ANN, content="9", code="9", role="Governor", module="for-leaders")
+    rows = list(made.rows(sorted([ANN, cook, leader], key=sort_key)))
+    assert [(row.role, row.reference) for row in rows] == [("Teacher", "17"), ("Governor", "")]
+    assert made.findings().namesakes == (Namesakes("Ann Smith", ("Cook", "Teacher", "Governor")),)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +174,7 @@ def test_clauses_are_counted_without_names() -> None:
     ]
     made = Register(Staff([], {}), 12, TODAY)
     list(made.rows([*rows, replace(ALTERED, asked=("SG-3",), missed=("SG-3",))]))
-    assert made.worst_clauses() == [("SG-1", 3, 2), ("SG-2", 3, 1)]
+    assert made.findings().clauses == (ClauseCount("SG-1", 3, 2), ClauseCount("SG-2", 3, 1))
 
 
 LIST = [
@@ -180,7 +193,7 @@ def test_staff_without_a_record_are_listed() -> None:
         staff.add(replace(ANN, name=name))
     staff.add(UNREADABLE)
     assert staff.nothing == LIST[1:]
-    assert staff.strangers == [("Bob Jone", "Bob Jones"), ("Dee Ray", None)]
+    assert staff.strangers == [Stranger("Bob Jone", "Bob Jones"), Stranger("Dee Ray", None)]
 
 
 def test_an_altered_record_counts_as_handed_in() -> None:

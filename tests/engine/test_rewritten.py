@@ -15,7 +15,8 @@ from quizzes.engine.model import Module
 from quizzes.engine.parsing import canonical
 from quizzes.engine.records.checking import Row, Status, check
 from quizzes.engine.records.handbook import Handbook
-from quizzes.engine.records.register import Register, Staff, sort_key
+from quizzes.engine.records.register import Findings, Register, sort_key
+from quizzes.engine.records.staff import Staff
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
 from tests.engine.records import check_record, content_of, only_row, records
@@ -128,12 +129,12 @@ def test_a_rewritten_record_of_the_first_edition_is_judged_as_before(file: Path)
         assert [judgement(row) for row in again] == before
 
 
-def register_of(*texts: str) -> Register:
-    """Make the register of some records, and return it with its counts."""
+def register_of(*texts: str) -> Findings:
+    """Make the register of some records, and return what it comes to."""
     rows = [row for text in texts for row in check_record(text, MODULE)]
     made = Register(Staff([], {}), 12, "2026-11-30")
     assert list(made.rows(sorted(rows, key=sort_key)))
-    return made
+    return made.findings()
 
 
 def test_a_record_saved_again_is_a_duplicate() -> None:
@@ -144,4 +145,4 @@ def test_a_record_saved_again_is_a_duplicate() -> None:
     made = register_of(text, saved_again, record_of(MODULE, "Bea Birch"))
     assert (made.people, made.duplicates, made.superseded) == (2, 1, 0)
     altered = register_of(tampered(text), text)
-    assert (altered.duplicates, altered.superseded, altered.by_status[Status.ALTERED]) == (0, 0, 1)
+    assert (altered.duplicates, altered.superseded, altered.statuses[Status.ALTERED]) == (0, 0, 1)

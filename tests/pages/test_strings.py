@@ -44,7 +44,7 @@ THEME = (
 REASONS = (
     *("clauses", "scenarios", "mastery", "acknowledgement"),
     *("postdated", "checksum", "marks", "answers", "total", "rests-on"),
-    *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened"),
+    *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened", "empty"),
 )
 
 _ROOTS = {*COMPOSED, *(f"{name}_key_" for name in ("multiple", "order", "match"))}

@@ -5,11 +5,19 @@ import io
 from pathlib import Path
 
 from quizzes.engine.model import Module
+from tests import commands
+from tests.building import ROOT
+from tests.commands import CommandResult
 from tests.engine.modules import REAL
 from tests.instant import TODAY
 from tests.recording import record_of
 
 FIRST_DAY = next(module for module in REAL if module.id == "first-day")
+
+
+def run(*arguments: str | Path, root: Path = ROOT) -> CommandResult:
+    """Run the command in this process."""
+    return commands.run(root, "register", *arguments)
 
 
 def write_record(folder: Path, name: str = "Ann Smith", day: str = str(TODAY), module: Module = FIRST_DAY) -> Path:

@@ -24,9 +24,10 @@ def test_a_record_dated_in_the_future_counts_for_nothing(tmp_path: Path) -> None
     )
     why = "Its date is later than today’s on this computer, so one of the two clocks is wrong"
     assert f"\nDated in the future\n  {far} (ANN ASH, First day): {why}\n" in result.stdout
-    assert "superseded" not in result.stdout
+    assert "older record" not in result.stdout
     summary = json.loads(commands.run(ROOT, "register", handed_in, "--json", "--csv", tmp_path / "out.csv").stdout)
-    assert (summary["holds"], summary["postdated"], summary["superseded"], summary["due"]) == (2, 1, 0, 0)
+    statuses = summary["statuses"]
+    assert (statuses["holds"], statuses["postdated"], summary["superseded"], summary["due"]) == (2, 1, 0, 0)
     assert [each["status"] for each in summary["to_look_at"]] == ["postdated"]
     assert [(row["Name"], row["Status"], row["Due"] != "") for row in read_table(tmp_path / "out.csv")] == [
         ("ANN ASH", "Dated in the future", False),

@@ -165,7 +165,6 @@ def test_the_licences_cover_every_author() -> None:
         "Pictogrammers",
         "Atkinson Hyperlegible Next Project Authors",
         "SIL OPEN FONT LICENSE",
-        "Arjun Barrett",  # fflate
         "MPL-2.0",
         "pyodide.asm.wasm is modified",
         "PYTHON SOFTWARE FOUNDATION LICENSE",

@@ -26,9 +26,9 @@ export function fillRegister(state: HTMLElement, register: RegisterReply, staff:
   new TableView(part("table"), phrases).show(register.rows);
   showFiles(part("files"), phrases, register.rows);
   new DueView(part("due"), phrases, nothing).show(register.rows);
-  new MissingView(part("missing"), phrases, async () => undefined).show(register, new Map(), staff !== "");
+  new MissingView(part("missing"), phrases, async () => undefined).show(register.findings, new Map(), staff !== "");
   showPicture(part("picture"), phrases, register);
-  showClauses(part("clauses"), phrases, register.clauses);
+  showClauses(part("clauses"), phrases, register.findings.clauses);
   // Sections are normally laid out only when they are on the screen; pictures need them whole.
   for (const each of all(root, "section")) each.style.contentVisibility = "visible";
 }

@@ -1,18 +1,18 @@
 /** The clauses behind answers that could have been better, counted over all staff and without names. */
 
 import { find } from "../../web/page/dom";
-import type { RegisterReply } from "../../web/engine/documents";
+import type { ClauseCount } from "../../web/engine/documents";
 import type { Phrases } from "../../web/page/phrases";
 
 /** Clauses that are shown before the list is opened in full. */
 const MAX_VISIBLE = 10;
 
-/** List the clauses in the order of the register's reply. */
-export function showClauses(root: HTMLElement, phrases: Phrases, clauses: RegisterReply["clauses"]): void {
+/** List the clauses in their order. */
+export function showClauses(root: HTMLElement, phrases: Phrases, clauses: ClauseCount[]): void {
   const template = find<HTMLTemplateElement>(root, "template").content;
-  const items = clauses.map(([clause, asked, missed]) => {
+  const items = clauses.map(({ id, asked, missed }) => {
     const item = find(template, "li").cloneNode(true) as HTMLElement;
-    find(item, "[data-of=clause]").append(phrases.link(clause));
+    find(item, "[data-of=clause]").append(phrases.link(id));
     find(item, "[data-of=words]").append(phrases.count("missed", asked, { missed }));
     find(item, "[data-of=bar]").style.setProperty("--share", String(missed / asked));
     return item;

@@ -1,7 +1,7 @@
 /** Compares the register with the staff list: who has handed in no record, and names that do not match exactly. */
 
 import { all, find } from "../../web/page/dom";
-import type { RegisterReply } from "../../web/engine/documents";
+import type { Findings } from "../../web/engine/documents";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 /** Shows the comparison, with buttons to match names. */
@@ -18,15 +18,15 @@ export class MissingView {
   }
 
   /** Show the comparison. `matches` are the names that were matched by hand. */
-  show({ nothing, strangers, doubles }: RegisterReply, matches: Map<string, string>, hasStaffList: boolean): void {
+  show({ nothing, strangers, doubles }: Findings, matches: Map<string, string>, hasStaffList: boolean): void {
     const phrases = this.#phrases;
     this.#root.hidden = !hasStaffList;
-    const suggestions = strangers.flatMap(([name, member]) =>
-      member === null ? [] : [this.#itemWithButton("near", phrases.say("near", { name, member }), name, member)],
+    const suggestions = strangers.flatMap(({ name, near }) =>
+      near === null ? [] : [this.#itemWithButton("near", phrases.say("near", { name, member: near }), name, near)],
     );
     this.#list("near", suggestions);
-    const unmatched = strangers.filter(([, member]) => member === null);
-    this.#list("strangers", unmatched.map(([name]) => this.#item("plain", isolated(name))));
+    const unmatched = strangers.filter(({ near }) => near === null);
+    this.#list("strangers", unmatched.map(({ name }) => this.#item("plain", isolated(name))));
     find(this.#root, "[data-part=strangers]").hidden = strangers.length === 0;
     this.#list(
       "same",

@@ -33,7 +33,7 @@ export function showPicture(root: HTMLElement, phrases: Phrases, register: Regis
 }
 
 /** List everybody who has a record, then everybody who has none. A credible record is preferred to any other. */
-function people({ rows, nothing }: RegisterReply): Person[] {
+function people({ rows, findings }: RegisterReply): Person[] {
   const byKey = new Map<string, Person>();
   for (const row of rows) {
     if (row.status === "unreadable") continue;
@@ -42,5 +42,5 @@ function people({ rows, nothing }: RegisterReply): Person[] {
     const known = person.rows.get(row.module);
     if (!known || !isCredible(known)) person.rows.set(row.module, row);
   }
-  return [...byKey.values(), ...nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
+  return [...byKey.values(), ...findings.nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
 }

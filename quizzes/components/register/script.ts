@@ -78,7 +78,8 @@ export class RegisterView {
     this.#listSkipped(skipped);
     const checked = phrases.count("checked", files);
     if (!register || !files) return this.#announce(checked);
-    const counts = this.#figures().map(([standing]) => [standing, countOf(register, standing)] as const);
+    const { standings } = register.findings;
+    const counts = this.#figures().map(([standing]) => [standing, standings[standing] ?? 0] as const);
     const list = document.createDocumentFragment();
     counts
       .filter(([, count]) => count > 0)
@@ -96,23 +97,22 @@ export class RegisterView {
   /** Show the totals. */
   showTotals(register: RegisterReply): void {
     const phrases = this.#phrases;
-    const readable = register.rows.filter(({ status }) => status !== "unreadable");
-    const records = phrases.count("records", readable.length);
-    const people = phrases.count("people", new Set(readable.map(({ key }) => key)).size);
-    find(this.#root, "[data-total]").replaceChildren(phrases.say("total", { records, people }));
+    const { people, statuses, standings, superseded, duplicates, namesakes } = register.findings;
+    const records = phrases.count("records", register.rows.length - (statuses.unreadable ?? 0));
+    const total = { records, people: phrases.count("people", people) };
+    find(this.#root, "[data-total]").replaceChildren(phrases.say("total", total));
     for (const [standing, figure] of this.#figures()) {
-      const count = countOf(register, standing);
+      const count = standings[standing] ?? 0;
       figure.replaceChildren(phrases.count(standing, count, { count: strong(count) }));
       figure.dataset.none = String(count === 0);
     }
-    const { superseded, duplicates } = register;
     const older = superseded ? [phrases.count("older", superseded)] : [];
     const twice = duplicates ? [phrases.count("duplicates", duplicates)] : [];
     find(this.#root, "[data-not-shown]").replaceChildren(...older, " ", ...twice);
-    const namesakes = find(this.#root, "[data-namesakes]");
-    namesakes.hidden = !register.namesakes.length;
-    find(namesakes, "ul").replaceChildren(
-      ...register.namesakes.map(([name, roles]) => item(isolated(name), ": ", ...joined(roles))),
+    const warning = find(this.#root, "[data-namesakes]");
+    warning.hidden = !namesakes.length;
+    find(warning, "ul").replaceChildren(
+      ...namesakes.map(({ name, roles }) => item(isolated(name), ": ", ...joined(roles))),
     );
     this.#showResults(true);
   }
@@ -152,7 +152,7 @@ export class RegisterView {
     if (names.length) {
       const more = names.length - MAX_LISTED;
       const shown = document.createDocumentFragment();
-      shown.append(...joined(names.slice(0, MAX_LISTED)), ...(more > 0 ? [phrases.count("and_more", more)] : []));
+      shown.append(...joined(names.sort().slice(0, MAX_LISTED)), ...(more > 0 ? [phrases.count("and_more", more)] : []));
       lines.push(item(phrases.count("passed_over", names.length, { names: shown })));
     }
     lines.push(...folders.map((folder) => item(phrases.say("no_folder", { folder }))));
@@ -177,10 +177,6 @@ export class RegisterView {
 
 function noneSkipped(): Skipped {
   return { names: [], tooMany: false, folders: [] };
-}
-
-function countOf({ rows }: RegisterReply, standing: Standing): number {
-  return rows.filter((row) => row.standing === standing).length;
 }
 
 function item(...parts: (Node | string)[]): HTMLElement {

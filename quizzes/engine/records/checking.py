@@ -12,6 +12,7 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Grade
 from quizzes.engine.records.handbook import Handbook, ModuleIndex
 from quizzes.engine.records.making import Record, RecordedModule, RecordedScenario, read_record
+from quizzes.engine.records.pile import FoundFile
 from quizzes.engine.retake import ModuleState, retake
 from quizzes.engine.session import ScenarioOutcome, mean, passes, reaches
 
@@ -55,8 +56,8 @@ class Reason:
     - "total": it does not follow from the marks
     - "rests-on": the clauses are not those that the scenarios cite
 
-    For "unreadable": the name of the WireError; "unknown-module"; or "not-opened", which the command uses for a file
-    that it could not open.
+    For "unreadable": the name of the WireError; "unknown-module"; "empty"; or "not-opened", if the file cannot be
+    opened or unpacked.
     """
 
     name: str
@@ -110,6 +111,13 @@ def check(file: str, text: str, handbook: Handbook) -> list[Row]:
         if index := handbook.find(module.id):
             rows.append(_row(file, content, record, module, index, handbook, damage))
     return rows
+
+
+def check_found(found: FoundFile, handbook: Handbook) -> list[Row]:
+    """Check a file that was found among what an office has, as ``check`` does."""
+    if found.problem:
+        return [Row(found.path, text_digest(found.path), Status.UNREADABLE, (Reason(found.problem),))]
+    return check(found.path, found.text, handbook)
 
 
 type Remarked = list[ScenarioOutcome | WireError | None]

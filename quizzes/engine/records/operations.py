@@ -1,33 +1,48 @@
 """The operations of the register page: "check" and "register"."""
 
+from binascii import a2b_base64
+from itertools import chain
+
 from quizzes.engine.definition import decode_module
 from quizzes.engine.documents import document
 from quizzes.engine.errors import WireError
-from quizzes.engine.records.checking import Row
-from quizzes.engine.records.checking import check as check_file
+from quizzes.engine.records.checking import Row, check_found
 from quizzes.engine.records.handbook import Handbook
-from quizzes.engine.records.names import Member, key_of, read_staff
-from quizzes.engine.records.register import ListedRow, Register, Staff, sort_key
+from quizzes.engine.records.names import key_of, read_staff
+from quizzes.engine.records.pile import FoundFile, Part, SkippedFile, first_part, look_into
+from quizzes.engine.records.register import Findings, ListedRow, Register, sort_key
 from quizzes.engine.records.spreadsheet import lines
+from quizzes.engine.records.staff import Staff
 from quizzes.engine.records.table import HEADINGS, cells
 from quizzes.engine.rules import Day, Months
+
+type ReadPart = tuple[Part, str | None]
+"""A part of a file, and its bytes in base64; null if they cannot be read."""
 
 
 @document
 class CheckRequest:
-    """Check record files against today's modules."""
+    """Check files against today's modules: those that were just added, and what has been read of others."""
 
     modules: tuple[str, ...]
     """The definitions of all modules."""
-    files: tuple[tuple[str, str], ...]
-    """Each file's name and text."""
+    files: tuple[tuple[int, str, int], ...]
+    """New files: for each the number that its parts shall have as ``source``, its path, and its size in bytes."""
+    parts: tuple[ReadPart, ...]
+    """What the engine asked for earlier."""
 
 
 @document
 class CheckReply:
-    """The result for each module of each file."""
+    """The result for each module of each file, and what to read next."""
 
     rows: tuple[Row, ...]
+    files: int
+    """How many files the rows are of."""
+    skipped: tuple[str, ...]
+    """The paths of files whose names are not those of records."""
+    wanted: tuple[Part, ...]
+    """What the engine needs of the files."""
 
 
 @document
@@ -47,29 +62,41 @@ class RegisterRequest:
 
 @document
 class RegisterReply:
-    """The register, with counts and questions about it."""
+    """The register, with what it comes to."""
 
     rows: tuple[ListedRow, ...]
-    duplicates: int
-    superseded: int
-    clauses: tuple[tuple[str, int, int], ...]
-    """Missed clauses, worst first: the id, how often it was asked, and how often missed."""
-    nothing: tuple[Member, ...]
-    """People who have handed in nothing."""
-    doubles: tuple[str, ...]
-    """Names that occur more than once on the staff list."""
-    strangers: tuple[tuple[str, str | None], ...]
-    """Names on records that are not on the staff list, each with the most similar name there, or null."""
-    namesakes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Names that occur with several roles, each with those roles: they may belong to different people."""
+    findings: Findings
     csv: str
     """The table as a CSV file."""
 
 
 def check(request: CheckRequest) -> CheckReply:
-    """Answer the operation "check"."""
+    """Answer the operation "check". Raises WireError "malformed" if the bytes are not base64."""
     handbook = Handbook(decode_module(definition) for definition in request.modules)
-    return CheckReply(tuple(row for file, text in request.files for row in check_file(file, text, handbook)))
+    rows: list[Row] = []
+    files = 0
+    skipped: list[str] = []
+    wanted: list[Part] = []
+    for found in chain(
+        (first_part(*file) for file in request.files),
+        chain.from_iterable(look_into(part, _bytes(data)) for part, data in request.parts),
+    ):
+        match found:
+            case Part():
+                wanted.append(found)
+            case SkippedFile(path):
+                skipped.append(path)
+            case FoundFile():
+                files += 1
+                rows += check_found(found, handbook)
+    return CheckReply(tuple(rows), files, tuple(skipped), tuple(wanted))
+
+
+def _bytes(data: str | None) -> bytes | None:
+    try:
+        return None if data is None else a2b_base64(data)
+    except ValueError as error:
+        raise WireError("malformed", f"bytes must be in base64: {error}") from None
 
 
 def register(request: RegisterRequest) -> RegisterReply:
@@ -81,26 +108,4 @@ def register(request: RegisterRequest) -> RegisterReply:
         csv = lines([[request.words[name] for name in HEADINGS], *(cells(row, request.words) for row in rows)])
     except (KeyError, ValueError) as error:
         raise WireError("malformed", f"words lacks a string, or a row has an invalid date: {error!r}") from None
-    return RegisterReply(
-        rows,
-        made.duplicates,
-        made.superseded,
-        tuple(made.worst_clauses()),
-        tuple(made.staff.nothing),
-        tuple(made.staff.doubles),
-        tuple(made.staff.strangers),
-        tuple(_namesakes(request.rows)),
-        csv,
-    )
-
-
-def _namesakes(rows: tuple[Row, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return names that occur with several roles, with those roles. Superseded rows count too."""
-    names: dict[str, str] = {}
-    roles: dict[str, dict[str, str]] = {}
-    for row in rows:
-        if row.name and row.role:
-            key = key_of(row.name)
-            names.setdefault(key, row.name)
-            roles.setdefault(key, {}).setdefault(key_of(row.role), row.role)
-    return [(names[key], tuple(own.values())) for key, own in sorted(roles.items()) if len(own) > 1]
+    return RegisterReply(rows, made.findings(), csv)

@@ -1,10 +1,10 @@
 """Make the register: each person's latest record of each module, who is due, and who has handed in nothing.
 
-It is made from checked rows and, optionally, a staff list. The page and the command both use it.
+It is made from checked rows and, optionally, a staff list. The page and the command both print what it has found.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,9 +12,11 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
+from quizzes.engine.documents import document
 from quizzes.engine.records.checking import CREDIBLE, Reason, Row, Status
-from quizzes.engine.records.names import Member, Names, key_of
-from quizzes.engine.standing import Standing
+from quizzes.engine.records.names import Member, key_of
+from quizzes.engine.records.staff import Staff, Stranger
+from quizzes.engine.standing import OF_ROWS, Standing
 
 _CACHE_SIZE = 1_000
 """Days whose renewal dates are remembered. Most records of a school are from a few days of a year."""
@@ -44,27 +46,71 @@ class ListedRow(Row):
     """The school's reference from the staff list; empty if it has none."""
 
 
-def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str]:
+@dataclass(frozen=True, slots=True)
+class ClauseCount:
+    """A clause, how often it was asked, and how often missed."""
+
+    id: str
+    asked: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """A name that occurs with several roles: it may be that of several people."""
+
+    name: str
+    roles: tuple[str, ...]
+
+
+@document
+class Findings:
+    """What a register comes to, beside its rows: counts, and questions that only the office can answer."""
+
+    people: int
+    """How many names the records have."""
+    due: int
+    """How many rows are due by today."""
+    statuses: dict[str, int]
+    """How many rows have each status."""
+    standings: dict[str, int]
+    """How many rows have each standing that an office sees."""
+    duplicates: int
+    """How many rows are left out because another is a copy of the same record."""
+    superseded: int
+    """How many rows are left out because a later one replaces them."""
+    clauses: tuple[ClauseCount, ...]
+    """Missed clauses, worst first. Nobody is named."""
+    nothing: tuple[Member, ...]
+    """People who have handed in nothing."""
+    doubles: tuple[str, ...]
+    """Names that occur more than once on the staff list."""
+    strangers: tuple[Stranger, ...]
+    """Names on records that are not on the staff list. There are none if there is no list."""
+    namesakes: tuple[Namesakes, ...]
+    """Names that occur with several roles."""
+
+
+def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str, str]:
     """Return the sort key of the order that ``Register.rows`` expects.
 
     Of two rows of the same day, the one that holds comes later: it was made after the change that the other missed.
+    What cannot be read comes first, in the order of the files.
     """
-    return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, row.identity
+    identity = "" if row.status is Status.UNREADABLE else row.identity
+    return key_of(row.name), row.module, row.date, row.status is Status.HOLDS, row.passed, identity, row.file
 
 
 class Register:
-    """One register, made in one pass over its rows. The counts are complete when ``rows`` has ended.
+    """One register, made in one pass over its rows. ``findings`` are complete when ``rows`` has ended."""
 
-    ``people`` counts names, ``due`` rows that are due by today. ``duplicates`` and ``superseded`` count rows that are
-    left out because another is a copy or is later.
-    """
-
-    def __init__(self, staff: "Staff", months: int, today: str) -> None:
+    def __init__(self, staff: Staff, months: int, today: str) -> None:
         self.staff = staff
         self.today = today
-        self.people = self.due = self.duplicates = self.superseded = 0
-        self.by_status: Counter[Status] = Counter()
-        self.by_standing: Counter[Standing] = Counter()
+        self._people = self._due = self._duplicates = self._superseded = 0
+        self._by_status: Counter[Status] = Counter()
+        self._by_standing: Counter[Standing] = Counter()
+        self._namesakes: list[Namesakes] = []
         self._months = months
         self._soon = months_later(today, 1)
         self._latest = _day_after(today)
@@ -76,38 +122,52 @@ class Register:
 
         Raises ValueError if a row's date is invalid.
         """
-        before = ""
-        for row in self._current(checked):
-            key = key_of(row.name)
-            self.people += bool(key) and key != before
-            before = key
-            self._count(row)
-            member = self.staff.find(row.name)
-            due = _due(row, self._months, self.today)
-            reference = member.reference if member else ""
-            due_in = self._due_in(due)
-            values = (*_fields_of(row), key, due, due_in, _standing(row, due_in), reference)
-            listed = ListedRow(*values)
-            self.due += listed.due_in is DueIn.NOW
-            self.by_standing[listed.standing] += 1
-            yield listed
+        for key, group in groupby(checked, key=lambda row: key_of(row.name)):
+            if not key:
+                for row in group:  # nobody's, and perhaps very many
+                    yield self._listed(row, key, "")
+                continue
+            person = list(group)
+            self._people += 1
+            roles = {key_of(row.role): row.role for row in reversed(person) if row.role}
+            if len(roles) > 1:
+                self._namesakes.append(Namesakes(person[0].name, tuple(reversed(roles.values()))))
+            for row in self._current(person):
+                yield self._listed(row, key, self._reference(row, is_namesake=len(roles) > 1))
+
+    def _reference(self, row: Row, *, is_namesake: bool) -> str:
+        """Return the school's reference for a row's person; empty if the row may be of somebody of the same name."""
+        member = self.staff.find(row.name)
+        if not member or (is_namesake and key_of(member.role) != key_of(row.role)):
+            return ""
+        return member.reference
+
+    def _listed(self, row: Row, key: str, reference: str) -> ListedRow:
+        self._count(row)
+        due = _due(row, self._months, self.today)
+        due_in = self._due_in(due)
+        values = (*_fields_of(row), key, due, due_in, _standing(row, due_in), reference)
+        listed = ListedRow(*values)
+        self._due += listed.due_in is DueIn.NOW
+        self._by_standing[listed.standing] += 1
+        return listed
 
     def _due_in(self, due: str) -> DueIn:
         if not due or due > self._soon:
             return DueIn.LATER
         return DueIn.NOW if due <= self.today else DueIn.SOON
 
-    def _current(self, checked: Iterable[Row]) -> Iterator[Row]:
-        """Yield the latest credible row of each person and module, and every other row. Skip duplicates.
+    def _current(self, person: Iterable[Row]) -> Iterator[Row]:
+        """Yield the latest credible row of each module, and every other row of a person. Skip duplicates.
 
-        A row that is altered, postdated or unreadable never supersedes another.
+        A row that is altered or postdated never supersedes another.
         """
-        for _, group in groupby(checked, key=lambda row: (key_of(row.name), row.module)):
+        for _, group in groupby(person, key=lambda row: row.module):
             before = ""
             latest: Row | None = None
             for row in group:
                 if row.identity == before:
-                    self.duplicates += 1
+                    self._duplicates += 1
                     continue
                 before = row.identity
                 if row.status not in CREDIBLE:
@@ -115,25 +175,42 @@ class Register:
                 elif row.date > self._latest:
                     yield replace(row, status=Status.POSTDATED, reasons=(Reason("postdated"), *row.reasons))
                 else:
-                    self.superseded += latest is not None
+                    self._superseded += latest is not None
                     latest = row
             if latest:
                 yield latest
 
     def _count(self, row: Row) -> None:
         self.staff.add(row)
-        self.by_status[row.status] += 1
+        self._by_status[row.status] += 1
         if row.status in CREDIBLE:
             self._asked[row.asked] += 1
             self._missed.update(row.missed)
 
-    def worst_clauses(self) -> list[tuple[str, int, int]]:
-        """Return each missed clause with how often it was asked and missed, worst first. Nobody is named."""
+    def findings(self) -> Findings:
+        """Return the counts and questions."""
+        return Findings(
+            self._people,
+            self._due,
+            {status.value: self._by_status[status] for status in Status},
+            {standing.value: self._by_standing[standing] for standing in OF_ROWS},
+            self._duplicates,
+            self._superseded,
+            tuple(self._worst_clauses()),
+            tuple(self.staff.nothing),
+            tuple(self.staff.doubles),
+            tuple(self.staff.strangers),
+            tuple(self._namesakes),
+        )
+
+    def _worst_clauses(self) -> list[ClauseCount]:
         asked: Counter[str] = Counter()
         for clauses, times in self._asked.items():
             asked.update(dict.fromkeys(clauses, times))
-        counts = [(clause, asked[clause], missed) for clause, missed in self._missed.items() if asked[clause]]
-        return sorted(counts, key=lambda count: (-count[2] / count[1], -count[1], count[0]))
+        counts = [
+            ClauseCount(clause, asked[clause], missed) for clause, missed in self._missed.items() if asked[clause]
+        ]
+        return sorted(counts, key=lambda count: (-count.missed / count.asked, -count.asked, count.id))
 
 
 _fields_of = attrgetter(*Row.__slots__)
@@ -177,58 +254,3 @@ def months_later(day: str, months: int) -> str:
         return ""
     last = (date(year, month + 1, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return last.replace(day=min(start.day, last.day)).isoformat()
-
-
-class Staff:
-    """A staff list, matched with the names on records.
-
-    ``aliases`` maps names on records to names on the list, both as keys (``key_of``). The user has confirmed that each
-    pair is one person.
-    """
-
-    def __init__(self, members: Sequence[Member], aliases: Mapping[str, str]) -> None:
-        self.members = members
-        self._aliases = aliases
-        self._by_key: dict[str, list[Member]] = {}
-        for member in members:
-            self._by_key.setdefault(key_of(member.name), []).append(member)
-        self._handed_in: set[str] = set()
-        self._strangers: dict[str, str] = {}
-
-    def find(self, name: str) -> Member | None:
-        """Return the member with this name; None if the list has none, or more than one."""
-        key = key_of(name)
-        members = self._by_key.get(self._aliases.get(key, key), [])
-        return members[0] if len(members) == 1 else None
-
-    def listed(self, row: Row) -> Row:
-        """Return the row with the name as the staff list spells it, if it is on the list."""
-        member = self.find(row.name)
-        return replace(row, name=member.name) if member else row
-
-    def add(self, row: Row) -> None:
-        """Note that this person has handed something in, even if it is altered or postdated."""
-        if not row.name:
-            return
-        key = key_of(row.name)
-        key = self._aliases.get(key, key)
-        if key in self._by_key:
-            self._handed_in.add(key)
-        else:
-            self._strangers.setdefault(key, row.name)
-
-    @property
-    def nothing(self) -> list[Member]:
-        """Members who have handed in nothing, in the list's order."""
-        return [member for member in self.members if key_of(member.name) not in self._handed_in]
-
-    @property
-    def doubles(self) -> list[str]:
-        """Names that occur more than once on the list, so that their records cannot be matched to a person."""
-        return [members[0].name for members in self._by_key.values() if len(members) > 1]
-
-    @property
-    def strangers(self) -> list[tuple[str, str | None]]:
-        """Names on records that are not on the list, each with the most similar name there, or None."""
-        missing = Names(member.name for member in self.nothing)
-        return [(name, missing.near(name)) for name in self._strangers.values()]

@@ -2,9 +2,12 @@
 
 import ast
 import json
+from base64 import b64encode
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quizzes.engine.api import handle
 from quizzes.engine.errors import WireError
@@ -46,13 +49,33 @@ def _requests() -> list[str]:
     load = {"operation": "open", "file": _reply(save)["file"]}
     person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
     record = {"operation": "record", "module": module, "session": session, **person}
-    check = {"operation": "check", "modules": [module], "files": [["a", "{"], ["b", _reply(record)["file"]]]}
+    checks = list(_checks(module, _reply(record)["file"]))
     words = dict.fromkeys((*HEADINGS, "standing_passed", "standing_unreadable", "reason_malformed"), "")
     settings = {"staff": "Ann\nB", "same": {}, "months": 12, "today": "2026-11-23", "words": words}
-    register = {"operation": "register", "rows": _reply(check)["rows"], **settings}
+    register = {"operation": "register", "rows": _reply(checks[-1])["rows"], **settings}
     responses: list[list[str]] = [["tell"], [], ["nothing"]]
     answers: list[object] = [{**answer, "response": response} for response in responses]
-    return [*map(json.dumps, [*answers, resume, save, load, record, check, register]), "not JSON"]
+    return [*map(json.dumps, [*answers, resume, save, load, record, *checks, register]), "not JSON"]
+
+
+def _checks(module: str, record: str) -> Iterator[dict[str, Any]]:
+    """Yield requests to check a record, a file that is damaged, and a zip with both, step by step."""
+    zipped = BytesIO()
+    with ZipFile(zipped, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(ZipInfo("a.json"), "{")
+        archive.writestr(ZipInfo("b.json"), record, ZIP_DEFLATED)
+    files = {"records.zip": zipped.getvalue(), "c.json": b"{", "d.json": record.encode(), "e.txt": b""}
+    data = list(files.values())
+    new = [(number, name, len(data[number])) for number, name in enumerate(files)]
+    request: dict[str, Any] = {"operation": "check", "modules": [module], "files": new, "parts": []}
+    while True:
+        yield request
+        wanted = _reply(request)["wanted"]
+        if not wanted:
+            return
+        read = [data[part["source"]][part["start"] : part["start"] + part["length"]] for part in wanted]
+        parts = [(part, b64encode(piece).decode("ascii")) for part, piece in zip(wanted, read, strict=True)]
+        request = {**request, "files": [], "parts": parts}
 
 
 def _reply(request: object) -> dict[str, Any]:

@@ -1,8 +1,5 @@
 /** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */
 
-/** The most characters that a record file may have. */
-export const MAX_RECORD_CHARACTERS = 200000;
-
 /** The outcome of all attempts: the reply to "resume", "answer" and "leave-out". */
 export interface SessionReply {
   /** The entry to store for this answer, or for leaving a scenario out; null if nothing is new. */
@@ -86,9 +83,15 @@ export interface ProgressReply {
   progress: Record<string, Record<string, string>>;
 }
 
-/** The result for each module of each file. */
+/** The result for each module of each file, and what to read next. */
 export interface CheckReply {
   rows: Row[];
+  /** How many files the rows are of. */
+  files: number;
+  /** The paths of files whose names are not those of records. */
+  skipped: string[];
+  /** What the engine needs of the files. */
+  wanted: Part[];
 }
 
 /** One module of one record, as a row of the register. */
@@ -116,21 +119,24 @@ export interface Reason {
   ids: string[];
 }
 
-/** The register, with counts and questions about it. */
+/** Bytes of a file that have to be read. */
+export interface Part {
+  source: number;
+  path: string;
+  kind: PartKind;
+  start: number;
+  length: number;
+  packed_bytes: number;
+  method: number;
+  checksum: number;
+}
+
+export type PartKind = "record" | "zip-end" | "zipped";
+
+/** The register, with what it comes to. */
 export interface RegisterReply {
   rows: ListedRow[];
-  duplicates: number;
-  superseded: number;
-  /** Missed clauses, worst first: the id, how often it was asked, and how often missed. */
-  clauses: ([string, number, number])[];
-  /** People who have handed in nothing. */
-  nothing: Member[];
-  /** Names that occur more than once on the staff list. */
-  doubles: string[];
-  /** Names on records that are not on the staff list, each with the most similar name there, or null. */
-  strangers: ([string, string | null])[];
-  /** Names that occur with several roles, each with those roles: they may belong to different people. */
-  namesakes: ([string, string[]])[];
+  findings: Findings;
   /** The table as a CSV file. */
   csv: string;
 }
@@ -162,9 +168,54 @@ export interface ListedRow {
 
 export type DueIn = "now" | "soon" | "later";
 
+/** What a register comes to, beside its rows: counts, and questions that only the office can answer. */
+export interface Findings {
+  /** How many names the records have. */
+  people: number;
+  /** How many rows are due by today. */
+  due: number;
+  /** How many rows have each status. */
+  statuses: Record<string, number>;
+  /** How many rows have each standing that an office sees. */
+  standings: Record<string, number>;
+  /** How many rows are left out because another is a copy of the same record. */
+  duplicates: number;
+  /** How many rows are left out because a later one replaces them. */
+  superseded: number;
+  /** Missed clauses, worst first. Nobody is named. */
+  clauses: ClauseCount[];
+  /** People who have handed in nothing. */
+  nothing: Member[];
+  /** Names that occur more than once on the staff list. */
+  doubles: string[];
+  /** Names on records that are not on the staff list. There are none if there is no list. */
+  strangers: Stranger[];
+  /** Names that occur with several roles. */
+  namesakes: Namesakes[];
+}
+
+/** A clause, how often it was asked, and how often missed. */
+export interface ClauseCount {
+  id: string;
+  asked: number;
+  missed: number;
+}
+
 /** One line of a staff list. ``reference`` is the school's own, and may be empty. */
 export interface Member {
   name: string;
   role: string;
   reference: string;
+}
+
+/** A name on records that is not on the staff list, with the most similar name there, or null. */
+export interface Stranger {
+  name: string;
+  near: string | null;
+}
+
+/** A name that occurs with several roles: it may be that of several people. */
+export interface Namesakes {
+  name: string;
+  roles: string[];
 }

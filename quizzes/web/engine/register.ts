@@ -1,6 +1,6 @@
 /** The register's requests to the engine: "check" and "register". */
 
-import type { CheckReply, RegisterReply, Row } from "./documents";
+import type { CheckReply, Part, RegisterReply, Row } from "./documents";
 import type { Engine } from "./engine";
 
 /** The settings on the register page. `matches` maps a name on a record to the name on the staff list. */
@@ -11,8 +11,11 @@ export interface Settings {
   today: string;
 }
 
-/** A file's name and text. */
-export type RecordFile = [name: string, text: string];
+/** A file that was just added. `source` is the number that the engine's parts of it shall have. */
+export type AddedFile = [source: number, path: string, bytes: number];
+
+/** A part that the engine wanted, with its bytes in base64, or null if they cannot be read. */
+export type ReadPart = [part: Part, bytes: string | null];
 
 /** Whether a record agrees with itself and has a date that can be true. Any other row counts for nothing. */
 export function isCredible({ status }: Row): boolean {
@@ -31,10 +34,9 @@ export class RegisterClient {
     this.#words = words;
   }
 
-  /** Check each file by marking its responses again. Rejects if the engine is unavailable. */
-  async check(files: RecordFile[]): Promise<Row[]> {
-    const { rows } = await this.#ask<CheckReply>({ operation: "check", modules: this.#modules, files });
-    return rows;
+  /** Check added files, and parts of files that the engine wanted. Rejects if the engine is unavailable. */
+  check(files: AddedFile[], parts: ReadPart[]): Promise<CheckReply> {
+    return this.#ask({ operation: "check", modules: this.#modules, files, parts });
   }
 
   /** Make the register of checked rows. Rejects if the engine is unavailable or the staff list cannot be read. */

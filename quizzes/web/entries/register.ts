@@ -11,14 +11,11 @@ import { RegisterView } from "../../components/register/script";
 import { find } from "../page/dom";
 import { Engine } from "../engine/engine";
 import { saveFile, today } from "../page/files";
-import { readRecords, type ChosenFile, type Skipped } from "../page/gather";
+import { checkFiles, type ChosenFile, type Skipped } from "../page/gather";
 import type { RegisterReply, Row } from "../engine/documents";
-import { RegisterClient, type RecordFile } from "../engine/register";
+import { RegisterClient } from "../engine/register";
 import { Phrases } from "../page/phrases";
 import { connectorsFor } from "../engine/connectors";
-
-/** Files in one request to the engine. Small batches keep the progress bar moving. */
-const BATCH_SIZE = 20;
 
 /** Longer than the default, because thousands of rows take the engine a while on a slow computer. */
 const TIMEOUTS = { reply: 60_000, receipt: 10_000 };
@@ -67,30 +64,17 @@ const missing = new MissingView(find(root, ".register-missing"), phrases, (name,
 engine.start();
 view.reveal();
 
-/** Check the files batch by batch, add them to the register and show it. */
+/** Check the files, add them to the register and show it. If that fails, none of them are added. */
 async function addFiles(read: () => Promise<ChosenFile[]>, skipped: Skipped): Promise<void> {
-  const before = rows.length;
-  let files = 0;
   view.showProgress(0, 0);
+  const before = rows;
   try {
-    const chosen = await read();
-    const totalBytes = Math.max(1, chosen.reduce((sum, { file }) => sum + file.size, 0));
-    let bytesRead = 0;
-    let batch: RecordFile[] = [];
-    const check = async (): Promise<void> => {
-      rows.push(...(await client.check(batch)));
-      files += batch.length;
-      batch = [];
-      view.showProgress(bytesRead / totalBytes, files);
-    };
-    for await (const file of readRecords(chosen, skipped, (bytes) => void (bytesRead += bytes))) {
-      if (batch.push(file) >= BATCH_SIZE) await check();
-    }
-    if (batch.length) await check();
+    const checked = await checkFiles(client, await read(), skipped, (share, files) => view.showProgress(share, files));
+    rows = [...rows, ...checked.rows];
     await refresh();
-    view.showDone(register, files, skipped);
+    view.showDone(register, checked.files, skipped);
   } catch {
-    rows.length = before;
+    rows = before;
     view.showFailed();
   }
 }
@@ -118,9 +102,9 @@ async function refresh(): Promise<void> {
     () => table.show(listed),
     () => showFiles(part("files"), phrases, listed),
     () => due.show(listed),
-    () => missing.show(reply, matches, staff.isFilled),
+    () => missing.show(reply.findings, matches, staff.isFilled),
     () => showPicture(part("picture"), phrases, reply),
-    () => showClauses(part("clauses"), phrases, reply.clauses),
+    () => showClauses(part("clauses"), phrases, reply.findings.clauses),
   ]) {
     if (current !== latestRefresh) return;
     show();

@@ -1,11 +1,14 @@
-/** Reads record files from the files, folders and zips that somebody drops or chooses on the register page. */
+/** Reads what the engine asks for of the files, folders and zips that somebody adds on the register page. */
 
-import { MAX_RECORD_CHARACTERS } from "../engine/documents";
-import type { RecordFile } from "../engine/register";
-import { unzip } from "./unzip";
+import type { CheckReply, Part, Row } from "../engine/documents";
+import type { ReadPart, RegisterClient } from "../engine/register";
 
-/** The most files that one drop may have. A school has some hundreds of records. */
-export const MAX_FILES = 5_000;
+/** The most files that are checked at once, those in zips included. A school has some hundreds of records. */
+const MAX_FILES = 5_000;
+
+/** Parts of files in one request to the engine, and their bytes. Small batches keep the progress bar moving. */
+const BATCH_SIZE = 20;
+const BATCH_BYTES = 1_000_000;
 
 /** A file with its path in the folder that was dropped or chosen. */
 export interface ChosenFile {
@@ -15,9 +18,9 @@ export interface ChosenFile {
 
 /** What was not read. */
 export interface Skipped {
-  /** Files that are not records, by name. */
+  /** Files whose names are not those of records. */
   names: string[];
-  /** There were more than MAX_FILES. */
+  /** There were more files than are checked at once. */
   tooMany: boolean;
   /** Folders that the browser could not read. */
   folders: string[];
@@ -69,69 +72,56 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 }
 
 /**
- * Yield the record files, and note the others in `skipped`. `onRead` is called with the number of bytes just read.
+ * Let the engine check the files. It decides which of them are records, and this reads what it asks for.
  *
- * An unreadable file yields its own path as text. That is not a record, and it is unique, so the file is not taken for
- * a duplicate of another.
+ * Notes in `skipped` what is not checked. `onProgress` is called with the share of bytes that have been read, from 0 to
+ * 1, and the number of files that have been checked.
  */
-export async function* readRecords(
-  files: ChosenFile[],
+export async function checkFiles(
+  client: RegisterClient,
+  chosen: ChosenFile[],
   skipped: Skipped,
-  onRead: (bytes: number) => void,
-): AsyncGenerator<RecordFile> {
-  let count = 0;
-  for (const { path, file } of files) {
-    if (count >= MAX_FILES) {
-      skipped.tooMany = true;
-      return;
-    }
-    if (/\.zip$/i.test(path)) {
-      try {
-        for await (const { name, bytes, more } of unzip(file, isRecord, MAX_RECORD_CHARACTERS, onRead)) {
-          if (name.endsWith("/")) continue;
-          if (count++ >= MAX_FILES) {
-            skipped.tooMany = true;
-            return;
-          }
-          if (isRecord(name)) yield [`${path}/${name}`, text(bytes, more)];
-          else if (!isSystemFile(name)) skipped.names.push(`${path}/${name}`);
-        }
-      } catch {
-        yield [path, path]; // a damaged zip; the records before the damage have been yielded
-      }
-    } else {
-      count++;
-      if (isRecord(path)) {
-        const more = file.size > MAX_RECORD_CHARACTERS;
-        try {
-          const bytes = new Uint8Array(await file.slice(0, MAX_RECORD_CHARACTERS).arrayBuffer());
-          yield [path, text(bytes, more)];
-        } catch {
-          yield [path, path]; // deleted after it was chosen
-        }
-      } else if (!isSystemFile(path)) skipped.names.push(path);
-      onRead(file.size);
-    }
+  onProgress: (share: number, files: number) => void,
+): Promise<{ rows: Row[]; files: number }> {
+  const checked: { rows: Row[]; files: number } = { rows: [], files: 0 };
+  const queue: Part[] = [];
+  let found = 0;
+  const take = ({ rows, files, skipped: names, wanted }: CheckReply): void => {
+    for (const row of rows) checked.rows.push(row);
+    checked.files += files;
+    skipped.names.push(...names);
+    const room = Math.max(0, MAX_FILES - found - names.length);
+    skipped.tooMany ||= wanted.length > room || found + names.length > MAX_FILES;
+    found += names.length + wanted.length;
+    queue.unshift(...wanted.slice(0, room));
+  };
+  take(await client.check(chosen.map(({ path, file }, source) => [source, path, file.size]), []));
+  const totalBytes = Math.max(1, queue.reduce((sum, part) => sum + part.start + part.length, 0));
+  let bytesRead = 0;
+  while (queue.length) {
+    const batch = nextBatch(queue);
+    const read = batch.map(async (part) => [part, await base64(chosen[part.source]?.file, part)] as ReadPart);
+    take(await client.check([], await Promise.all(read)));
+    for (const { kind, length } of batch) if (kind !== "zip-end") bytesRead += length;
+    onProgress(Math.min(1, bytesRead / totalBytes), checked.files);
   }
+  return checked;
 }
 
-/**
- * Decode a file: UTF-16 if a byte-order mark says so, else UTF-8.
- *
- * A file that is too large is padded past the engine's limit, so that the engine reports it.
- */
-function text(bytes: Uint8Array<ArrayBuffer>, more: boolean): string {
-  const mark = `${bytes[0]} ${bytes[1]}`;
-  const encoding = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : "utf-8";
-  const decoded = new TextDecoder(encoding).decode(bytes);
-  return more ? decoded.padEnd(MAX_RECORD_CHARACTERS + 1) : decoded;
+/** Take some parts from the queue, at least one. */
+function nextBatch(queue: Part[]): Part[] {
+  let bytes = 0;
+  const end = queue.findIndex((part, index) => index === BATCH_SIZE || (bytes += part.length) > BATCH_BYTES);
+  return queue.splice(0, end < 0 ? queue.length : Math.max(1, end));
 }
 
-function isRecord(path: string): boolean {
-  return /\.json$/i.test(path) && !isSystemFile(path);
-}
-
-/** Whether it is a file that an operating system adds to folders and zips. */
-function isSystemFile(path: string): boolean {
-  return /(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$|(^|\/)__MACOSX\//i.test(path);
+/** Read a part of a file. Null if it cannot be read, such as when it has been deleted since it was chosen. */
+function base64(file: File | undefined, { start, length }: Part): Promise<string | null> {
+  return new Promise((resolve) => {
+    if (!file) return resolve(null);
+    const reader = new FileReader();
+    reader.onload = () => resolve((reader.result as string).split(",")[1] ?? ""); // after "data:…;base64,"
+    reader.onerror = () => resolve(null);
+    reader.readAsDataURL(file.slice(start, start + length));
+  });
 }
