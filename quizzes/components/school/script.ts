@@ -3,8 +3,19 @@
 import { all, find, showOnly } from "../../web/page/dom";
 import type { School } from "../../web/page/school";
 
-/** Matches web addresses, email addresses and telephone numbers. Only telephone numbers may contain spaces. */
+/** Matches web addresses, email addresses and telephone numbers, as far as a space. Telephone numbers have spaces. */
 const ADDRESS_PATTERN = /\b(?:https?:\/\/[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?\(?\d(?:[\d() -]*\d)?)/gi;
+
+/** A word of an address that has spaces. It ends in no punctuation, for there the sentence ends and not the address. */
+const WORD = String.raw`[^\s<>"]*[^\s<>".,;:!?]`;
+
+/** How an address with spaces must end: like a file, or with a slash, like a folder. Nothing else shows its end. */
+const ENDING = String.raw`(?:\.(?:pdf|docx?|docm|xlsx?|pptx?|od[tsp]|rtf|txt|html?|aspx?)(?:[?#][^\s<>"]*)?|/)`;
+const ENDS_PATTERN = new RegExp(`${ENDING}$`, "i");
+const SPACED_PATTERN = new RegExp(
+  String.raw`^https?://[^\s<>"/]+/(?:${WORD})?(?: +(?!https?:|mailto:|tel:)${WORD})+?${ENDING}(?=[.,;:!?)\]]*(?:\s|$))`,
+  "i",
+);
 
 /** The most digits that a telephone number can have (ITU-T E.164). */
 const MAX_PHONE_DIGITS = 15;
@@ -38,8 +49,7 @@ function withLinks(value: string): Node[] {
   const nodes: Node[] = [];
   let end = 0;
   for (const match of value.matchAll(ADDRESS_PATTERN)) {
-    // Punctuation after an address is not part of it. A closing bracket is, but only if the address has an opening one.
-    const address = match[0].replace(match[0].includes("(") ? /[.,;:!?]+$/ : /[.,;:!?)]+$/, "");
+    const address = addressAt(value.slice(match.index), match[0]);
     const href = hrefOf(address, value.slice(match.index + address.length));
     if (!href) continue;
     const link = document.createElement("a");
@@ -50,6 +60,20 @@ function withLinks(value: string): Node[] {
   }
   nodes.push(document.createTextNode(value.slice(end)));
   return nodes;
+}
+
+/** Return the whole address at the start of a text. `first` is what comes before the first space. */
+function addressAt(text: string, first: string): string {
+  const address = trimmed(first);
+  return (ENDS_PATTERN.test(address) ? null : SPACED_PATTERN.exec(text)?.[0]) ?? address;
+}
+
+/** Remove what follows an address: punctuation, and closing brackets that were opened before the address. */
+function trimmed(address: string): string {
+  const end = address.at(-1) ?? "";
+  const opening = { ")": "(", "]": "[" }[end];
+  const isOver = opening ? address.split(end).length > address.split(opening).length : /[.,;:!?]/.test(end);
+  return isOver ? trimmed(address.slice(0, -1)) : address;
 }
 
 /** Return the link for an address, or null if it is uncertain: a wrong number is worse than no link. */

@@ -1,0 +1,42 @@
+"""An address in school.js is a link as a whole, with its spaces and brackets, and without what follows it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quizzes.authoring.school import ENTRIES
+from quizzes.pages.school import FILE
+from tests.browser.test_school import base, folder, open_school_page, visit, visitor
+
+__all__ = ["base", "folder", "visit", "visitor"]  # fixtures
+
+HOST = "https://intranet.example"
+
+TYPED = [
+    ("{HOST}/Staff policies/Acceptable use policy (2026).pdf", ["Staff policies/Acceptable use policy (2026).pdf"]),
+    ("See {HOST}/Shared Documents/AUP - final & signed.docx, or ask.", ["Shared Documents/AUP - final & signed.docx"]),
+    ("(On paper, and at {HOST}/Our policies/AUP.pdf.)", ["Our policies/AUP.pdf"]),
+    ("{HOST}/Staff room/Policies [2026]/, in the order of the year", ["Staff room/Policies [2026]/"]),
+    ("{HOST}/AUP (2026).pdf and {HOST}/Phones (old)/x.html#top", ["AUP (2026).pdf", "Phones (old)/x.html#top"]),
+    ("({HOST}/AUP_(2026)) [{HOST}/b]", ["AUP_(2026)", "b"]),
+    ("{HOST}/AUP.pdf (or the file Phones.pdf)", ["AUP.pdf"]),
+    ("{HOST}/ and on paper as AUP.pdf", [""]),
+    ("{HOST}/policies, then read AUP.pdf", ["policies"]),
+    ("{HOST}/policies and {HOST}/AUP.pdf", ["policies", "AUP.pdf"]),
+    ("{HOST}/policies or ask Ms Patel", ["policies"]),
+    ("{HOST}/policies\nAUP.pdf", ["policies"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "paths"), TYPED)
+def test_an_address_is_linked_whole(visit: Page, folder: Path, typed: str, paths: list[str]) -> None:
+    """A link has all of its address and no more, and nothing that was typed is lost."""
+    name, text = ENTRIES[0], typed.replace("{HOST}", HOST)
+    (folder / FILE).write_text(f"var school = {json.dumps({name: text})};", encoding="utf-8")
+    open_school_page(visit, folder.as_uri())
+    place = visit.locator(f"[data-school={name}]").first
+    expect(place.locator("a")).to_have_count(len(paths))
+    assert [link.get_attribute("href") for link in place.locator("a").all()] == [f"{HOST}/{path}" for path in paths]
+    assert place.evaluate("place => place.textContent") == text.replace("https://", "")
