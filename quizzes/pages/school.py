@@ -1,6 +1,7 @@
 """What a school fills in for itself: its entries in the pages, the form, and the file school.js.
 
-Only this module writes the file's text. The form on the site fills in the lines of the same text.
+Only this module writes the file's text. The form on the site fills in the lines of the same text, and
+quizzes/web/page/school-text.ts reads them.
 """
 
 from collections.abc import Sequence
@@ -15,15 +16,24 @@ from quizzes.words.lookup import strings, translate
 FILE = "school.js"
 """Name of the file, at the top of the site."""
 
+MISTAKES = ("unknown", "stray", "quotes", "twice", "letters", "backslash", "ending", "frame")
+"""Kinds of mistakes in the file, as in quizzes/web/page/school-text.ts. ``school_slip_<kind>`` is each one's string."""
+
+_FORM_PAGE = "/for-schools/set-up.md"
 _WIDTH = 78
 
 
 def school_file() -> str:
-    """The file's text with every value empty. Each value is a statement, so that nobody can forget a comma."""
-    lines = [*_comment("school_file"), "var school = {};"]
+    """The file's text with every value empty.
+
+    A page that was opened from a folder can only run the file, so it is a function. Browsers give out a function's
+    text, and all of it is a comment. So no quotation mark, backslash or comma can break it.
+    """
+    keep = translate("school_file_keep")
+    lines = [f"function school() {{ /* {keep}", "//", *_comment("school_file")]
     for entry in ENTRIES:
-        lines += ["", *_comment(f"school_{entry}"), *_comment(f"school_{entry}_help"), f'school.{entry} = "";']
-    return "\n".join([*lines, ""])
+        lines += ["", *_comment(f"school_{entry}"), *_comment(f"school_{entry}_help"), f"{entry}:"]
+    return "\n".join([*lines, "", f"{keep} */ }}", ""])
 
 
 def school_file_bytes() -> bytes:
@@ -31,13 +41,19 @@ def school_file_bytes() -> bytes:
     return school_file().replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def school_entries(entries: Sequence[str], *, notice: bool = True, quiet: str | None = None) -> Markup:
+def school_entries(
+    entries: Sequence[str], *, notice: bool = True, in_full: bool = False, quiet: str | None = None
+) -> Markup:
     """List entries. The page's script replaces "Not yet filled in" with what school.js has.
 
-    ``notice``: whether a mistake in the file is explained here. Of several lists in a row, only one needs it.
+    ``notice``: whether this list says that the file has a mistake. Of several lists in a row, only one needs it.
+    ``in_full``: whether it says of each mistake what to write.
     ``quiet``: one line for a school that has none of these entries, in place of "Not yet filled in" for each.
     """
-    return component("school", entries=entries, known=ENTRIES if notice else None, quiet=quiet)
+    known = ENTRIES if notice else None
+    return component(
+        "school", entries=entries, known=known, mistakes=MISTAKES if in_full else None, mend=_FORM_PAGE, quiet=quiet
+    )
 
 
 def mistakes_notice() -> Markup:
@@ -60,7 +76,7 @@ def our_school_adds(entries: Sequence[str], *, notice: bool, on_paper: bool = Fa
 
 def render_school() -> Markup:
     """List all entries, for the school's own page."""
-    html = school_entries(["name", "handbook_help"])
+    html = school_entries(["name", "handbook_help"], in_full=True)
     for title, entries in (("school_people", PEOPLE), ("school_rules", RULES)):
         html += Markup("<h2>{}</h2>").format(translate(title)) + school_entries(entries, notice=False)
     return Markup("<div>{}</div>").format(html)
@@ -68,8 +84,9 @@ def render_school() -> Markup:
 
 def render_school_form() -> Markup:
     """Draw the form that makes the file. Above it, a mistake in the present file is explained."""
+    notice = component("school", entries=[], known=ENTRIES, mistakes=MISTAKES)
     form = component("school-form", entries=ENTRIES, long=RULES, file=school_file())
-    return Markup("<div>{}{}</div>").format(school_entries([]), form)
+    return Markup("<div>{}{}</div>").format(notice, form)
 
 
 def _comment(key: str) -> list[str]:

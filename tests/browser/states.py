@@ -115,7 +115,7 @@ def other_states(page: Page, url: str) -> Iterator[str]:
     page.route("**/school.js*", lambda route: route.fulfill(body='var school = {x: "A", chair: 3}'))
     for name in ("our-school", "for-schools/set-up"):
         page.goto(f"{url}/{name}.html")
-        expect(page.locator("[data-mistake=entries]").first).to_be_visible()
+        expect(page.locator("[data-mistakes] li").first).to_be_visible()
         yield f"{name} with a mistake"
     page.locator(".school-form button").click()
     expect(page.locator("[data-status=saved]")).to_be_visible()

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from quizzes.authoring.school import ENTRIES
 from quizzes.pages.school import FILE
-from tests.browser.test_school import base, folder, open_school_page, visit, visitor
+from tests.browser.schools import open_school_page
+from tests.browser.test_school import base, folder, visit, visitor
 
 __all__ = ["base", "folder", "visit", "visitor"]  # fixtures
 

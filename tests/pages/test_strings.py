@@ -8,6 +8,7 @@ from quizzes.engine.model import Basis, Grade, Interaction, Role, When
 from quizzes.engine.records.table import HEADINGS
 from quizzes.engine.scoring import Verdict
 from quizzes.engine.standing import OF_ROWS, Standing
+from quizzes.pages.school import MISTAKES
 from quizzes.pages.tell import NOTES
 from quizzes.words.lookup import strings
 from tests.building import ROOT
@@ -47,7 +48,7 @@ REASONS = (
     *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened", "empty"),
 )
 
-_ROOTS = {*COMPOSED, *(f"{name}_key_" for name in ("multiple", "order", "match"))}
+_ROOTS = {*COMPOSED, "school_slip_", *(f"{name}_key_" for name in ("multiple", "order", "match"))}
 _TICK_VERDICTS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
 
 
@@ -105,6 +106,7 @@ def test_composed_strings_and_existing_strings_are_the_same() -> None:
         *(f"reason_{reason}" for reason in REASONS),
         *("yes", "no"),
         *(f"register_say_{name}" for name in _register_strings()),
+        *(f"school_slip_{kind}" for kind in MISTAKES),
         *("school_file", "school_people", "school_rules"),
     }
     assert plain | made == {key for key in _keys() if key.startswith(tuple(COMPOSED))}

@@ -2,36 +2,55 @@
 
 import { all, find, showOnly } from "../../web/page/dom";
 import { saveFile } from "../../web/page/files";
-import type { School } from "../../web/page/school";
+import { decoded, readSchool, type School } from "../../web/page/school";
 
-/** Fill in the form with the school's present entries, if this page has the form. */
-export function fillForm(school: School): void {
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** Fill in the form with the school's present entries, if this page has the form. `show` shows a file's mistakes. */
+export function fillForm(school: School, show: (school: School) => void): void {
   const root = document.querySelector<HTMLElement>("[data-school-form]");
   if (!root) return;
   const form = find<HTMLFormElement>(root, "form");
-  const fields = all(form, "input, textarea") as (HTMLInputElement | HTMLTextAreaElement)[];
-  for (const field of fields) {
-    const value = school.values.get(field.name) ?? "";
-    // An input of one line would join the lines without a space.
-    field.value = field instanceof HTMLInputElement ? value.replace(/\s*\n\s*/g, ", ") : value;
-  }
+  const fields = all(form, "[name]") as Field[];
+  fillIn(fields, school);
   form.hidden = false;
   find(root, "[data-no-form]").hidden = true;
-  form.addEventListener("input", () => showOnly(form, "data-status", null));
+  const chooser = find<HTMLInputElement>(form, "[data-open]");
+  chooser.addEventListener("change", async () => {
+    const file = chooser.files?.[0];
+    if (!file) return;
+    const chosen = readSchool(decoded(await file.arrayBuffer()));
+    chooser.value = ""; // so that the same file can be chosen again after a change
+    if (chosen.failure) return showOnly(form, "data-status", "refused");
+    fillIn(fields, chosen);
+    show(chosen);
+    showOnly(form, "data-status", chosen.mistakes.length > 0 ? "opened-with-mistakes" : "opened");
+  });
+  form.addEventListener("input", ({ target }) => {
+    if (target !== chooser) showOnly(form, "data-status", null);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    let text = find(root, "[data-school-file]").textContent;
-    for (const { name, value } of fields) {
-      text = text.replace(`school.${name} = "";`, () => `school.${name} = ${stringLiteral(value.trim())};`);
-    }
+    let text = find(root, "[data-school-file]").textContent.replace(/\r\n/g, "\n");
+    for (const { name, value } of fields) text = text.replace(`\n${name}:\n`, () => `\n${name}:${written(value)}\n`);
     // The file in the zip has a byte order mark and Windows line ends, so Windows editors open it correctly.
-    const saved = saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\r?\n/g, "\r\n"));
+    const saved = saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\n/g, "\r\n"));
     showOnly(form, "data-status", saved ? "saved" : null);
   });
 }
 
-/** Return the text as a JavaScript string literal on one line. */
-function stringLiteral(value: string): string {
-  const escaped = value.replace(/[\\"]/g, "\\$&").replace(/\r?\n/g, "\\n");
-  return `"${escaped.replace(/[\u2028\u2029]/g, " ")}"`;
+function fillIn(fields: Field[], { values, mistakes }: School): void {
+  // What lacks only a quotation mark was surely meant.
+  const meant = new Map(mistakes.filter(({ kind }) => kind === "quotes").map(({ name, text }) => [name, text]));
+  for (const field of fields) {
+    const value = values.get(field.name) ?? meant.get(field.name) ?? "";
+    // An input of one line would join the lines without a space.
+    field.value = field instanceof HTMLInputElement ? value.replace(/\s*\n\s*/g, ", ") : value;
+  }
+}
+
+/** Return a value as the file has it: each line but the first is indented, and nothing in it ends the comment. */
+function written(value: string): string {
+  const lines = value.trim().replace(/\*\//g, "*\\/").split(/\r\n|[\r\n\u2028\u2029]/);
+  return lines.map((line, index) => (index ? `\n  ${line.trim()}` : line && ` ${line}`)).join("");
 }

@@ -2,6 +2,7 @@
 
 import { all, find, showOnly } from "../../web/page/dom";
 import type { School } from "../../web/page/school";
+import type { Mistake } from "../../web/page/school-text";
 
 /** Matches web addresses, email addresses and telephone numbers, as far as a space. Telephone numbers have spaces. */
 const ADDRESS_PATTERN = /\b(?:https?:\/\/[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?\(?\d(?:[\d() -]*\d)?)/gi;
@@ -20,6 +21,9 @@ const SPACED_PATTERN = new RegExp(
 /** The most digits that a telephone number can have (ITU-T E.164). */
 const MAX_PHONE_DIGITS = 15;
 
+/** The most mistakes that are explained. A file with more is best made again. */
+const MAX_MISTAKES = 12;
+
 /** Fill in the entries, and show the notice of mistakes in school.js if there are any. */
 export function showSchool(school: School): void {
   for (const place of all(document, "[data-school]")) {
@@ -31,17 +35,33 @@ export function showSchool(school: School): void {
     const none = place.closest(".school, .tell")?.querySelector<HTMLElement>("[data-school-none]");
     if (none) none.hidden = true;
   }
-  for (const notice of all(document, "[data-school-known]")) {
-    notice.hidden = school.mistake === null;
-    showOnly(notice, "data-mistake", school.mistake);
-    showOnly(notice, "data-mistake-line", school.line ? "told" : "hidden");
-    find(notice, "[data-mistake-line=told] b").textContent = String(school.line);
-    for (const [kind, names] of [["unknown", school.unknown], ["no-text", school.notText]] as const) {
-      const list = find(notice, `[data-mistake-names=${kind}]`);
-      list.hidden = names.length === 0;
-      find(list, "b").textContent = names.join(", ");
-    }
+  for (const notice of all(document, "[data-school-known]")) showMistakes(notice, school);
+}
+
+/** Show what is wrong with the file: each mistake in full, or only where they are. */
+export function showMistakes(notice: HTMLElement, { failure, mistakes }: School): void {
+  notice.hidden = failure === null && mistakes.length === 0;
+  showOnly(notice, "data-failure", failure ?? "");
+  const list = notice.querySelector<HTMLElement>("[data-mistakes]");
+  if (!list) {
+    const places = mistakes.map(({ line, name }) => (line ? String(line) : name));
+    find(notice, "[data-places]").textContent = [...new Set(places)].join(", ");
+    return;
   }
+  const template = find<HTMLTemplateElement>(list, "template");
+  const shown = mistakes.slice(0, MAX_MISTAKES).map((mistake) => explained(template, mistake));
+  list.replaceChildren(template, ...shown);
+  find(notice, "[data-names]").hidden = !mistakes.some(({ kind }) => kind === "unknown" || kind === "stray");
+}
+
+/** Return a mistake in words, with its line, and what stands there or what to write. */
+function explained(template: HTMLTemplateElement, { kind, line, name, text }: Mistake): Node {
+  const item = find(template.content, `[data-mistake=${kind}]`).cloneNode(true) as HTMLElement;
+  const written = kind === "quotes" ? `school.${name} = "${text}";` : text;
+  const values: Record<string, string> = { line: String(line), name, text: written };
+  for (const place of all(item, "[data-of]")) place.textContent = values[place.dataset.of ?? ""] ?? "";
+  find(item, "[data-at]").hidden = line === 0;
+  return item;
 }
 
 /** Split a text into text nodes and links. */

@@ -46,7 +46,7 @@ if (openedFromFile) document.write(`<script src="${new URL(SEARCH_FILE, scriptAd
 void loadSchool(new URL("school.js", site)).then((school) => {
   if (!school) return;
   showSchool(school);
-  fillForm(school);
+  fillForm(school, showSchool);
   page.dataset.schoolRead = "";
 });
 

@@ -1,50 +1,80 @@
-/** Reads school.js, the school's own file in the site's top folder. */
+/** Loads school.js, the school's own file in the site's top folder. */
 
 import { all } from "./dom";
+import { isSchoolText, readSchoolObject, readSchoolText, type SchoolText } from "./school-text";
 
-export interface School {
-  /** The entries that are filled in, by name. */
-  values: Map<string, string>;
-  /** What is wrong: the file is missing, it does not run, or some entries are invalid. */
-  mistake: "missing" | "broken" | "entries" | null;
-  /** The line of the mistake, or 0 if the browser does not report it, as from file://. */
-  line: number;
-  /** Names of entries that the handbook does not know. */
-  unknown: string[];
-  /** Names of entries whose value is not a text. */
-  notText: string[];
+export interface School extends SchoolText {
+  /**
+   * Why not all of the file could be read: it is missing, the server sends something else in its place, or it is of the
+   * first edition and has a mistake that stops the browser.
+   */
+  failure: "missing" | "foreign" | "broken" | null;
 }
 
-/** Load school.js and check its entries. Returns null, and loads nothing, on a page that shows none of them. */
+/** The names of all entries. Undefined on a page that shows no notice of mistakes. */
+export function knownEntries(): string[] | undefined {
+  return document.querySelector<HTMLElement>("[data-school-known]")?.dataset.schoolKnown?.split(" ");
+}
+
+/** Load school.js and read its entries. Returns null, and loads nothing, on a page that shows none of them. */
 export async function loadSchool(address: URL): Promise<School | null> {
-  if (all(document, "[data-school], [data-school-form]").length === 0) return null;
-  // Only a page with the notice of mistakes lists the known names.
-  const known = document.querySelector<HTMLElement>("[data-school-known]")?.dataset.schoolKnown?.split(" ");
-  const school: School = { values: new Map(), mistake: null, line: 0, unknown: [], notText: [] };
-  let failed = false;
-  const onError = (event: ErrorEvent): void => {
-    if (event.filename && !event.filename.includes(address.pathname)) return;
-    failed = true;
-    school.line = event.lineno;
-  };
-  window.addEventListener("error", onError);
-  const loaded = await runScript(address);
-  window.removeEventListener("error", onError);
-  const entries = (window as { school?: unknown }).school;
-  if (typeof entries === "object" && entries) {
-    for (const [name, value] of Object.entries(entries)) {
-      if (known && !known.includes(name)) school.unknown.push(name);
-      else if (typeof value !== "string") school.notText.push(name);
-      else if (value.trim()) school.values.set(name, value.trim());
-    }
-  } else failed = true;
-  if (!loaded) school.mistake = "missing";
-  else if (failed) school.mistake = "broken";
-  else if (school.unknown.length + school.notText.length > 0) school.mistake = "entries";
-  return school;
+  if (all(document, "[data-school], [data-school-form], [data-school-checked]").length === 0) return null;
+  const known = knownEntries();
+  // A page that was opened from a folder may not fetch. Neither may one in a sandbox.
+  const file = location.protocol === "file:" ? null : await fetch(address, { cache: "no-store" }).catch(() => null);
+  if (!file) return ranSchool(address, known);
+  if (!file.ok) return failed("missing");
+  const text = decoded(await file.arrayBuffer());
+  const read = readSchool(text);
+  if (read.failure || read.mistakes.every(({ kind }) => kind !== "stray" && kind !== "quotes")) return read;
+  // Somebody who knows JavaScript may have written what only a browser understands.
+  const ran = await ranSchool(address, known);
+  return ran.failure || ran.mistakes.length > 0 ? read : ran;
 }
 
-/** Run the file as a classic script, which works from file:// too. Resolves to false if the file is missing. */
+/** Read the text of a file, such as one that somebody chose. */
+export function readSchool(text: string): School {
+  return isSchoolText(text) ? { ...readSchoolText(text, knownEntries()), failure: null } : failed("foreign");
+}
+
+/** Return the text of a file as Windows programs save it: in UTF-8, in UTF-16 or in the Western European encoding. */
+export function decoded(content: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(content);
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(content);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    return new TextDecoder("windows-1252").decode(content);
+  }
+}
+
+/**
+ * Run the file as a classic script, which works from file:// too.
+ *
+ * A file of today defines a function that does nothing. Its text, with the comment inside, is the file's.
+ */
+async function ranSchool(address: URL, known?: string[]): Promise<School> {
+  let failure: School["failure"] = null;
+  const onError = ({ filename }: ErrorEvent): void => {
+    // From file://, the browser does not tell which script it was.
+    if (!filename || filename.includes(address.pathname)) failure = "broken";
+  };
+  addEventListener("error", onError);
+  const loaded = await runScript(address);
+  removeEventListener("error", onError);
+  if (!loaded) return failed("missing");
+  const { school } = window as { school?: unknown };
+  if (typeof school === "function") return { ...readSchoolText(String(school), known), failure };
+  // An element whose id is "school" has that name too.
+  if (typeof school !== "object" || !school || school instanceof Element) return failed("broken");
+  return { ...readSchoolObject(school, known), failure };
+}
+
+function failed(failure: School["failure"]): School {
+  return { values: new Map(), mistakes: [], failure };
+}
+
+/** Resolves to false if the file is missing. */
 function runScript(address: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const script = document.createElement("script");

@@ -1,0 +1,60 @@
+"""Write school.js as a school does today, or as one did in the first edition, and look at what a page shows of it."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from quizzes.pages.school import FILE, school_file
+from tests.building import ROOT
+
+UNSET = "Not yet filled in"
+FIRST_EDITION = ROOT / "tests/first_edition/made/school.js"
+
+
+def write_school(folder: Path, **values: str) -> None:
+    """Write a school.js with these values, as they would be typed in Notepad."""
+    text = school_file()
+    for name, value in values.items():
+        assert f"\n{name}:\n" in text
+        typed = value.replace("\n", "\n  ")
+        text = text.replace(f"\n{name}:\n", f"\n{name}: {typed}\n")
+    (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def write_old_school(folder: Path, **values: str) -> None:
+    """Write a school.js of the first edition, with these values as JavaScript, including quotation marks."""
+    text = FIRST_EDITION.read_text(encoding="utf-8-sig")
+    for name, value in values.items():
+        assert f'school.{name} = "";' in text
+        text = text.replace(f'school.{name} = "";', f"school.{name} = {value};")
+    (folder / FILE).write_text(text, encoding="utf-8")
+
+
+def line_of(folder: Path, start: str) -> int:
+    """Return the number of the line that begins with ``start``."""
+    lines = (folder / FILE).read_text(encoding="utf-8-sig").splitlines()
+    (number,) = (number for number, line in enumerate(lines, 1) if line.startswith(start))
+    return number
+
+
+def open_school_page(page: Page, base: str, name: str = "our-school") -> Page:
+    """Open a page that shows the school's names, and wait until school.js has been read."""
+    page.goto(f"{base}/{name}.html")
+    expect(page.locator("html")).to_have_attribute("data-school-read", "")
+    return page
+
+
+def entry(page: Page | Locator, name: str) -> Locator:
+    """An entry, at the first place that shows it."""
+    return page.locator(f'[data-school="{name}"]').first
+
+
+def notice(page: Page) -> Locator:
+    """What the page says of mistakes in school.js."""
+    return page.locator("[data-school-known]")
+
+
+def mistakes(page: Page) -> list[str]:
+    """What the page says of each mistake."""
+    return [re.sub(r"\s+", " ", text).strip() for text in notice(page).locator("[data-mistakes] li").all_inner_texts()]

@@ -1,0 +1,293 @@
+"""What a school types is what readers see, and a slip in school.js costs one entry, over http and from a folder."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from quizzes.authoring.school import ENTRIES
+from quizzes.pages.school import FILE, MISTAKES, school_file
+from tests.browser.schools import (
+    FIRST_EDITION,
+    UNSET,
+    entry,
+    line_of,
+    mistakes,
+    notice,
+    open_school_page,
+    write_old_school,
+    write_school,
+)
+from tests.browser.serving import serving
+from tests.browser.taking import open_scenario
+from tests.browser.test_school import base, folder, visit, visitor
+
+__all__ = ["base", "folder", "visit", "visitor"]  # fixtures
+
+# What schools type: paths, quotation marks, and what means something to JavaScript, to HTML or to our own reader.
+TYPED = [
+    r"C:\users\public\AUP.pdf",
+    r"\\server\staff\policies\AUP.pdf",
+    r"S:\Policies\new\tutor\code.pdf",
+    r"On the drive, in C:\policies\ ",
+    r"See \\nas\notes\x41\u0041",
+    'The "Acceptable use" policy',
+    '"In the staff room"',
+    "O'Brien’s office; `staff only`, 50% ${off}",
+    "https://intranet.example/a//b?c=d&e={f} // really",
+    "/* ask the office",
+    "name: the office",
+]
+
+
+def served(base: str) -> bool:
+    return base.startswith("http")
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_is_typed_is_what_readers_see(visit: Page, base: str, folder: Path, typed: str) -> None:
+    """Whatever signs a value has, readers see them all, and so they do after the form has saved it again."""
+    write_school(folder, acceptable_use_policy=typed, chair="Dr E. Hussain")
+    open_school_page(visit, base)
+    expect(entry(visit, "acceptable_use_policy")).to_have_text(re.sub("https?://", "", typed.strip()))
+    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
+    expect(notice(visit)).to_be_hidden()
+    open_school_page(visit, base, "for-schools/set-up")
+    field = visit.get_by_label("Acceptable use policy (AUP)")
+    expect(field).to_have_value(typed.strip())
+    with visit.expect_download() as saved:
+        visit.get_by_role("button", name="Save school.js").click()
+    saved.value.save_as(folder / FILE)
+    open_school_page(visit, base, "for-schools/set-up")
+    expect(field).to_have_value(typed.strip())
+
+
+# One slip, by how the line `dsl: Ms A. Patel` is written. Where nothing is said, the line can be read all the same.
+SLIPS = {
+    "dls: Ms A. Patel": "Line {}: there’s no entry called dls.",
+    "Ms A. Patel": "Line {}: this line belongs to no entry: Ms A. Patel Begin it with",
+    "https://dsl.example": "Line {}: this line belongs to no entry: https://dsl.example Begin it with",
+    "chair: Mr B": "Line {}: chair has two lines. What the last one says is shown: Dr E. Hussain Delete the other.",
+    "dsl: Ms \ufffd. Patel": "Line {}: some letters of dsl were saved in a way",
+    'school.dsl = "Ms A. Patel': 'Line {}: dsl needs a quotation mark at each end. Write: school.dsl = "Ms A. Patel";',
+    "dsl = Ms A. Patel": None,
+    " DSL :Ms A. Patel": None,
+    'school.dsl = "Ms A. Patel";': None,
+}
+
+
+@pytest.mark.parametrize(("slip", "said"), SLIPS.items(), ids=SLIPS)
+def test_a_slip_costs_one_entry(visit: Page, base: str, folder: Path, slip: str, said: str | None) -> None:
+    """The page names the line and says what to write. The entries before and after the slip are shown."""
+    write_school(folder, name="Hazel Road", chair="Dr E. Hussain")
+    text = (folder / FILE).read_text("utf-8")
+    (folder / FILE).write_text(text.replace("\ndsl:\n", f"\n{slip}\n"), encoding="utf-8")
+    line = line_of(folder, "chair: Dr" if slip.startswith("chair") else slip)
+    open_school_page(visit, base)
+    expect(entry(visit, "name")).to_have_text("Hazel Road")
+    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
+    if said is None:
+        expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+        expect(notice(visit)).to_be_hidden()
+    else:
+        assert [shown.startswith(said.format(line)) for shown in mistakes(visit)] == [True], mistakes(visit)
+
+
+def test_every_kind_of_mistake_has_words(visit: Page, folder: Path) -> None:
+    """Each kind that the reader of the file knows is explained in the page."""
+    write_school(folder)
+    open_school_page(visit, folder.as_uri())
+    kinds = (
+        notice(visit)
+        .locator("[data-mistakes] template")
+        .evaluate(
+            "({ content }) => [...content.querySelectorAll('[data-mistake]')].map((item) => item.dataset.mistake)"
+        )
+    )
+    declared = re.search(r"type MistakeKind = (.*?);", Path("quizzes/web/page/school-text.ts").read_text("utf-8"))
+    assert declared
+    assert sorted(kinds) == sorted(MISTAKES) == sorted(json.loads(f"[{declared[1].replace(' |', ',')}]"))
+
+
+def test_a_file_whose_frame_is_damaged_is_read_from_a_server(visit: Page, folder: Path) -> None:
+    """A server's file is read as text, whatever it is. The page says what would stop it in a folder."""
+    write_school(folder, name="Hazel Road", dsl="Ms A. Patel */ room 4", chair="Dr E. Hussain")
+    path = folder / FILE
+    dsl = line_of(folder, "dsl: Ms")
+    path.write_text(path.read_text("utf-8").partition("\n")[2].replace("is. */ }", "is."), encoding="utf-8")
+    with serving(folder) as url:
+        open_school_page(visit, url)
+        for name, value in {"name": "Hazel Road", "dsl": "Ms A. Patel */ room 4", "chair": "Dr E. Hussain"}.items():
+            expect(entry(visit, name)).to_have_text(value)
+        said = mistakes(visit)
+        assert f"Line {dsl - 1}: the signs */ end the file" in said[0]
+        assert any("the signs function school() { /* are missing here" in each for each in said)
+
+
+def test_a_file_that_stops_the_browser_can_be_chosen(visit: Page, folder: Path) -> None:
+    """From a folder, a file of the first edition with a mistake shows nothing. The form reads it, and mends it."""
+    write_old_school(folder, name='"Hazel Road"', dsl='"Ms A. Patel', acceptable_use_policy=r'"C:\users\AUP.pdf"')
+    open_school_page(visit, folder.as_uri())
+    assert set(visit.locator("[data-school]").all_inner_texts()) == {UNSET}
+    expect(notice(visit)).to_contain_text("the browser can’t see where")
+    expect(notice(visit)).not_to_contain_text("F12")
+    notice(visit).get_by_role("link", name="Set it up for your school").click()
+    expect(visit.get_by_label("Name of the school")).to_have_value("")
+    visit.get_by_label("Choose a school.js that you have").set_input_files(folder / FILE)
+    for label, value in {
+        "Name of the school": "Hazel Road",
+        "Designated safeguarding lead (DSL)": "Ms A. Patel",
+        "Acceptable use policy (AUP)": r"C:\users\AUP.pdf",
+    }.items():
+        expect(visit.get_by_label(label)).to_have_value(value)
+    line = line_of(folder, "school.dsl =")
+    assert mistakes(visit) == [
+        f'Line {line}: dsl needs a quotation mark at each end. Write: school.dsl = "Ms A. Patel";'
+    ]
+    expect(visit.get_by_role("status").filter(has_text="What is wrong with it is said above")).to_be_visible()
+    with visit.expect_download() as saved:
+        visit.get_by_role("button", name="Save school.js").click()
+    saved.value.save_as(folder / FILE)
+    open_school_page(visit, folder.as_uri())
+    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+    expect(entry(visit, "acceptable_use_policy")).to_have_text(r"C:\users\AUP.pdf")
+    expect(notice(visit)).to_be_hidden()
+
+
+def test_another_file_leaves_the_form_alone(visit: Page, base: str, folder: Path) -> None:
+    """If somebody chooses a file that is no school.js, the page says so, and keeps what is in the form."""
+    write_school(folder, dsl="Ms A. Patel")
+    open_school_page(visit, base, "for-schools/set-up")
+    visit.get_by_label("Choose a school.js that you have").set_input_files(folder / "index.html")
+    expect(visit.get_by_role("status").filter(has_text="That file is no school.js")).to_be_visible()
+    expect(visit.get_by_label("Designated safeguarding lead (DSL)")).to_have_value("Ms A. Patel")
+
+
+# Values as the first edition's form wrote them, or as somebody typed them between its quotation marks.
+OLD_VALUES = {
+    r'"O\'Brien, \"Sam\" \\ back\\slash"': r"""O'Brien, "Sam" \ back\slash""",
+    r'"One\nTwo"': "One\nTwo",
+    r'"C:\\users\\AUP.pdf"': r"C:\users\AUP.pdf",
+    r'"\\\\server\\staff\\AUP.pdf"': r"\\server\staff\AUP.pdf",
+    "'Ms A. Patel' // since May": "Ms A. Patel",
+    '"Ms A. Patel"; school.former_pupil_rule = "Not before 21"': "Ms A. Patel",
+}
+
+
+@pytest.mark.parametrize(("written", "shown"), OLD_VALUES.items(), ids=OLD_VALUES)
+def test_a_file_of_the_first_edition_keeps_working(
+    visit: Page, base: str, folder: Path, written: str, shown: str
+) -> None:
+    """Its values are shown as before."""
+    write_old_school(folder, acceptable_use_policy=written, chair='"Dr E. Hussain"')
+    open_school_page(visit, base)
+    assert entry(visit, "acceptable_use_policy").inner_text() == shown
+    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
+    expect(notice(visit)).to_be_hidden()
+
+
+OLD_FILES = {
+    "an object": 'window.school = {\n  dsl: "Ms A. Patel",\n  "chair": \'Dr E. Hussain\', // since May\n};',
+    "one line": 'var school = {dsl: "Ms A. Patel", chair: "Dr E. Hussain"};',
+    "JavaScript": 'const first = "Ms A.";\nwindow.school = { dsl: `${first} Patel`,\n chair: "Dr E. " + "Hussain" };',
+}
+
+
+@pytest.mark.parametrize("text", OLD_FILES.values(), ids=OLD_FILES)
+def test_a_file_by_somebody_who_knows_javascript_works(visit: Page, base: str, folder: Path, text: str) -> None:
+    """The first edition ran the file, so it may be any script that makes an object."""
+    (folder / FILE).write_text(text, encoding="utf-8")
+    open_school_page(visit, base)
+    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
+    expect(notice(visit)).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [r"\\server\staff\policies\AUP.pdf", r"S:\Policies\new\tutor\code.pdf"])
+def test_a_backslash_in_an_old_file_loses_nothing_in_silence(visit: Page, base: str, folder: Path, path: str) -> None:
+    """From a server, readers see what was typed. From a folder, letters are lost: the entry is not shown, but named."""
+    write_old_school(folder, dsl='"Ms A. Patel"', acceptable_use_policy=f'"{path}"')
+    open_school_page(visit, base)
+    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+    if served(base):
+        expect(entry(visit, "acceptable_use_policy")).to_have_text(path)
+        expect(notice(visit)).to_be_hidden()
+    else:
+        expect(entry(visit, "acceptable_use_policy")).to_have_text(UNSET)
+        assert [said.partition(" lost")[0] for said in mistakes(visit)] == ["what you wrote for acceptable_use_policy"]
+
+
+def test_a_slip_in_an_old_file_costs_one_entry_on_a_server(visit: Page, folder: Path) -> None:
+    """The lines are named, with what to write, and everything else is shown."""
+    write_old_school(folder, dsl='"Ms A. Patel', headteacher="Sam", chair='"Dr E. Hussain"; school.dls = "x"', lado="7")
+    with serving(folder) as url:
+        open_school_page(visit, url)
+        expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
+        for name in ("dsl", "headteacher", "lado"):
+            expect(entry(visit, name)).to_have_text(UNSET)
+        assert mistakes(visit) == [
+            f"Line {line_of(folder, 'school.dsl')}: dsl needs a quotation mark at each end. "
+            'Write: school.dsl = "Ms A. Patel";',
+            f"Line {line_of(folder, 'school.headteacher')}: headteacher needs a quotation mark at each end. "
+            'Write: school.headteacher = "Sam";',
+            f"Line {line_of(folder, 'school.chair')}: there’s no entry called dls.",
+            f"Line {line_of(folder, 'school.lado')}: lado needs a quotation mark at each end. "
+            'Write: school.lado = "7";',
+        ]
+        expect(notice(visit)).to_contain_text(f"The entries are: {', '.join(ENTRIES)}.")
+
+
+def test_entries_above_a_slip_are_shown_from_a_folder(visit: Page, folder: Path) -> None:
+    """A script of the first edition stops at a name without quotation marks. What ran before is shown."""
+    write_old_school(folder, dsl='"Ms A. Patel"', headteacher="Sam", chair='"Dr E. Hussain"')
+    open_school_page(visit, folder.as_uri())
+    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+    expect(entry(visit, "chair")).to_have_text(UNSET)
+    expect(notice(visit)).to_contain_text("has a mistake in it")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_names_survive_every_encoding_of_notepad(visit: Page, base: str, folder: Path, encoding: str) -> None:
+    """Notepad saves in UTF-8, UTF-16 or ANSI. From a folder, a browser can't read ANSI, and the page says so."""
+    text = "function school() { /*\nname: Hazel Road\ndsl: Zoë O’Brien\n*/ }\n"
+    (folder / FILE).write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    open_school_page(visit, base)
+    expect(entry(visit, "name")).to_have_text("Hazel Road")
+    if encoding != "cp1252" or served(base):
+        expect(entry(visit, "dsl")).to_have_text("Zoë O’Brien")
+        expect(notice(visit)).to_be_hidden()
+    else:
+        assert [said.partition(" of dsl")[0] for said in mistakes(visit)] == ["Line 3: some letters"]
+
+
+def test_another_page_in_place_of_the_file_is_told(visit: Page, folder: Path) -> None:
+    """A server may answer with a page to sign in. Nothing in it is taken for a name."""
+    (folder / FILE).write_text("<!doctype html><title>Sign in to your school</title><p>dsl: Mallory", encoding="utf-8")
+    with serving(folder) as url:
+        open_school_page(visit, url)
+        expect(notice(visit)).to_contain_text("The server sends something else in place of school.js")
+        expect(entry(visit, "dsl")).to_have_text(UNSET)
+
+
+def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
+    """In a scenario, the notice says in short where to look, the names are there, and answers are marked."""
+    write_school(folder, line_manager="Ms A. Patel")
+    text = (folder / FILE).read_text("utf-8")
+    (folder / FILE).write_text(text.replace("\nlado:\n", "\nThe LADO team\n"), encoding="utf-8")
+    with serving(folder) as url:
+        scenario = open_scenario(visit, url, "parent-friend-request")
+        scenario.locator("input").first.check()
+        scenario.get_by_role("button", name="Check my answer").click()
+        expect(scenario.locator("form")).to_have_attribute("data-grade", re.compile("."))
+        told = scenario.locator("[data-school-known]")
+        expect(told).to_contain_text(f"Look at these places in school.js: {line_of(folder, 'The LADO team')}.")
+        expect(scenario.locator("[data-school=line_manager]").first).to_have_text("Ms A. Patel")
+
+
+def test_the_file_of_the_first_edition_has_only_entries_of_today() -> None:
+    """No school has to delete a line of its old file."""
+    old = re.findall(r"^school\.(\w+) =", FIRST_EDITION.read_text("utf-8-sig"), re.MULTILINE)
+    assert old == [name for name in ENTRIES if name in old]
+    assert re.findall(r"^(\w+):$", school_file(), re.MULTILINE) == list(ENTRIES)
