@@ -37,8 +37,8 @@ class Command:
 
 
 COMMANDS = {
-    "check": Command("list what would stop the build or make quizzes unfair", "quizzes.authoring.commands:check"),
-    "new": Command("start a scenario", "quizzes.authoring.new:new"),
+    "check": Command("list what would stop the build or make quizzes unfair", "quizzes.writing.check:check"),
+    "new": Command("start a scenario", "quizzes.writing.new:new"),
     "schema": Command("write scenarios/schema.json, for authors' editors", "quizzes.authoring.commands:schema"),
     "types": Command("write the TypeScript types of the engine's replies", "quizzes.shipping.commands:types"),
     "mark": Command("pass a request from standard input to the engine", "quizzes.cli:mark"),

@@ -19,6 +19,8 @@ from unittest.mock import patch
 from mkdocs.commands.build import build as build_in_process
 from mkdocs.config import load_config
 
+from quizzes.authoring.catalogue import load_catalogue
+from quizzes.pages.module_pages import module_pages
 from quizzes.shipping.builders import MKDOCS, build_site
 
 ROOT = Path(__file__).parent.parent
@@ -98,7 +100,8 @@ def _logged(logger: str) -> Iterator[list[str]]:
 def copy_project(folder: Path, *pages: str) -> Path:
     """Copy the project's content into an empty folder. The rest are links into the project: never change them.
 
-    With ``pages``, paths in docs/, the copy has only these pages and no navigation setting.
+    With ``pages``, paths in docs/, the copy has only these pages and no navigation setting. A module's page is written
+    there, because the copy lacks the page that lists the modules.
     """
     for name in _COPIED:
         if (ROOT / name).is_dir():
@@ -109,9 +112,13 @@ def copy_project(folder: Path, *pages: str) -> Path:
     for name in _LINKED:
         (folder / name).symlink_to(ROOT / name)
     if pages:
+        made = module_pages(folder / "docs", load_catalogue(ROOT).modules)
         for file in (folder / "docs").rglob("*.md"):
             if file.relative_to(folder / "docs").as_posix() not in pages:
                 file.unlink()
+        for page in made:
+            if page.markdown is not None and page.name in pages:
+                (folder / "docs" / page.name).write_text(page.markdown, encoding="utf-8")
         without_navigation(folder)
     return folder
 

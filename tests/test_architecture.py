@@ -54,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
     "words": set(),
     "authoring": {"engine"},
     "pages": {"engine", "authoring", "words"},
+    "writing": {"engine", "authoring", "pages"},
     "editions": {"engine", "authoring"},
     "shipping": {"engine", "authoring", "words", "pages", "editions"},
     "register": {"engine", "authoring", "words"},

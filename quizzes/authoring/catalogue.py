@@ -1,12 +1,12 @@
 """Read all scenarios, modules and clauses. The result is cached until a file changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from os import scandir
 from pathlib import Path
 
 from quizzes.authoring.clauses import Clause, read_clauses
-from quizzes.authoring.modules import read_modules
+from quizzes.authoring.modules import named_scenarios, read_modules
 from quizzes.authoring.problems import ContentError, Problem
 from quizzes.authoring.reader import read_scenario
 from quizzes.authoring.source import Source
@@ -20,12 +20,23 @@ CLAUSES = "source/clauses.csv"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All content that authors wrote, checked, and the clauses of the guidance."""
+    """All content that authors wrote, checked, and the clauses of the guidance.
+
+    ``drafts`` has the mistakes of each scenario that no module and no route names, by its file. Only those without any
+    are among ``scenarios``.
+    """
 
     clauses: dict[str, Clause]
     scenarios: dict[str, Scenario]
     modules: dict[str, Module]
     routes: tuple[Route, ...] = ()
+    drafts: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    @property
+    def published(self) -> "Catalogue":
+        """The same without the scenarios that no module has."""
+        kept = {name: scenario for name, scenario in self.scenarios.items() if self.place(scenario)}
+        return replace(self, scenarios=kept)
 
     def place(self, scenario: Scenario) -> Module | None:
         """Return the first module that contains the scenario, or None."""
@@ -45,7 +56,7 @@ class Catalogue:
 def load_catalogue(root: Path) -> Catalogue:
     """Read the content of the project in ``root``.
 
-    Raises ContentError with every problem of every file, if there are any.
+    Raises ContentError with every problem of every file, if there are any. A draft's problems stop nothing.
     """
     return _load(root, _fingerprint(root))
 
@@ -72,16 +83,26 @@ def _load(root: Path, fingerprint: frozenset[tuple[str, int, int]]) -> Catalogue
     problems: list[Problem] = []
     clauses = read_clauses(root / CLAUSES)
     scenarios: dict[str, Scenario | None] = {}
+    drafts: dict[str, tuple[Problem, ...]] = {}
+    named = named_scenarios(root / SCENARIOS / MODULES)
+
+    def keep(file: Path, source: Source) -> None:
+        """Keep a scenario's problems: of one that is named, they stop the build."""
+        if named is None or file.stem in named:
+            problems.extend(source.problems)
+        else:
+            drafts[source.path] = tuple(sorted(source.problems))
+
     for file in _scenario_files(root):
         source = Source(file.relative_to(root).as_posix())
         scenario = read_scenario(file, source, clauses)
         scenarios[file.stem] = replace(scenario, digest=scenario_digest(scenario)) if scenario else None
-        problems += source.problems
+        keep(file, source)
     for file in _misnamed(root):
         source = Source(file.relative_to(root).as_posix())
         source.report(None, "files ending in .yml are not read", f'rename this one to "{file.stem}.yaml"')
         scenarios.setdefault(file.stem, None)
-        problems += source.problems
+        keep(file, source)
     file = root / SCENARIOS / MODULES
     source = Source(file.relative_to(root).as_posix())
     modules, routes = read_modules(file, source, scenarios) if file.exists() else ([], [])
@@ -96,6 +117,7 @@ def _load(root: Path, fingerprint: frozenset[tuple[str, int, int]]) -> Catalogue
         {name: scenario for name, scenario in scenarios.items() if scenario},
         {module.id: replace(module, clauses=_cited_by(module, digests)) for module in modules},
         tuple(routes),
+        drafts,
     )
 
 

@@ -26,8 +26,8 @@ class Field:
 
     ``values`` lists the allowed texts. ``shape`` has the fields of an object, or of each object in a list.
     ``variants`` replaces it if an object's fields depend on its interaction: it maps interactions to shapes.
-    ``minimum`` and ``maximum`` limit a number, inclusively. ``replaces`` is the name of the field of an earlier edition
-    that this one replaces, for the message.
+    ``minimum`` and ``maximum`` limit a number, inclusively. A list has ``at_least`` that many entries. ``replaces`` is
+    the name of the field of an earlier edition that this one replaces, for the message.
     """
 
     kind: Kind
@@ -39,6 +39,7 @@ class Field:
     minimum: float = 0
     maximum: float = 1
     replaces: str = ""
+    at_least: int = 1
 
 
 type Shape = dict[str, Field]

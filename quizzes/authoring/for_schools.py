@@ -1,11 +1,10 @@
 """Check what the pages for schools promise.
 
 The coverage page promises a scenario for every clause for staff. The checklist has an entry for every clause for the
-school. Every module has a paper version. Each promise is checked only if its page exists, so that a handbook without
+school. Each promise is checked only if its page exists, so that a handbook without
 these pages can be built.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from quizzes.authoring.source import Source
 COVERAGE_PAGE = "docs/for-schools/coverage.md"
 CHECKLIST_PAGE = "docs/for-schools/checklist.md"
 CHECKLIST = "docs/for-schools/checklist.yaml"
-PAPER_PAGES = "docs/for-schools/paper"
 
 
 def check_for_schools(root: Path, catalogue: Catalogue) -> list[Problem]:
@@ -29,22 +27,6 @@ def check_for_schools(root: Path, catalogue: Catalogue) -> list[Problem]:
             read_checklist(root, catalogue.clauses)
         except ContentError as error:
             problems += error.problems
-    if (root / PAPER_PAGES / "index.md").exists():
-        problems += check_paper(root, catalogue)
-    return problems
-
-
-def check_paper(root: Path, catalogue: Catalogue) -> list[Problem]:
-    """Return a problem for every module without a paper page, and for every such page that doesn't show it."""
-    problems = []
-    for module in catalogue.modules:
-        name = f"{PAPER_PAGES}/{module}.md"
-        file = root / name
-        fix = f'copy another page of {PAPER_PAGES}/, and write "/// paper | {module}" in it'
-        if not file.exists():
-            problems.append(Problem(name, 1, 1, f'module "{module}" has no paper page', fix))
-        elif not re.search(rf"^/// paper \| {re.escape(module)}$", file.read_text(encoding="utf-8"), re.MULTILINE):
-            problems.append(Problem(name, 1, 1, f'this page does not show module "{module}"', fix))
     return problems
 
 

@@ -61,7 +61,7 @@ _STATEMENT: Shape = {
 
 _CHOICE: Shape = {
     **_ITEM,
-    "options": Field(Kind.OBJECTS, "Three to five options, alike in length and grammar.", shape=_OPTION),
+    "options": Field(Kind.OBJECTS, "Three to five options, alike in length and grammar.", shape=_OPTION, at_least=2),
 }
 _MULTIPLE: Shape = {
     **_ITEM,
@@ -80,7 +80,7 @@ _ORDER: Shape = {
 }
 _MATCH: Shape = {
     **_ITEM,
-    "categories": Field(Kind.OBJECTS, "Two to four categories to put statements under.", shape=_CATEGORY),
+    "categories": Field(Kind.OBJECTS, "Two to four categories to put statements under.", shape=_CATEGORY, at_least=2),
     "statements": Field(Kind.OBJECTS, "Five to eight statements, in mixed order.", shape=_STATEMENT),
     "feedback": _SUMMARY,
     "to": _TO,

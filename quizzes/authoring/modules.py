@@ -2,18 +2,24 @@
 
 from pathlib import Path
 
+import yaml
+
 from quizzes.authoring.fields import Field, Kind, Shape
 from quizzes.authoring.problems import nearest, quoted
 from quizzes.authoring.source import Fields, Source, report_duplicate_ids
 from quizzes.engine.model import DEFAULT_MASTERY_SCORE, Module, Route, Scenario
 
 MODULE: Shape = {
-    "id": Field(Kind.ID, "The module's id. Its page contains `/// module | <id>`."),
+    "id": Field(Kind.ID, "The module's id. Its page is practise/<id>.html."),
     "title": Field(Kind.TEXT, "The module's title."),
     "summary": Field(Kind.TEXT, "What the module covers, in one sentence."),
+    "lead": Field(Kind.TEXT, "What its own page says under the title, if that is not the summary.", False),
     "audience": Field(Kind.TEXTS, "Who it is for: Everyone, Teachers…"),
     "mastery_score": Field(
         Kind.NUMBER, f"The score needed to pass, 0 to 1; by default {DEFAULT_MASTERY_SCORE}.", False
+    ),
+    "search_boost": Field(
+        Kind.NUMBER, "What the search multiplies the page's weight by; below 1, it comes later.", False
     ),
     "scenarios": Field(Kind.NAMES, "Ids of the module's scenarios, in order."),
 }
@@ -49,6 +55,22 @@ def read_modules(file: Path, source: Source, scenarios: dict[str, Scenario | Non
     return ([], []) if source.problems else (modules, routes)
 
 
+def named_scenarios(file: Path) -> set[str] | None:
+    """Return the ids that modules and routes name. None means that any may be named: the file cannot be read."""
+    root = Source(file.name).load(file) if file.exists() else None
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    lists = [value for _, value in root.value if isinstance(value, yaml.SequenceNode)]
+    owners = [entry for entries in lists for entry in entries.value if isinstance(entry, yaml.MappingNode)]
+    named = [value for owner in owners for key, value in owner.value if key.value == "scenarios"]
+    return {
+        str(node.value).strip()
+        for value in named
+        for node in (value.value if isinstance(value, yaml.SequenceNode) else [value])
+        if isinstance(node, yaml.ScalarNode)
+    }
+
+
 def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Module:
     return Module(
         id=fields.text("id"),
@@ -57,6 +79,8 @@ def _read_module(fields: Fields, scenarios: dict[str, Scenario | None]) -> Modul
         title=fields.text("title"),
         summary=fields.text("summary"),
         audience=fields.texts("audience"),
+        lead=fields.text("lead"),
+        search_boost=fields.number("search_boost", 1),
     )
 
 

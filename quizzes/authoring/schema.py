@@ -73,11 +73,11 @@ def _field(name: str, field: Field) -> dict[str, Any]:
         case Kind.OBJECT:
             return {**about, **(_object(field.shape) if field.shape else _open_object(field))}
         case Kind.OBJECTS if field.variants:
-            return {**about, "type": "array", "minItems": 1, "items": _variants(field.variants)}
+            return {**about, "type": "array", "minItems": field.at_least, "items": _variants(field.variants)}
         case Kind.OBJECTS:
-            return {**about, "type": "array", "minItems": 1, "items": _object(field.shape or {})}
+            return {**about, "type": "array", "minItems": field.at_least, "items": _object(field.shape or {})}
         case Kind.TEXTS | Kind.NAMES:
-            return {**about, "type": "array", "minItems": 1, "items": _text(name, field)}
+            return {**about, "type": "array", "minItems": field.at_least, "items": _text(name, field)}
         case Kind.NUMBER:
             return {**about, "type": "number", "minimum": field.minimum, "maximum": field.maximum}
         case Kind.ID:

@@ -114,6 +114,9 @@ class Source:
         if not node.value:
             self.report(node, f"{label} is empty", f"write it: {spec.help}")
             return False
+        if len(node.value) < spec.at_least:
+            what = f"{label} has only {len(node.value)}, so there is nothing to choose from"
+            self.report(node, what, f"write more: {spec.help}")
         if spec.kind is Kind.OBJECTS:
             return True
         entry = Field(Kind.TEXT, spec.help, values=spec.values)

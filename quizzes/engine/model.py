@@ -257,7 +257,8 @@ class Module:
     """Scenarios taken together, for one record.
 
     ``mastery_score`` is the score, 0 to 1, needed to pass (a cmi5 term). ``clauses`` maps ids to digests, for every
-    clause that its scenarios cite and for the one that its record acknowledges.
+    clause that its scenarios cite and for the one that its record acknowledges. ``lead`` introduces the module's own
+    page; if it is empty, ``summary`` does. ``search_boost`` multiplies what that page counts in the search.
     """
 
     id: Defined[ModuleId]
@@ -267,6 +268,8 @@ class Module:
     title: str = ""
     summary: str = ""
     audience: tuple[str, ...] = ()
+    lead: str = ""
+    search_boost: float = 1.0
 
     def scenario(self, scenario_id: str) -> Scenario | None:
         """Return the scenario with this id, or None."""

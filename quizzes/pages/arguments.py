@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizzes.authoring.clauses import Clause
-from quizzes.authoring.problems import nearest
+from quizzes.authoring.problems import nearest, quoted
 from quizzes.authoring.school import ENTRIES
 from quizzes.engine.model import Module, Role, Scenario, When
 from quizzes.pages.content import Content
 
 
 class ArgumentError(Exception):
-    """A block's argument is wrong. The message says what is wrong and what to write instead."""
+    """A block's argument is wrong: ``what`` is, and ``fix`` says what to write instead."""
+
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(f"{what}; {fix}")
+        self.what = what
+        self.fix = fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +74,31 @@ def _day(text: str, content: Content) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentError("write the day as 2026-11-22") from None
+        raise ArgumentError(f"{quoted(text)} is not a day", "write the day as 2026-11-22") from None
 
 
 def _practice(text: str, content: Content) -> Practice:
     ids, comma, name = (part.strip() for part in text.rpartition(","))
     if not comma:
-        raise ArgumentError("write clauses, a comma and a scenario, as SG-3, parent-friend-request")
+        fix = "write clauses, a comma and a scenario, as SG-3, parent-friend-request"
+        raise ArgumentError("this names no clauses, or no scenario", fix)
     clauses = _clauses(ids, content)
     placed = {scenario.id: module for module in content.catalogue.modules.values() for scenario in module.scenarios}
     _check([name], placed, "the modules of scenarios/modules.yaml")
     scenario = content.catalogue.scenarios[name]
     if missing := [clause.id for clause in clauses if clause.id not in scenario.clauses]:
         cites = ", ".join(scenario.clauses)
-        raise ArgumentError(f'"{name}" does not practise {missing[0]}; choose another, or one that it cites: {cites}')
+        raise ArgumentError(
+            f'"{name}" does not practise {missing[0]}', f"choose another, or one that it cites: {cites}"
+        )
     return Practice(clauses, placed[name], scenario)
 
 
 def _tell_line(text: str, content: Content) -> TellLine:
-    *who, when = text.split()
+    *who, when = text.split() or [""]
     if when not in list(When) or not who:
-        raise ArgumentError(f"write roles and how soon, as dsl at-once; how soon is one of: {', '.join(When)}")
+        fix = f"write roles and how soon, as dsl at-once; how soon is one of: {', '.join(When)}"
+        raise ArgumentError("this does not say who to tell, or how soon", fix)
     _check(who, [role for role in Role if role is not Role.NOBODY], "the roles that can be told")
     return TellLine(tuple(Role(role) for role in who), When(when))
 
@@ -97,7 +106,7 @@ def _tell_line(text: str, content: Content) -> TellLine:
 def _check(names: list[str], known: Collection[str], where: str) -> None:
     for name in names:
         if name not in known:
-            raise ArgumentError(f'there is no "{name}" in {where}; {nearest(name, known)}')
+            raise ArgumentError(f'there is no "{name}" in {where}', nearest(name, known))
 
 
 A_MODULE = Argument(_module)

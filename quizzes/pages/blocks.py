@@ -18,6 +18,7 @@ from quizzes.pages.arguments import (
     TellLine,
     optional,
 )
+from quizzes.pages.authored import phrase
 from quizzes.pages.citations import citations
 from quizzes.pages.components import component
 from quizzes.pages.content import Content
@@ -33,6 +34,7 @@ from quizzes.pages.school import render_school, render_school_form, school_entri
 from quizzes.pages.slips import editors_note
 from quizzes.pages.tell import tell_row
 
+_LEAD = Markup('<p class="lead">{}</p>')
 _CITATIONS = Markup('<div class="citations" data-search-exclude="">{}</div>')
 
 
@@ -40,6 +42,12 @@ _CITATIONS = Markup('<div class="citations" data-search-exclude="">{}</div>')
 def module(content: Content, module: Module) -> Markup:
     """`/// module | first-day` is a module to take."""
     return render_module(content.catalogue, module)
+
+
+@block("lead", A_MODULE)
+def lead(content: Content, module: Module) -> Markup:
+    """`/// lead | first-day` says under a module's title what is in it."""
+    return _LEAD.format(phrase(module.lead or module.summary))
 
 
 @block("modules")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from quizzes.authoring.catalogue import Catalogue
-from quizzes.authoring.for_schools import PAPER_PAGES
 from quizzes.authoring.school import ENTRIES
 from quizzes.engine.model import Item, Module, Option, Scenario
 from quizzes.pages.citations import citation, cited
 from quizzes.pages.components import component, lettered, macro
 from quizzes.pages.item import leading_to, render_feedback
+from quizzes.pages.module_pages import PAPER, page_of
 from quizzes.pages.school import our_school_adds, school_entries
 from quizzes.pages.slips import scenario_note
 from quizzes.pages.stimulus import render_stimulus
@@ -37,8 +37,8 @@ class Direction:
 
 def render_papers(catalogue: Catalogue) -> Markup:
     """List all modules, each with a link to its page on paper."""
-    folder = PAPER_PAGES.removeprefix("docs")
-    return component("papers", modules=[(module, f"{folder}/{module.id}.md") for module in catalogue.modules.values()])
+    modules = catalogue.modules.values()
+    return component("papers", modules=[(module, f"/{page_of(PAPER, module.id)}") for module in modules])
 
 
 def render_paper(catalogue: Catalogue, module: Module) -> Markup:

@@ -46,7 +46,7 @@ def _build_with_zensical(root: Path, site: Path, strict: bool) -> str:
         stage = zensical_adapter.stage(root, prepared, Path(folder))
         code, said = _run(root, ZENSICAL, "--config-file", str(stage.settings), strict=strict)
         if code:
-            raise SiteError(zensical_adapter.explain(said, stage))
+            raise SiteError(zensical_adapter.explain(said))
         problems = zensical_adapter.finish(root, stage)
         if problems and strict:
             raise SiteError("\n".join(problems))

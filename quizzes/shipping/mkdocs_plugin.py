@@ -31,15 +31,19 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             raise PluginError(str(error)) from None
         config.extra |= self.prepared.extra
         config.extra_css = [self.prepared.stylesheet]
+        config.nav = self.prepared.navigation(config.nav)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the generated files to the site."""
+        """Add the generated files to the site, and put all pages into the order of docs/, which the search shows."""
         for name, content in self.prepared.files.items():
             if isinstance(content, bytes):
                 files.append(File.generated(config, name, content=content))
             else:
                 files.append(File.generated(config, name, abs_src_path=str(content)))
+        for page in sorted((file for file in files if file.is_documentation_page()), key=_place):
+            files.remove(page)
+            files.append(page)
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -52,6 +56,12 @@ class QuizzesPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call] # no 
             if (_root(config) / name).exists():
                 server.watch(str(_root(config) / name))
         return server
+
+
+def _place(page: File) -> tuple[tuple[int, str], ...]:
+    """Return the key that sorts pages as MkDocs does: in each folder index.md, then files, then folders."""
+    *folders, name = page.src_uri.split("/")
+    return (*((2, folder) for folder in folders), (0 if name == "index.md" else 1, name))
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -7,15 +7,18 @@ extension of pages/, and then calls ``after``.
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from quizzes.authoring.catalogue import Catalogue, load_catalogue
-from quizzes.authoring.for_schools import CHECKLIST_PAGE, check_for_schools, read_checklist
+from quizzes.authoring.catalogue import Catalogue
+from quizzes.authoring.for_schools import CHECKLIST_PAGE, read_checklist
 from quizzes.authoring.problems import ContentError
 from quizzes.editions.edition import FILE as EDITION
 from quizzes.editions.edition import edition_of, encode_edition
 from quizzes.pages.components import keep_compiled
 from quizzes.pages.for_schools import FILE as CHECKLIST
 from quizzes.pages.for_schools import checklist_csv
+from quizzes.pages.module_pages import ModulePage, module_pages, with_module_pages
+from quizzes.pages.problems import read_content
 from quizzes.pages.school import FILE as SCHOOL
 from quizzes.pages.school import school_file_bytes
 from quizzes.pages.wording import written_day
@@ -46,12 +49,18 @@ class Prepared:
     """What the pages need.
 
     ``extra``: what the templates in overrides/ read as ``config.extra``. ``stylesheet``: the one for every page.
-    ``files``: the generated files, by their names in the site, as their content or the path of a file that has it.
+    ``files``: the generated files, by their names in docs/, as their content or the path of a file that has it; among
+    them are pages in Markdown. ``pages``: the pages of all modules, for the navigation.
     """
 
     extra: dict[str, object]
     stylesheet: str
     files: dict[str, Path | bytes]
+    pages: list[ModulePage]
+
+    def navigation(self, nav: Any) -> Any:
+        """Return the navigation of mkdocs.yml with the pages of all modules; None if it has none."""
+        return with_module_pages(nav, self.pages)
 
 
 def before(root: Path, language: str = "en") -> Prepared:
@@ -62,21 +71,21 @@ def before(root: Path, language: str = "en") -> Prepared:
     try:
         use_language(language, root / "quizzes/words")
         keep_compiled(root / CACHE / "templates")
-        catalogue = load_catalogue(root)
-        if problems := check_for_schools(root, catalogue):
-            raise ContentError(problems)
+        catalogue = read_content(root)
         built = bundle(root, root / CACHE)
         files: dict[str, Path | bytes] = {**built.files, EDITION: encode_edition(edition_of(catalogue))}
         files[RECORD_SCHEMA] = record_schema_bytes()
         if not (root / "docs" / SCHOOL).exists():
             files[SCHOOL] = school_file_bytes()
+        pages = module_pages(root / "docs", catalogue.modules)
+        files |= {page.name: page.markdown.encode() for page in pages if page.markdown is not None}
         if (root / CHECKLIST_PAGE).exists():
             files[CHECKLIST] = checklist_csv(catalogue, read_checklist(root, catalogue.clauses))
     except ContentError as error:
         raise SiteError(f"The content has mistakes:\n{error}") from None
     except (BundleError, LanguageError) as error:
         raise SiteError(str(error)) from None
-    return Prepared(_extra(built, catalogue, read_release(root)), built.sheets["style"], files)
+    return Prepared(_extra(built, catalogue, read_release(root)), built.sheets["style"], files, pages)
 
 
 def after(site: Path, *, policy: bool = True) -> None:

@@ -29,7 +29,6 @@ _WEIGHTS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ERROR = re.compile(r"^RuntimeError: (?:Python error: )?(.*)", re.MULTILINE)
-_BLOCK = re.compile(r'"(/// [^"]*)"')
 _FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _LINK = re.compile(r'(?<=[ \n])(href|src)="([^"]*)"')
 _ID = re.compile(r'(?<=[ \n])id="([^"]*)"')
@@ -87,6 +86,7 @@ def stage(root: Path, prepared: Prepared, folder: Path) -> Stage:
     shutil.copytree(root / settings["theme"]["custom_dir"], made.theme, dirs_exist_ok=True)
     (made.theme / ".icons").symlink_to(templates / ".icons", target_is_directory=True)
     settings |= {"docs_dir": "docs", "site_dir": "site", "extra_css": [prepared.stylesheet]}
+    settings |= {"nav": prepared.navigation(settings["nav"])} if "nav" in settings else {}
     settings["theme"] |= {"name": None, "custom_dir": "theme"}
     settings["extra"] = settings.get("extra", {}) | prepared.extra
     made.settings.write_text(json.dumps(settings), encoding="utf-8")
@@ -107,16 +107,13 @@ def finish(root: Path, stage: Stage) -> list[str]:
     return list(_broken_links(stage.site, pages))
 
 
-def explain(said: str, stage: Stage) -> str:
-    """Return what matters of the output of a build that failed, with the page if one of its blocks has a mistake."""
+def explain(said: str) -> str:
+    """Return what matters of the output of a build that failed."""
     text = without_colours(said)
     error = _ERROR.search(text)
     if error is None or "--strict" in error[1]:
         return text.partition("Traceback (most recent call last)")[0].strip()
-    block = _BLOCK.search(error[1])
-    pages = stage.docs.rglob("*.md") if block else []
-    named = [page.relative_to(stage.docs).as_posix() for page in pages if block and block[1] in page.read_text("utf-8")]
-    return ": ".join([*named[:1], error[1]])
+    return error[1]
 
 
 def without_colours(said: str) -> str:

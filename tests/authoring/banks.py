@@ -14,6 +14,11 @@ ROOT = Path(__file__).parents[2]
 
 type Fields = dict[str, Any]
 
+CATEGORIES = [{"id": "yes", "text": "Yes"}, {"id": "other", "text": "No"}]
+"""The categories of a *match*, of which the first is best for every statement."""
+
+BEST_IS_YES = {"yes": "best", "other": "poor"}
+
 type Check = Callable[..., list[str]]
 """The fixture `check_bank`: writes a bank of the scenarios that are given by name, and returns the checks' messages."""
 

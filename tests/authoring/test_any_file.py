@@ -127,7 +127,7 @@ def test_windows_line_ends_and_byte_order_marks_make_no_difference(folder: Folde
 
 def test_windows_line_ends_do_not_change_positions(folder: Folder) -> None:
     """A mistake has the same line and column with a byte order mark and CR LF."""
-    unix = SHORT.replace(b"grade: poor", b"grade: pore")
+    unix = SHORT.replace(b"grade: poor", b"grade: pore", 1)
     _, problems = folder.read(b"\xef\xbb\xbf" + unix.replace(b"\n", b"\r\n"))
     assert [(problem.line, problem.column) for problem in problems] == [(19, 16)]
     assert problems == folder.read(unix)[1]
@@ -144,11 +144,12 @@ def test_a_column_counts_characters(folder: Folder) -> None:
 def test_a_scenario_of_a_thousand_steps_is_read(folder: Folder) -> None:
     """A scenario with a path of a thousand steps can be read."""
     option = "id: go, grade: best, text: Go., feedback: Good., clauses: [SG-3]"
+    other = "{id: stay, grade: poor, text: Stay., feedback: Bad., clauses: [SG-3]}"
     items = "".join(
-        f"\n  - {{id: i{n}, interaction: choice, prompt: What now, options: [{{{option}, to: i{n + 1}}}]}}"
+        f"\n  - {{id: i{n}, interaction: choice, prompt: What now, options: [{{{option}, to: i{n + 1}}}, {other}]}}"
         for n in range(1000)
     )
-    last = f"\n  - {{id: i1000, interaction: choice, prompt: What now, options: [{{{option}}}]}}\n"
+    last = f"\n  - {{id: i1000, interaction: choice, prompt: What now, options: [{{{option}}}, {other}]}}\n"
     before, _, after = SHORT.partition(b"items:")
     tell = after[after.index(b"tell:") :]
     scenario, problems = folder.read(before + f"items:{items}{last}".encode() + tell)

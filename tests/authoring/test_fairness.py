@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 from tests.authoring.banks import (
+    BEST_IS_YES,
+    CATEGORIES,
     ROOT,
     Check,
     Fields,
@@ -82,12 +84,12 @@ def test_feedback_needs_sixty_characters(check_bank: Check) -> None:
 
 def test_feedback_of_statements_and_pairs_needs_sixty_characters(check_bank: Check) -> None:
     """Feedback of statements and critical pairs needs 60 characters too, but an item's own feedback does not."""
-    statement = part("s", grades={"yes": "best"}, feedback="So.")
-    match = item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement], feedback="So it is.")
+    statement = part("s", grades=BEST_IS_YES, feedback="So.")
+    match = item_of("match", categories=CATEGORIES, statements=[statement], feedback="So it is.")
     steps = [part("o1", grade="best"), part("o2", grade="best")]
     order = item_of("order", options=steps, pairs=[{"first": "o1", "then": "o2", "feedback": "It is so."}])
     assert check_bank(a=scenario(match), b=scenario(order)) == [
-        'scenarios/a.yaml:17:15: "feedback" has only 3 characters, too few to say why; write at least 60',
+        'scenarios/a.yaml:19:15: "feedback" has only 3 characters, too few to say why; write at least 60',
         'scenarios/b.yaml:27:15: "feedback" has only 9 characters, too few to say why; write at least 60',
     ]
 
@@ -97,13 +99,13 @@ def test_an_option_must_cite_a_clause(check_bank: Check) -> None:
     silent = without_field("clauses", part("o", grade="best"))
     match = item_of(
         "match",
-        categories=[{"id": "yes", "text": "Yes"}],
-        statements=[without_field("clauses", part("s", grades={"yes": "best"}))],
+        categories=CATEGORIES,
+        statements=[without_field("clauses", part("s", grades=BEST_IS_YES))],
     )
     assert check_bank(a=scenario(item_of("multiple", options=[silent])), b=scenario(match)) == [
         'scenarios/a.yaml:12:5: "o" cites no clause; '
         "add `clauses`; or, if no clause decides the grade, add `basis: editorial` to the item",
-        'scenarios/b.yaml:15:5: "s" cites no clause; '
+        'scenarios/b.yaml:17:5: "s" cites no clause; '
         "add `clauses`; or, if no clause decides the grade, add `basis: editorial` to the item",
     ]
 

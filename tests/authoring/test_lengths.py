@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.authoring.banks import Check, Fields, choice, item_of, part, scenario
+from tests.authoring.banks import BEST_IS_YES, CATEGORIES, Check, Fields, choice, item_of, part, scenario
 
 
 def words(count: int) -> str:
@@ -43,8 +43,8 @@ def note(text: str) -> Fields:
 
 def match(count: int) -> Fields:
     """Make a scenario with a *match*, of which one statement has so many words."""
-    statement = part("s", text=words(count), grades={"yes": "best"})
-    return scenario(item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement]))
+    statement = part("s", text=words(count), grades=BEST_IS_YES)
+    return scenario(item_of("match", categories=CATEGORIES, statements=[statement]))
 
 
 def order(count: int) -> Fields:

@@ -4,7 +4,7 @@ import pytest
 
 from quizzes.authoring.readability import reading_grade
 from quizzes.engine.model import Grade, Interaction, Item, Option, Scenario
-from tests.authoring.banks import Check, Fields, choice, item_of, part, scenario
+from tests.authoring.banks import BEST_IS_YES, CATEGORIES, Check, Fields, choice, item_of, part, scenario
 
 HARD = " ".join(["computer"] * 12) + "."
 GRADE = "the reading grade (Flesch-Kincaid) of situations and options is"
@@ -46,8 +46,8 @@ def test_more_than_grade_nine_is_too_hard(check_bank: Check) -> None:
 def test_later_situations_and_statements_are_measured(check_bank: Check) -> None:
     """The situations of later items are measured, and so are statements."""
     later = choice(1, situation=HARD)
-    statement = part("s", text=HARD, grades={"yes": "best"})
-    match = item_of("match", categories=[{"id": "yes", "text": "Yes"}], statements=[statement])
+    statement = part("s", text=HARD, grades=BEST_IS_YES)
+    match = item_of("match", categories=CATEGORIES, statements=[statement])
     assert check_bank(a=scenario(later), b=scenario(match)) == [
         f"scenarios/a.yaml:6:12: {GRADE} 13.01, above 9; {FIX}",
         f"scenarios/b.yaml:6:12: {GRADE} 16.18, above 9; {FIX}",

@@ -36,6 +36,7 @@ SEEN_BY_AN_EDITOR = [
     "order-without-pairs",
     "stimulus-unknown-kind",
     "school-unknown-entry",
+    "choice-with-one-option",
 ]
 
 

@@ -35,18 +35,18 @@ def test_a_word_that_yaml_gives_a_meaning_is_read_as_typed(tmp_path: Path, typed
     scenario, problems = read(tmp_path, TEXT, f"text: {typed}")
     assert problems == []
     assert scenario
-    assert scenario.items[1].options[0].text == typed
+    assert scenario.items[1].options[-1].text == typed
 
 
 @pytest.mark.parametrize("typed", ["01", "1_000", "12:30", "0x1F", "0b11", "10.42", ".5", ".inf", "-1"])
 def test_a_number_is_reported_as_it_is_written(tmp_path: Path, typed: str) -> None:
     """YAML would make 754 of 12:30, so the author is asked for quotation marks."""
     _, problems = read(tmp_path, TEXT, f"text: {typed}")
-    assert problems == ['29:15: "text" is a number, not a text']
+    assert problems == ['30:15: "text" is a number, not a text']
     scenario, problems = read(tmp_path, TEXT, f'text: "{typed}"')
     assert problems == []
     assert scenario
-    assert scenario.items[1].options[0].text == typed
+    assert scenario.items[1].options[-1].text == typed
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_nothing_is_said_of_sound_yaml(tmp_path: Path, typed: str, read_as: str)
     scenario, problems = read(tmp_path, TEXT, typed)
     assert problems == []
     assert scenario
-    assert scenario.items[1].options[0].text == read_as
+    assert scenario.items[1].options[-1].text == read_as
 
 
 @pytest.mark.parametrize("field", ["grade: best", "id: change-the-code", "clauses: [SG-1]", "- who: [dsl]", "items:"])
@@ -85,6 +85,6 @@ def test_an_empty_line_is_found_whatever_ends_lines(tmp_path: Path, line_end: st
     """One is named with its place. Two begin a paragraph, so nothing is said of them."""
     one = "text: >-\n          Year 6.\n\n          So be it."
     _, problems = read(tmp_path, TEXT, one.replace("\n", line_end))
-    assert problems == ["31:1: one empty line does not begin a new paragraph in this text"]
+    assert problems == ["32:1: one empty line does not begin a new paragraph in this text"]
     _, problems = read(tmp_path, TEXT, one.replace("\n\n", "\n\n\n").replace("\n", line_end))
     assert problems == []

@@ -2,16 +2,13 @@
 
 import json
 import re
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
 from string import ascii_uppercase
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
-from quizzes.authoring.for_schools import PAPER_PAGES, check_for_schools
 from quizzes.engine.model import Interaction, Item, Module, Option, Scenario, Statement
 from quizzes.pages.components import mixed
 from quizzes.pages.on_paper import Direction, directions
@@ -104,7 +101,7 @@ def test_the_sheet_has_the_countys_statement_and_lines_to_fill_in(module: Module
 
 def test_the_statement_comes_from_the_list_of_clauses() -> None:
     """No page, string or template repeats the county's words on disciplinary action."""
-    ours = [*(ROOT / "docs/for-schools/paper").glob("*.md"), ROOT / "quizzes/words/en.yaml"]
+    ours = [ROOT / "docs/for-schools/paper/index.md", ROOT / "quizzes/words/en.yaml"]
     ours += (ROOT / "quizzes/components/sign-off").glob("*")
     assert [file for file in ours if "disciplinary" in file.read_text(encoding="utf-8").lower()] == []
 
@@ -233,26 +230,6 @@ def test_modules_on_paper_stay_out_of_search() -> None:
     index = json.loads((built_site() / "search/search_index.json").read_text(encoding="utf-8"))
     found = {each["location"].partition("#")[0] for each in index["docs"]}
     assert {each for each in found if each.startswith("for-schools/paper/")} == {INDEX}
-
-
-def test_a_module_without_a_paper_page_is_a_problem(tmp_path: Path) -> None:
-    """A missing page, and a page that shows another module, are reported with a remedy."""
-    shutil.copytree(ROOT / PAPER_PAGES, tmp_path / PAPER_PAGES)
-    assert check_for_schools(tmp_path, CATALOGUE) == []
-    (tmp_path / PAPER_PAGES / "first-day.md").unlink()
-    other = tmp_path / PAPER_PAGES / "for-leaders.md"
-    other.write_text(other.read_text("utf-8").replace("/// paper | for-leaders", "/// paper | first-day"), "utf-8")
-    missing, wrong = check_for_schools(tmp_path, CATALOGUE)
-    assert str(missing) == (
-        'docs/for-schools/paper/first-day.md:1:1: module "first-day" has no paper page; '
-        'copy another page of docs/for-schools/paper/, and write "/// paper | first-day" in it'
-    )
-    assert str(wrong).startswith("docs/for-schools/paper/for-leaders.md:1:1: this page does not show module")
-
-
-def test_a_handbook_without_paper_pages_needs_none(tmp_path: Path) -> None:
-    """Without a folder of paper pages, no module needs one."""
-    assert check_for_schools(tmp_path, CATALOGUE) == []
 
 
 def test_an_unknown_module_on_paper_fails_with_a_suggestion() -> None:

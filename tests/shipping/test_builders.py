@@ -196,7 +196,7 @@ def test_the_search_index_has_the_weight_of_a_page(stage: Stage) -> None:
     assert not (stage.site / "search.json").exists()
 
 
-def test_an_error_of_zensicals_own_is_shown(stage: Stage) -> None:
+def test_an_error_of_zensicals_own_is_shown() -> None:
     """If a template cannot be rendered, its message is all that is shown of the traceback."""
     said = 'Build started\nTraceback (most recent call last):\n  File "x"\nRuntimeError: could not render block: x'
-    assert explain(said, stage) == "could not render block: x"
+    assert explain(said) == "could not render block: x"

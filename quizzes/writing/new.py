@@ -50,6 +50,12 @@ items:
         feedback: >-
 
         clauses: []
+      - id:
+        grade: poor
+        text:
+        feedback: >-
+
+        clauses: []
 tell:
   - who: [dsl]
     when: today
