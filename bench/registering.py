@@ -55,7 +55,7 @@ def figures(site: Path) -> Iterator[Figure]:
             expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=60_000)
             page.evaluate(_WATCH)
             page.set_input_files("[data-input=files]", str(file))
-            expect(page.locator("[data-told]")).to_contain_text(f"{RECORDS} hold", timeout=60_000)
+            expect(page.locator("[data-told]")).to_contain_text(f"{RECORDS} files were checked", timeout=60_000)
             watched = page.evaluate("watched")
             seconds.append((watched["end"] - watched["start"]) / 1000)
             longest.append(watched["longest"])

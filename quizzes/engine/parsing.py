@@ -49,7 +49,7 @@ _CANONICAL = json.JSONEncoder(separators=(",", ":"), sort_keys=True, check_circu
 
 def count_names(text: str) -> int:
     """Count the names in all objects of a JSON text, in time that only depends on its length."""
-    return sum(part.count(":") for part in _outside_strings(text))
+    return "".join(_outside_strings(text)).count(":")
 
 
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

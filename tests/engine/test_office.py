@@ -1,5 +1,6 @@
 """The engine's operations for the register's page: "check", then "register"."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 
 from quizzes.engine.definition import encode_module
 from quizzes.engine.errors import WireError
+from quizzes.engine.model import Scenario
+from quizzes.engine.records import handbook
+from quizzes.engine.session import Attempt, Step, extend
 from quizzes.words.lookup import strings
 from tests.engine.asking import Json, ask
 from tests.engine.items import ALL_FOUR
@@ -15,7 +19,7 @@ from tests.engine.modules import with_digests
 from tests.engine.records import ODD_NAMES
 from tests.engine.test_any_text import ANY_JSON, json_paths, replaced_at
 from tests.office import check_files
-from tests.recording import record_of
+from tests.recording import harmfully, record_of
 
 MODULE = with_digests(ALL_FOUR)
 
@@ -49,6 +53,30 @@ def test_files_become_a_register() -> None:
     again = register(rows, "Ann Smith\nBob Jones", same={"Bob Jone": "Bob Jones"})
     assert (again["findings"]["nothing"], again["findings"]["strangers"]) == ([], [])
     assert {row["name"] for row in again["rows"]} == {"", "Ann Smith", "Bob Jones"}
+
+
+def test_answers_are_marked_once_for_all_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has been marked for some files is not marked again for the next, which come in another request."""
+    marked: list[str] = []
+
+    def counting(scenario: Scenario, path: tuple[Step, ...], attempt: Attempt) -> tuple[Step, ...] | None:
+        marked.append(attempt.item)
+        return extend(scenario, path, attempt)
+
+    monkeypatch.setattr(handbook, "extend", counting)
+    check(["a.json", record_of(MODULE, answering=harmfully)])
+    before = len(marked)
+    rows = check(*([f"{number}.json", record_of(MODULE, f"Ann {number}", answering=harmfully)] for number in range(50)))
+    assert {row["status"] for row in rows} == {"holds"}
+    assert len(marked) == before > 0
+
+
+def test_files_are_checked_against_the_modules_that_came_with_them() -> None:
+    """Nothing that was kept of another edition is used."""
+    text, today = record_of(MODULE), replace(MODULE, mastery_score=1.0)
+    for module, status in ((MODULE, "holds"), (today, "retake"), (MODULE, "holds")):
+        (row,) = check_files([encode_module(module)], {"a.json": text}).rows
+        assert row["status"] == status
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

@@ -15,7 +15,9 @@ type Answers = tuple[tuple[str, Response], ...]
 """The ids of the answered items, in path order, each with its response."""
 
 _CACHE_SIZE = 5_000
-"""Marked paths, in about 10 MB of memory. Caching pays, because many people give the same answers."""
+"""Marked paths, in about 10 MB of memory. Caching pays, because many people give the same answers.
+
+The register's page keeps them until it is closed."""
 
 
 @dataclass(frozen=True, slots=True)

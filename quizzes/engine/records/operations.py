@@ -1,6 +1,7 @@
 """The operations of the register page: "check" and "register"."""
 
 from binascii import a2b_base64
+from functools import lru_cache
 from itertools import chain
 
 from quizzes.engine.definition import decode_module
@@ -72,7 +73,7 @@ class RegisterReply:
 
 def check(request: CheckRequest) -> CheckReply:
     """Answer the operation "check". Raises WireError "malformed" if the bytes are not base64."""
-    handbook = Handbook(decode_module(definition) for definition in request.modules)
+    handbook = _handbook(request.modules)
     rows: list[Row] = []
     files = 0
     skipped: list[str] = []
@@ -90,6 +91,12 @@ def check(request: CheckRequest) -> CheckReply:
                 files += 1
                 rows += check_found(found, handbook)
     return CheckReply(tuple(rows), files, tuple(skipped), tuple(wanted))
+
+
+@lru_cache(1)
+def _handbook(definitions: tuple[str, ...]) -> Handbook:
+    """Return the handbook of these modules. It is kept for the page's next files, with the paths marked so far."""
+    return Handbook(decode_module(definition) for definition in definitions)
 
 
 def _bytes(data: str | None) -> bytes | None:
