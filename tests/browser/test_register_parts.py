@@ -199,6 +199,22 @@ def test_totals_by_clause_name_nobody(register: Page, tmp_path: Path, module: Mo
     assert "Person" not in totals.inner_text()
 
 
+def test_the_page_says_how_to_keep_references(register: Page, tmp_path: Path, module: Module) -> None:
+    """Beside the button it says how to import the table as text, as soon as it has references, and not in print."""
+    choose(register, write_files(tmp_path, {"1.json": record_of(module, "Ann Ash")}))
+    how = register.get_by_text("Format quoted field as text").locator("visible=true")
+    beside = register.locator("[data-import]")
+    expect(beside).to_be_hidden()
+    register.locator(".register-staff summary").click()
+    register.locator("[data-staff]").fill("Ann Ash,Teacher,0007\nBea Birch,Cook,1-2\n")
+    expect(beside).to_contain_text("Do not detect data types")
+    expect(how).to_have_count(2)  # beside the button, and with the reason further down
+    _, text = save_file(register, "Export CSV")
+    assert '"0007"' in text
+    register.emulate_media(media="print")
+    expect(beside).to_be_hidden()
+
+
 def test_the_spreadsheet_has_every_row(register: Page, tmp_path: Path, module: Module) -> None:
     """The CSV is UTF-8, has every row with its reasons in words, and has no cell that runs as a formula."""
     files = {

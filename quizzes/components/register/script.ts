@@ -114,6 +114,7 @@ export class RegisterView {
     find(warning, "ul").replaceChildren(
       ...namesakes.map(({ name, roles }) => item(isolated(name), ": ", ...joined(roles))),
     );
+    this.#show("import", register.rows.some(({ reference }) => reference));
     this.#showResults(true);
   }
 
