@@ -5,13 +5,14 @@ extension of pages/, and then calls ``after``.
 """
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.authoring.for_schools import CHECKLIST_PAGE, read_checklist
-from quizzes.authoring.problems import ContentError
+from quizzes.authoring.problems import ContentError, Problem
 from quizzes.editions.edition import FILE as EDITION
 from quizzes.editions.edition import edition_of, encode_edition
 from quizzes.pages.components import keep_compiled
@@ -41,7 +42,11 @@ _UNUSED = ("assets/javascripts/lunr", "sitemap.xml", "sitemap.xml.gz")
 
 
 class SiteError(Exception):
-    """The site cannot be built. The message says why and what to do."""
+    """The site cannot be built. The message says why and what to do. ``problems`` has the mistakes of authors in it."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def before(root: Path, language: str = "en") -> Prepared:
         if (root / CHECKLIST_PAGE).exists():
             files[CHECKLIST] = checklist_csv(catalogue, read_checklist(root, catalogue.clauses))
     except ContentError as error:
-        raise SiteError(f"The content has mistakes:\n{error}") from None
+        raise SiteError(f"The content has mistakes:\n{error}", error.problems) from None
     except (BundleError, LanguageError) as error:
         raise SiteError(str(error)) from None
     return Prepared(_extra(built, catalogue, read_release(root)), built.sheets["style"], files, pages)

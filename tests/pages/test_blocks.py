@@ -91,7 +91,9 @@ def test_a_wrong_argument_fails_with_the_block_and_a_remedy() -> None:
     def when(content: Content, day: object) -> Markup:
         return Markup("<p/>")
 
-    with pytest.raises(BlockError, match=r'^"/// when \| tomorrow": "tomorrow" is not a day; write the day as 2026-11-22$'):
+    with pytest.raises(
+        BlockError, match=r'^"/// when \| tomorrow": "tomorrow" is not a day; write the day as 2026-11-22$'
+    ):
         converted("/// when | tomorrow\n///")
 
 

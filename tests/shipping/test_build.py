@@ -1,14 +1,9 @@
-"""The build stops at an author's mistake, shows HTML as text, and reloads the page after a save."""
+"""The build stops at an author's mistake, and shows HTML as text."""
 
-import re
-import socket
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Iterator
 from os import environ
 from pathlib import Path
-from threading import Timer
 
 import pytest
 
@@ -58,61 +53,6 @@ def test_a_missing_fragment_stops_the_build(tmp_path: Path) -> None:
     (project / "source/fragments/background.md").unlink()
     with pytest.raises(NotBuiltError, match=r"background\.md"):
         build(project, strict=False)
-
-
-@pytest.fixture
-def server(project: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run `mkdocs serve` in the copy, in a new process. A timer ends it after a minute, so no test waits for ever."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [*MKDOCS, "serve", "--dev-addr", address]
-    with subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stderr=subprocess.PIPE, encoding="utf-8") as server:
-        end = Timer(60, server.kill)
-        end.start()
-        yield server
-        end.cancel()
-        server.terminate()
-
-
-def test_saving_a_scenario_reloads_the_page(project: Path, server: subprocess.Popen[str]) -> None:
-    """`make serve` rebuilds and reloads the page when a scenario is saved, and survives a mistake."""
-    address = f"{_wait_for('Serving on ', server).split()[-1]}{PAGE}.html"
-    before = _get(address)
-    assert "A tired post" in before
-    file = project / "scenarios/tired-post.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("title: ", "titel: ", 1), encoding="utf-8")
-    _wait_for("An error happened during the rebuild", server)
-    file.write_text(re.sub("title: .*", "title: A post that was edited", text, count=1), encoding="utf-8")
-    _wait_for("Reloading browsers", server)
-    after = _get(address)
-    assert "A post that was edited" in after
-    assert _version(after) > _version(before)
-
-
-def _wait_for(words: str, server: subprocess.Popen[str]) -> str:
-    """Wait for a line of the server's output with these words, and return it."""
-    assert server.stderr
-    said = []
-    for line in server.stderr:
-        if words in line:
-            return line
-        said.append(line)
-    raise AssertionError(f"the server ended and never said {words!r}:\n{''.join(said)}")
-
-
-def _get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        html: str = answer.read().decode("utf-8")
-    return html
-
-
-def _version(html: str) -> int:
-    """Return the version number that a page uses to ask the server for a newer one."""
-    found = re.search(r"livereload\((\d+), \d+\)", html)
-    assert found
-    return int(found[1])
 
 
 def test_html_in_an_authors_text_is_shown_as_text() -> None:

@@ -1,0 +1,168 @@
+"""`make serve` shows an author's mistakes in the browser, in place of every page, until they are mended."""
+
+import re
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from os import environ
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from quizzes.authoring.problems import Problem
+from quizzes.shipping.preview import mistakes_pages, module_addresses
+from quizzes.shipping.site import SiteError
+from tests.building import copy_project
+
+PAGE = "practise/first-day"
+TITLE = "The handbook can’t be shown yet"
+RELOADING = "Reloading browsers"
+
+
+class Preview:
+    """A running `mkdocs serve`, and what it serves."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.address = self.wait_for("Serving on ").split()[-1]
+
+    def wait_for(self, words: str) -> str:
+        """Wait for a line of the server's output with these words, and return it."""
+        assert self.process.stderr
+        said = []
+        for line in self.process.stderr:
+            if words in line:
+                return line
+            said.append(line)
+        raise AssertionError(f"the server ended and never said {words!r}:\n{''.join(said)}")
+
+    def get(self, page: str) -> str:
+        """Return what the server answers for a page, even if it is the one for an unknown address."""
+        try:
+            with urllib.request.urlopen(f"{self.address}{page}", timeout=60) as answer:
+                html: str = answer.read().decode("utf-8")
+        except urllib.error.HTTPError as error:
+            html = error.read().decode("utf-8")
+        return html
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[Preview]:
+    """Run `mkdocs serve` in the project, in a new process. A timer ends it, so that no test waits for ever."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    environment = {**environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        end = Timer(300, process.kill)
+        end.start()
+        try:
+            yield Preview(process)
+        finally:
+            end.cancel()
+            process.terminate()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project with only one module's page, which a test can change."""
+    return copy_project(tmp_path, f"{PAGE}.md")
+
+
+def edit(file: Path, change: Callable[[str], str]) -> None:
+    """Save a file with a change."""
+    text = file.read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
+
+
+def version(html: str) -> int:
+    """Return the version number that a page uses to ask the server for a newer one."""
+    found = re.search(r"livereload\((\d+), \d+\)", html)
+    assert found
+    return int(found[1])
+
+
+def test_a_mistake_is_shown_until_it_is_mended(project: Path) -> None:
+    """Every page says what is wrong, where, and what to write, and asks the server for a newer version of itself."""
+    scenario = project / "scenarios/tired-post.yaml"
+    with serving(project) as preview:
+        first = preview.get(f"{PAGE}.html")
+        assert "A tired post" in first
+        edit(scenario, lambda text: text.replace("\ntitle: ", "\ntitel: "))
+        preview.wait_for(RELOADING)
+        broken = preview.get(f"{PAGE}.html")
+        assert TITLE in broken
+        assert "<code>scenarios/tired-post.yaml:3:1</code>" in broken
+        assert "<strong>unknown field &#34;titel&#34;</strong>" in broken
+        assert "<p>did you mean &#34;title&#34;?</p>" in broken
+        assert TITLE in preview.get("nowhere.html")
+        edit(scenario, lambda text: re.sub("\ntitel: .*", "\ntitle: A post that was edited", text))
+        preview.wait_for(RELOADING)
+        mended = preview.get(f"{PAGE}.html")
+        assert "A post that was edited" in mended
+        assert TITLE not in preview.get("nowhere.html")
+        assert version(first) < version(broken) < version(mended)
+
+
+def test_the_preview_starts_with_a_mistake(project: Path) -> None:
+    """A page that a mistake keeps from being made has its address all the same. A draft's mistakes stop nothing."""
+    (project / "scenarios/draft.yaml").write_text("id: draft\ntitle:\n", encoding="utf-8")
+    modules = project / "scenarios/modules.yaml"
+    edit(modules, lambda text: text.replace("- tired-post", "- tired-psot"))
+    with serving(project) as preview:
+        for page in (PAGE, "practise/for-leaders"):
+            html = preview.get(f"{page}.html")
+            assert version(html)
+            assert "there is no scenario &#34;tired-psot&#34;" in html
+        edit(modules, lambda text: text.replace("- tired-psot", "- tired-post"))
+        preview.wait_for(RELOADING)
+        assert "A tired post" in preview.get(f"{PAGE}.html")
+
+
+def test_what_only_the_builder_finds_is_shown_too(project: Path) -> None:
+    """A page that includes a missing file stops the build after it has begun."""
+    page = project / f"docs/{PAGE}.md"
+    with serving(project) as preview:
+        edit(page, lambda text: f"{text}\n{{!source/fragments/nowhere.md!}}\n")
+        preview.wait_for(RELOADING)
+        html = preview.get(f"{PAGE}.html")
+        assert TITLE in html
+        assert "nowhere.md" in html
+        edit(page, lambda text: text.replace("{!source/fragments/nowhere.md!}", "Mended."))
+        preview.wait_for(RELOADING)
+        assert "Mended." in preview.get(f"{PAGE}.html")
+
+
+def test_the_page_shows_what_authors_typed_as_text() -> None:
+    """A message quotes the file, so it may have tags in it. Only the page for other addresses reloads by the clock."""
+    problem = Problem("scenarios/a.yaml", 3, 7, 'unknown field "<b>"', "write it & save")
+    made = mistakes_pages(SiteError("…", [problem]), ["a.html", "b/c.html"])
+    assert set(made) == {"a.html", "b/c.html", "404.html"}
+    assert made["a.html"] == made["b/c.html"]
+    html = made["a.html"].decode()
+    assert "<code>scenarios/a.yaml:3:7</code><p><strong>unknown field &#34;&lt;b&gt;&#34;</strong></p>" in html
+    assert "<p>write it &amp; save</p>" in html
+    assert "refresh" not in html
+    assert 'http-equiv="refresh"' in made["404.html"].decode()
+    assert "<pre>a &lt; b\nc</pre>" in mistakes_pages(ValueError("a < b\nc"), ["a.html"])["a.html"].decode()
+
+
+def test_addresses_are_found_in_a_file_with_mistakes(tmp_path: Path) -> None:
+    """The modules' addresses can be told even if the file is not YAML."""
+    assert module_addresses(tmp_path) == set()
+    (tmp_path / "scenarios").mkdir()
+    file = tmp_path / "scenarios/modules.yaml"
+    file.write_bytes(b"modules:\n  - id: first-day\n    title: [\xff\n  -   id:   for-leaders\n")
+    assert module_addresses(tmp_path) == {
+        f"{folder}/{module}.html"
+        for folder in ("practise", "for-schools/paper")
+        for module in ("first-day", "for-leaders")
+    }
