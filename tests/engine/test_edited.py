@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from quizzes.engine.digest import clause_digest, scenario_digest
 from quizzes.engine.model import Grade, Module, Option, Scenario
 from quizzes.engine.progress import decode_entries, encode_entry
@@ -57,6 +59,22 @@ def test_retaking_the_changed_scenario_is_enough() -> None:
     assert not reader.reply["passed"]
     reply = reader.answer("steps", "two", "best")
     assert (reply["passed"], reply["passed_before"], reader.scenario("steps")["changed"]) == (True, False, False)
+
+
+@pytest.mark.parametrize("number", [1, 1_893_456_000_000])
+def test_an_answer_to_an_older_text_hides_none_to_todays(number: int) -> None:
+    """A file from before the edit is opened afterwards, and a clock in 2030 gave its order: today's answers count."""
+    older = completed_reader(grade="harmful")
+    today = completed_reader(edited(replace(STEPS, situation="Another.")))
+    before = today.resume()
+    assert (before["completed"], before["passed"]) == (True, True)
+    keys = (f"{number + place:015}-aaaaaaaa" for place, _ in enumerate(older.session))
+    of_steps = {key: entry for key, entry in zip(keys, older.session.values(), strict=True) if '"steps"' in entry}
+    assert len(of_steps) == 2
+    today.session |= of_steps
+    assert today.resume() == before
+    today.answer("steps", "one", "poor")
+    assert [step["grade"] for step in today.scenario("steps")["path"]] == ["poor"]
 
 
 def test_retaking_only_a_later_step_is_not_enough() -> None:
