@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quizzes.shipping import zensical_adapter
+from quizzes.shipping.settings import language
 from quizzes.shipping.site import SiteError, after, before
 
 MKDOCS, PROPERDOCS, ZENSICAL = BUILDERS = ("mkdocs", "properdocs", "zensical")
@@ -41,7 +42,7 @@ def build_site(root: Path, site: Path, builder: str = DEFAULT, *, strict: bool =
 
 
 def _build_with_zensical(root: Path, site: Path, strict: bool) -> str:
-    prepared = before(root, zensical_adapter.language(root))
+    prepared = before(root, language(root))
     with TemporaryDirectory(prefix="handbook-zensical-") as folder:
         stage = zensical_adapter.stage(root, prepared, Path(folder))
         code, said = _run(root, ZENSICAL, "--config-file", str(stage.settings), strict=strict)

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import material
@@ -19,6 +18,7 @@ import yaml
 
 from quizzes.shipping.not_found import FILE as NOT_FOUND
 from quizzes.shipping.search_index import FILE as SEARCH_INDEX
+from quizzes.shipping.settings import read_settings
 from quizzes.shipping.site import Prepared
 
 # Zensical's own index, which only its own theme can read.
@@ -61,15 +61,10 @@ class Stage:
         return self.folder / "site"
 
 
-def language(root: Path) -> str:
-    """Return the language of the pages, as mkdocs.yml has it."""
-    return str(_settings(root / "mkdocs.yml")["theme"].get("language", "en"))
-
-
 def stage(root: Path, prepared: Prepared, folder: Path) -> Stage:
     """Put into an empty folder what Zensical builds from. The Markdown extensions still read from ``root``."""
     made = Stage(folder)
-    settings = _settings(root / "mkdocs.yml")
+    settings = read_settings(root)
     shutil.copytree(root / settings["docs_dir"], made.docs)
     for name, content in prepared.files.items():
         path = made.docs / name
@@ -121,17 +116,10 @@ def without_colours(said: str) -> str:
     return _COLOUR.sub("", said)
 
 
-def _settings(file: Path) -> dict[str, Any]:
-    """Return the settings of MkDocs in a file, and those it inherits, without empty ones."""
-    own: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    inherited = _settings(file.parent / own.pop("INHERIT")) if "INHERIT" in own else {}
-    return {name: value for name, value in (inherited | own).items() if value is not None}
-
-
 def _write_search_index(root: Path, stage: Stage) -> None:
     """Write the index that the theme's search reads, as MkDocs's plugin does, from Zensical's."""
     found = json.loads((stage.site / _OWN_INDEX).read_text(encoding="utf-8"))
-    plugins = _settings(root / "mkdocs.yml")["plugins"]
+    plugins = read_settings(root)["plugins"]
     options = next(plugin["search"] for plugin in plugins if isinstance(plugin, dict) and "search" in plugin)
     config = {name: options[name] for name in ("separator", "pipeline")}
     config |= {"lang": [options["lang"]], "fields": _WEIGHTS | options["fields"]}
