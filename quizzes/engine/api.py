@@ -104,6 +104,18 @@ def _register() -> Operation:
     return operations.RegisterRequest, operations.register
 
 
+def _report() -> Operation:
+    from quizzes.engine import report
+
+    return report.ReportRequest, report.report
+
+
+def _unpack() -> Operation:
+    from quizzes.engine import report
+
+    return report.UnpackRequest, report.unpack_answers
+
+
 _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "resume": lambda: (ResumeRequest, _resume),
     "answer": lambda: (AnswerRequest, _answer),
@@ -113,4 +125,6 @@ _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "open": _open,
     "check": _check,
     "register": _register,
+    "report": _report,
+    "unpack": _unpack,
 }

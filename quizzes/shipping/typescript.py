@@ -5,7 +5,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
-from quizzes.engine import messages, progress_file
+from quizzes.engine import messages, progress_file, report
 from quizzes.engine.documents import bare, declared_fields
 from quizzes.engine.records import making as record
 from quizzes.engine.records import operations as office
@@ -20,6 +20,7 @@ _REPLIES = (
     progress_file.ProgressReply,
     office.CheckReply,
     office.RegisterReply,
+    report.ReportReply,
 )
 _HEAD = """\
 /** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */

@@ -219,3 +219,23 @@ export interface Namesakes {
   name: string;
   roles: string[];
 }
+
+/** What a learning platform is told of a module, apart from its result. */
+export interface ReportReply {
+  /** The answers that count, packed, so that the reader can carry on. Empty if there are none. */
+  packed: string;
+  /** For platforms whose host wants to see them. */
+  responses: ResponseReply[];
+}
+
+/** A response on the latest path to an item of a scenario that has to be answered. */
+export interface ResponseReply {
+  scenario: string;
+  item: string;
+  interaction: Interaction;
+  /** Letters for options, in the order of the scenario's file. For *match*, "a.c" is statement a, category c. */
+  response: string[];
+  grade: Grade;
+}
+
+export type Interaction = "choice" | "multiple" | "order" | "match";
