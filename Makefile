@@ -31,8 +31,9 @@ site: $(READY) ## build the handbook into site/
 # Do not add --quiet: MkDocs counts only the warnings that it shows, so --strict would never fail.
 	mkdocs build --strict
 
-pack: $(READY) ## build the handbook and pack it for schools, into dist/handbook-<version>.zip
+pack: $(READY) ## pack the handbook for schools into dist/, and its modules for learning platforms into dist/scorm/
 	python -m quizzes pack
+	python -m quizzes pack --scorm
 
 test: $(READY) lint browsers ## run every test, the browser tests included
 # One process more than there are cores, because some processes only wait. Each starts with neighbouring tests, which

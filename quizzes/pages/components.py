@@ -30,15 +30,16 @@ def icon(name: str) -> Markup:
 
 
 @lru_cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(COMPONENTS),
+def environment(folder: Path = COMPONENTS) -> Environment:
+    """Return what renders the templates in a folder: the components', or those of an export's own pages."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         t=say,
         counted=counted,
         NUMBER=NUMBER,
@@ -48,13 +49,13 @@ def _environment() -> Environment:
         mixed=mixed,
         lettered=lettered,
     )
-    return environment
+    return made
 
 
 def keep_compiled(folder: Path) -> None:
     """Keep compiled templates in a folder for later runs. Jinja compiles a template again once it has changed."""
     folder.mkdir(parents=True, exist_ok=True)
-    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+    environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def component(name: str, /, **arguments: object) -> Markup:
@@ -62,7 +63,7 @@ def component(name: str, /, **arguments: object) -> Markup:
 
     Raises TypeError if the arguments are not those that its component.yaml declares.
     """
-    return Markup(_environment().get_template(f"{name}/template.html").render(checked(name, arguments)))
+    return Markup(environment().get_template(f"{name}/template.html").render(checked(name, arguments)))
 
 
 def macro(item: Item, place: str, *values: object) -> Markup:
@@ -74,7 +75,7 @@ def macro(item: Item, place: str, *values: object) -> Markup:
     name = item.interaction.value
     if place not in declaration(name).macros:
         return Markup()
-    draw = getattr(_environment().get_template(f"{name}/template.html").module, place)
+    draw = getattr(environment().get_template(f"{name}/template.html").module, place)
     return Markup(draw(item, *values))
 
 

@@ -85,15 +85,15 @@ def bundle(root: Path, cache: Path) -> Bundle:
     )
 
 
-def bundle_script(root: Path, built: Bundle, entry: Path) -> str:
+def bundle_script(root: Path, built: Bundle, entry: Path, **constants: Any) -> str:
     """Bundle a script of an export's own, and return it as a classic script.
 
     It may import any of the page's scripts, even client.ts in its place, because it gets the same constants. ``built``
-    is the bundle that it is used with. Raises BundleError.
+    is the bundle that it is used with. ``constants`` take the place of names in the script. Raises BundleError.
     """
     names = _names_for_pages([path.name for path in built.files.values()])
     with TemporaryDirectory() as folder:
-        return _esbuild(root, Path(folder), str(entry), **names)
+        return _esbuild(root, Path(folder), str(entry), **names, **constants)
 
 
 def _names_for_pages(files: Iterable[str]) -> dict[str, Any]:

@@ -27,8 +27,11 @@ THEME_PACKAGES = {
 }
 
 
-def licences(root: Path, site: Path) -> str:
-    """Return the list as plain text. Raises FileNotFoundError or ValueError if a licence file has moved."""
+def licences(root: Path, site: Path | None) -> str:
+    """Return the list as plain text. ``site`` is the built site, or None for a package without the theme's scripts.
+
+    Raises FileNotFoundError or ValueError if a licence file has moved.
+    """
     packages = root / "node_modules"
     theme = Path(material.__file__).parent / "templates"
     pyodide = json.loads((packages / "pyodide/package.json").read_text(encoding="utf-8"))
@@ -43,7 +46,7 @@ def licences(root: Path, site: Path) -> str:
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
         *(_typefaces(root, package) for package in dict.fromkeys(face.package for face in fonts.TYPEFACES)),
         (
-            f"Pyodide {pyodide['version']}: Python for browsers, in assets/handbook/python-*.bin and runtime-*.js",
+            f"Pyodide {pyodide['version']}: Python for browsers, in python-*.bin and runtime-*.js in assets/handbook",
             f"Licence: {pyodide['license']} (https://www.mozilla.org/MPL/2.0/)\n"
             f"Source: {pyodide['homepage']}, under the tag {pyodide['version']}.\n"
             "It is built with Emscripten, and with libraries that the source names.\n"
@@ -71,11 +74,11 @@ _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)")
 _NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)
 
 
-def _inside_theme(theme: Path, site: Path) -> str:
+def _inside_theme(theme: Path, site: Path | None) -> str:
     lines = [f"{name}: {THEME_PACKAGES[name]}" for name in sorted(theme_packages(theme))]
-    scripts = sorted((site / "assets/javascripts").rglob("*.js"))
+    scripts = sorted((site / "assets/javascripts").rglob("*.js")) if site else []
     notices = [notice for path in scripts for notice in _NOTICE.findall(_text(path))]
-    return "\n".join([*lines, "", "The notices in them:", "", *dict.fromkeys(notices)])
+    return "\n".join([*lines, *(["", "The notices in them:", ""] if notices else []), *dict.fromkeys(notices)])
 
 
 def _typefaces(root: Path, package: str) -> tuple[str, str]:

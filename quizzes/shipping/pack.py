@@ -102,14 +102,20 @@ def _checksums(files: Mapping[str, bytes]) -> str:
     return _CHECKSUMS_HEAD + "".join(f"{digest}  {name}\n" for name, digest in sums.items())
 
 
-def write_zip(files: Mapping[str, bytes], path: Path, say: Callable[[str], None] = lambda step: None) -> None:
+def write_zip(
+    files: Mapping[str, bytes],
+    path: Path,
+    say: Callable[[str], None] = lambda step: None,
+    max_bytes: int | None = None,
+) -> None:
     """Write a zip and, beside it, a file with its SHA-256. The same files give the same zip.
 
-    Raises PackError, and writes nothing, if the zip is too large or if there is another zip of this name.
+    Raises PackError, and writes nothing, if the zip is too large or if there is another zip of this name. ``max_bytes``
+    is MAX_BYTES unless it is given.
     """
     made = _zip_bytes(files)
-    if len(made) > MAX_BYTES:
-        raise PackError(f"the zip would have {len(made):,} bytes, but the limit is {MAX_BYTES:,}: no zip was written")
+    if len(made) > (limit := MAX_BYTES if max_bytes is None else max_bytes):
+        raise PackError(f"the zip would have {len(made):,} bytes, but the limit is {limit:,}: no zip was written")
     if not path.exists():
         # A half-written zip must never be taken for an old one.
         unfinished = path.with_name(f"{path.name}.unfinished")

@@ -114,7 +114,7 @@ def after(site: Path, *, policy: bool = True) -> None:
 
 def _extra(built: Bundle, catalogue: Catalogue, release: Release) -> dict[str, object]:
     return {
-        "release": _release_line(release),
+        "release": release_line(release),
         "client": built.client,
         "worker": built.worker,
         "register": built.register,
@@ -125,7 +125,7 @@ def _extra(built: Bundle, catalogue: Catalogue, release: Release) -> dict[str, o
     }
 
 
-def _release_line(release: Release) -> str:
+def release_line(release: Release) -> str:
     """The version in words, with its day if that is known, for the foot of every page."""
     if release.day is None:
         return translate("site_release", version=release.version)

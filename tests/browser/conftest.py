@@ -10,12 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from tests.browser.launching import chromium_launched
+from tests.browser.platforms import ALL_OPTIONAL, FIRST_DAY, Platform, platform_with
 from tests.browser.serving import serving
 from tests.browser.standin import stand_in
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT, built_site
 from tests.components import built_examples
 from tests.fonts import use_only_these_fonts
+from tests.packing import unzipped_packages
 
 # In milliseconds. Generous, for a busy machine; on an idle one nothing takes nearly as long.
 expect.set_options(timeout=20_000)
@@ -142,6 +144,15 @@ def unscripted(chromium: Browser) -> Iterator[Page]:
     context = new_visitor(chromium, java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def platform(page: Page, tmp_path: Path) -> Iterator[Platform]:
+    """A made-up learning platform with two modules' packages. What their pages write has to suit Moodle too."""
+    folders = {name: unzipped_packages() / name for name in (FIRST_DAY, ALL_OPTIONAL)}
+    with platform_with(page, tmp_path, folders) as served:
+        yield served
+        served.assert_strict()
 
 
 @dataclass

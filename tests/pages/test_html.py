@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.building import ROOT, built_site
+from tests.packing import unzipped_packages
 from tests.pages.tree import page, page_names, parse, text
 
 CONFIG = {
@@ -66,6 +67,11 @@ def complaints(files: list[Path], folder: Path) -> list[str]:
 def test_a_checker_finds_nothing_to_question(tmp_path: Path) -> None:
     """html-validate has nothing to say of any page but what is allowed above."""
     assert complaints([built_site() / name for name in page_names()], tmp_path) == []
+
+
+def test_a_checker_finds_nothing_to_question_in_a_package(tmp_path: Path) -> None:
+    """The pages of packages for learning platforms are valid too."""
+    assert complaints(sorted(unzipped_packages().rglob("*.html")), tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,10 @@ def _keys() -> set[str]:
 
 
 def _used_strings() -> set[str]:
-    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").glob("components/*/*.html"))
+    drawn = [
+        path for folder in ("components/*", "shipping/scorm") for path in (ROOT / "quizzes").glob(f"{folder}/*.html")
+    ]
+    templates = "".join(path.read_text(encoding="utf-8") for path in drawn)
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "quizzes").rglob("*.py"))
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
     return {
@@ -123,7 +126,9 @@ def test_no_key_is_for_one_number() -> None:
 
 def test_no_template_has_words_of_its_own() -> None:
     """Templates have no words outside tags, expressions and scripts."""
-    for path in [*(ROOT / "quizzes/components").glob("*/template.html"), *(ROOT / "overrides").rglob("*.html")]:
+    of_exports = (ROOT / "quizzes/shipping/scorm").glob("*.html")
+    components = (ROOT / "quizzes/components").glob("*/template.html")
+    for path in [*components, *of_exports, *(ROOT / "overrides").rglob("*.html")]:
         bare = re.sub(
             r"<script>.*?</script>|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>",
             " ",

@@ -32,11 +32,20 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, str]]:
             shutil.copy(ROOT / file, project / file)
         (project / "node_modules").symlink_to(ROOT / "node_modules")
         environment = {**environ, "SOURCE_DATE_EPOCH": DATE, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(project)}
-        command = [sys.executable, "-m", "quizzes", "pack"]
-        packed = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-        assert packed.returncode == 0, packed.stdout + packed.stderr
+        said = []
+        for command in (["pack"], ["pack", "--scorm"]):
+            packed = subprocess.run(
+                [sys.executable, "-m", "quizzes", *command],
+                cwd=project,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert packed.returncode == 0, packed.stdout + packed.stderr
+            said.append(packed.stdout)
         (path,) = (project / "dist").glob("*.zip")
-        made.append((path, packed.stdout))
+        made.append((path, said[0]))
     return made
 
 
@@ -46,6 +55,13 @@ def test_the_zips_are_equal(packs: list[tuple[Path, str]]) -> None:
     assert one.name == two.name
     assert contents(one) == contents(two)  # says which file differs, if one does
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_the_packages_for_platforms_are_equal(packs: list[tuple[Path, str]]) -> None:
+    """Each module's package has the same name and bytes in both clones."""
+    one, two = ({zip.name: zip.read_bytes() for zip in (path.parent / "scorm").glob("*.zip")} for path, _ in packs)
+    assert len(one) == 7
+    assert one == two
 
 
 def test_packing_prints_each_step(packs: list[tuple[Path, str]]) -> None:

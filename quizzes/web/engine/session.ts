@@ -1,6 +1,6 @@
 /** Requests to the engine about one module, and the saving and opening of progress files. */
 
-import type { FileReply, ProgressReply, RecordReply, SessionReply } from "./documents";
+import type { FileReply, ProgressReply, RecordReply, ReportReply, SessionReply } from "./documents";
 import type { Engine } from "./engine";
 import * as store from "../storage/store";
 
@@ -116,4 +116,17 @@ export async function saveProgress(engine: Engine, date: string): Promise<FileRe
 export async function openProgress(engine: Engine, file: string): Promise<void> {
   const reply = JSON.parse(await engine.ask(JSON.stringify({ operation: "open", file })));
   store.restore((reply as ProgressReply).progress);
+}
+
+/** Return what a learning platform is told of a module, apart from its result. Only its packages ask. */
+export async function reportOf(engine: Engine, id: string, definition: string): Promise<ReportReply> {
+  const message = { operation: "report", module: definition, session: store.entries(id) };
+  return JSON.parse(await engine.ask(JSON.stringify(message))) as ReportReply;
+}
+
+/** Add the answers that a learning platform kept of a module. Rejects, and changes nothing, if they are no such ones. */
+export async function restorePacked(engine: Engine, id: string, packed: string): Promise<void> {
+  const { progress } = JSON.parse(await engine.ask(JSON.stringify({ operation: "unpack", packed }))) as ProgressReply;
+  if (!progress[id]) throw new Error(`the answers are not to module ${id}`);
+  store.restore(progress);
 }

@@ -18,7 +18,8 @@ export class ModuleView {
   #session: Session;
   #scenarios: ScenarioView[];
   #summary: HTMLElement;
-  #record: RecordView;
+  /** Null in a package for a learning platform, which keeps the record. */
+  #record: RecordView | null;
   #completed = false;
   #engine: State = "idle";
   #pending = new Set<string>();
@@ -27,7 +28,8 @@ export class ModuleView {
     this.#root = root;
     this.#session = session;
     this.#summary = find(root, "[data-summary]");
-    this.#record = new RecordView(find(root, "[data-record]"), (...details) => this.#session.record(...details));
+    const record = root.querySelector<HTMLElement>("[data-record]");
+    this.#record = record && new RecordView(record, (...details) => this.#session.record(...details));
     const events = {
       answer: (scenario: string, item: string, response: string[]) => void this.#answer({ scenario, item, response }),
       leaveOut: (scenario: string) => void this.#leaveOut(scenario),
@@ -118,7 +120,7 @@ export class ModuleView {
     }
     showSummary(this.#summary, reply, (grade) => this.#badge(grade));
     this.#completed = reply.completed;
-    this.#record.standing = reply.standing;
+    if (this.#record) this.#record.standing = reply.standing;
     find(this.#root, "[data-set-aside]").hidden = reply.set_aside === 0;
     this.#showChanged(reply);
     this.#showPending();
@@ -141,10 +143,11 @@ export class ModuleView {
   /** Show the part that the address names, or the first scenario if it names none. */
   #route(moved: boolean): void {
     const name = location.hash.slice(1);
-    const parts = [...this.#scenarios.map(({ root }) => root), this.#summary, this.#record.root];
+    const record = this.#record?.root;
+    const parts = [...this.#scenarios.map(({ root }) => root), this.#summary, ...(record ? [record] : [])];
     // A search result names the heading inside a scenario.
     const target = parts.find((part) => part.id === name || (name && part.querySelector(`#${CSS.escape(name)}`)));
-    const named = target === this.#record.root && !this.#completed ? this.#summary : target;
+    const named = target && target === record && !this.#completed ? this.#summary : target;
     // The address may name another part of the page, as the skip link does. Then the same scenario stays visible.
     if (moved && name && !named) return;
     const shown = named ?? parts[0];

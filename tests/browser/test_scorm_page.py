@@ -1,0 +1,73 @@
+"""The pages of a package: what they show, keep and link to, and whether everybody can use them."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.platforms import FIRST_DAY, LATEST, Platform, take
+from tests.browser.rules import assert_axe_passes
+from tests.browser.serving import serving
+from tests.packing import unzipped_packages
+
+# A platform that takes everything and keeps nothing, for pages that are not in a frame.
+AGREES = """
+window.API = new Proxy({}, {
+  get: (_, name) => () => ({ LMSGetValue: "", LMSGetLastError: "0" })[name] ?? "true",
+});
+"""
+
+
+def test_nothing_is_sent_before_start(platform: Platform) -> None:
+    """The first screen says what is told. Until *Start* the platform is asked nothing, and the module is not shown."""
+    frame = platform.open(FIRST_DAY)
+    expect(frame.get_by_role("heading", name="What your learning platform is told")).to_be_visible()
+    expect(frame.get_by_text("Nothing is sent before you press Start")).to_be_visible()
+    expect(frame.locator("[data-scenario]").first).to_be_hidden()
+    platform.leave()
+    assert platform.calls == []
+
+
+def test_a_package_keeps_nothing_in_the_browser(platform: Platform, catalogue: Catalogue) -> None:
+    """The next person who signs in to the platform finds nothing of the last in this browser."""
+    frame = platform.start(FIRST_DAY)
+    take(frame, catalogue.modules[FIRST_DAY].scenarios[1])
+    expect(frame.get_by_text(LATEST)).to_be_visible()
+    names = "[sessionStorage, localStorage].flatMap((area) => Object.keys(area))"
+    assert platform.page.evaluate(names) == ["platform/kept"]
+    assert platform.page.context.cookies() == []
+
+
+def test_other_pages_open_in_a_tab_of_their_own(platform: Platform) -> None:
+    """A link away from the page would end the visit."""
+    frame = platform.start(FIRST_DAY)
+    prevent = "document.addEventListener('click', (event) => event.preventDefault())"
+    frame.locator("html").evaluate(prevent)
+    for link in (
+        frame.get_by_role("link", name="Privacy"),
+        frame.locator(".scenario:not([hidden]) .scenario-nav a").last,
+    ):
+        link.click()
+    expect(frame.get_by_role("link", name="Privacy")).to_have_attribute("target", "_blank")
+    expect(frame.locator(".scenario-nav a[target]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_passes_in_a_package(context: BrowserContext, width: int) -> None:
+    """No rule of axe-core is broken on the first screen, below a module, at the end or on the privacy page."""
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(AGREES)
+    with serving(unzipped_packages() / FIRST_DAY) as url:
+        page.goto(f"{url}/privacy.html")
+        assert_axe_passes(page, f"privacy at {width}")
+        page.goto(f"{url}/index.html")
+        assert_axe_passes(page, f"first screen at {width}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("button", name="Start").click()
+        here = page.locator("[data-scenario]:not([hidden])")
+        here.locator("input").first.check()
+        here.get_by_role("button", name="Check my answer").click()
+        page.get_by_role("button", name="Finish").wait_for()
+        assert_axe_passes(page, f"an answer at {width}")
+        page.get_by_role("button", name="Finish").click()
+        assert_axe_passes(page, f"the end at {width}")
