@@ -48,6 +48,7 @@ class Bundle:
     client: str
     sheets: dict[str, str]
     register: str
+    search: str
     fonts: list[str]
     worker: str
 
@@ -80,6 +81,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         client=SITE_FOLDER + only(assets, "client-*.js").name,
         sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
         register=SITE_FOLDER + only(assets, "register-*.js").name,
+        search=SITE_FOLDER + only(assets, "search-*.js").name,
         fonts=[SITE_FOLDER + _font_file(typefaces, face) for face in fonts.TYPEFACES if face.of_every_page],
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
@@ -103,7 +105,6 @@ def _names_for_pages(files: Iterable[str]) -> dict[str, Any]:
         "WORKER_FILE": named["worker"],
         "WORKER_FILES": [named[part] for part in ("worker", "python")],
         "RUNTIME_FILE": named["runtime"],
-        "SEARCH_FILE": named["search"],
         "SHARING_FILE": named["sharing"],
     }
 
@@ -147,10 +148,10 @@ def _assets(root: Path, python: Path, typefaces: Path, out: Path) -> None:
         "quizzes/web/entries/search.ts",
         SEARCH_WORKER=without_source_map(_search_worker().read_text("utf-8")),
     )
-    search_file = _write(out, "search-*.js", search.encode())
+    _write(out, "search-*.js", search.encode())
     sharing_script = _esbuild(root, out, "quizzes/web/entries/sharing.ts")
     sharing = _write(out, "sharing-*.htm", _sharing_page(sharing_script).encode())
-    names = _names_for_pages(path.name for path in (python, worker, embedded, search_file, sharing))
+    names = _names_for_pages(path.name for path in (python, worker, embedded, sharing))
     for page in ("client", "register"):
         _write(out, f"{page}-*.js", _esbuild(root, out, f"quizzes/web/entries/{page}.ts", **names).encode())
     faces = fonts.faces(root, {face.family: _font_file(typefaces, face) for face in fonts.TYPEFACES})

@@ -118,6 +118,7 @@ def _extra(built: Bundle, catalogue: Catalogue, release: Release) -> dict[str, o
         "client": built.client,
         "worker": built.worker,
         "register": built.register,
+        "search": built.search,
         "fonts": built.fonts,
         "fetch_ahead": " ".join(f"{module.id}={len(module.scenarios)}" for module in catalogue.modules.values()),
         "sheets": built.sheets,

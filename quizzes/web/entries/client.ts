@@ -24,7 +24,6 @@ import { connectorsFor } from "../engine/connectors";
 
 /** Names of files in this script's folder, defined by bundle.py. WORKER_FILES: the worker and all that it fetches. */
 declare const WORKER_FILES: string[];
-declare const SEARCH_FILE: string;
 declare const SHARING_FILE: string;
 
 /** Interactions that add behaviour to their native inputs. */
@@ -40,8 +39,6 @@ const site = new URL("../../", scriptAddress);
 offerNewVersion(site);
 searchForWords(new URL("search/search_index.json", site));
 const openedFromFile = location.protocol === "file:";
-// Only a written script is sure to run before the theme's script.
-if (openedFromFile) document.write(`<script src="${new URL(SEARCH_FILE, scriptAddress)}"></script>`);
 
 void loadSchool(new URL("school.js", site)).then((school) => {
   if (!school) return;
