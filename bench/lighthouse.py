@@ -5,14 +5,20 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.figures import Figure
+from bench.server import serving_and_recording
 from bench.site import CHAPTER_PAGE, HOME, MODULE_PAGE, ROOT
 from tests.browser.launching import FLAGS, chromium_path
-from tests.browser.serving import serving
 
-CATEGORIES = ("performance", "accessibility", "best-practices")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+ROUNDS = 3
+
+# Chromium may keep the last page on the screen for a while: here for whole seconds, at random, since a headless one
+# draws hardly any frames of a blank page. No reader comes from a blank page.
+_PAINT_AT_ONCE = "--disable-features=PaintHolding"
 
 
 class LighthouseError(Exception):
@@ -21,13 +27,18 @@ class LighthouseError(Exception):
 
 def figures(site: Path) -> Iterator[Figure]:
     """Run Lighthouse with its defaults, which simulate a slow phone on a slow line. Raises LighthouseError."""
-    with serving(site) as url:
+    with serving_and_recording(site, compresses=True) as (url, _):
         for page in (HOME, CHAPTER_PAGE, MODULE_PAGE):
-            report = _report(f"{url}/{page}")
+            reports = [_report(f"{url}/{page}") for _ in range(ROUNDS)]
             for category in CATEGORIES:
-                score = report["categories"][category]["score"] * 100
+                score = median(_score(report, category) for report in reports)
+                report = next(report for report in reports if _score(report, category) == score)
                 failed = ", ".join(_failed(report, category))
                 yield Figure(f"Lighthouse, {category}, {page}", score, "of 100", 100, at_least=True, note=failed)
+
+
+def _score(report: dict[str, Any], category: str) -> float:
+    return float(report["categories"][category]["score"]) * 100
 
 
 def _report(address: str) -> dict[str, Any]:
@@ -39,7 +50,7 @@ def _report(address: str) -> dict[str, Any]:
             program,
             address,
             f"--only-categories={','.join(CATEGORIES)}",
-            f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}",
+            f"--chrome-flags={' '.join(['--headless=new', *FLAGS, _PAINT_AT_ONCE])}",
             *["--output=json", "--output-path=stdout", "--quiet", "--no-enable-error-reporting"],
         ],
         env={**os.environ, **({"CHROME_PATH": path} if (path := chromium_path()) else {})},

@@ -1,12 +1,13 @@
-"""A server that can simulate a slow line. It compresses nothing and records all requests."""
+"""A server that can simulate a slow line, or compress texts. It records all requests."""
 
-import shutil
+import gzip
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Lock, Thread
 from typing import BinaryIO, override
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 _CHUNK_BYTES = 4096
 # After a pause, a thread may send what the line would have carried in this time without waiting.
 _SLACK_S = 0.02
+_TEXTS = (".html", ".css", ".js", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,11 @@ class SlowLine:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # keeps connections open, as the servers of schools do
 
-    def __init__(self, *arguments: object, line: SlowLine | None, requests: list[Request], directory: str) -> None:
+    def __init__(
+        self, *arguments: object, line: SlowLine | None, compresses: bool, requests: list[Request], directory: str
+    ) -> None:
         self.line = line
+        self.compresses = compresses
         self.requests = requests
         self.sent_bytes = 0
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type] # from socketserver
@@ -65,12 +70,23 @@ class _Handler(SimpleHTTPRequestHandler):
         self.requests.append(Request(urlsplit(self.path).path.lstrip("/"), self.sent_bytes))
 
     @override
+    def send_head(self) -> BinaryIO | BytesIO | None:
+        file = Path(self.translate_path(self.path))
+        if not self.compresses or file.suffix not in _TEXTS or not file.exists():
+            return super().send_head()
+        content = gzip.compress(file.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return BytesIO(content)
+
+    @override
     def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override] # the stub's are generic
-        if not self.line:
-            self.sent_bytes += Path(source.name).stat().st_size
-            return shutil.copyfileobj(source, outputfile)
         while chunk := source.read(_CHUNK_BYTES):
-            self.line.wait_for(len(chunk))
+            if self.line:
+                self.line.wait_for(len(chunk))
             outputfile.write(chunk)
             self.sent_bytes += len(chunk)
 
@@ -80,10 +96,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving_and_recording(folder: Path, line: SlowLine | None = None) -> Iterator[tuple[str, list[Request]]]:
-    """Serve a folder, optionally on a slow line. Yield the address and the growing list of requests."""
+def serving_and_recording(
+    folder: Path, line: SlowLine | None = None, *, compresses: bool = False
+) -> Iterator[tuple[str, list[Request]]]:
+    """Serve a folder, optionally on a slow line. Yield the address and the growing list of requests.
+
+    ``compresses``: whether texts are sent as gzip, as the settings for servers in the pack ask for.
+    """
     requests: list[Request] = []
-    handler = partial(_Handler, line=line, requests=requests, directory=str(folder))
+    handler = partial(_Handler, line=line, compresses=compresses, requests=requests, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         Thread(target=server.serve_forever, daemon=True).start()
