@@ -53,7 +53,8 @@ def test_before_generates_the_files_that_are_not_in_docs() -> None:
     assert {"edition.json", "school.js", "for-schools/checklist.csv"} <= set(prepared.files)
     assert all(isinstance(made, bytes) or made.is_file() for made in prepared.files.values())
     extra = prepared.extra
-    assert {prepared.stylesheet, extra["client"], extra["worker"], extra["register"], extra["search"]} <= set(prepared.files)
+    named = {extra[name] for name in ("client", "worker", "register", "search")}
+    assert {prepared.stylesheet, *named} <= set(prepared.files)
 
 
 def test_a_school_file_in_docs_is_kept(tmp_path: Path) -> None:
