@@ -95,7 +95,13 @@ def test_a_register_is_unchanged() -> None:
     # The first edition called a record that holds the same, whether the module was passed or not.
     words |= {f"standing_{name}": words["status_holds"] for name in ("passed", "not-passed", "due")}
     words |= {f"standing_{name}": words[f"status_{name}"] for name in ("retake", "altered", "unreadable")}
-    settings = {"staff": STAFF, "same": {"Ann Smith": "Ann Smyth"}, "months": 12, "today": "2026-12-01"}
+    settings = {
+        "staff": STAFF,
+        "name_columns": "",
+        "same": {"Ann Smith": "Ann Smyth"},
+        "months": 12,
+        "today": "2026-12-01",
+    }
     rows = [{**row, "marked": True} for row in read_made("rows.json")]
     reply = ask("register", rows=rows, words=words, **settings)
     for row in reply["rows"]:

@@ -116,6 +116,12 @@ def _unpack() -> Operation:
     return report.UnpackRequest, report.unpack_answers
 
 
+def _read_list() -> Operation:
+    from quizzes.engine.records import operations
+
+    return operations.ListRequest, operations.read_list
+
+
 _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "resume": lambda: (ResumeRequest, _resume),
     "answer": lambda: (AnswerRequest, _answer),
@@ -127,4 +133,5 @@ _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "register": _register,
     "report": _report,
     "unpack": _unpack,
+    "read-list": _read_list,
 }

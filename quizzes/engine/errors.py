@@ -5,7 +5,8 @@ class WireError(Exception):
     """The engine cannot act on a request, or cannot read a file.
 
     ``name`` is a fixed word for programs, such as "malformed", "too-large", "foreign", "future", "unknown-operation",
-    "unknown-item", "unknown-option", "out-of-turn", "not-optional" or "incomplete". ``detail`` is a sentence for
+    "unknown-item", "unknown-option", "out-of-turn", "not-optional", "incomplete", "workbook", "not-text" or
+    "no-such-column". ``detail`` is a sentence for
     developers.
     """
 

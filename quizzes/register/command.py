@@ -22,7 +22,7 @@ from quizzes.engine.records.handbook import Handbook
 from quizzes.engine.records.pile import FoundFile, SkippedFile
 from quizzes.engine.records.register import Register
 from quizzes.engine.records.spreadsheet import lines
-from quizzes.engine.records.staff import Staff
+from quizzes.engine.records.staff import staff_of
 from quizzes.engine.records.table import HEADINGS, cells, why
 from quizzes.engine.rules import Months
 from quizzes.register.files import find
@@ -44,8 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a record file, a folder or a zip file")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the table to this file, for a spreadsheet")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+    parser.add_argument("--staff", type=Path, metavar="FILE", help="a staff list: a line for each person")
     parser.add_argument(
-        "--staff", type=Path, metavar="FILE", help="a staff list: name, role and reference on each line"
+        "--name-column",
+        default="",
+        metavar="B",
+        help="the letter of the staff list's column that has the name, or of two, such as B,A for surname, forename",
     )
     parser.add_argument(
         "--months",
@@ -71,9 +75,9 @@ def register(root: Path, arguments: argparse.Namespace) -> int:
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:
             return _refuse(f"no such file or folder: {', '.join(map(str, missing))}")
-        members = read_staff_file(arguments.staff) if arguments.staff else None
+        listed = read_staff_file(arguments.staff, arguments.name_column) if arguments.staff else None
         catalogue = load_catalogue(root)
-        made = Register(Staff(members or [], {}), arguments.months, arguments.today.isoformat())
+        made = Register(staff_of(listed, {}), arguments.months, arguments.today.isoformat())
         summary = Summary(made)
         with (
             on_disk() as rows,

@@ -9,6 +9,7 @@ from functools import cached_property
 from quizzes.engine.documents import codec
 from quizzes.engine.records.checking import Status
 from quizzes.engine.records.register import Findings, Register
+from quizzes.engine.records.staff_list import ListLine, ListReading
 from quizzes.engine.standing import OF_ROWS
 from quizzes.register.rows import Rows
 from quizzes.words.lookup import translate
@@ -34,8 +35,9 @@ class Summary:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is postdated, altered or unreadable."""
-        return not any(self.findings.statuses[status] for status in _UNSOUND)
+        """Whether nothing is postdated, altered or unreadable, and every line of the staff list was read."""
+        staff = self.findings.staff
+        return not any(self.findings.statuses[status] for status in _UNSOUND) and not (staff and staff.unread)
 
     def counted(self, words: Mapping[str, str]) -> str:
         """Return the counts in one line."""
@@ -85,6 +87,12 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
         for name, module, day, why in rows.due_by(today)
     )
     yield from _section(f"Due by {today}", due)
+    if found.staff:
+        yield from _section(translate("register_staff"), _list(found.staff))
+        unread = found.staff.unread
+        yield from _section(translate("register_say_list_unread", count=len(unread)), map(_line, unread))
+    if found.all_in:
+        yield from ("", translate("register_all_in"))
     yield from _section(translate("register_nothing"), (_of(member.name, member.role) for member in found.nothing))
     strangers = (
         translate("register_say_near", name=stranger.name, member=stranger.near) if stranger.near else stranger.name
@@ -97,6 +105,29 @@ def as_text(summary: Summary, rows: Rows, words: Mapping[str, str]) -> Iterator[
         for count in found.clauses[:_CLAUSES_LISTED]
     )
     yield from _section(translate("register_clauses"), worst)
+
+
+def _list(reading: ListReading) -> Iterator[str]:
+    """Yield how a staff list was understood."""
+    lines = translate("register_say_list_lines", count=reading.lines)
+    people = translate("register_say_people", count=reading.people)
+    yield translate("register_say_list_read", people=people, lines=lines, first=reading.first, last=reading.last)
+    column, *others = reading.name
+    for second in others:
+        yield translate("register_say_list_names", column=column, second=second)
+    if not others:
+        yield translate("register_say_list_name", column=column)
+    if reading.surname_first:
+        yield translate("register_say_list_turned")
+    if reading.role:
+        yield translate("register_say_list_role", column=reading.role)
+    if reading.reference:
+        yield translate("register_say_list_reference", column=reading.reference)
+    yield from map(_line, reading.passed)
+
+
+def _line(line: ListLine) -> str:
+    return translate(f"register_say_list_{line.kind}", line=line.line, text=line.text)
 
 
 def _skipped(paths: list[str]) -> str:

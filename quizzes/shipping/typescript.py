@@ -21,6 +21,7 @@ _REPLIES = (
     office.CheckReply,
     office.RegisterReply,
     report.ReportReply,
+    office.ListReply,
 )
 _HEAD = """\
 /** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */

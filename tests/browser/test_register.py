@@ -139,7 +139,7 @@ def test_nothing_is_kept_of_the_register(
     asked: list[Request] = []
     context_with_python.on("request", lambda request: asked.append(request))
     choose(page, write_files(tmp_path, {"1.json": record_of(module, "Jon Smith"), "2.json": "{"}))
-    page.get_by_text("Staff list", exact=True).click()
+    page.locator(".register-staff summary").click()
     page.get_by_label("Names, or name, role and reference").fill(STAFF)
     page.get_by_role("button", name="Yes, the same person").click()
     with page.expect_download():

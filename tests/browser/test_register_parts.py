@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
-from tests.browser.dropping import STAFF, choose, fill_register, open_register, rows, write_files
+from tests.browser.dropping import choose, fill_register, open_register, rows, write_files
 from tests.browser.taking import save_file
 from tests.instant import TODAY
 from tests.recording import HOSTILE_NAMES, made_before_change, record_of, sometimes_wrong
@@ -100,48 +100,6 @@ def test_the_table_is_sorted_and_filtered(register: Page, tmp_path: Path, catalo
     assert names() == ["Bea Birch"]
     register.keyboard.press("Enter")
     expect(count).to_have_text("1 of 3 shown")
-
-
-def test_the_staff_list_shows_who_is_missing(register: Page, tmp_path: Path, module: Module) -> None:
-    """Names match despite case and accents. A similar name is suggested, and can be confirmed and undone."""
-    files = {
-        "1.json": record_of(module, "Jon Smith"),
-        "2.json": record_of(module, "JOSE  NUNEZ"),
-        "3.json": record_of(module, "Stranger Danger"),
-    }
-    choose(register, write_files(tmp_path, files))
-    register.get_by_text("Staff list", exact=True).click()
-    register.get_by_label("Names, or name, role and reference").fill(STAFF)
-    part = register.locator(".register-missing")
-    expect(part.get_by_text("Is Jon Smith the same person as John Smith on your list?")).to_be_visible()
-    nothing = part.locator("[data-list=nothing] li")
-    everybody = ["John Smith · Teacher · E7", "Nobody Yet · Governor · E9", "Two Times", "Two Times"]
-    assert [each.strip() for each in nothing.all_inner_texts()] == everybody
-    assert part.locator("[data-list=strangers] li").all_inner_texts() == ["Stranger Danger"]
-    assert part.locator("[data-list=doubles] li").all_inner_texts() == ["Two Times"]
-    assert [name for name, _, _ in rows(register)] == ["Jon Smith", "José Núñez", "Stranger Danger"]
-    expect(register.locator(".register-table tbody [data-column=reference]").nth(1)).to_have_text("E8")
-    part.get_by_role("button", name="Yes, the same person").press("Enter")
-    expect(part.get_by_text("Jon Smith is counted as John Smith.")).to_be_visible()
-    expect(part.get_by_role("button", name="Undo")).to_be_focused()
-    assert [name for name, _, _ in rows(register)] == ["John Smith", "José Núñez", "Stranger Danger"]
-    expect(nothing).to_have_count(3)
-    part.get_by_role("button", name="Undo").press("Enter")
-    expect(part.get_by_role("button", name="Yes, the same person")).to_be_focused()
-    assert [name for name, _, _ in rows(register)] == ["Jon Smith", "José Núñez", "Stranger Danger"]
-    expect(nothing).to_have_count(4)
-
-
-def test_a_staff_list_is_read_from_a_file(register: Page, tmp_path: Path, module: Module) -> None:
-    """A CSV file in a Windows encoding is read with its accents, and can be cleared again."""
-    choose(register, write_files(tmp_path, {"1.json": record_of(module, "Zoë Adams")}))
-    register.get_by_text("Staff list", exact=True).click()
-    (file,) = write_files(tmp_path, {"staff.csv": "Zoë Adams;Teacher\r\nSiân Lloyd;Cook\r\n".encode("windows-1252")})
-    register.set_input_files("[data-staff-file]", str(file))
-    nothing = register.locator("[data-list=nothing] li")
-    expect(nothing).to_have_text(["Siân Lloyd · Cook"])
-    register.get_by_label("Names, or name, role and reference").fill("")
-    expect(register.locator(".register-missing")).to_be_hidden()
 
 
 def test_a_shared_name_gets_a_warning(register: Page, tmp_path: Path, module: Module) -> None:

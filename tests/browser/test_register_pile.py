@@ -11,7 +11,7 @@ from tests import commands
 from tests.browser.dropping import drop, open_register, rows
 from tests.browser.test_register import figures
 from tests.building import ROOT
-from tests.register.odd_pile import STAFF, write_odd_pile
+from tests.register.odd_pile import STAFF_LISTS, write_odd_pile
 from tests.register.piles import read_table
 
 
@@ -19,14 +19,14 @@ def test_the_page_shows_what_the_command_says(page: Page, url: str, tmp_path: Pa
     """Rows, counts, warnings, skipped files and the exported table are the same."""
     folder = tmp_path / "handed in"
     write_odd_pile(folder)
-    (tmp_path / "staff.csv").write_text(STAFF, "utf-8")
+    (tmp_path / "staff.csv").write_bytes(STAFF_LISTS["broken.csv"])
     arguments = (folder, "--staff", tmp_path / "staff.csv", "--csv", tmp_path / "out.csv")
     summary = json.loads(commands.run(ROOT, "register", *arguments, "--json").stdout)
     text = commands.run(ROOT, "register", *arguments).stdout.replace(f"{tmp_path}/", "")
     table = [{**row, "File": row["File"].removeprefix(f"{tmp_path}/")} for row in read_table(tmp_path / "out.csv")]
 
     open_register(page, url)
-    page.get_by_text("Staff list", exact=True).click()
+    page.locator(".register-staff summary").click()
     page.set_input_files("[data-staff-file]", str(tmp_path / "staff.csv"))
     drop(page, folder)
     with page.expect_download() as download:
@@ -41,6 +41,9 @@ def test_the_page_shows_what_the_command_says(page: Page, url: str, tmp_path: Pa
     assert page.locator("[data-passed-over] li").inner_text() in text
     shown = sorted((name, module) for name, module, _ in rows(page))
     assert shown == sorted((row["Name"].removeprefix("'"), row["Module"]) for row in table if row["Name"])
+    for line in page.locator("[data-staff-passed] li, [data-staff-unread] li").all_inner_texts():
+        assert line in text
+    assert page.locator("[data-staff-unread] li").count() == len(summary["staff"]["unread"]) == 2
     namesakes = [f"{same['name']}: {', '.join(same['roles'])}" for same in summary["namesakes"]]
     assert page.locator("[data-namesakes] li").all_inner_texts() == namesakes != []
     looked_at = [f"{found['file'].removeprefix(f'{tmp_path}/')}" for found in summary["to_look_at"]]

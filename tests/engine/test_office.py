@@ -31,7 +31,15 @@ def check(*files: list[str]) -> list[Any]:
 
 def register(rows: list[Any], staff: str = "", **more: Any) -> Json:
     """Make a register of rows, as on 30 November 2026."""
-    fields = {"rows": rows, "staff": staff, "same": {}, "months": 12, "today": "2026-11-30", "words": strings()}
+    fields = {
+        "rows": rows,
+        "staff": staff,
+        "name_columns": "",
+        "same": {},
+        "months": 12,
+        "today": "2026-11-30",
+        "words": strings(),
+    }
     return ask({"operation": "register", **fields, **more})
 
 
@@ -96,7 +104,14 @@ GOOD = check(["a.json", record_of(MODULE)], ["b.json", "{"])
 @given(st.data())
 def test_changed_rows_get_a_register_or_an_error(data: st.DataObject) -> None:
     """Rows with changed values get a register or a WireError."""
-    fields = {"rows": GOOD, "staff": "Ann\nBob", "same": {"Ann": "Bob"}, "months": 12, "today": "2026-11-30"}
+    fields = {
+        "rows": GOOD,
+        "staff": "Ann\nBob",
+        "name_columns": "",
+        "same": {"Ann": "Bob"},
+        "months": 12,
+        "today": "2026-11-30",
+    }
     message: Any = {"operation": "register", **fields, "words": strings()}
     narrow = [place for place in json_paths(message) if place[:1] != ("words",)]
     for _ in range(data.draw(st.integers(1, 2))):

@@ -5,6 +5,7 @@ import re
 from quizzes.authoring.school import ENTRIES, PEOPLE
 from quizzes.authoring.stimulus import KINDS
 from quizzes.engine.model import Basis, Grade, Interaction, Role, When
+from quizzes.engine.records.staff_list import LineKind
 from quizzes.engine.records.table import HEADINGS
 from quizzes.engine.scoring import Verdict
 from quizzes.engine.standing import OF_ROWS, Standing
@@ -48,6 +49,9 @@ REASONS = (
     *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened", "empty"),
 )
 
+# What can be wrong with a staff list as a whole.
+LIST_PROBLEMS = ("nobody", "workbook", "too-large", "not-text", "no-such-column", "column", "headed")
+
 _ROOTS = {*COMPOSED, "school_slip_", *(f"{name}_key_" for name in ("multiple", "order", "match"))}
 _TICK_VERDICTS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
 
@@ -58,7 +62,8 @@ def _register_strings() -> set[str]:
     text = "".join(path.read_text(encoding="utf-8") for path in scripts)
     whole = re.findall(r"\bsay\(\"(\w+)\"|\"(why_\w+)\"", text)
     counted = re.findall(r"\bcount\(\"(\w+)\"", text)
-    return {*(first or second for first, second in whole), *counted, *OF_ROWS}
+    listed = {f"list_{kind}" for kind in (*LineKind, *LIST_PROBLEMS)}
+    return {*(first or second for first, second in whole), *counted, *OF_ROWS, *listed}
 
 
 def _keys() -> set[str]:

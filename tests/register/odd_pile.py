@@ -122,3 +122,12 @@ def _others() -> Files:
 
 
 STAFF = "Name,Role,Ref\nJohn Smith,Teacher,0007\nSam Same,Teacher,1-2\nCora Copy,,3\nNobody Yet,Cook,4\n"
+
+STAFF_LISTS = {
+    "plain.csv": STAFF.encode(),
+    "lone-quote.csv": STAFF.replace("Sam Same", '"Sam Same').encode(),
+    "broken.csv": f"Jane Stone\nStaff list 2026\n{STAFF},Caretaker,5\n".encode(),
+    "utf-16.txt": STAFF.replace(",", "\t").replace("John", "Zoë").encode("utf-16"),
+    "two-columns.csv": 'Surname;Forename;Job\nSmith;John;Teacher\nSame;Sam;"\n'.encode("cp1252"),
+}
+"""The same school's staff list, as different people save it."""

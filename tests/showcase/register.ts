@@ -8,6 +8,7 @@ import { DueView } from "../../quizzes/components/register-due/script";
 import { showFiles } from "../../quizzes/components/register-files/script";
 import { MissingView } from "../../quizzes/components/register-missing/script";
 import { showPicture } from "../../quizzes/components/register-picture/script";
+import { StaffView } from "../../quizzes/components/register-staff/script";
 import { TableView } from "../../quizzes/components/register-table/script";
 import { RegisterView } from "../../quizzes/components/register/script";
 
@@ -23,10 +24,13 @@ export function fillRegister(state: HTMLElement, register: RegisterReply, staff:
   view.showTotals(register);
   view.showDone(register, register.rows.length, { names: ["scan.pdf"], tooMany: false, folders: [] });
   find<HTMLTextAreaElement>(root, "[data-staff]").value = staff;
+  find<HTMLDetailsElement>(root, ".register-staff").open = staff !== "";
+  const read = async (): Promise<{ text: string }> => ({ text: "" });
+  new StaffView(root, phrases, { read, changed: nothing }).show(register.findings.staff);
   new TableView(part("table"), phrases).show(register.rows);
   showFiles(part("files"), phrases, register.rows);
   new DueView(part("due"), phrases, nothing).show(register.rows);
-  new MissingView(part("missing"), phrases, async () => undefined).show(register.findings, new Map(), staff !== "");
+  new MissingView(part("missing"), phrases, async () => undefined).show(register.findings, new Map());
   showPicture(part("picture"), phrases, register);
   showClauses(part("clauses"), phrases, register.findings.clauses);
   // Sections are normally laid out only when they are on the screen; pictures need them whole.

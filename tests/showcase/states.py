@@ -103,6 +103,7 @@ def _register_state(name: str, rows: list[list[Any]], staff: str) -> State:
         "operation": "register",
         "rows": [_row(number, *row) for number, row in enumerate(rows)],
         "staff": staff,
+        "name_columns": "",
         "same": {},
         "months": 12,
         "today": _TODAY,

@@ -18,9 +18,9 @@ export class MissingView {
   }
 
   /** Show the comparison. `matches` are the names that were matched by hand. */
-  show({ nothing, strangers, doubles }: Findings, matches: Map<string, string>, hasStaffList: boolean): void {
+  show({ staff, nothing, all_in, strangers, doubles }: Findings, matches: Map<string, string>): void {
     const phrases = this.#phrases;
-    this.#root.hidden = !hasStaffList;
+    this.#root.hidden = !staff?.people;
     const suggestions = strangers.flatMap(({ name, near }) =>
       near === null ? [] : [this.#itemWithButton("near", phrases.say("near", { name, member: near }), name, near)],
     );
@@ -43,7 +43,8 @@ export class MissingView {
       }),
     );
     find(this.#root, "[data-nothing-title]").replaceChildren(phrases.count("nothing", nothing.length));
-    find(this.#root, "[data-part=all]").hidden = nothing.length > 0;
+    find(this.#root, "[data-part=all]").hidden = !all_in;
+    find(this.#root, "[data-part=unread]").hidden = !staff?.unread.length;
   }
 
   #list(name: string, items: HTMLElement[]): void {

@@ -1,21 +1,13 @@
 """Match people's names on a staff list with those on records."""
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from quizzes.engine.errors import WireError
-
 MIN_SIMILARITY = 0.8
 """From 0 to 1: how similar two names must be for one to be suggested for the other."""
-
-_HEADERS = {"name": ("name", "full name", "staff name", "employee"), "role": ("role", "job", "job title", "post")}
-_REFERENCES = ("reference", "ref", "payroll", "payroll number", "id", "staff number")
-_SEPARATORS = "\t;,"
 
 _CACHE_SIZE = 256
 """Names whose keys are remembered. A register asks several times in a row for the same name's."""
@@ -71,40 +63,3 @@ class Names:
 
 def _sorted(name: str) -> str:
     return " ".join(sorted(key_of(name).replace(",", " ").replace("-", " ").split()))
-
-
-def read_staff(text: str) -> list[Member]:
-    """Read a staff list: lines of name, role and reference, separated by tabs, semicolons or commas.
-
-    The first line may name the columns, in any order. Only the name is required; blank lines are ignored.
-    Raises WireError "malformed" if the text is not a table.
-    """
-    text = text.removeprefix("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), None)
-    if first is None:
-        return []
-    separator = next((mark for lines in (first, text) for mark in _SEPARATORS if mark in lines), ",")
-    try:
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        rows = [cells for row in read if any(cells := [cell.strip() for cell in row])]
-    except csv.Error as error:
-        raise WireError("malformed", f"the staff list is not a table: {error}") from None
-    columns = _columns([cell.casefold() for cell in rows[0]]) if rows else None
-    if columns:
-        rows = rows[1:]
-    name, role, reference = columns or (0, 1, 2)
-    members = [Member(_cell(row, name), _cell(row, role), _cell(row, reference)) for row in rows]
-    return [member for member in members if member.name]
-
-
-def _columns(header: list[str]) -> tuple[int, int, int] | None:
-    """Return the columns of name, role and reference, -1 for one that is missing; None if this is not a header."""
-    columns = [
-        next((index for index, cell in enumerate(header) if cell in words), -1)
-        for words in (_HEADERS["name"], _HEADERS["role"], _REFERENCES)
-    ]
-    return None if columns[0] < 0 else (columns[0], columns[1], columns[2])
-
-
-def _cell(row: list[str], index: int) -> str:
-    return " ".join(row[index].split()) if 0 <= index < len(row) else ""

@@ -9,11 +9,13 @@ from quizzes.engine.documents import document
 from quizzes.engine.errors import WireError
 from quizzes.engine.records.checking import Row, check_found
 from quizzes.engine.records.handbook import Handbook
-from quizzes.engine.records.names import key_of, read_staff
+from quizzes.engine.records.list_text import decoded_list
+from quizzes.engine.records.names import key_of
 from quizzes.engine.records.pile import FoundFile, Part, SkippedFile, first_part, look_into
 from quizzes.engine.records.register import Findings, ListedRow, Register, sort_key
 from quizzes.engine.records.spreadsheet import lines
-from quizzes.engine.records.staff import Staff
+from quizzes.engine.records.staff import staff_of
+from quizzes.engine.records.staff_list import read_staff
 from quizzes.engine.records.table import HEADINGS, cells
 from quizzes.engine.rules import Day, Months
 
@@ -53,6 +55,8 @@ class RegisterRequest:
     rows: tuple[Row, ...]
     staff: str
     """The text of a staff list, or an empty string."""
+    name_columns: str
+    """The letters of the columns that the office says the name is in, such as "B,A"; empty to find them."""
     same: dict[str, str]
     """Names on records, each with the name on the staff list that the user confirmed as the same person."""
     months: Months
@@ -69,6 +73,26 @@ class RegisterReply:
     findings: Findings
     csv: str
     """The table as a CSV file."""
+
+
+@document
+class ListRequest:
+    """Decode a staff list's file."""
+
+    file: str
+    """Its bytes in base64."""
+
+
+@document
+class ListReply:
+    """A staff list's text, for the register."""
+
+    text: str
+
+
+def read_list(request: ListRequest) -> ListReply:
+    """Answer the operation "read-list". Raises WireError as ``decoded_list``."""
+    return ListReply(decoded_list(_bytes(request.file) or b""))
 
 
 def check(request: CheckRequest) -> CheckReply:
@@ -107,9 +131,13 @@ def _bytes(data: str | None) -> bytes | None:
 
 
 def register(request: RegisterRequest) -> RegisterReply:
-    """Answer the operation "register". Raises WireError "malformed" if a date is invalid or a word is missing."""
+    """Answer the operation "register". Raises WireError "malformed" if a date is invalid or a word is missing.
+
+    Raises WireError "no-such-column" if the staff list does not have the columns of the name.
+    """
     aliases = {key_of(name): key_of(member) for name, member in request.same.items()}
-    made = Register(Staff(read_staff(request.staff), aliases), request.months, request.today)
+    staff = read_staff(request.staff, request.name_columns)
+    made = Register(staff_of(staff, aliases), request.months, request.today)
     try:
         rows = tuple(made.rows(sorted(map(made.staff.listed, request.rows), key=sort_key)))
         csv = lines([[request.words[name] for name in HEADINGS], *(cells(row, request.words) for row in rows)])

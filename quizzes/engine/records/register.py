@@ -16,6 +16,7 @@ from quizzes.engine.documents import document
 from quizzes.engine.records.checking import CREDIBLE, Reason, Row, Status
 from quizzes.engine.records.names import Member, key_of
 from quizzes.engine.records.staff import Staff, Stranger
+from quizzes.engine.records.staff_list import ListReading
 from quizzes.engine.standing import OF_ROWS, Standing
 
 _CACHE_SIZE = 1_000
@@ -81,8 +82,12 @@ class Findings:
     """How many rows are left out because a later one replaces them."""
     clauses: tuple[ClauseCount, ...]
     """Missed clauses, worst first. Nobody is named."""
+    staff: ListReading | None
+    """How the staff list was understood; null if there is none."""
     nothing: tuple[Member, ...]
     """People who have handed in nothing."""
+    all_in: bool
+    """Whether everybody on the list has handed in something. False if a line of it could not be read."""
     doubles: tuple[str, ...]
     """Names that occur more than once on the staff list."""
     strangers: tuple[Stranger, ...]
@@ -197,7 +202,9 @@ class Register:
             self._duplicates,
             self._superseded,
             tuple(self._worst_clauses()),
+            self.staff.reading,
             tuple(self.staff.nothing),
+            self.staff.all_in,
             tuple(self.staff.doubles),
             tuple(self.staff.strangers),
             tuple(self._namesakes),

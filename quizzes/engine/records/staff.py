@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from quizzes.engine.records.checking import Row
 from quizzes.engine.records.names import Member, Names, key_of
+from quizzes.engine.records.staff_list import ListReading, StaffList
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,14 @@ class Staff:
     """A staff list, matched with the names on records.
 
     ``aliases`` maps names on records to names on the list, both as keys (``key_of``). The user has confirmed that each
-    pair is one person.
+    pair is one person. ``reading`` says how the list was understood.
     """
 
-    def __init__(self, members: Sequence[Member], aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self, members: Sequence[Member], aliases: Mapping[str, str], reading: ListReading | None = None
+    ) -> None:
         self.members = members
+        self.reading = reading
         self._aliases = aliases
         self._by_key: dict[str, list[Member]] = {}
         for member in members:
@@ -59,6 +63,12 @@ class Staff:
         return [member for member in self.members if key_of(member.name) not in self._handed_in]
 
     @property
+    def all_in(self) -> bool:
+        """Whether everybody has handed in something, and the list leaves no doubt of that."""
+        unread = self.reading.unread if self.reading else ()
+        return bool(self.members) and not (self.nothing or self.doubles or unread)
+
+    @property
     def doubles(self) -> list[str]:
         """Names that occur more than once on the list, so that their records cannot be matched to a person."""
         return [members[0].name for members in self._by_key.values() if len(members) > 1]
@@ -68,3 +78,8 @@ class Staff:
         """Names on records that are not on the list. Without a list, nobody is a stranger."""
         missing = Names(member.name for member in self.nothing)
         return [Stranger(name, missing.near(name)) for name in self._strangers.values()] if self.members else []
+
+
+def staff_of(listed: StaffList | None, aliases: Mapping[str, str]) -> Staff:
+    """Return the staff of a list that was read, or nobody."""
+    return Staff(listed.members, aliases, listed.reading) if listed else Staff((), aliases)

@@ -55,14 +55,32 @@ def _requests() -> list[str]:
     record = {"operation": "record", "module": module, "session": session, **person}
     checks = list(_checks(module, _reply(record)["file"]))
     words = dict.fromkeys((*HEADINGS, "standing_passed", "standing_unreadable", "reason_malformed"), "")
-    settings = {"staff": "Ann\nB", "same": {}, "months": 12, "today": "2026-11-23", "words": words}
+    lists = [
+        {"operation": "read-list", "file": b64encode(file).decode("ascii")}
+        for file in (
+            "Zoë".encode(),
+            "Zoë".encode("utf-16"),
+            "Zoë".encode("utf-16-be"),
+            "Zoë".encode("cp1252"),
+            b"PK\3\4",
+        )
+    ]
+    settings = {
+        "staff": 'Name\nAnn\nB, A\n"',
+        "name_columns": "A",
+        "same": {},
+        "months": 12,
+        "today": "2026-11-23",
+        "words": words,
+    }
     register = {"operation": "register", "rows": _reply(checks[-1])["rows"], **settings}
     responses: list[list[str]] = [["tell"], [], ["nothing"]]
     answers: list[object] = [{**answer, "response": response} for response in responses]
     # Deflated bytes differ from one zlib to the next, so none are in a reply.
     report = {**resume, "operation": "report", "session": {}}
     unpack = {"operation": "unpack", "packed": _PACKED}
-    return [*map(json.dumps, [*answers, resume, save, load, record, *checks, register, report, unpack]), "not JSON"]
+    others = [resume, save, load, record, *checks, *lists, register, report, unpack]
+    return [*map(json.dumps, [*answers, *others]), "not JSON"]
 
 
 def _checks(module: str, record: str) -> Iterator[dict[str, Any]]:

@@ -184,8 +184,12 @@ export interface Findings {
   superseded: number;
   /** Missed clauses, worst first. Nobody is named. */
   clauses: ClauseCount[];
+  /** How the staff list was understood; null if there is none. */
+  staff: ListReading | null;
   /** People who have handed in nothing. */
   nothing: Member[];
+  /** Whether everybody on the list has handed in something. False if a line of it could not be read. */
+  all_in: boolean;
   /** Names that occur more than once on the staff list. */
   doubles: string[];
   /** Names on records that are not on the staff list. There are none if there is no list. */
@@ -200,6 +204,43 @@ export interface ClauseCount {
   asked: number;
   missed: number;
 }
+
+/** How a staff list was understood. ``people`` and the lines in ``passed`` and ``unread`` are all its ``lines``. */
+export interface ListReading {
+  lines: number;
+  people: number;
+  /** The first person's name; empty if there is nobody. */
+  first: string;
+  last: string;
+  columns: ListColumn[];
+  /** The letters of the columns that the name is made of, in its order. */
+  name: string[];
+  /** The letter of the role's column; empty if there is none. */
+  role: string;
+  reference: string;
+  /** Whether names are written as "Surname, Forename". They are turned round. */
+  surname_first: boolean;
+  /** Lines that are nobody, and need not be. */
+  passed: ListLine[];
+  /** Lines that could not be read. Somebody may be missing because of them. */
+  unread: ListLine[];
+}
+
+/** A column that the name may be in: its letter, its heading, and the first value below it. Both may be empty. */
+export interface ListColumn {
+  letter: string;
+  heading: string;
+  sample: string;
+}
+
+/** A line that is nobody: its number, from 1, and its beginning. */
+export interface ListLine {
+  line: number;
+  text: string;
+  kind: LineKind;
+}
+
+export type LineKind = "separator" | "title" | "heading" | "continued" | "no-name" | "not-a-name" | "above";
 
 /** One line of a staff list. ``reference`` is the school's own, and may be empty. */
 export interface Member {
@@ -239,3 +280,8 @@ export interface ResponseReply {
 }
 
 export type Interaction = "choice" | "multiple" | "order" | "match";
+
+/** A staff list's text, for the register. */
+export interface ListReply {
+  text: string;
+}

@@ -1,11 +1,13 @@
 /** The register's requests to the engine: "check" and "register". */
 
-import type { CheckReply, Part, RegisterReply, Row } from "./documents";
+import type { CheckReply, ListReply, Part, RegisterReply, Row } from "./documents";
 import type { Engine } from "./engine";
 
 /** The settings on the register page. `matches` maps a name on a record to the name on the staff list. */
 export interface Settings {
   staff: string;
+  /** The letters of the columns that the office chose for the name, such as "B,A"; empty if it did not. */
+  columns: string;
   matches: Map<string, string>;
   months: number;
   today: string;
@@ -39,9 +41,15 @@ export class RegisterClient {
     return this.#ask({ operation: "check", modules: this.#modules, files, parts });
   }
 
-  /** Make the register of checked rows. Rejects if the engine is unavailable or the staff list cannot be read. */
-  register(rows: Row[], { matches, ...settings }: Settings): Promise<RegisterReply> {
-    const options = { ...settings, same: Object.fromEntries(matches), words: this.#words };
+  /** Decode a staff list, given in base64. Rejects with a RefusedError that says why, if it is not one. */
+  async readList(file: string): Promise<string> {
+    return (await this.#ask<ListReply>({ operation: "read-list", file })).text;
+  }
+
+  /** Make the register of checked rows. Rejects if the engine is unavailable. */
+  register(rows: Row[], { matches, columns, ...settings }: Settings): Promise<RegisterReply> {
+    const same = Object.fromEntries(matches);
+    const options = { ...settings, name_columns: columns, same, words: this.#words };
     return this.#ask({ operation: "register", rows, ...options });
   }
 

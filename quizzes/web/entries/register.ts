@@ -9,9 +9,9 @@ import { StaffView } from "../../components/register-staff/script";
 import { TableView } from "../../components/register-table/script";
 import { RegisterView } from "../../components/register/script";
 import { find } from "../page/dom";
-import { Engine } from "../engine/engine";
+import { Engine, RefusedError } from "../engine/engine";
 import { saveFile, today } from "../page/files";
-import { checkFiles, type ChosenFile, type Skipped } from "../page/gather";
+import { base64, checkFiles, type ChosenFile, type Skipped } from "../page/gather";
 import type { RegisterReply, Row } from "../engine/documents";
 import { RegisterClient } from "../engine/register";
 import { Phrases } from "../page/phrases";
@@ -33,6 +33,9 @@ const engine: Engine = new Engine(
 );
 const client = new RegisterClient(engine, find(root, "[data-definitions]").textContent, phrases.words);
 
+/** One byte more than the engine reads of a staff list, so that it reports one that is too large. */
+const MAX_LIST_BYTES = 5_000_001;
+
 /** What the office has added and set on this page. It is stored nowhere else. */
 let rows: Row[] = [];
 const matches = new Map<string, string>();
@@ -53,7 +56,10 @@ const view = new RegisterView(root, phrases, {
     latestRefresh++;
   },
 });
-const staff = new StaffView(root, () => void refresh());
+const staff = new StaffView(root, phrases, {
+  read: (file) => readList(file),
+  changed: () => void (engine.state === "unavailable" || refresh()),
+});
 const table = new TableView(find(root, ".register-table"), phrases);
 const due = new DueView(find(root, ".register-due"), phrases, () => void refresh());
 const missing = new MissingView(find(root, ".register-missing"), phrases, (name, member) => {
@@ -79,21 +85,27 @@ async function addFiles(read: () => Promise<ChosenFile[]>, skipped: Skipped): Pr
   }
 }
 
+/** Let the engine decode a staff list. */
+async function readList(file: File): Promise<{ text: string } | { problem: string }> {
+  try {
+    return { text: await client.readList((await base64(file, 0, MAX_LIST_BYTES)) ?? "") };
+  } catch (error) {
+    return { problem: error instanceof RefusedError ? error.name : "not-text" };
+  }
+}
+
 /** Make the register again and show it. If several refreshes overlap, only the last is shown. */
 async function refresh(): Promise<void> {
-  if (!rows.length) return;
   const current = ++latestRefresh;
-  const settings = { matches, months: due.months, today: today() };
-  const reply = await client.register(rows, { ...settings, staff: staff.text }).then(
-    (result) => {
-      staff.readable = true;
-      return result;
-    },
-    () => {
-      staff.readable = engine.state === "unavailable";
-      return client.register(rows, { ...settings, staff: "" });
-    },
-  );
+  const settings = { matches, months: due.months, today: today(), staff: staff.text };
+  const reply = await client.register(rows, { ...settings, columns: staff.columns }).catch((error: unknown) => {
+    if (!(error instanceof RefusedError && error.name === "no-such-column")) throw error;
+    staff.columns = ""; // the office has deleted the column that it chose
+    return client.register(rows, { ...settings, columns: "" });
+  });
+  if (current !== latestRefresh) return;
+  staff.show(reply.findings.staff);
+  if (!rows.length) return;
   const { rows: listed } = reply;
   const part = (name: string): HTMLElement => find(root, `.register-${name}`);
   // Hundreds of rows take time to show, so the browser gets a turn after each part.
@@ -102,7 +114,7 @@ async function refresh(): Promise<void> {
     () => table.show(listed),
     () => showFiles(part("files"), phrases, listed),
     () => due.show(listed),
-    () => missing.show(reply.findings, matches, staff.isFilled),
+    () => missing.show(reply.findings, matches),
     () => showPicture(part("picture"), phrases, reply),
     () => showClauses(part("clauses"), phrases, reply.findings.clauses),
   ]) {

@@ -100,7 +100,7 @@ export async function checkFiles(
   let bytesRead = 0;
   while (queue.length) {
     const batch = nextBatch(queue);
-    const read = batch.map(async (part) => [part, await base64(chosen[part.source]?.file, part)] as ReadPart);
+    const read = batch.map(async (part) => [part, await base64(chosen[part.source]?.file, part.start, part.length)] as ReadPart);
     take(await client.check([], await Promise.all(read)));
     for (const { kind, length } of batch) if (kind !== "zip-end") bytesRead += length;
     onProgress(Math.min(1, bytesRead / totalBytes), checked.files);
@@ -115,8 +115,8 @@ function nextBatch(queue: Part[]): Part[] {
   return queue.splice(0, end < 0 ? queue.length : Math.max(1, end));
 }
 
-/** Read a part of a file. Null if it cannot be read, such as when it has been deleted since it was chosen. */
-function base64(file: File | undefined, { start, length }: Part): Promise<string | null> {
+/** Read bytes of a file. Null if it cannot be read, such as when it has been deleted since it was chosen. */
+export function base64(file: File | undefined, start: number, length: number): Promise<string | null> {
   return new Promise((resolve) => {
     if (!file) return resolve(null);
     const reader = new FileReader();
