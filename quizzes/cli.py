@@ -39,6 +39,9 @@ class Command:
 COMMANDS = {
     "check": Command("list what would stop the build or make quizzes unfair", "quizzes.writing.check:check"),
     "new": Command("start a scenario", "quizzes.writing.new:new"),
+    "new-module": Command("start a module", "quizzes.writing.new_module:new_module"),
+    "rename": Command("give a scenario or a module another id", "quizzes.writing.rename:rename"),
+    "retire": Command("take a scenario or a module out", "quizzes.writing.retire:retire"),
     "schema": Command("write scenarios/schema.json, for authors' editors", "quizzes.authoring.commands:schema"),
     "types": Command("write the TypeScript types of the engine's replies", "quizzes.shipping.commands:types"),
     "mark": Command("pass a request from standard input to the engine", "quizzes.cli:mark"),

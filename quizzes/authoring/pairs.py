@@ -22,7 +22,7 @@ def read_pairs(item: Fields, options: Sequence[Fields]) -> tuple[Pair, ...]:
     """
     written = [item.source.fields(node, PAIR) for node in item.nodes_of("pairs")]
     names = [option.text("id") for option in options]
-    left_out = {option.text("id") for option in options if option.text("grade") not in ("", Grade.BEST)}
+    left_out = {option.text("id") for option in options if option.text("grade") not in ("", Grade.BEST)} - {""}
     sound = all([_ends_are_sound(pair, names, left_out) for pair in written])  # noqa: C419 - report every pair
     pairs = [Pair(pair.text("first"), pair.text("then"), pair.text("feedback")) for pair in written]
     for index, pair in enumerate(pairs):

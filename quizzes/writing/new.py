@@ -6,11 +6,15 @@ from pathlib import Path
 
 from quizzes.authoring.catalogue import SCENARIOS
 from quizzes.authoring.source import ID
+from quizzes.engine.model import Interaction
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("id")
+    parser.add_argument(
+        "--interaction", choices=[*Interaction], default=Interaction.CHOICE, help="how it is answered (%(default)s)"
+    )
 
 
 def new(root: Path, arguments: Namespace) -> int:
@@ -22,7 +26,9 @@ def new(root: Path, arguments: Namespace) -> int:
     path = root / SCENARIOS / f"{scenario_id}.yaml"
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(_TEMPLATE.format(id=scenario_id))
+            prompt, item = _ITEMS[Interaction(arguments.interaction)]
+            interaction = Interaction(arguments.interaction).value
+            file.write(_SCENARIO.format(id=scenario_id, interaction=interaction, prompt=prompt, item=item))
     except FileExistsError:
         print(f"{path.relative_to(root)} exists already; choose another id", file=sys.stderr)
         return 1
@@ -30,7 +36,7 @@ def new(root: Path, arguments: Namespace) -> int:
     return 0
 
 
-_TEMPLATE = """\
+_SCENARIO = """\
 # yaml-language-server: $schema=schema.json
 id: {id}
 title:
@@ -41,23 +47,60 @@ situation: >-
 
 items:
   - id: first
-    interaction: choice
-    prompt: What do you do?
-    options:
-      - id:
-        grade: best
-        text:
-        feedback: >-
-
-        clauses: []
-      - id:
-        grade: poor
-        text:
-        feedback: >-
-
-        clauses: []
-tell:
+    interaction: {interaction}
+    prompt: {prompt}
+{item}tell:
   - who: [dsl]
     when: today
     about:
 """
+
+_OPTION = """\
+      - id:
+        grade: {grade}
+        text:
+        feedback: >-
+
+        clauses: []
+"""
+_PAIR = """\
+    pairs:
+      - first:
+        then:
+        feedback: >-
+
+"""
+_CATEGORIES = """\
+    categories:
+      - id: allowed
+        text: 'Yes'
+      - id: not-allowed
+        text: 'No'
+    statements:
+"""
+_STATEMENT = """\
+      - id:
+        text:
+        grades: {{allowed: {allowed}, not-allowed: {not_allowed}}}
+        feedback: >-
+
+        clauses: []
+"""
+
+
+def _options(*grades: str) -> str:
+    return "    options:\n" + "".join(_OPTION.format(grade=grade) for grade in grades)
+
+
+def _statements(*best: bool) -> str:
+    grades = [("best", "poor") if allowed else ("poor", "best") for allowed in best]
+    return "".join(_STATEMENT.format(allowed=allowed, not_allowed=not_allowed) for allowed, not_allowed in grades)
+
+
+_ITEMS = {
+    Interaction.CHOICE: ("What do you do?", _options("best", "acceptable", "poor")),
+    Interaction.MULTIPLE: ("What do you do? Tick all that apply.", _options("best", "best", "poor")),
+    Interaction.ORDER: ("What happens, in which order?", _options("best", "best", "poor") + _PAIR),
+    Interaction.MATCH: ("May you?", _CATEGORIES + _statements(True, False)),
+}
+"""The prompt and the fields that a new item of each interaction begins with."""

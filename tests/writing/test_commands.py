@@ -40,10 +40,23 @@ def test_check_prints_every_problem(project: Path) -> None:
     assert result.stderr == f"{expected}{count} problems found; the handbook cannot be built.\n"
 
 
-def test_check_names_the_empty_fields_of_a_new_scenario(project: Path) -> None:
+OF_AN_OPTION = {"id", "text", "feedback", "clauses"}
+
+
+@pytest.mark.parametrize(
+    ("interaction", "empty"),
+    [
+        ("choice", OF_AN_OPTION),
+        ("multiple", OF_AN_OPTION),
+        ("order", OF_AN_OPTION | {"first", "then"}),
+        ("match", OF_AN_OPTION),
+    ],
+)
+def test_check_names_the_empty_fields_of_a_new_scenario(project: Path, interaction: str, empty: set[str]) -> None:
     """A file from `new` has every required field, and `check` names exactly the empty ones."""
-    assert run_in_new_process(project, "new", "a-pupils-photo").returncode == 0
+    assert run(project, "new", "a-pupils-photo", "--interaction", interaction).returncode == 0
     text = (project / "scenarios/a-pupils-photo.yaml").read_text(encoding="utf-8")
+    assert f"interaction: {interaction}\n" in text
     result = run(project, "check")
     assert (result.returncode, result.stderr) == (0, "")
     _, *notes = result.stdout[result.stdout.index("Note: scenarios/a-pupils-photo.yaml is in no module") :].splitlines()
@@ -52,9 +65,19 @@ def test_check_names_the_empty_fields_of_a_new_scenario(project: Path) -> None:
         re.fullmatch(r'scenarios/a-pupils-photo\.yaml:(\d+):\d+: "(\w+)" is empty; write it: .+', m) for m in messages
     ]
     assert all(found), messages
-    empty = [(int(match[1]), match[2]) for match in found if match]
-    assert {name for _, name in empty} == {"title", "situation", "id", "text", "feedback", "clauses", "about"}
-    assert all(f"{name}:" in text.splitlines()[line - 1] for line, name in empty)
+    named = [(int(match[1]), match[2]) for match in found if match]
+    assert {name for _, name in named} == {"title", "situation", "about", *empty}
+    assert all(f"{name}:" in text.splitlines()[line - 1] for line, name in named)
+
+
+def test_new_makes_a_choice_if_it_is_not_told_otherwise(project: Path) -> None:
+    """It runs in a new process, as authors run it, and says what to do next."""
+    result = run_in_new_process(project, "new", "a-pupils-photo")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == (
+        "scenarios/a-pupils-photo.yaml: write it, then add its id to a module in scenarios/modules.yaml\n"
+    )
+    assert "interaction: choice\n" in (project / "scenarios/a-pupils-photo.yaml").read_text(encoding="utf-8")
 
 
 def test_new_never_overwrites_a_file(project: Path) -> None:
