@@ -10,7 +10,6 @@ would tell the same once the module is completed, so from then on no optional sc
 
 import zlib
 from binascii import a2b_base64, b2a_base64
-from string import ascii_lowercase
 
 from quizzes.engine.definition import decode_module
 from quizzes.engine.documents import document
@@ -22,6 +21,8 @@ from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, ModuleOutcome, Step
 
 PREFIX = "1:"
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @document
@@ -124,12 +125,12 @@ def _response(scenario: Scenario, item: Item, step: Step) -> ResponseReply:
 
 def _letters(item: Item, response: Response) -> tuple[str, ...]:
     """Return a response in letters, because platforms allow no longer names."""
-    letter = dict(zip([part.id for part in item.parts], ascii_lowercase, strict=False))
+    letter = dict(zip([part.id for part in item.parts], LETTERS, strict=False))
     if item.interaction is not Interaction.MATCH:
         return tuple(letter[option] for option in response if option in letter)
     pairs = []
     for statement in item.statements:
-        categories = dict(zip(statement.grades, ascii_lowercase, strict=False))
+        categories = dict(zip(statement.grades, LETTERS, strict=False))
         chosen = next((pair.partition(" ")[2] for pair in response if pair.partition(" ")[0] == statement.id), "")
         if chosen in categories and statement.id in letter:
             pairs.append(f"{letter[statement.id]}.{categories[chosen]}")

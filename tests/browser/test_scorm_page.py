@@ -1,7 +1,10 @@
 """The pages of a package: what they show, keep and link to, and whether everybody can use them."""
 
+import shutil
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.platforms import FIRST_DAY, LATEST, Platform, take
@@ -71,3 +74,29 @@ def test_axe_passes_in_a_package(context: BrowserContext, width: int) -> None:
         assert_axe_passes(page, f"an answer at {width}")
         page.get_by_role("button", name="Finish").click()
         assert_axe_passes(page, f"the end at {width}")
+
+
+def test_the_schools_names_are_shown(page: Page, tmp_path: Path) -> None:
+    """A package reads the school.js in it, as the handbook reads its own."""
+    package = shutil.copytree(unzipped_packages() / FIRST_DAY, tmp_path / "package")
+    (package / "school.js").write_text('var school = {};\nschool.dsl = "Ms A. Patel";\n')
+    with serving(package) as url:
+        page.goto(f"{url}/index.html")
+        expect(page.locator("[data-school=dsl]").first).to_have_text("Ms A. Patel")
+
+
+def test_a_package_can_be_read_without_scripts(unscripted: Page) -> None:
+    """With JavaScript off, the module is there to read, with every answer and its reason, and nothing to press."""
+    with serving(unzipped_packages() / FIRST_DAY) as url:
+        unscripted.goto(f"{url}/index.html")
+        expect(unscripted.locator("[data-scenario]").last).to_be_visible()
+        expect(unscripted.get_by_role("button", name="Start")).to_be_hidden()
+
+
+def test_a_package_without_its_script_can_be_read(page: Page) -> None:
+    """If a platform does not send the page's script, the module is there to read."""
+    page.route("**/platform-*.js", lambda route: route.abort())
+    with serving(unzipped_packages() / FIRST_DAY) as url:
+        page.goto(f"{url}/index.html")
+        expect(page.locator("[data-scenario]").last).to_be_visible()
+        expect(page.get_by_role("button", name="Start")).to_be_hidden()

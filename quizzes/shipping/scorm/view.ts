@@ -46,6 +46,7 @@ export class PlatformView {
 
   say(message: Message): void {
     this.#say(this.#panel, message);
+    find(this.#panel, "[data-finish]").classList.toggle("button-secondary", message === "unsent");
   }
 
   /** Offer to finish. */
