@@ -8,23 +8,9 @@ from playwright.sync_api import Error, Page
 
 from quizzes.engine.api import handle
 from quizzes.engine.definition import encode_module
-from tests.conformance.transcript import GOLDEN, transcript
+from tests.browser.workers import ASK, transcript_in, worker_of
+from tests.conformance.transcript import GOLDEN
 from tests.engine.asking import module_of
-
-# One listener for all requests. With one per request, hundreds would receive each reply.
-ASK = """
-([file, requests]) => new Promise((resolve, reject) => {
-  window.engine ??= new Worker(file);
-  const replies = new Map();
-  window.engine.onmessage = ({data}) => {
-    if (data.kind === "unavailable") reject(new Error(data.reason));
-    if (data.kind === "error") reject(new Error(data.detail));
-    if (data.kind === "reply") replies.set(data.id, data.reply);
-    if (replies.size === requests.length) resolve(requests.map((_, id) => replies.get(id)));
-  };
-  requests.forEach((request, id) => window.engine.postMessage({id, request}));
-})
-"""
 
 # Collects every message of a new worker until it has answered the last request.
 COLLECT_MESSAGES = """
@@ -52,18 +38,13 @@ RESUME = json.dumps({"operation": "resume", "module": encode_module(module_of())
 @pytest.fixture
 def worker(site: Path) -> str:
     """The address of the worker's file within the site."""
-    (file,) = (site / "assets/handbook").glob("worker-*.js")
-    return f"/assets/handbook/{file.name}"
+    return worker_of(site)
 
 
 def test_the_image_gives_the_transcript(page_with_python: Page, url: str, worker: str) -> None:
     """In the image, every response is marked as in the golden transcript."""
     page_with_python.goto(f"{url}/index.html")
-    # CPython works out all requests, so that one call can send them. If they depended on replies, this test would fail.
-    requests: list[str] = []
-    transcript(lambda request: requests.append(request) or handle(request))  # type: ignore[func-returns-value]
-    replies = dict(zip(requests, page_with_python.evaluate(ASK, [worker, requests]), strict=True))
-    assert transcript(lambda request: replies[request]) == GOLDEN.read_text(encoding="utf-8")
+    assert transcript_in(page_with_python.evaluate, worker) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_the_worker_carries_on_after_a_bad_request(page_with_python: Page, url: str, worker: str) -> None:

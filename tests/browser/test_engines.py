@@ -1,4 +1,4 @@
-"""Answering in Firefox and WebKit by mouse and keyboard. The other files here test Chromium."""
+"""Answering in Firefox and WebKit, and what their engine replies. The other files here test Chromium."""
 
 import pathlib
 from collections.abc import Callable, Iterator
@@ -15,6 +15,8 @@ from tests.browser.install import skip_reason
 from tests.browser.outcomes import READ_OUTCOME, expected_outcome
 from tests.browser.serving import serving
 from tests.browser.taking import STORED_NAMES, Path, outcome_of, page_of, paths
+from tests.browser.workers import transcript_in, worker_of
+from tests.conformance.transcript import GOLDEN
 from tests.packing import unzipped
 
 LAUNCHED: dict[str, Callable[[], AbstractContextManager[Driver]]] = {
@@ -133,6 +135,12 @@ def test_scenarios_can_be_completed_by_mouse_and_keyboard(
         for item, response in path:
             assert _grade(driver, scenario, item) == outcome_of(item, response).grade
         assert _shown(driver, scenario, path[-1][0]) == expected_outcome(*path[-1], catalogue.clauses)
+
+
+def test_the_image_gives_the_transcript(driver: Driver, site: pathlib.Path, origin: str) -> None:
+    """In each browser, every response is marked as in the golden transcript."""
+    driver.open(f"{origin}/index.html")
+    assert transcript_in(driver.evaluate, worker_of(site)) == GOLDEN.read_text(encoding="utf-8")
 
 
 # The profile keeps Firefox's strict policy for files.

@@ -1,8 +1,29 @@
-"""List the running workers, and change how a worker marks, with a script at the start of its file."""
+"""List the running workers, ask one, and change how it marks, with a script at the start of its file."""
 
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext
+
+from quizzes.engine.api import handle
+from tests.conformance.transcript import transcript
+
+# One listener for all requests. With one per request, hundreds would receive each reply.
+ASK = """
+([file, requests]) => new Promise((resolve, reject) => {
+  window.engine ??= new Worker(file);
+  const replies = new Map();
+  window.engine.onmessage = ({data}) => {
+    if (data.kind === "unavailable") reject(new Error(data.reason));
+    if (data.kind === "error") reject(new Error(data.detail));
+    if (data.kind === "reply") replies.set(data.id, data.reply);
+    if (replies.size === requests.length) resolve(requests.map((_, id) => replies.get(id)));
+  };
+  requests.forEach((request, id) => window.engine.postMessage({id, request}));
+})
+"""
 
 
 def shared_workers(context: BrowserContext) -> list[dict[str, Any]]:
@@ -32,3 +53,24 @@ def wrapping_handle(wrap: str) -> str:
     return {{ exports: {{ ...exports, PyUnicode_FromStringAndSize, PyObject_CallOneArg }} }};
   }};
 }}"""
+
+
+def worker_of(site: Path) -> str:
+    """Return the address of the worker's file within the site."""
+    (file,) = (site / "assets/handbook").glob("worker-*.js")
+    return f"/assets/handbook/{file.name}"
+
+
+@cache
+def _requests() -> list[str]:
+    """Return the transcript's requests. If they depended on replies, the transcript would differ."""
+    requests: list[str] = []
+    transcript(lambda request: requests.append(request) or handle(request))  # type: ignore[func-returns-value]
+    return requests
+
+
+def transcript_in(evaluate: Callable[[str, Any], Any], worker: str) -> str:
+    """Return the transcript of the engine in a browser. ``evaluate`` calls a function there with an argument."""
+    # CPython has worked out all requests, so that one call can send them.
+    replies = dict(zip(_requests(), evaluate(ASK, [worker, _requests()]), strict=True))
+    return transcript(lambda request: replies[request])
