@@ -69,7 +69,7 @@ def _months(text: str) -> int:
 def register(root: Path, arguments: argparse.Namespace) -> int:
     """Check records against this handbook, and print the register.
 
-    The exit code is 0 if every record is sound, 1 if one is postdated, altered or unreadable, and 2 if the
+    The exit code is 0 if every record is sound, 1 if one is altered, dated in the future or unreadable, and 2 if the
     command could not run.
     """
     try:
