@@ -24,6 +24,7 @@ from quizzes.pages.components import component
 from quizzes.pages.content import Content
 from quizzes.pages.for_schools import render_checklist, render_coverage
 from quizzes.pages.home import render_doors
+from quizzes.pages.host_check import render_host_check
 from quizzes.pages.in_short import render_rule
 from quizzes.pages.module import render_module
 from quizzes.pages.on_paper import render_paper, render_papers
@@ -126,6 +127,12 @@ def school(content: Content, entries: list[str] | None) -> Markup:
 def school_form(content: Content) -> Markup:
     """`/// school-form` is the form that makes school.js."""
     return render_school_form()
+
+
+@block("host-check")
+def host_check(content: Content) -> Markup:
+    """`/// host-check` checks the folder that the page is in. Its page needs `host_check: true` in its front matter."""
+    return render_host_check(content.catalogue)
 
 
 @block("coverage")

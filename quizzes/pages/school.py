@@ -19,6 +19,9 @@ FILE = "school.js"
 MISTAKES = ("unknown", "stray", "quotes", "twice", "letters", "backslash", "ending", "frame")
 """Kinds of mistakes in the file, as in quizzes/web/page/school-text.ts. ``school_slip_<kind>`` is each one's string."""
 
+DOUBTS = ("scheme", "gap", "email", "phone", "drive")
+"""What looks like a link and is none, as in quizzes/web/page/links.ts. ``school_doubt_<kind>`` is each one's string."""
+
 _FORM_PAGE = "/for-schools/set-up.md"
 _WIDTH = 78
 
@@ -61,6 +64,11 @@ def mistakes_notice() -> Markup:
     return school_entries([])
 
 
+def mistakes_in_full(mend: str | None = _FORM_PAGE) -> Markup:
+    """Explain each mistake in the file, where no entries are shown. ``mend``: the page with the form, or None on it."""
+    return component("school", entries=[], known=ENTRIES, mistakes=MISTAKES, mend=mend)
+
+
 def our_school_adds(entries: Sequence[str], *, notice: bool, on_paper: bool = False) -> Markup | None:
     """List the school's rules among a scenario's entries; None if there are none.
 
@@ -76,17 +84,30 @@ def our_school_adds(entries: Sequence[str], *, notice: bool, on_paper: bool = Fa
 
 def render_school() -> Markup:
     """List all entries, for the school's own page."""
-    html = school_entries(["name", "handbook_help"], in_full=True)
-    for title, entries in (("school_people", PEOPLE), ("school_rules", RULES)):
-        html += Markup("<h2>{}</h2>").format(translate(title)) + school_entries(entries, notice=False)
-    return Markup("<div>{}</div>").format(html)
+    return Markup("<div>{}{}</div>").format(
+        school_entries(["name", "handbook_help"], in_full=True), _people_and_rules(Markup("<h2>{}</h2>"))
+    )
 
 
 def render_school_form() -> Markup:
     """Draw the form that makes the file. Above it, a mistake in the present file is explained."""
-    notice = component("school", entries=[], known=ENTRIES, mistakes=MISTAKES)
-    form = component("school-form", entries=ENTRIES, long=RULES, file=school_file())
-    return Markup("<div>{}{}</div>").format(notice, form)
+    form = component(
+        "school-form",
+        entries=ENTRIES,
+        long=RULES,
+        doubts=DOUBTS,
+        preview=_people_and_rules(Markup("<h4>{}</h4>")),
+        file=school_file(),
+    )
+    return Markup("<div>{}{}</div>").format(mistakes_in_full(mend=None), form)
+
+
+def _people_and_rules(heading: Markup) -> Markup:
+    """List whom to tell, and the school's rules, each list below a heading."""
+    html = Markup()
+    for title, entries in (("school_people", PEOPLE), ("school_rules", RULES)):
+        html += heading.format(translate(title)) + school_entries(entries, notice=False)
+    return html
 
 
 def _comment(key: str) -> list[str]:

@@ -49,6 +49,7 @@ class Bundle:
     sheets: dict[str, str]
     register: str
     search: str
+    host_check: str
     fonts: list[str]
     worker: str
 
@@ -82,6 +83,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
         sheets={name: SITE_FOLDER + only(assets, f"{name}-*.css").name for name in SHEETS},
         register=SITE_FOLDER + only(assets, "register-*.js").name,
         search=SITE_FOLDER + only(assets, "search-*.js").name,
+        host_check=SITE_FOLDER + only(assets, "host-check-*.js").name,
         fonts=[SITE_FOLDER + _font_file(typefaces, face) for face in fonts.TYPEFACES if face.of_every_page],
         worker=SITE_FOLDER + only(assets, "worker-*.js").name,
     )
@@ -152,7 +154,7 @@ def _assets(root: Path, python: Path, typefaces: Path, out: Path) -> None:
     sharing_script = _esbuild(root, out, "quizzes/web/entries/sharing.ts")
     sharing = _write(out, "sharing-*.htm", _sharing_page(sharing_script).encode())
     names = _names_for_pages(path.name for path in (python, worker, embedded, sharing))
-    for page in ("client", "register"):
+    for page in ("client", "register", "host-check"):
         _write(out, f"{page}-*.js", _esbuild(root, out, f"quizzes/web/entries/{page}.ts", **names).encode())
     faces = fonts.faces(root, {face.family: _font_file(typefaces, face) for face in fonts.TYPEFACES})
     for name in SHEETS:

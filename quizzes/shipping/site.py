@@ -119,6 +119,7 @@ def _extra(built: Bundle, catalogue: Catalogue, release: Release) -> dict[str, o
         "worker": built.worker,
         "register": built.register,
         "search": built.search,
+        "host_check": built.host_check,
         "fonts": built.fonts,
         "fetch_ahead": " ".join(f"{module.id}={len(module.scenarios)}" for module in catalogue.modules.values()),
         "sheets": built.sheets,

@@ -9,7 +9,8 @@ from quizzes.engine.records.staff_list import LineKind
 from quizzes.engine.records.table import HEADINGS
 from quizzes.engine.scoring import Verdict
 from quizzes.engine.standing import OF_ROWS, Standing
-from quizzes.pages.school import MISTAKES
+from quizzes.pages.host_check import CHECKS, LEVELS
+from quizzes.pages.school import DOUBTS, MISTAKES
 from quizzes.pages.tell import NOTES
 from quizzes.words.lookup import strings
 from tests.building import ROOT
@@ -24,6 +25,7 @@ COMPOSED = {
     "verdict_",
     "stimulus_",
     "school_",
+    "host_check_",
     "tell_",
     "theme_",
     "column_",
@@ -52,7 +54,7 @@ REASONS = (
 # What can be wrong with a staff list as a whole.
 LIST_PROBLEMS = ("nobody", "workbook", "too-large", "not-text", "no-such-column", "column", "headed")
 
-_ROOTS = {*COMPOSED, "school_slip_", *(f"{name}_key_" for name in ("multiple", "order", "match"))}
+_ROOTS = {*COMPOSED, "school_slip_", "school_doubt_", *(f"{name}_key_" for name in ("multiple", "order", "match"))}
 _TICK_VERDICTS = (Verdict.RIGHT, Verdict.LEFT, Verdict.MISSED, Verdict.WRONG, Verdict.HARMFUL)
 
 
@@ -115,6 +117,10 @@ def test_composed_strings_and_existing_strings_are_the_same() -> None:
         *("yes", "no"),
         *(f"register_say_{name}" for name in _register_strings()),
         *(f"school_slip_{kind}" for kind in MISTAKES),
+        *(f"school_doubt_{kind}" for kind in DOUBTS),
+        *(f"host_check_{level}" for level in LEVELS),
+        *(f"host_check_{check}" for check in CHECKS),
+        *(f"host_check_{check}_{result}" for check, results in CHECKS.items() for result in results),
         *("school_file", "school_people", "school_rules"),
     }
     assert plain | made == {key for key in _keys() if key.startswith(tuple(COMPOSED))}

@@ -49,7 +49,7 @@ def shared(cache: Path, tmp_path: Path) -> Path:
 def project(tmp_path: Path) -> Path:
     """A small project with the real engine, worker and packages, and its own scripts and styles."""
     root = tmp_path / "project"
-    ignore = shutil.ignore_patterns("__pycache__", "client.ts", "register.ts")
+    ignore = shutil.ignore_patterns("__pycache__", "client.ts", "register.ts", "host-check.ts")
     for folder in ("engine", "web"):
         shutil.copytree(ROOT / "quizzes" / folder, root / "quizzes" / folder, ignore=ignore)
     for name in ("quizzes/__init__.py", "tsconfig.json"):
@@ -60,7 +60,8 @@ def project(tmp_path: Path) -> Path:
         "declare const WORKER_FILE: string;\n"
         "new Engine(WORKER_FILE, () => {}).start();\n"
     )
-    (root / "quizzes/web/entries/register.ts").write_text("")
+    for entry in ("register", "host-check"):
+        (root / f"quizzes/web/entries/{entry}.ts").write_text("")
     (root / "quizzes/web/styles/base.css").write_text("body { color: #000001 }")
     for component, colour in (("b", "#000003"), ("a", "#000002")):
         (root / "quizzes/components" / component).mkdir(parents=True)

@@ -2,17 +2,30 @@
 
 import { all, find, showOnly } from "../../web/page/dom";
 import { saveFile } from "../../web/page/files";
+import { doubts } from "../../web/page/links";
 import { decoded, readSchool, type School } from "../../web/page/school";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Fill in the form with the school's present entries, if this page has the form. `show` shows a file's mistakes. */
-export function fillForm(school: School, show: (school: School) => void): void {
+/** How the page shows a file's mistakes, and its entries in the preview. */
+interface Showing {
+  school(school: School): void;
+  entries(root: HTMLElement, values: Map<string, string>): void;
+}
+
+/** Fill in the form with the school's present entries, if this page has the form. */
+export function fillForm(school: School, show: Showing): void {
   const root = document.querySelector<HTMLElement>("[data-school-form]");
   if (!root) return;
   const form = find<HTMLFormElement>(root, "form");
   const fields = all(form, "[name]") as Field[];
+  const preview = find(form, "[data-preview]");
+  const look = (): void => {
+    show.entries(preview, new Map(fields.map(({ name, value }) => [name, value.trim()])));
+  };
   fillIn(fields, school);
+  look();
+  for (const field of fields) showDoubts(form, field);
   form.hidden = false;
   find(root, "[data-no-form]").hidden = true;
   const chooser = find<HTMLInputElement>(form, "[data-open]");
@@ -23,11 +36,19 @@ export function fillForm(school: School, show: (school: School) => void): void {
     chooser.value = ""; // so that the same file can be chosen again after a change
     if (chosen.failure) return showOnly(form, "data-status", "refused");
     fillIn(fields, chosen);
-    show(chosen);
+    show.school(chosen);
+    look();
+    for (const field of fields) showDoubts(form, field);
     showOnly(form, "data-status", chosen.mistakes.length > 0 ? "opened-with-mistakes" : "opened");
   });
   form.addEventListener("input", ({ target }) => {
-    if (target !== chooser) showOnly(form, "data-status", null);
+    if (target === chooser) return;
+    showOnly(form, "data-status", null);
+    look();
+  });
+  // Only once a field has been left: an address that is half typed is none yet.
+  form.addEventListener("change", ({ target }) => {
+    if (target !== chooser) showDoubts(form, target as Field);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -37,6 +58,17 @@ export function fillForm(school: School, show: (school: School) => void): void {
     const saved = saveFile("school.js", "text/javascript", "\ufeff", text.replace(/\n/g, "\r\n"));
     showOnly(form, "data-status", saved ? "saved" : null);
   });
+}
+
+/** Say below a field what looks like a link in it, and will be text. */
+function showDoubts(form: HTMLElement, field: Field): void {
+  const template = find<HTMLTemplateElement>(form, "template[data-doubts]");
+  const shown = doubts(field.value).map(({ kind, text }) => {
+    const line = find(template.content, `[data-doubt=${kind}]`).cloneNode(true) as HTMLElement;
+    find(line, "[data-of]").textContent = text;
+    return line;
+  });
+  field.parentElement?.querySelector("[data-doubts-here]")?.replaceChildren(...shown);
 }
 
 function fillIn(fields: Field[], { values, mistakes }: School): void {

@@ -106,6 +106,11 @@ export class Session {
   }
 }
 
+/** Have one answer marked for trial, which the page has as a whole request. Nothing is stored. */
+export async function tryMarking(engine: Engine, request: string): Promise<SessionReply> {
+  return JSON.parse(await engine.ask(request)) as SessionReply;
+}
+
 /** Make a file of all progress. `date` is today's date on this device, ISO 8601. */
 export async function saveProgress(engine: Engine, date: string): Promise<FileReply> {
   const request = { operation: "save", progress: store.allEntries(), date };

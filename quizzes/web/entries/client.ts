@@ -6,7 +6,7 @@ import { clearProgress, showKeeping } from "../../components/keeping/script";
 import { showProgress } from "../../components/modules/script";
 import { showPrintButtons } from "../../components/print-button/script";
 import { fillForm } from "../../components/school-form/script";
-import { showSchool } from "../../components/school/script";
+import { showEntries, showSchool } from "../../components/school/script";
 import type { Enhancer } from "../views/item";
 import { ModuleView } from "../views/module";
 import { startAhead } from "../engine/ahead";
@@ -40,10 +40,11 @@ offerNewVersion(site);
 searchForWords(new URL("search/search_index.json", site));
 const openedFromFile = location.protocol === "file:";
 
-void loadSchool(new URL("school.js", site)).then((school) => {
-  if (!school) return;
+// Only a page that shows entries of the school asks for its file.
+const showsSchool = document.querySelector("[data-school], [data-school-form]") !== null;
+if (showsSchool) void loadSchool(new URL("school.js", site)).then((school) => {
   showSchool(school);
-  fillForm(school, showSchool);
+  fillForm(school, { school: showSchool, entries: showEntries });
   page.dataset.schoolRead = "";
 });
 

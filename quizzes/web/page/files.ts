@@ -56,13 +56,13 @@ function offerText(name: string, text: string): void {
   showOnly(dialog, "data-copied", null);
   find(dialog, "[data-saving-close]").onclick = () => dialog.close();
   find(dialog, "[data-saving-copy]").onclick = async () => {
-    showOnly(dialog, "data-copied", (await copy(file)) ? "yes" : "no");
+    showOnly(dialog, "data-copied", (await copyText(file)) ? "yes" : "no");
   };
   dialog.showModal();
 }
 
 /** Select the text and copy it. Returns false if the browser refuses, so that the reader copies what is selected. */
-async function copy(file: HTMLTextAreaElement): Promise<boolean> {
+export async function copyText(file: HTMLTextAreaElement): Promise<boolean> {
   file.select();
   try {
     // Absent on plain http, and refused in most frames.

@@ -1,6 +1,5 @@
 /** Loads school.js, the school's own file in the site's top folder. */
 
-import { all } from "./dom";
 import { isSchoolText, readSchoolObject, readSchoolText, type SchoolText } from "./school-text";
 
 export interface School extends SchoolText {
@@ -16,9 +15,8 @@ export function knownEntries(): string[] | undefined {
   return document.querySelector<HTMLElement>("[data-school-known]")?.dataset.schoolKnown?.split(" ");
 }
 
-/** Load school.js and read its entries. Returns null, and loads nothing, on a page that shows none of them. */
-export async function loadSchool(address: URL): Promise<School | null> {
-  if (all(document, "[data-school], [data-school-form], [data-school-checked]").length === 0) return null;
+/** Load school.js and read its entries. */
+export async function loadSchool(address: URL): Promise<School> {
   const known = knownEntries();
   // A page that was opened from a folder may not fetch. Neither may one in a sandbox.
   const file = location.protocol === "file:" ? null : await fetch(address, { cache: "no-store" }).catch(() => null);

@@ -25,22 +25,27 @@ export function pageVersion(): string {
 export function offerNewVersion(site: URL): void {
   if (location.protocol === "file:") return;
   const notice = find(document, "[data-new-version]");
-  const look = (): void => void showIfNewer(notice, new URL("version.js", site));
+  const look = (): void => void showIfNewer(notice, site);
   find(notice, "button").addEventListener("click", () => void reloadFromServer(site));
   addEventListener("pageshow", ({ persisted }) => void (persisted && look()));
   document.addEventListener("visibilitychange", () => void (document.visibilityState === "visible" && look()));
   look();
 }
 
-async function showIfNewer(notice: HTMLElement, address: URL): Promise<void> {
+/** Ask the server for the version of the folder. Resolves to null if there is no connection, or no such file. */
+export async function newestVersion(site: URL): Promise<string | null> {
   try {
-    const response = await fetch(address, { cache: "no-store", priority: "low" });
-    const newest = VERSION.exec(await response.text())?.[1];
-    // Nothing hides the notice again: an older answer may come later, and a page never becomes new by itself.
-    if (newest && newest !== pageVersion()) notice.hidden = false;
+    const response = await fetch(new URL("version.js", site), { cache: "no-store", priority: "low" });
+    return VERSION.exec(await response.text())?.[1] ?? null;
   } catch {
-    // Without a connection there is nothing to tell.
+    return null;
   }
+}
+
+async function showIfNewer(notice: HTMLElement, site: URL): Promise<void> {
+  const newest = await newestVersion(site);
+  // Nothing hides the notice again: an older answer may come later, and a page never becomes new by itself.
+  if (newest && newest !== pageVersion()) notice.hidden = false;
 }
 
 /** Fetch this page and those that it links to past the cache, so that the notice does not return on each, and reload. */
