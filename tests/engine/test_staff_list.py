@@ -170,7 +170,7 @@ def test_the_office_chooses_the_columns_of_the_name() -> None:
     assert members(text, "C,B") == [Member("Ann Lee", "Cook", "1"), Member("Bob Ray", "Teacher", "2")]
     assert members("Chef\tWer\nCook\tAnn Lee", "b") == [Member("Wer", "Chef"), Member("Ann Lee", "Cook")]
     assert members("Name,Role,Known as\nAnnabel Lee,Cook,Ann Lee", "C") == [Member("Ann Lee", "Cook")]
-    for letters in ("E", "A,A", "A,", "1", "Ä", "AAA"):
+    for letters in ("E", "A,A", "A,B,C", "A,", "1", "Ä", "AAA"):
         with pytest.raises(WireError, match=r"^no-such-column: "):
             read_staff(text, letters)
 

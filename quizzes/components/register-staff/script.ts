@@ -33,7 +33,7 @@ export class StaffView {
     this.#field = find<HTMLTextAreaElement>(this.#root, "[data-staff]");
     this.#field.addEventListener("input", (event) => {
       // A pasted list may have other columns. Somebody who mends a line has the same ones.
-      if (!this.isFilled || (event as InputEvent).inputType?.startsWith("insertFrom")) this.columns = "";
+      if (!this.text || (event as InputEvent).inputType?.startsWith("insertFrom")) this.columns = "";
       clearTimeout(this.#timer);
       this.#timer = setTimeout(actions.changed, INPUT_DELAY_MS);
     });
@@ -64,10 +64,6 @@ export class StaffView {
     return this.#field.value;
   }
 
-  get isFilled(): boolean {
-    return this.text.trim() !== "";
-  }
-
   /** Show how the list was understood, or nothing if there is none. */
   show(reading: ListReading | null): void {
     find(this.#root, "[data-staff-read]").hidden = reading === null;
@@ -81,6 +77,7 @@ export class StaffView {
       const options = reading.columns.map(({ letter, heading, sample }) => {
         const option = document.createElement("option");
         option.value = letter;
+        option.translate = false; // it has words of the list
         const values = { column: letter, heading, sample };
         option.append(phrases.say(heading ? "list_headed" : "list_column", values).textContent ?? "");
         return option;

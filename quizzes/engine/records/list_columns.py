@@ -67,9 +67,9 @@ def find(rows: Sequence[ListRow]) -> Columns:
 
 
 def with_name(columns: Columns, rows: Sequence[ListRow], letters: str) -> Columns:
-    """Return the columns with the name in those that the office chose, such as "B,A". Raises WireError."""
+    """Return the columns with the name in the one or two that the office chose, such as "B,A". Raises WireError."""
     name = tuple(number_of(letter) for letter in letters.split(","))
-    if not all(0 <= column < _width(rows) for column in name) or len(set(name)) < len(name):
+    if not all(0 <= column < _width(rows) for column in name) or len(set(name)) < len(name) or len(name) > 2:
         raise WireError("no-such-column", f"the list has no columns {letters}")
     if columns.heading:
         role, reference = (-1 if column in name else column for column in (columns.role, columns.reference))
