@@ -18,7 +18,7 @@ import yaml
 from quizzes.authoring.school import ENTRIES
 from quizzes.pages.authored import paragraphs
 from quizzes.shipping.release import read_release
-from quizzes.words.lookup import strings
+from quizzes.words.lookup import DEFAULT, strings, use_language
 from tests.building import ROOT, build, make_once
 
 _PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -51,9 +51,12 @@ def built_pseudo() -> Path:
 
     def make() -> Path:
         words = {key: text if key == "locale" else pseudo(text) for key, text in strings().items()}
-        # All code reads UI strings through strings(), which returns the same dictionary every time.
-        with patch.dict(strings(), words):
-            return build(ROOT)
+        try:
+            # A build reads the strings again.
+            with patch("quizzes.words.lookup._read", lambda file: words):
+                return build(ROOT)
+        finally:
+            use_language(DEFAULT)
 
     return make_once("pseudo", make)
 
