@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.authoring.for_schools import check_for_schools
-from quizzes.authoring.problems import ContentError, Problem, closest
+from quizzes.authoring.problems import ContentError, Problem, closest, nearest, quoted
 from quizzes.pages import blocks  # noqa: F401 - declares the blocks
 from quizzes.pages.arguments import ArgumentError
 from quizzes.pages.content import Content
@@ -18,6 +18,9 @@ _FOLDERS = ("docs", "source")
 """Where blocks are written: in pages, and in the notes that pages include."""
 
 _BLOCK = re.compile(r"^ *///+ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?) *)?$", re.MULTILINE)
+
+_INCLUDE = re.compile(r"^\{! *(?P<name>[^\n]*?) *!\}", re.MULTILINE)
+"""Where a page includes another file. Its name is the path below the project's root."""
 
 _OTHERS = ("html", "admonition", "details", "tab", "definition", "caption", "figure-caption", "table-caption")
 """Blocks of pymdownx, which are none of ours."""
@@ -35,13 +38,18 @@ def read_content(root: Path) -> Catalogue:
 
 
 def check_pages(root: Path, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield a problem for every mistake in a block, and for every page of a module that does not show it."""
+    """Yield a problem for every mistake in a block, every missing include, and every page that lacks its module."""
     content = Content(root)
     for folder in _FOLDERS:
         for file in sorted((root / folder).rglob("*.md")):
             text = file.read_text(encoding="utf-8")
             for found in _BLOCK.finditer(text):
                 yield from _check_block(content, file.relative_to(root).as_posix(), text, found)
+            for found in _INCLUDE.finditer(text):
+                if not (root / found["name"]).is_file():
+                    known = [path.relative_to(root).as_posix() for path in sorted((root / "source").rglob("*.md"))]
+                    what, fix = f"there is no file {quoted(found['name'])}", nearest(found["name"], known)
+                    yield Problem(file.relative_to(root).as_posix(), *_place(text, found.start("name")), what, fix)
     for folder, block in MODULE_BLOCKS.items():
         for module in catalogue.modules:
             file = root / "docs" / page_of(folder, module)
@@ -71,6 +79,8 @@ def _check_block(content: Content, path: str, text: str, found: re.Match[str]) -
         except ArgumentError as error:
             what, fix = f'"/// {name} | {argument}": {error.what}', error.fix
     if what:
-        line = text.count("\n", 0, found.start("name")) + 1
-        column = found.start("name") - text.rfind("\n", 0, found.start("name"))
-        yield Problem(path, line, column, what, fix)
+        yield Problem(path, *_place(text, found.start("name")), what, fix)
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)

@@ -81,6 +81,20 @@ def test_a_notes_block_is_checked_too(project: Path) -> None:
     assert found.startswith("source/notes/background.md:")
 
 
+def test_a_missing_include_is_found(project: Path) -> None:
+    """The place is that of its name, and the nearest file is suggested."""
+    (project / "source/fragments/background.md").rename(project / "source/fragments/backgrounds.md")
+    found = messages(project)
+    assert {message.partition(":")[0] for message in found} == {
+        "docs/guidance/background.md",
+        "docs/guidance/complete.md",
+    }
+    for message in found:
+        assert message.endswith(
+            'there is no file "source/fragments/background.md"; did you mean "source/fragments/backgrounds.md"?'
+        )
+
+
 def test_a_page_of_a_module_that_does_not_show_it_is_a_mistake(project: Path) -> None:
     """A page in docs/ takes the place of the one that is made, so it has to show the module."""
     page = project / "docs/for-schools/paper/for-leaders.md"

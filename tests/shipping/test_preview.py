@@ -128,17 +128,17 @@ def test_the_preview_starts_with_a_mistake(project: Path) -> None:
 
 
 def test_what_only_the_builder_finds_is_shown_too(project: Path) -> None:
-    """A page that includes a missing file stops the build after it has begun."""
+    """A page with a template that does not exist stops the build after it has begun."""
     page = project / f"docs/{PAGE}.md"
     with serving(project) as preview:
-        edit(page, lambda text: f"{text}\n{{!source/fragments/nowhere.md!}}\n")
+        edit(page, lambda text: text.replace("hide:", "template: nowhere.html\nhide:"))
         preview.wait_for(RELOADING)
         html = preview.get(f"{PAGE}.html")
         assert TITLE in html
-        assert "nowhere.md" in html
-        edit(page, lambda text: text.replace("{!source/fragments/nowhere.md!}", "Mended."))
+        assert "nowhere.html" in html
+        edit(page, lambda text: text.replace("template: nowhere.html\n", ""))
         preview.wait_for(RELOADING)
-        assert "Mended." in preview.get(f"{PAGE}.html")
+        assert "A tired post" in preview.get(f"{PAGE}.html")
 
 
 def test_the_page_shows_what_authors_typed_as_text() -> None:
