@@ -99,7 +99,6 @@ def packages(root: Path, release: Release, options: Options) -> Iterator[tuple[s
         "edition": edition,
         "language": strings()["locale"],
         "sheets": sorted(sheets, key=_order),
-        "responses": options.responses,
         "licences": licences(root, None),
     }
     for module in catalogue.modules.values():
@@ -142,7 +141,10 @@ def _own_school(root: Path) -> bytes:
 def _pages(catalogue: Catalogue, module: Module, options: Options, about: dict[str, object]) -> dict[str, bytes]:
     templates = environment(_FOLDER)
     handbook = about["handbook"]
-    context = {**about, "module": module, "optional": what_is_optional(module)}
+    optional = what_is_optional(module)
+    # Those to optional scenarios are never reported, so that no gap shows what was left out.
+    responses = options.responses and optional != "all"
+    context = {**about, "module": module, "optional": optional, "responses": responses}
     titles = {
         "index.html": module.title,
         "privacy.html": translate("site_privacy"),
@@ -152,7 +154,7 @@ def _pages(catalogue: Catalogue, module: Module, options: Options, about: dict[s
     for name, title in titles.items():
         own: dict[str, object] = {"title": f"{title} - {handbook}"}
         if name == "index.html":
-            own["drawn"] = draw_module(catalogue, module, options.handbook, responses=options.responses)
+            own["drawn"] = draw_module(catalogue, module, options.handbook, responses=responses)
             own["messages"] = _messages()
         else:
             own["script"] = None
