@@ -1,8 +1,8 @@
 /**
  * Starts Python in Node, loads and warms the engine, and takes Python's memory: `node boot.cjs FOLDER`.
  *
- * FOLDER has pyodide.asm.js, module.wasm (see module.py), library/, prepare.py and prepare.json. It gets memory.bin and
- * state.json (module.py's State).
+ * FOLDER has pyodide.asm.js, module.wasm (see module.py), library/, prepare.json, prepare.py and tables.py. It gets
+ * memory.bin and state.json (module.py's State).
  *
  * Pyodide's script runs in a context of its own, as if in a browser's worker. It finds nothing of Node there, no clock
  * and no random numbers. So every run on every machine leaves the same memory.
@@ -118,6 +118,32 @@ function emptyUnused(python, addressOf) {
   }
 }
 
+/** Empty the tables that tables.py finds, in a copy of the memory, because Python changes its own to find them. */
+function emptyTables(python, memory) {
+  run(python, "tables.py");
+  const word = (address) => python.HEAPU32[address >>> 2];
+  const kind = python.stringToNewUTF8("multibytecodec.map");
+  const rowBytes = 8; // struct dbcs_index and struct unim_index
+  for (const [name, capsule] of Object.entries(JSON.parse(python.FS.readFile("/tables.json", { encoding: "utf8" })))) {
+    const map = python._PyCapsule_GetPointer(capsule, kind); // struct dbcs_map: name, tables to encode and to decode
+    const [itsName, ...both] = [0, 4, 8].map((offset) => word(map + offset));
+    if (python.UTF8ToString(itsName) !== name) throw new Error(`the table ${name} has another form than here`);
+    for (const table of both.filter((address) => address !== 0)) {
+      // A row for each first byte: the address of two bytes for each second byte, and the first and last second byte.
+      for (let row = table; row < table + 256 * rowBytes; row += rowBytes) {
+        const [start, first, last] = [word(row), python.HEAPU8[row + 4], python.HEAPU8[row + 5]];
+        if (start !== 0) memory.fill(0, start, start + 2 * (last - first + 1));
+      }
+    }
+  }
+}
+
+/** Run a script in Python. Throws what it raises. */
+function run(python, name) {
+  const [status, error] = python.API.rawRun(read(name).toString());
+  if (status !== 0) throw new Error(error);
+}
+
 /** Return module.py's State. */
 function stateOf({ python, module, exports, imports }, answer, context) {
   const imported = {};
@@ -136,14 +162,15 @@ async function main() {
   const context = workerContext();
   const started = await start(context);
   const { python, exports, imports } = started;
-  const [status, error] = python.API.rawRun(read("prepare.py").toString());
-  if (status !== 0) throw new Error(error);
+  run(python, "prepare.py");
   const text = (value) => python.stringToNewUTF8(value);
   const answer = python._PyObject_GetAttrString(python._PyImport_AddModule(text("__main__")), text("answer"));
   if (answer === 0) throw new Error("prepare.py defines no function called answer");
   emptyUnused(python, symbols(exports, imports));
   fs.writeFileSync(path.join(folder, "state.json"), JSON.stringify(stateOf(started, answer, context)));
-  fs.writeFileSync(path.join(folder, "memory.bin"), python.HEAPU8.subarray(0, python._sbrk(0)));
+  const memory = python.HEAPU8.slice(0, python._sbrk(0));
+  emptyTables(python, memory);
+  fs.writeFileSync(path.join(folder, "memory.bin"), memory);
 }
 
 main().catch((error) => {

@@ -20,7 +20,8 @@ def prepare(root: Path, compiled_library: bytes, folder: Path) -> None:
     """Write everything that boot.cjs reads into a folder. ``compiled_library``: library.python_library's zip."""
     pyodide = root / "node_modules/pyodide"
     shutil.copyfile(pyodide / "pyodide.asm.js", folder / "pyodide.asm.js")
-    shutil.copyfile(_HERE / "prepare.py", folder / "prepare.py")
+    for name in ("prepare.py", "tables.py"):
+        shutil.copyfile(_HERE / name, folder / name)
     (folder / "module.wasm").write_bytes(module.with_exported_globals((pyodide / "pyodide.asm.wasm").read_bytes()))
     (folder / PLAN).write_text(json.dumps(_plan(root)), encoding="utf-8")
     for compiled in (compiled_library, library.engine(root)):
