@@ -45,7 +45,7 @@ def test_the_image_needs_nothing_but_functions() -> None:
     ("characters", "of_c_library"), [("啊阿埃挨哎唉", 1), ("亜唖娃阿哀愛", 1), ("가각간갇갈갉", 0)]
 )
 def test_tables_that_no_worker_can_reach_are_left_out(characters: str, of_c_library: int) -> None:
-    """Of the tables with neighbouring characters of an encoding, the image has the C library's, but none of Python's."""
+    """Of tables with an encoding's characters in order, the image has the C library's, but none of Python's."""
     encoded = characters.encode("utf-16-le")
     assert STOCK[SectionId.DATA].count(encoded) == 2
     assert image().count(encoded) == of_c_library
