@@ -66,8 +66,9 @@ components: $(READY) ## build the Components page and serve it on http://127.0.0
 pictures: $(READY) browser ## update the README's two pictures of the handbook
 	python -m tests.readme_pictures
 
-bench: $(READY) bench/node_modules/.ready browser ## measure times and sizes against their targets, on an idle machine
-	python -m bench
+bench: $(READY) bench/node_modules/.ready $(if $(BEFORE),browsers,browser) ## measure times and sizes against their targets, on an idle machine
+# Set BEFORE to the site of an earlier build to compare with it too: make bench BEFORE=../before/site
+	python -m bench $(if $(BEFORE),--before $(BEFORE))
 
 # This has no prerequisites, because it has to work where nothing is installed.
 rehearse: ## before a release: run `make serve` and `make test` on a bare Debian 12 in a folder, as root

@@ -1,4 +1,4 @@
-// Runs in the page before its own scripts. It answers the first visible item as a reader would, and measures when
+// Runs in the page, before its own scripts if it can. It answers the first visible item as a reader would, and measures when
 // each mark is on the screen. Times are performance.now(), in milliseconds since the navigation started.
 window.probe = (() => {
   const visibleForm = () => [...document.querySelectorAll("form[data-item]")].find((form) => form.checkVisibility());
@@ -24,12 +24,14 @@ window.probe = (() => {
 
   // The observer stops as soon as it can, because its own work would add to the measured time.
   const pageReady = new Promise((resolve) => {
-    const observer = new MutationObserver(() => {
+    const check = () => {
       if (!document.documentElement?.dataset.engine || !visibleForm()) return;
       observer.disconnect();
       resolve();
-    });
+    };
+    const observer = new MutationObserver(check);
     observer.observe(document, { subtree: true, childList: true, attributes: true });
+    check();
   });
 
   return {

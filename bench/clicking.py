@@ -20,8 +20,8 @@ def figures(site: Path) -> Iterator[Figure]:
     with serving(site) as url, launched() as browser:
         times = _times(browser, f"{url}/{MODULE_PAGE}", 1)
         slow = _times(browser, f"{url}/{MODULE_PAGE}", SLOWDOWN)
-    yield Figure("click to visible feedback, median", median(times), "ms", 16, note=f"of {CLICKS}")
-    yield Figure("click to visible feedback, 95th percentile", _percentile_95(times), "ms", 50)
+    yield Figure("click to visible feedback, median", median(times), "ms", 17, note=f"of {CLICKS}")
+    yield Figure("click to visible feedback, 95th percentile", _percentile_95(times), "ms", 34)
     what = f"click to visible feedback, 95th percentile, page slowed {SLOWDOWN} times"
     yield Figure(what, _percentile_95(slow), "ms", 120, note="the worker is not slowed")
 

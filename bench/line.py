@@ -14,6 +14,7 @@ from tests.processes import wait_until
 
 BITS_PER_SECOND = 5e6
 DELAY_S = 0.04
+WHERE = f"{BITS_PER_SECOND / 1e6:g} Mbit/s, {DELAY_S * 1000:g} ms"
 ROUNDS = 3
 
 
@@ -23,8 +24,7 @@ def figures(site: Path) -> Iterator[Figure]:
     with serving_and_recording(site, SlowLine(BITS_PER_SECOND, DELAY_S)) as (url, requests), launched() as browser:
         cold = [_cold(browser, url) for _ in range(ROUNDS)]
         by_home = [_by_home(browser, url, engine, requests) for _ in range(ROUNDS)]
-    where = f"{BITS_PER_SECOND / 1e6:g} Mbit/s, {DELAY_S * 1000:g} ms"
-    yield Figure(f"engine ready, cold, {where}", median(cold), "s", 8, note=f"median of {ROUNDS}")
+    yield Figure(f"engine ready, cold, {WHERE}", median(cold), "s", 8, note=f"median of {ROUNDS}")
     yield Figure("    for a reader who came from the home page", median(seconds for seconds, _ in by_home), "s", 2)
     repeated = max(len(requested) for _, requested in by_home)
     sent_bytes = max(sum(request.sent_bytes for request in requested) for _, requested in by_home)

@@ -13,7 +13,7 @@ from bench.figures import Figure
 from bench.site import MODULE_PAGE, NEXT_MODULE_PAGE, ROOT, with_stock_worker
 from tests.browser.serving import serving
 
-ROUNDS = 7
+ROUNDS = 9
 
 
 def figures(site: Path) -> Iterator[Figure]:
