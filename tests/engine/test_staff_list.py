@@ -98,6 +98,7 @@ def test_a_mark_for_ditto_repeats_what_is_above() -> None:
         Member("Cy", "Teacher"),
         Member("Dee", "Cook"),
     ]
+    assert read('Ann\tTeacher\n\tCook\nBob\t"').members[-1] == Member("Bob", "Cook")
     assert members('Surname\tForename\nLee\tAnn\n"\tBob') == [Member("Ann Lee"), Member("Bob Lee")]
     assert unread('Name\tRole\nAnn\tCook\n"\tTeacher') == [(3, LineKind.NO_NAME)]
 
@@ -113,6 +114,8 @@ def test_a_mark_for_ditto_repeats_what_is_above() -> None:
         ),
         (f"Ann\n{'x' * 201}", [(2, LineKind.NOT_A_NAME)]),
         ("Dee Ray\nStaff list 2026\nName,Role\nAnn,Cook", [(1, LineKind.ABOVE)]),
+        ("Dee Ray;Support staff;0017\nName;Role;Ref\nAnn;Cook;1", [(1, LineKind.ABOVE)]),
+        ("Page\tAnn\nSurname\tForename\nLee\tBob", [(1, LineKind.ABOVE)]),
         ("Ann Smith\nBob Jones\nName\nCy Lee", [(1, LineKind.ABOVE), (2, LineKind.ABOVE)]),
     ],
 )
@@ -178,6 +181,7 @@ def test_the_office_chooses_the_columns_of_the_name() -> None:
 @given(ANY_TEXT | st.text('ab",;\t\n ', max_size=200))
 @example('"\n"\n"\n')
 @example("a" + "\t" * 200 + "b")
+@example("\t" * 200 + "b\nName")
 def test_every_line_is_somebody_or_reported(text: str) -> None:
     """Any text can be read. Each of its lines is a person, or is reported, and no name has extra white space."""
     found = read_staff(text)

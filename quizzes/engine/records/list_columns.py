@@ -100,7 +100,7 @@ def _is_heading(row: ListRow) -> bool:
     cells = [_plain(cell) for cell in row.cells if cell]
     if any(map(_says_name, cells)):
         return True
-    return all(cell in _KNOWN for cell in cells) and (len(cells) > 1 or cells[0] in _PEOPLE)
+    return all(cell in _KNOWN for cell in cells) and (len(cells) > 1 or any(cell in _PEOPLE for cell in cells))
 
 
 def _says_name(cell: str) -> bool:
@@ -143,7 +143,7 @@ def _beside(rows: Sequence[ListRow], name: tuple[int, ...]) -> tuple[int, int]:
     last = max(name)
     width = _width(rows)
     others = [column for column in (*range(last + 1, width), *range(last)) if column not in name]
-    with_digits = [column for column in others if _share(rows, column, _has_digit) > 0.5]
+    with_digits = [column for column in others if _share(rows, column, has_digit) > 0.5]
     role = next((column for column in others if column not in with_digits), -1)
     left = [*with_digits, *(column for column in others if column not in (*with_digits, role))]
     return role, left[0] if left else -1
@@ -157,7 +157,7 @@ def _is_surname_and_forename(rows: Sequence[ListRow]) -> bool:
         and all(len(row.cells) == 2 and row.filled == 2 and ", " in row.text for row in rows)
         and all(len(row.cells[0].split()) <= 2 and len(row.cells[1].split()) <= 3 for row in rows)
         and _share(rows, 0, lambda cell: " " in cell) < 0.5
-        and not any(_has_digit(row.text) for row in rows)
+        and not any(has_digit(row.text) for row in rows)
         and len(forenames) > len(rows) / 2
     )
 
@@ -168,10 +168,11 @@ def _like_names(rows: Sequence[ListRow], columns: Sequence[int]) -> int:
 
 
 def _may_be_name(cell: str) -> bool:
-    return any(map(str.isalpha, cell)) and not _has_digit(cell) and "@" not in cell
+    return any(map(str.isalpha, cell)) and not has_digit(cell) and "@" not in cell
 
 
-def _has_digit(text: str) -> bool:
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit, as few names have."""
     return any(map(str.isdigit, text))
 
 

@@ -24,10 +24,10 @@ _DITTO = frozenset(('"', "''", "”", "“", "〃", '-"-'))
 _TITLE_WORDS = frozenset(
     (
         *("staff", "list", "school", "academy", "college", "primary", "infant", "junior", "nursery", "trust"),
-        *("federation", "register", "people", "employees", "report", "export", "printed", "confidential", "page"),
+        *("federation", "register", "people", "employees", "report", "export", "printed", "confidential"),
     )
 )
-"""Words of a line above the heading that make it a title. Any other line there might be somebody."""
+"""Words that make a title of a line above the heading. Any other line there might be somebody."""
 
 
 _SURNAME_FIRST = re.compile(r"([^\d\",()<>=@]+),([^\d\",()<>=@]+)")
@@ -128,7 +128,7 @@ def read_staff(text: str, name_columns: str = "") -> StaffList | None:
             unread.append(_line(row, problem))
         else:
             people.append(member)
-            before = cells
+        before = cells
     passed += [_line(row, LineKind.CONTINUED, more) for row in rows for more in range(1, row.lines)]
     reading = ListReading(
         lines=len(people) + len(passed) + len(unread),
@@ -147,9 +147,10 @@ def read_staff(text: str, name_columns: str = "") -> StaffList | None:
 
 
 def _kind_above(row: ListRow) -> LineKind:
-    """Say what a row above the heading is: a title if it has a digit or a word of titles, or perhaps a person."""
-    words = set(row.text.casefold().replace(",", " ").replace(":", " ").split())
-    return LineKind.TITLE if words & _TITLE_WORDS or any(map(str.isdigit, row.text)) else LineKind.ABOVE
+    """Say what a row above the heading is: a title if it begins as titles do, or is one cell with a digit."""
+    first = next(filter(None, row.cells), "")
+    is_titled = not _TITLE_WORDS.isdisjoint(first.casefold().replace(":", " ").split())
+    return LineKind.TITLE if is_titled or (row.filled == 1 and list_columns.has_digit(first)) else LineKind.ABOVE
 
 
 def _is_surname_first(rows: Sequence[ListRow], columns: Columns) -> bool:

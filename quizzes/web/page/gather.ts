@@ -89,7 +89,7 @@ export async function checkFiles(
   const take = ({ rows, files, skipped: names, wanted }: CheckReply): void => {
     for (const row of rows) checked.rows.push(row);
     checked.files += files;
-    skipped.names.push(...names);
+    skipped.names = skipped.names.concat(names); // as arguments of a call they may be too many
     const room = Math.max(0, MAX_FILES - found - names.length);
     skipped.tooMany ||= wanted.length > room || found + names.length > MAX_FILES;
     found += names.length + wanted.length;
