@@ -83,6 +83,8 @@ def stage(root: Path, prepared: Prepared, folder: Path) -> Stage:
     settings |= {"docs_dir": "docs", "site_dir": "site", "extra_css": [prepared.stylesheet]}
     settings |= {"nav": prepared.navigation(settings["nav"])} if "nav" in settings else {}
     settings["theme"] |= {"name": None, "custom_dir": "theme"}
+    # It always adds superfences, which would colour a block of code and wrap it.
+    settings["markdown_extensions"].append({"pymdownx.highlight": {"use_pygments": False, "css_class": ""}})
     settings["extra"] = settings.get("extra", {}) | prepared.extra
     made.settings.write_text(json.dumps(settings), encoding="utf-8")
     return made

@@ -15,8 +15,11 @@ NAMES = {
     *["GMB", "IIS", "NASUWT", "UK", "UNISON"],
     # Names that readers do not look up.
     *["ASCL", "NAHT", "NEU", "WCAG", "GOV"],
-    # A level of a standard, a kind of file, part of the quoted label “E-SAFETY”, and a kind of storage.
-    *["AA", "CSV", "SAFETY", "USB"],
+    # A level of a standard, a kind of file and its encoding, a unit, part of the quoted label “E-SAFETY”, a kind of
+    # storage, and a button.
+    *["AA", "CSV", "UTF", "MB", "SAFETY", "USB", "OK"],
+    # What those who run a learning platform know by their letters.
+    *["AICC", "PHP", "SCORM"],
 }
 
 
