@@ -239,6 +239,18 @@ def test_a_slip_in_an_old_file_costs_one_entry_on_a_server(visit: Page, folder: 
         expect(notice(visit)).to_contain_text(f"The entries are: {', '.join(ENTRIES)}.")
 
 
+def test_an_object_on_one_line_has_its_mistakes_named(visit: Page, base: str, folder: Path) -> None:
+    """A number is no text, and the page says what to write for it."""
+    (folder / FILE).write_text('var school = {dsl: "Ms A. Patel", dls: "x", chair: 3};', encoding="utf-8")
+    open_school_page(visit, base)
+    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+    at = "Line 1: " if served(base) else ""
+    assert mistakes(visit) == [
+        f"{at}there’s no entry called dls.",
+        f'{at}chair needs a quotation mark at each end. Write: school.chair = "3";',
+    ]
+
+
 def test_entries_above_a_slip_are_shown_from_a_folder(visit: Page, folder: Path) -> None:
     """A script of the first edition stops at a name without quotation marks. What ran before is shown."""
     write_old_school(folder, dsl='"Ms A. Patel"', headteacher="Sam", chair='"Dr E. Hussain"')

@@ -116,7 +116,7 @@ class Reader {
       const [before, , name = ""] = start;
       rest = rest.slice(before.length);
       const literal = LITERAL.exec(rest);
-      const typed = rest.replace(/[\s;,]+$/, "");
+      const typed = rest.replace(/[\s;,}]+$/, "");
       if (literal) this.keep(name, unescaped(literal[2] ?? ""));
       else if (/^(["']).*\1$/.test(typed)) this.keep(name, typed.slice(1, -1));
       else this.note("quotes", name, typed.replace(/^["'“”‘’]|["'“”‘’]$/g, ""));
