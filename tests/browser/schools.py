@@ -31,6 +31,11 @@ def write_old_school(folder: Path, **values: str) -> None:
     (folder / FILE).write_text(text, encoding="utf-8")
 
 
+def served(base: str) -> bool:
+    """Whether the pages at an address come from a server, not from a folder."""
+    return base.startswith("http")
+
+
 def line_of(folder: Path, start: str) -> int:
     """Return the number of the line that begins with ``start``."""
     lines = (folder / FILE).read_text(encoding="utf-8-sig").splitlines()

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from quizzes.authoring.school import ENTRIES
-from quizzes.pages.school import FILE, MISTAKES, school_file
+from quizzes.pages.school import FILE, MISTAKES
 from tests.browser.schools import (
-    FIRST_EDITION,
     UNSET,
     entry,
     line_of,
     mistakes,
     notice,
     open_school_page,
+    served,
     write_old_school,
     write_school,
 )
@@ -40,10 +39,6 @@ TYPED = [
     "/* ask the office",
     "name: the office",
 ]
-
-
-def served(base: str) -> bool:
-    return base.startswith("http")
 
 
 @pytest.mark.parametrize("typed", TYPED)
@@ -165,101 +160,6 @@ def test_another_file_leaves_the_form_alone(visit: Page, base: str, folder: Path
     expect(visit.get_by_label("Designated safeguarding lead (DSL)")).to_have_value("Ms A. Patel")
 
 
-# Values as the first edition's form wrote them, or as somebody typed them between its quotation marks.
-OLD_VALUES = {
-    r'"O\'Brien, \"Sam\" \\ back\\slash"': r"""O'Brien, "Sam" \ back\slash""",
-    r'"One\nTwo"': "One\nTwo",
-    r'"C:\\users\\AUP.pdf"': r"C:\users\AUP.pdf",
-    r'"\\\\server\\staff\\AUP.pdf"': r"\\server\staff\AUP.pdf",
-    "'Ms A. Patel' // since May": "Ms A. Patel",
-    '"Ms A. Patel"; school.former_pupil_rule = "Not before 21"': "Ms A. Patel",
-}
-
-
-@pytest.mark.parametrize(("written", "shown"), OLD_VALUES.items(), ids=OLD_VALUES)
-def test_a_file_of_the_first_edition_keeps_working(
-    visit: Page, base: str, folder: Path, written: str, shown: str
-) -> None:
-    """Its values are shown as before."""
-    write_old_school(folder, acceptable_use_policy=written, chair='"Dr E. Hussain"')
-    open_school_page(visit, base)
-    assert entry(visit, "acceptable_use_policy").inner_text() == shown
-    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
-    expect(notice(visit)).to_be_hidden()
-
-
-OLD_FILES = {
-    "an object": 'window.school = {\n  dsl: "Ms A. Patel",\n  "chair": \'Dr E. Hussain\', // since May\n};',
-    "one line": 'var school = {dsl: "Ms A. Patel", chair: "Dr E. Hussain"};',
-    "JavaScript": 'const first = "Ms A.";\nwindow.school = { dsl: `${first} Patel`,\n chair: "Dr E. " + "Hussain" };',
-}
-
-
-@pytest.mark.parametrize("text", OLD_FILES.values(), ids=OLD_FILES)
-def test_a_file_by_somebody_who_knows_javascript_works(visit: Page, base: str, folder: Path, text: str) -> None:
-    """The first edition ran the file, so it may be any script that makes an object."""
-    (folder / FILE).write_text(text, encoding="utf-8")
-    open_school_page(visit, base)
-    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
-    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
-    expect(notice(visit)).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", [r"\\server\staff\policies\AUP.pdf", r"S:\Policies\new\tutor\code.pdf"])
-def test_a_backslash_in_an_old_file_loses_nothing_in_silence(visit: Page, base: str, folder: Path, path: str) -> None:
-    """From a server, readers see what was typed. From a folder, letters are lost: the entry is not shown, but named."""
-    write_old_school(folder, dsl='"Ms A. Patel"', acceptable_use_policy=f'"{path}"')
-    open_school_page(visit, base)
-    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
-    if served(base):
-        expect(entry(visit, "acceptable_use_policy")).to_have_text(path)
-        expect(notice(visit)).to_be_hidden()
-    else:
-        expect(entry(visit, "acceptable_use_policy")).to_have_text(UNSET)
-        assert [said.partition(" lost")[0] for said in mistakes(visit)] == ["what you wrote for acceptable_use_policy"]
-
-
-def test_a_slip_in_an_old_file_costs_one_entry_on_a_server(visit: Page, folder: Path) -> None:
-    """The lines are named, with what to write, and everything else is shown."""
-    write_old_school(folder, dsl='"Ms A. Patel', headteacher="Sam", chair='"Dr E. Hussain"; school.dls = "x"', lado="7")
-    with serving(folder) as url:
-        open_school_page(visit, url)
-        expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
-        for name in ("dsl", "headteacher", "lado"):
-            expect(entry(visit, name)).to_have_text(UNSET)
-        assert mistakes(visit) == [
-            f"Line {line_of(folder, 'school.dsl')}: dsl needs a quotation mark at each end. "
-            'Write: school.dsl = "Ms A. Patel";',
-            f"Line {line_of(folder, 'school.headteacher')}: headteacher needs a quotation mark at each end. "
-            'Write: school.headteacher = "Sam";',
-            f"Line {line_of(folder, 'school.chair')}: there’s no entry called dls.",
-            f"Line {line_of(folder, 'school.lado')}: lado needs a quotation mark at each end. "
-            'Write: school.lado = "7";',
-        ]
-        expect(notice(visit)).to_contain_text(f"The entries are: {', '.join(ENTRIES)}.")
-
-
-def test_an_object_on_one_line_has_its_mistakes_named(visit: Page, base: str, folder: Path) -> None:
-    """A number is no text, and the page says what to write for it."""
-    (folder / FILE).write_text('var school = {dsl: "Ms A. Patel", dls: "x", chair: 3};', encoding="utf-8")
-    open_school_page(visit, base)
-    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
-    at = "Line 1: " if served(base) else ""
-    assert mistakes(visit) == [
-        f"{at}there’s no entry called dls.",
-        f'{at}chair needs a quotation mark at each end. Write: school.chair = "3";',
-    ]
-
-
-def test_entries_above_a_slip_are_shown_from_a_folder(visit: Page, folder: Path) -> None:
-    """A script of the first edition stops at a name without quotation marks. What ran before is shown."""
-    write_old_school(folder, dsl='"Ms A. Patel"', headteacher="Sam", chair='"Dr E. Hussain"')
-    open_school_page(visit, folder.as_uri())
-    expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
-    expect(entry(visit, "chair")).to_have_text(UNSET)
-    expect(notice(visit)).to_contain_text("has a mistake in it")
-
-
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_names_survive_every_encoding_of_notepad(visit: Page, base: str, folder: Path, encoding: str) -> None:
     """Notepad saves in UTF-8, UTF-16 or ANSI. From a folder, a browser can't read ANSI, and the page says so."""
@@ -296,10 +196,3 @@ def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
         told = scenario.locator("[data-school-known]")
         expect(told).to_contain_text(f"Look at these places in school.js: {line_of(folder, 'The LADO team')}.")
         expect(scenario.locator("[data-school=line_manager]").first).to_have_text("Ms A. Patel")
-
-
-def test_the_file_of_the_first_edition_has_only_entries_of_today() -> None:
-    """No school has to delete a line of its old file."""
-    old = re.findall(r"^school\.(\w+) =", FIRST_EDITION.read_text("utf-8-sig"), re.MULTILINE)
-    assert old == [name for name in ENTRIES if name in old]
-    assert re.findall(r"^(\w+):$", school_file(), re.MULTILINE) == list(ENTRIES)
