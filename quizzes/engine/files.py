@@ -5,7 +5,7 @@ from typing import Any
 
 from quizzes.engine.documents import codec
 from quizzes.engine.errors import WireError
-from quizzes.engine.parsing import MAX_NAMES, count_names, parse, write_file
+from quizzes.engine.parsing import MAX_NAMES, has_more_names, parse, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class FileFormat[T]:
     """A kind of file: JSON with ``format`` and ``version``, then the fields of the dataclass ``kind``.
 
     Raise ``version`` when an older reader would misread a new file. ``max_length`` is in characters; ``max_names`` is
-    how many names all objects of a file may have together.
+    how many different names all objects of a file may have together.
     """
 
     kind: type[T]
@@ -59,5 +59,5 @@ class FileFormat[T]:
     def _check_size(self, text: str) -> None:
         if len(text) > self.max_length:
             raise WireError("too-large", f"the file must have at most {self.max_length} characters")
-        if count_names(text) > self.max_names:
-            raise WireError("too-large", f"the file must have at most {self.max_names} names")
+        if has_more_names(text, self.max_names):
+            raise WireError("too-large", f"the file must have at most {self.max_names} different names")
