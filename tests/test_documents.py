@@ -21,7 +21,7 @@ MAX_LINES = 65
 
 # Files that commands or contributors write, so a clone does not have them.
 MADE_FOLDERS = (".venv/", "node_modules/", "dist/", "site/")
-MADE_FILES = ("edition.json", "record.schema.json", "school.js", "chapter.pdf", EXCEPTIONS)
+MADE_FILES = ("edition.json", "record.schema.json", "register.schema.json", "school.js", "chapter.pdf", EXCEPTIONS)
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r"(?<=\n\n) {4}\S.*$", re.MULTILINE)

@@ -122,6 +122,24 @@ def _read_list() -> Operation:
     return operations.ListRequest, operations.read_list
 
 
+def _open_register() -> Operation:
+    from quizzes.engine.records import kept_operations
+
+    return kept_operations.OpenRegisterRequest, kept_operations.open_register
+
+
+def _save_register() -> Operation:
+    from quizzes.engine.records import kept_operations
+
+    return kept_operations.SaveRegisterRequest, kept_operations.save_register
+
+
+def _sign() -> Operation:
+    from quizzes.engine.records import kept_operations
+
+    return kept_operations.SignRequest, kept_operations.sign
+
+
 _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "resume": lambda: (ResumeRequest, _resume),
     "answer": lambda: (AnswerRequest, _answer),
@@ -134,4 +152,7 @@ _OPERATIONS: Mapping[str, Callable[[], Operation]] = {
     "report": _report,
     "unpack": _unpack,
     "read-list": _read_list,
+    "open-register": _open_register,
+    "save-register": _save_register,
+    "sign": _sign,
 }

@@ -4,9 +4,10 @@ from enum import StrEnum
 
 
 class Standing(StrEnum):
-    """What a module has come to for one person. Nothing is left to do if it is ``PASSED`` or ``COMPLETED``.
+    """What a module has come to for one person.
 
-    A session has one of OF_SESSIONS, a row of the register one of OF_ROWS.
+    Nothing is left to do if it is ``PASSED``, ``COMPLETED`` or ``PAPER``. A session has one of OF_SESSIONS, a row of
+    the register one of OF_ROWS.
     """
 
     NOT_STARTED = "not-started"
@@ -16,6 +17,8 @@ class Standing(StrEnum):
     PASSED = "passed"
     COMPLETED = "completed"
     """Every scenario was left out, so there is nothing to mark."""
+    PAPER = "paper"
+    """The office saw a signed sheet. Only the register says this."""
     RETAKE = "retake"
     """It has changed since it was taken."""
     DUE = "due"
@@ -27,7 +30,7 @@ class Standing(StrEnum):
     UNMARKED = "unmarked"
     """There are answers that have not been marked on this device, as those from a file. Only a browser says this."""
     NO_RECORD = "no-record"
-    """Nothing was handed in. Only the register's table of people and modules says this."""
+    """Nothing was handed in. Only the register says this."""
 
 
 OF_SESSIONS = (
@@ -41,11 +44,16 @@ OF_SESSIONS = (
 OF_ROWS = (
     Standing.PASSED,
     Standing.COMPLETED,
+    Standing.PAPER,
     Standing.NOT_PASSED,
     Standing.DUE,
     Standing.RETAKE,
     Standing.POSTDATED,
     Standing.ALTERED,
     Standing.UNREADABLE,
+    Standing.NO_RECORD,
 )
 """In the order in which an office sees them."""
+
+COUNTED_IF_ANY = (Standing.PAPER, Standing.NO_RECORD)
+"""Not every office has these, so they are only counted if there are any."""

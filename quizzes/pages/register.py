@@ -10,11 +10,14 @@ from markupsafe import Markup
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Module
-from quizzes.engine.standing import OF_ROWS, Standing
+from quizzes.engine.standing import COUNTED_IF_ANY, OF_ROWS, Standing
 from quizzes.pages.components import component, in_script
 from quizzes.pages.links import clause_href, scenario_href
 from quizzes.pages.standings import standings
 from quizzes.words.lookup import strings, translate
+
+_ENGINES = ("column_", "reason_", "source_", "due_list_", "kept_")
+"""The beginnings of the strings that the engine writes, beside the standings."""
 
 _COLUMNS = ("name", "role", "reference", "module", "date", "passed", "due", "status")
 
@@ -33,12 +36,26 @@ def render_register(catalogue: Catalogue) -> Markup:
             for scenario in catalogue.scenarios.values()
             if (module := catalogue.place(scenario))
         ],
-        standings=standings(*OF_ROWS, Standing.NO_RECORD),
+        standings=standings(*OF_ROWS),
         figures=OF_ROWS,
-        staff=component("register-staff"),
+        figures_if_any=COUNTED_IF_ANY,
+        open=component("register-open"),
+        panels=_panels(modules),
         print=component("print-button", words=translate("register_print")),
         parts=parts(modules),
     )
+
+
+def _panels(modules: list[Module]) -> list[Markup]:
+    """Draw what the office can enter and set, each part closed."""
+    signers = component("register-people", id="register-signer", legend=translate("register_paper_people"))
+    leavers = component("register-people", id="register-leaver", legend=translate("register_leavers_who"))
+    return [
+        component("register-staff"),
+        component("register-paper", modules=modules, people=signers),
+        component("register-required", modules=modules),
+        component("register-leavers", people=leavers),
+    ]
 
 
 def parts(modules: list[Module]) -> list[Markup]:
@@ -58,5 +75,5 @@ def words() -> dict[str, str]:
     """The strings that the script shows and that the engine writes into the spreadsheet, by their names."""
     own = {key.removeprefix("register_"): text for key, text in strings().items() if key.startswith("register_say_")}
     engines = [f"standing_{value}" for value in OF_ROWS]
-    engines += [key for key in strings() if key.startswith(("column_", "reason_")) or key in ("yes", "no")]
+    engines += [key for key in strings() if key.startswith(_ENGINES) or key in ("yes", "no")]
     return own | {key: translate(key) for key in engines}

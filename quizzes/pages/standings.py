@@ -11,6 +11,7 @@ _ICONS = {
     Standing.NOT_PASSED: "alert",
     Standing.PASSED: "check-circle",
     Standing.COMPLETED: "check-circle-outline",
+    Standing.PAPER: "file-sign",
     Standing.RETAKE: "update",
     Standing.DUE: "clock-alert-outline",
     Standing.POSTDATED: "calendar-alert",

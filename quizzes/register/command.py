@@ -20,14 +20,14 @@ from quizzes.engine.documents import MismatchError, codec
 from quizzes.engine.records.checking import Row, check_found
 from quizzes.engine.records.handbook import Handbook
 from quizzes.engine.records.pile import FoundFile, SkippedFile
-from quizzes.engine.records.register import Register
 from quizzes.engine.records.spreadsheet import lines
-from quizzes.engine.records.staff import staff_of
 from quizzes.engine.records.table import HEADINGS, cells, why
 from quizzes.engine.rules import Months
 from quizzes.register.files import find
+from quizzes.register.growing import Growing, settings_of
+from quizzes.register.kept import KeptError, check_target
 from quizzes.register.rows import Rows, on_disk
-from quizzes.register.staff import StaffError, read_staff_file
+from quizzes.register.staff import StaffError
 from quizzes.register.summary import Summary, as_json, as_text
 from quizzes.words.lookup import strings
 
@@ -41,7 +41,7 @@ _PROGRESS_EVERY_S = 0.2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a record file, a folder or a zip file")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a record file, a folder or a zip file")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the table to this file, for a spreadsheet")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
     parser.add_argument("--staff", type=Path, metavar="FILE", help="a staff list: a line for each person")
@@ -54,9 +54,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--months",
         type=_months,
-        default=12,
-        help="months after which a module must be taken again (default: 12); 0 for never",
+        help="months after which a module must be taken again (default: the register file's, or 12); 0 for never",
     )
+    parser.add_argument("--state", type=Path, metavar="FILE", help="a register file that was saved earlier, to add to")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="save the register in this file")
+    parser.add_argument(
+        "--require",
+        action="append",
+        default=[],
+        metavar="[ROLE=]MODULES",
+        help="modules that are required of everybody or of a role, separated by commas; may be given several times",
+    )
+    parser.add_argument(
+        "--leaver", action="append", default=[], metavar="NAME", help="take somebody out; may be given several times"
+    )
+    parser.add_argument("--due-list", type=Path, metavar="FILE", help="write who is due, as plain text for an e-mail")
 
 
 def _months(text: str) -> int:
@@ -75,23 +87,29 @@ def register(root: Path, arguments: argparse.Namespace) -> int:
     try:
         if missing := [path for path in arguments.paths if not path.exists()]:
             return _refuse(f"no such file or folder: {', '.join(map(str, missing))}")
-        listed = read_staff_file(arguments.staff, arguments.name_column) if arguments.staff else None
+        if not arguments.paths and not arguments.state:
+            return _refuse("give record files, folders or zip files, or --state and a register file")
+        if arguments.save:
+            check_target(arguments.save, arguments.state)
         catalogue = load_catalogue(root)
-        made = Register(staff_of(listed, {}), arguments.months, arguments.today.isoformat())
-        summary = Summary(made)
+        growing = Growing(arguments, *settings_of(arguments, catalogue.modules), Handbook(catalogue.modules.values()))
+        summary = Summary(growing.register)
         with (
             on_disk() as rows,
             arguments.csv.open("w", encoding="utf-8-sig", newline="") if arguments.csv else nullcontext() as table,
         ):
-            rows.put(_checked(find(arguments.paths), Handbook(catalogue.modules.values()), summary))
+            rows.put(growing.rows(_checked(find(arguments.paths), growing.handbook, summary)))
             words = _words(catalogue)
             _write(table, [words[name] for name in HEADINGS])
-            for batch in batched(made.rows(rows.sorted()), _BATCH, strict=False):
+            for batch in batched(growing.register.rows(rows.sorted()), _BATCH, strict=False):
                 for row in batch:
                     rows.show(row, why(row, words))
+                    growing.add(row)
                 _write(table, *(cells(row, words) for row in batch))
-            return _print_summary(summary, rows, words, as_document=arguments.json)
-    except StaffError as error:
+            if summary.files or arguments.state:
+                growing.finish(words)
+            return _print_summary(summary, rows, words, arguments)
+    except (StaffError, KeptError) as error:
         return _refuse(str(error))
     except ContentError as error:
         return _refuse(*map(str, error.problems), "fix the handbook, then run the command again")
@@ -109,15 +127,14 @@ def _words(catalogue: Catalogue) -> Mapping[str, str]:
 
 
 def _checked(files: Iterable[FoundFile | SkippedFile], handbook: Handbook, summary: Summary) -> Iterator[Row]:
-    """Yield the rows of all files, with names as the staff list spells them. Print progress to a terminal."""
+    """Yield the rows of all files. Print progress to a terminal."""
     last_shown = time.monotonic()
     for file in files:
         if isinstance(file, SkippedFile):
             summary.skipped.append(file.path)
             continue
         summary.files += 1
-        for row in check_found(file, handbook):
-            yield summary.register.staff.listed(row)
+        yield from check_found(file, handbook)
         if time.monotonic() - last_shown > _PROGRESS_EVERY_S and sys.stderr.isatty():
             last_shown = time.monotonic()
             print(f"\r{summary.files:,} files read …", end="", file=sys.stderr, flush=True)
@@ -128,14 +145,14 @@ def _write(table: TextIO | None, *rows: list[str]) -> None:
         table.write(lines(rows))
 
 
-def _print_summary(summary: Summary, rows: Rows, words: Mapping[str, str], *, as_document: bool) -> int:
+def _print_summary(summary: Summary, rows: Rows, words: Mapping[str, str], arguments: argparse.Namespace) -> int:
     print(f"{'\r' if sys.stderr.isatty() else ''}{summary.counted(words)}", file=sys.stderr)
-    if not summary.files:
+    if not summary.files and not arguments.state:
         return _refuse("no record was found; the names of record files end in .json")
     # A name may have letters that the terminal's encoding lacks.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    if as_document:
+    if arguments.json:
         print(as_json(summary, rows))
     else:
         for line in as_text(summary, rows, words):

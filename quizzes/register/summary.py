@@ -10,7 +10,7 @@ from quizzes.engine.documents import codec
 from quizzes.engine.records.checking import Status
 from quizzes.engine.records.register import Findings, Register
 from quizzes.engine.records.staff_list import ListLine, ListReading
-from quizzes.engine.standing import OF_ROWS
+from quizzes.engine.standing import COUNTED_IF_ANY, OF_ROWS
 from quizzes.register.rows import Rows
 from quizzes.words.lookup import translate
 
@@ -42,7 +42,8 @@ class Summary:
     def counted(self, words: Mapping[str, str]) -> str:
         """Return the counts in one line."""
         counts = self.findings.standings
-        listed = "; ".join(f"{words[f'standing_{standing}'].lower()} {counts[standing]:,}" for standing in OF_ROWS)
+        counted = (standing for standing in OF_ROWS if counts[standing] or standing not in COUNTED_IF_ANY)
+        listed = "; ".join(f"{words[f'standing_{standing}'].lower()} {counts[standing]:,}" for standing in counted)
         return f"{_number_of(self.files, 'file')} read: {listed}."
 
 

@@ -8,5 +8,6 @@ from quizzes.shipping.typescript import write_types
 
 def types(root: Path, _: Namespace) -> int:
     """Write the TypeScript types of the engine's replies, for the page's scripts."""
-    print(write_types(root).relative_to(root))
+    for file in write_types(root):
+        print(file.relative_to(root))
     return 0

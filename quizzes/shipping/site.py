@@ -24,11 +24,10 @@ from quizzes.pages.school import FILE as SCHOOL
 from quizzes.pages.school import school_file_bytes
 from quizzes.pages.wording import written_day
 from quizzes.shipping.bundle import Bundle, BundleError, bundle, without_source_map
+from quizzes.shipping.file_schemas import schema_files
 from quizzes.shipping.not_found import FILE as NOT_FOUND
 from quizzes.shipping.not_found import relocatable
 from quizzes.shipping.policy import has_policy, with_policy
-from quizzes.shipping.record_schema import FILE as RECORD_SCHEMA
-from quizzes.shipping.record_schema import record_schema_bytes
 from quizzes.shipping.release import Release, read_release
 from quizzes.shipping.search_index import finish_search_index
 from quizzes.shipping.version import stamp
@@ -79,7 +78,7 @@ def before(root: Path, language: str = "en") -> Prepared:
         catalogue = read_content(root)
         built = bundle(root, root / CACHE)
         files: dict[str, Path | bytes] = {**built.files, EDITION: encode_edition(edition_of(catalogue))}
-        files[RECORD_SCHEMA] = record_schema_bytes()
+        files |= schema_files()
         if not (root / "docs" / SCHOOL).exists():
             files[SCHOOL] = school_file_bytes()
         pages = module_pages(root / "docs", catalogue.modules)

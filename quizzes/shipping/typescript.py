@@ -1,5 +1,6 @@
 """Writes the engine's replies as TypeScript types, so that scripts cannot expect what Python does not send."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from types import NoneType, UnionType
@@ -7,41 +8,60 @@ from typing import Any, get_args, get_origin
 
 from quizzes.engine import messages, progress_file, report
 from quizzes.engine.documents import bare, declared_fields
+from quizzes.engine.records import kept_operations as kept
 from quizzes.engine.records import making as record
 from quizzes.engine.records import operations as office
 from quizzes.shipping.declared import field_docs
 
-FILE = "quizzes/web/engine/documents.ts"
+_FOLDER = "quizzes/web/engine"
+_READERS, _OFFICE = f"{_FOLDER}/documents.ts", f"{_FOLDER}/office_documents.ts"
 
-_REPLIES = (
+_READERS_REPLIES: tuple[type, ...] = (
     messages.SessionReply,
     record.RecordReply,
     progress_file.FileReply,
     progress_file.ProgressReply,
+    report.ReportReply,
+)
+_OFFICE_REPLIES: tuple[type, ...] = (
     office.CheckReply,
     office.RegisterReply,
-    report.ReportReply,
     office.ListReply,
+    kept.OpenRegisterReply,
+    kept.SaveRegisterReply,
+    kept.SignReply,
 )
 _HEAD = """\
-/** The engine's replies. Generated from quizzes/engine/ by `python -m quizzes types`. */
+/** The engine's replies{about}. Generated from quizzes/engine/ by `python -m quizzes types`. */
 """
 _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 
 
-def write_types(root: Path) -> Path:
-    """Write the types and return the file's path."""
-    file = root / FILE
-    file.write_text(typescript(), encoding="utf-8")
-    return file
+def write_types(root: Path) -> list[Path]:
+    """Write the types and return the files' paths."""
+    for name, text in typescript().items():
+        (root / name).write_text(text, encoding="utf-8")
+    return [root / name for name in typescript()]
 
 
-def typescript() -> str:
-    """Return the file's text: an interface for each dataclass and a type for each enumeration, in the order of use."""
-    declarations: dict[str, str] = {}
-    for reply in _REPLIES:
-        _type(reply, declarations)
-    return "\n".join([_HEAD, *declarations.values()])
+def typescript() -> dict[str, str]:
+    """Return the files' texts: an interface for each dataclass and a type for each enumeration, in the order of use.
+
+    Scripts import all types from the first file, which passes on those of the other.
+    """
+    readers: dict[str, str] = {}
+    for reply in _READERS_REPLIES:
+        _type(reply, readers)
+    offices = dict.fromkeys(readers, "")
+    for reply in _OFFICE_REPLIES:
+        _type(reply, offices)
+    own = [text for name, text in offices.items() if name not in readers]
+    shared = [name for name in readers if re.search(rf"\b{name}\b", "".join(own))]
+    heads = _HEAD.format(about=""), _HEAD.format(about=" to the register's page")
+    return {
+        _READERS: "\n".join([heads[0], 'export type * from "./office_documents";\n', *readers.values()]),
+        _OFFICE: "\n".join([heads[1], f'import type {{ {", ".join(shared)} }} from "./documents";\n', *own]),
+    }
 
 
 def _type(kind: Any, declarations: dict[str, str]) -> str:

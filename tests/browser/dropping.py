@@ -37,10 +37,10 @@ def choose(page: Page, files: Iterable[Path]) -> None:
     wait_until_checked(page)
 
 
-def drop(page: Page, *paths: Path) -> None:
-    """Drop files and folders from outside the browser onto the frame, and wait until they are checked."""
+def drop(page: Page, *paths: Path, onto: str = "[data-drop]") -> None:
+    """Drop files and folders from outside the browser onto a frame, and wait until they are checked."""
     page.locator("[data-told]").evaluate("each => each.replaceChildren()")
-    box = page.locator("[data-drop]").bounding_box()
+    box = page.locator(onto).bounding_box()
     assert box
     where = {"x": box["x"] + 40, "y": box["y"] + 40}
     data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
@@ -86,3 +86,22 @@ def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
     page.locator(".register-staff summary").click()
     page.locator("[data-staff]").fill(STAFF)
     expect(page.locator(".register-missing")).to_be_visible()
+
+
+def grow_register(page: Page, folder: Path) -> None:
+    """Use everything by which a filled register grows, and open a file that is no register."""
+    for part in ("paper", "required", "leavers"):
+        page.locator(f".register-{part} > summary").click()
+    for person in page.locator(".register-paper .register-choice input[type=checkbox]").all()[:2]:
+        person.check()
+    page.locator("[data-paper-date]").fill("2026-01-01")
+    page.locator(".register-paper button[type=submit]").click()
+    expect(page.locator("[data-paper-list] li")).to_have_count(2)
+    page.locator("[data-roles] fieldset").first.locator("input").first.check()
+    page.locator(".register-leavers .register-choice input[type=checkbox]").first.check()
+    page.locator(".register-leavers button[type=submit]").click()
+    expect(page.locator("[data-left-list] li")).to_have_count(1)
+    page.locator("[data-copy-due]").click()
+    page.locator(".register-paper button[type=submit]").click()
+    page.set_input_files("[data-register-file]", str(write_files(folder, {"damaged.json": "{"})[0]))
+    expect(page.locator("[data-open-failed]")).to_be_visible()

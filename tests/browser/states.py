@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
 from quizzes.engine.scoring import Response
-from tests.browser.dropping import fill_register, open_register
+from tests.browser.dropping import fill_register, grow_register, open_register
 from tests.browser.taking import (
     assert_marked,
     best_path,
@@ -95,11 +95,13 @@ def record_states(page: Page, url: str, module: Module) -> Iterator[str]:
 
 
 def register_states(page: Page, url: str, catalogue: Catalogue, folder: Path) -> Iterator[str]:
-    """Yield the register empty, and then with records of every status and a staff list."""
+    """Yield the register empty, then with records of every status and a staff list, and then as it grows."""
     open_register(page, url)
     yield "empty register"
     fill_register(page, folder, catalogue)
     yield "register"
+    grow_register(page, folder)
+    yield "growing register"
 
 
 def other_states(page: Page, url: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ def register(page: Page, url: str) -> Page:
 
 
 def figures(page: Page) -> list[str]:
-    return page.locator(".register-figures li").all_inner_texts()
+    return page.locator(".register-figures li:visible").all_inner_texts()
 
 
 def test_dropped_files_are_checked_and_shown_with_reasons(

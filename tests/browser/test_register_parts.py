@@ -187,7 +187,7 @@ def test_the_spreadsheet_has_every_row(register: Page, tmp_path: Path, module: M
     text = download.value.path().read_bytes().decode()
     assert text.startswith("\ufeff")
     table = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    heads = ["Name", "Role", "Reference", "Module", "Date", "Status", "Why", "Passed", "Due", "Code", "File"]
+    heads = ["Name", "Role", "Reference", "Module", "Date", "Status", "Why", "Passed", "Due", "Code", "File", "Source"]
     assert list(table[0]) == heads
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row.values())
     by_name = {row["Name"]: row for row in table}

@@ -40,6 +40,7 @@ def register(rows: list[Any], staff: str = "", **more: Any) -> Json:
         "today": "2026-11-30",
         "words": strings(),
     }
+    fields |= {"required": [], "left": []}
     return ask({"operation": "register", **fields, **more})
 
 
@@ -112,6 +113,7 @@ def test_changed_rows_get_a_register_or_an_error(data: st.DataObject) -> None:
         "months": 12,
         "today": "2026-11-30",
     }
+    fields |= {"required": [{"role": "Cook", "modules": ["first-day"]}], "left": ["Cy"]}
     message: Any = {"operation": "register", **fields, "words": strings()}
     narrow = [place for place in json_paths(message) if place[:1] != ("words",)]
     for _ in range(data.draw(st.integers(1, 2))):

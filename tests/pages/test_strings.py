@@ -31,6 +31,9 @@ COMPOSED = {
     "column_",
     "standing_",
     "reason_",
+    "source_",
+    "due_list_",
+    "kept_",
     "yes",
     "no",
     "register_say_",
@@ -48,7 +51,7 @@ THEME = (
 REASONS = (
     *("clauses", "scenarios", "mastery", "acknowledgement"),
     *("postdated", "checksum", "marks", "answers", "total", "rests-on"),
-    *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened", "empty"),
+    *("malformed", "foreign", "future", "too-large", "unknown-module", "not-opened", "register", "required", "empty"),
 )
 
 # What can be wrong with a staff list as a whole.
@@ -114,7 +117,7 @@ def test_composed_strings_and_existing_strings_are_the_same() -> None:
         *HEADINGS,
         *(f"standing_{standing}" for standing in Standing),
         *(f"reason_{reason}" for reason in REASONS),
-        *("yes", "no"),
+        *("yes", "no", "source_record", "source_paper", "due_list_now", "due_list_soon", "kept_about"),
         *(f"register_say_{name}" for name in _register_strings()),
         *(f"school_slip_{kind}" for kind in MISTAKES),
         *(f"school_doubt_{kind}" for kind in DOUBTS),

@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from quizzes.engine.standing import OF_ROWS
 from tests import commands
 from tests.building import ROOT
 from tests.engine.modules import REAL
@@ -46,16 +47,7 @@ def test_a_failed_module_is_not_called_passed(handed_in: Path, tmp_path: Path) -
         ("Ann Smith", "Passed", "Yes"),
         ("Bob Jones", "Not passed yet", "No"),
     ]
-    counts = {
-        "passed": 1,
-        "completed": 0,
-        "not-passed": 1,
-        "due": 0,
-        "retake": 0,
-        "postdated": 0,
-        "altered": 0,
-        "unreadable": 0,
-    }
+    counts = {standing.value: 0 for standing in OF_ROWS} | {"passed": 1, "not-passed": 1}
     assert json.loads(run(handed_in, "--json").stdout)["standings"] == counts
 
 

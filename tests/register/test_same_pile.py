@@ -43,6 +43,7 @@ def test_command_and_page_agree(tmp_path: Path, name: str) -> None:
     titles |= {f"scenario_{scenario.id}": scenario.title for module in REAL for scenario in module.scenarios}
     listed = ask({"operation": "read-list", "file": b64encode(STAFF_LISTS[name]).decode("ascii")})["text"]
     settings = {"staff": listed, "name_columns": "", "same": {}, "months": 12, "today": str(TODAY)}
+    settings |= {"required": [], "left": []}
     reply = ask({"operation": "register", "rows": checked.rows, "words": strings() | titles, **settings})
     assert {name: summary[name] for name in reply["findings"]} == reply["findings"]
     assert (summary["files"], summary["skipped"]) == (checked.files, sorted(checked.skipped))

@@ -85,7 +85,7 @@ def _state_of(name: str, written: dict[str, Any]) -> State:
     if "arguments" in written:
         return State(written["name"], fromstring(component(name, **written["arguments"])))
     if "register" in written:
-        return _register_state(written["name"], written["register"], written.get("staff", ""))
+        return _register_state(**written)
     if "on_paper" in written:
         module = fromstring(render_paper(examples_catalogue(), _definition(tuple(written["on_paper"]))))
         shown = next(each for each in module.iter() if each.get("class") == name)
@@ -97,14 +97,16 @@ def _state_of(name: str, written: dict[str, Any]) -> State:
     return _module_state(written["name"], name, tuple(written["scenarios"]), requests, written.get("then", ""))
 
 
-def _register_state(name: str, rows: list[list[Any]], staff: str) -> State:
+def _register_state(name: str, register: list[list[Any]], staff: str = "", required: Sequence[Any] = ()) -> State:
     """Return the register with the engine's reply for these rows on a fixed day."""
     request = {
         "operation": "register",
-        "rows": [_row(number, *row) for number, row in enumerate(rows)],
+        "rows": [_row(number, *row) for number, row in enumerate(register)],
         "staff": staff,
         "name_columns": "",
         "same": {},
+        "required": required,
+        "left": [],
         "months": 12,
         "today": _TODAY,
         "words": words(),
@@ -121,17 +123,20 @@ def _row(number: int, name: str, role: str, day: str, status: str, reasons: Any 
     return {
         "file": f"record-{number}.json",
         "content": str(number),
-        "status": status,
+        "status": "holds" if status == "paper" else status,
         "reasons": [{"name": reason, "ids": ids} for reason, ids in reasons],
         "name": name,
         "role": role,
         "date": str(day),
         "module": MODULE if name else "",
-        "passed": bool(name),
-        "marked": True,
+        "passed": bool(name) and status != "paper",
+        "marked": status != "paper",
         "code": "1234-5678-9ABC" if name else "",
-        "asked": ["SG-3", "SG-4"] if name else [],
-        "missed": ["SG-3"] if number % 2 else [],
+        "given_name": "",
+        "paper": status == "paper",
+        "kept": False,
+        "asked": ["SG-3", "SG-4"] if name and status != "paper" else [],
+        "missed": ["SG-3"] if number % 2 and status != "paper" else [],
     }
 
 

@@ -1,14 +1,16 @@
 /** The clauses behind answers that could have been better, counted over all staff and without names. */
 
 import { find } from "../../web/page/dom";
-import type { ClauseCount } from "../../web/engine/documents";
+import type { RegisterReply } from "../../web/engine/documents";
 import type { Phrases } from "../../web/page/phrases";
 
 /** Clauses that are shown before the list is opened in full. */
 const MAX_VISIBLE = 10;
 
-/** List the clauses in their order. */
-export function showClauses(root: HTMLElement, phrases: Phrases, clauses: ClauseCount[]): void {
+/** List the clauses in their order, or hide the section if no row says what was asked. */
+export function showClauses(root: HTMLElement, phrases: Phrases, { rows, findings }: RegisterReply): void {
+  const { clauses } = findings;
+  root.hidden = !rows.some(({ asked }) => asked.length > 0);
   const template = find<HTMLTemplateElement>(root, "template").content;
   const items = clauses.map(({ id, asked, missed }) => {
     const item = find(template, "li").cloneNode(true) as HTMLElement;

@@ -1,7 +1,8 @@
 /** Who has to take a module again now or within a month, and the interval after which modules fall due. */
 
-import { find } from "../../web/page/dom";
+import { find, showOnly } from "../../web/page/dom";
 import type { ListedRow } from "../../web/engine/documents";
+import { copyText } from "../../web/page/files";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
 /** Shows the rows that are due and the setting for the interval. */
@@ -18,6 +19,11 @@ export class DueView {
       if (!this.#months.checkValidity() || !this.#months.value) this.#months.value = this.#months.defaultValue;
       changed();
     });
+    find(root, "[data-copy-due]").addEventListener("click", async () => {
+      find<HTMLDetailsElement>(root, "details").open = true; // what is hidden cannot be selected
+      const copied = await copyText(find<HTMLTextAreaElement>(root, "[data-due-text]"));
+      showOnly(root, "data-copied", copied ? "yes" : "no");
+    });
   }
 
   /** The interval in months. With 0, no module falls due because of its age. */
@@ -25,8 +31,15 @@ export class DueView {
     return this.#months.valueAsNumber;
   }
 
-  /** Show who is due, earliest first. */
-  show(rows: ListedRow[]): void {
+  set months(months: number) {
+    this.#months.value = String(months);
+  }
+
+  /** Show who is due, earliest first, and `list`, the same as plain text. */
+  show(rows: ListedRow[], list: string): void {
+    find<HTMLTextAreaElement>(this.#root, "[data-due-text]").value = list;
+    find(this.#root, "[data-due-list]").hidden = list === "";
+    showOnly(this.#root, "data-copied", null);
     const due = rows.filter((row) => row.due_in !== "later");
     due.sort((first, second) => (first.due < second.due ? -1 : Number(first.due > second.due)));
     find(this.#root, "[data-none]").hidden = due.length > 0;
@@ -37,12 +50,11 @@ export class DueView {
         const element = find(template, "tr").cloneNode(true) as HTMLElement;
         const phrases = this.#phrases;
         const day = phrases.day(row.due);
-        const reason = row.status === "retake" ? "why_changed" : row.passed || !row.marked ? "why_taken" : "why_not_passed";
         const cells: Record<string, Node> = {
           name: isolated(row.name),
           module: document.createTextNode(phrases.module(row.module)),
           due: row.due_in === "soon" ? phrases.say("due_soon", { day }) : phrases.say("due_now"),
-          why: phrases.say(reason, { day: phrases.day(row.date) }),
+          why: phrases.say(reasonOf(row), { day: phrases.day(row.date) }),
         };
         for (const [name, value] of Object.entries(cells)) {
           const content = document.createElement("span"); // keeps a cell's parts on one line when the row is a card
@@ -54,4 +66,11 @@ export class DueView {
       }),
     );
   }
+}
+
+function reasonOf({ status, paper, passed, marked }: ListedRow): string {
+  if (status === "missing") return "why_required";
+  if (status === "retake") return "why_changed";
+  if (paper) return "why_paper";
+  return passed || !marked ? "why_taken" : "why_not_passed";
 }

@@ -7,7 +7,7 @@ import { isolated, type Phrases } from "../../web/page/phrases";
 
 /** List the files, or hide the section if there are none. */
 export function showFiles(root: HTMLElement, phrases: Phrases, rows: ListedRow[]): void {
-  const rejected = rows.filter((row) => !isCredible(row));
+  const rejected = rows.filter((row) => !isCredible(row) && row.status !== "missing");
   rejected.sort((first, second) => phrases.compare(first.file, second.file));
   const template = find<HTMLTemplateElement>(root, "template").content;
   root.hidden = rejected.length === 0;

@@ -5,42 +5,47 @@ import type { ListedRow, RegisterReply } from "../../web/engine/documents";
 import { isCredible } from "../../web/engine/register";
 import { isolated, type Phrases } from "../../web/page/phrases";
 
-interface Person {
-  name: string;
-  rows: Map<string, ListedRow>;
-}
-
 /** Fill in the grid. */
-export function showPicture(root: HTMLElement, phrases: Phrases, register: RegisterReply): void {
-  const template = find<HTMLTemplateElement>(root, "template").content;
+export function showPicture(root: HTMLElement, phrases: Phrases, { rows, people }: RegisterReply): void {
+  const template = find<HTMLTemplateElement>(root, "[data-person]").content;
+  const notRequired = find<HTMLTemplateElement>(root, "[data-not-required]").content;
+  const shown = rowsToShow(rows);
   find(root, "tbody").replaceChildren(
-    ...people(register).map(({ name, rows }) => {
+    ...people.map(({ key, name, required, done }) => {
       const element = find(template, "tr").cloneNode(true) as HTMLElement;
       find(element, "[data-name]").append(isolated(name));
-      const cells = all(element, "[data-module-cell]");
-      let done = 0;
-      for (const cell of cells) {
-        const row = rows.get(cell.dataset.moduleCell ?? "");
-        const standing = row?.standing ?? "no-record";
-        cell.dataset.state = standing;
-        cell.append(phrases.badge(standing));
-        done += Number(standing === "passed" || standing === "completed");
+      for (const cell of all(element, "[data-module-cell]")) {
+        const module = cell.dataset.moduleCell ?? "";
+        const row = shown.get(key)?.get(module);
+        const isOpen = !row && required !== null && !required.includes(module);
+        const unknown = isOpen ? "not-required" : "no-record";
+        cell.dataset.state = row?.status === "missing" ? "missing" : (row?.standing ?? unknown);
+        cell.append(isOpen ? notRequired.cloneNode(true) : phrases.badge(row?.standing ?? "no-record"));
+        if (row?.paper && row.standing !== "paper") {
+          const paper = document.createElement("span");
+          paper.className = "register-on-paper";
+          paper.append(phrases.say("on_paper"));
+          cell.append(" ", paper);
+        }
       }
-      find(element, "[data-sum]").append(phrases.count("sum", done, { total: cells.length }));
+      const sum = required === null ? phrases.count("done", done) : phrases.count("sum", done, { total: required.length });
+      find(element, "[data-sum]").append(sum);
       return element;
     }),
   );
 }
 
-/** List everybody who has a record, then everybody who has none. A credible record is preferred to any other. */
-function people({ rows, findings }: RegisterReply): Person[] {
-  const byKey = new Map<string, Person>();
+/** Return a row for each person and module. A credible record is preferred to any other, and a missing one to none. */
+function rowsToShow(rows: ListedRow[]): Map<string, Map<string, ListedRow>> {
+  const shown = new Map<string, Map<string, ListedRow>>();
   for (const row of rows) {
     if (row.status === "unreadable") continue;
-    const person = byKey.get(row.key) ?? { name: row.name, rows: new Map<string, ListedRow>() };
-    byKey.set(row.key, person);
-    const known = person.rows.get(row.module);
-    if (!known || !isCredible(known)) person.rows.set(row.module, row);
+    const own = shown.get(row.key) ?? new Map<string, ListedRow>();
+    shown.set(row.key, own);
+    const known = own.get(row.module);
+    if (!known || known.status === "missing" || (!isCredible(known) && row.status !== "missing")) {
+      own.set(row.module, row);
+    }
   }
-  return [...byKey.values(), ...findings.nothing.map(({ name }) => ({ name, rows: new Map<string, ListedRow>() }))];
+  return shown;
 }

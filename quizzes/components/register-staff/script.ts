@@ -64,6 +64,11 @@ export class StaffView {
     return this.#field.value;
   }
 
+  set text(text: string) {
+    this.#field.value = text;
+    this.columns = "";
+  }
+
   /** Show how the list was understood, or nothing if there is none. */
   show(reading: ListReading | null): void {
     find(this.#root, "[data-staff-read]").hidden = reading === null;

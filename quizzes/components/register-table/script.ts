@@ -3,7 +3,7 @@
 import { all, find } from "../../web/page/dom";
 import type { ListedRow } from "../../web/engine/documents";
 import { isCredible } from "../../web/engine/register";
-import { isolated, type Phrases } from "../../web/page/phrases";
+import { isolated, normalise, type Phrases } from "../../web/page/phrases";
 
 interface TableRow {
   row: ListedRow;
@@ -61,6 +61,11 @@ export class TableView {
     };
     for (const cell of all(element, "[data-column]")) cell.append(cells[cell.dataset.column ?? ""] ?? "");
     const last = find(element, "[data-column=status]");
+    if (row.paper && row.standing !== "paper") {
+      const paragraph = document.createElement("p");
+      paragraph.append(phrases.say("on_paper"));
+      last.append(paragraph);
+    }
     for (const reason of row.reasons) {
       const paragraph = document.createElement("p");
       paragraph.append(phrases.because(reason));
@@ -123,9 +128,4 @@ export class TableView {
     const label = find(this.#root, "[data-count]");
     if (label.textContent !== sentence.textContent) label.replaceChildren(sentence);
   }
-}
-
-/** Remove case and accents, because people often search without them. */
-function normalise(text: string): string {
-  return text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
 }

@@ -10,7 +10,10 @@ import { isolated, type Phrases } from "../../web/page/phrases";
 export interface RegisterActions {
   /** Add dropped or chosen files. `read` returns them, with those in folders; `skipped` lists what was left out. */
   addFiles(read: () => Promise<ChosenFile[]>, skipped: Skipped): void;
-  save(): void;
+  /** Save the register as a file that can be opened again. */
+  saveRegister(): void;
+  /** Save the table for a spreadsheet. */
+  saveTable(): void;
   clear(): void;
 }
 
@@ -36,10 +39,11 @@ export class RegisterView {
       });
     }
     this.#listenForDrops(actions);
-    find(root, "[data-save-csv]").addEventListener("click", () => actions.save());
+    find(root, "[data-save-register]").addEventListener("click", () => actions.saveRegister());
+    find(root, "[data-save-csv]").addEventListener("click", () => actions.saveTable());
     find(root, "[data-clear]").addEventListener("click", () => {
       actions.clear();
-      this.#showResults(false);
+      this.showNothing();
       this.#show("passed-over", false);
       this.#announce(phrases.say("cleared"));
       find(root, "[data-choose=files]").focus();
@@ -56,6 +60,7 @@ export class RegisterView {
   showUnavailable(stopped: boolean): void {
     showUnavailable(find(this.#root, "[data-unavailable]"), stopped);
     this.#show("drop", false);
+    this.#show("panels", false);
     this.#show("empty", false);
   }
 
@@ -87,6 +92,26 @@ export class RegisterView {
     this.#announce(phrases.say("told", { checked, all: list }));
   }
 
+  /** Announce that a register file was opened or saved, and whatever else there is to say of it. */
+  showTold(...words: Node[]): void {
+    this.#announce(...words.flatMap((sentence, index) => (index ? [document.createTextNode(" "), sentence] : [sentence])));
+  }
+
+  /** Show whether the register has changed since it was saved. */
+  showUnsaved(isUnsaved: boolean): void {
+    this.#show("unsaved", isUnsaved);
+    this.#show("save-failed", false);
+  }
+
+  showSavingFailed(): void {
+    this.#show("save-failed", true);
+  }
+
+  /** Show that nothing is in the register. */
+  showNothing(): void {
+    this.#showResults(false);
+  }
+
   /** Show that the check failed, unless the page already shows that the engine is unavailable. */
   showFailed(): void {
     this.#show("busy", false);
@@ -98,13 +123,14 @@ export class RegisterView {
   showTotals(register: RegisterReply): void {
     const phrases = this.#phrases;
     const { people, statuses, standings, superseded, duplicates, namesakes } = register.findings;
-    const records = phrases.count("records", register.rows.length - (statuses.unreadable ?? 0));
+    const records = phrases.count("records", register.rows.length - (statuses.unreadable ?? 0) - (statuses.missing ?? 0));
     const total = { records, people: phrases.count("people", people) };
     find(this.#root, "[data-total]").replaceChildren(phrases.say("total", total));
     for (const [standing, figure] of this.#figures()) {
       const count = standings[standing] ?? 0;
       figure.replaceChildren(phrases.count(standing, count, { count: strong(count) }));
       figure.dataset.none = String(count === 0);
+      figure.hidden = count === 0 && "ifAny" in figure.dataset;
     }
     const older = superseded ? [phrases.count("older", superseded)] : [];
     const twice = duplicates ? [phrases.count("duplicates", duplicates)] : [];

@@ -29,7 +29,15 @@ class Status(StrEnum):
     ALTERED = "altered"
     """It contradicts itself, or its answers don't give its marks."""
     UNREADABLE = "unreadable"
+    MISSING = "missing"
+    """There is no record of a module that the office requires. Only the register has such rows."""
 
+
+REGISTER_FORMAT = "staff-handbook-register"
+"""The ``format`` of register files (see keeping.py)."""
+
+_HEAD_LENGTH = 200
+"""Characters at the beginning of a file, among which its format is."""
 
 CREDIBLE = (Status.HOLDS, Status.RETAKE)
 """The record agrees with itself, so that its checksum follows from what it says."""
@@ -48,6 +56,8 @@ class Reason:
 
     For "postdated", beside any reasons to retake it: "postdated".
 
+    For "missing": "required", because the office requires the module.
+
     For "altered":
 
     - "checksum": it is wrong
@@ -56,8 +66,8 @@ class Reason:
     - "total": it does not follow from the marks
     - "rests-on": the clauses are not those that the scenarios cite
 
-    For "unreadable": the name of the WireError; "unknown-module"; "empty"; or "not-opened", if the file cannot be
-    opened or unpacked.
+    For "unreadable": the name of the WireError; "register", if it is a register file; "unknown-module"; "empty"; or
+    "not-opened", if the file cannot be opened or unpacked.
     """
 
     name: str
@@ -71,7 +81,9 @@ class Row:
     ``content`` is the file's digest, ``code`` the short form of the checksum for people to compare. ``asked`` has the
     clauses that the module asks about, ``missed`` those behind answers that could have been better. ``marked`` says
     whether there is an answer with a mark: without one, a module is neither passed nor failed. If the record is
-    unreadable, only ``file``, ``content``, ``status`` and ``reasons`` are filled.
+    unreadable, only ``file``, ``content``, ``status`` and ``reasons`` are filled. ``given_name`` is the name on the
+    record, if the staff list has another. ``paper`` says that the office saw a signed sheet in the place of a record,
+    ``kept`` that the row is from a register file.
 
     Whether an optional scenario was left out or answered without fault changes nothing in a row but the result.
     """
@@ -87,12 +99,17 @@ class Row:
     passed: bool = False
     marked: bool = True
     code: str = ""
+    given_name: str = ""
+    paper: bool = False
+    kept: bool = False
     asked: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
-        """What copies of one record have in common, however their JSON is written."""
+        """What copies of one record have in common, however their JSON is written. A signed sheet has its date."""
+        if self.paper:
+            return self.date
         return self.code if self.status in CREDIBLE else self.content
 
 
@@ -102,7 +119,9 @@ def check(file: str, text: str, handbook: Handbook) -> list[Row]:
     try:
         record, checksum_fits = read_record(text)
     except WireError as error:
-        return [Row(file, content, Status.UNREADABLE, (Reason(error.name),))]
+        # A register file is never read from what people hand in, because anybody can write what they like into one.
+        name = "register" if f'"{REGISTER_FORMAT}"' in text[:_HEAD_LENGTH] else error.name
+        return [Row(file, content, Status.UNREADABLE, (Reason(name),))]
     damage = () if checksum_fits else (Reason("checksum"),)
     rows = []
     if unknown := tuple(module.id for module in record.modules if not handbook.find(module.id)):
@@ -135,7 +154,7 @@ def _row(
 ) -> Row:
     remarked = [_mark(handbook, index, scenario) for scenario in recorded.scenarios]
     altered = damage + tuple(_altered(record, recorded, index, remarked))
-    retake = tuple(_retake(record, recorded, index))
+    retake = tuple(retake_reasons(_state_of(record, recorded), index.state))
     marked = {outcome.id: outcome for outcome in remarked if isinstance(outcome, ScenarioOutcome)}
     return Row(
         file,
@@ -149,8 +168,8 @@ def _row(
         recorded.passed and (bool(altered or retake) or _passes(index, marked)),
         bool(marked),
         code_of(record.checksum),
-        index.clauses_of({*marked, *index.state.optional}),
-        tuple(dict.fromkeys(clause for outcome in marked.values() for clause in outcome.clauses)),
+        asked=index.clauses_of({*marked, *index.state.optional}),
+        missed=tuple(dict.fromkeys(clause for outcome in marked.values() for clause in outcome.clauses)),
     )
 
 
@@ -211,11 +230,14 @@ def _cites_other_clauses(record: Record, index: ModuleIndex, remarked: Remarked)
     return record.clauses.keys() != index.recorded_clauses_of(scenario.id for scenario in record.modules[0].scenarios)
 
 
-def _retake(record: Record, recorded: RecordedModule, index: ModuleIndex) -> Iterator[Reason]:
-    then = ModuleState(
-        recorded.mastery_score, {scenario.id: scenario.digest for scenario in recorded.scenarios}, record.clauses
-    )
-    again = retake(then, index.state)
+def _state_of(record: Record, recorded: RecordedModule) -> ModuleState:
+    scenarios = {scenario.id: scenario.digest for scenario in recorded.scenarios}
+    return ModuleState(recorded.mastery_score, scenarios, record.clauses)
+
+
+def retake_reasons(then: ModuleState, now: ModuleState) -> Iterator[Reason]:
+    """Yield why a module that was completed in its state ``then`` has to be taken again."""
+    again = retake(then, now)
     if again.clauses:
         yield Reason("clauses", again.clauses)
     if again.scenarios:

@@ -9,14 +9,17 @@ from quizzes.engine.documents import document
 from quizzes.engine.errors import WireError
 from quizzes.engine.records.checking import Row, check_found
 from quizzes.engine.records.handbook import Handbook
+from quizzes.engine.records.keeping import grown
 from quizzes.engine.records.list_text import decoded_list
 from quizzes.engine.records.names import key_of
+from quizzes.engine.records.people import Person, RoleLine, people_of, role_lines
 from quizzes.engine.records.pile import FoundFile, Part, SkippedFile, first_part, look_into
 from quizzes.engine.records.register import Findings, ListedRow, Register, sort_key
+from quizzes.engine.records.required import Required, Requirement
 from quizzes.engine.records.spreadsheet import lines
-from quizzes.engine.records.staff import staff_of
+from quizzes.engine.records.staff import Staff, staff_of
 from quizzes.engine.records.staff_list import read_staff
-from quizzes.engine.records.table import HEADINGS, cells
+from quizzes.engine.records.table import HEADINGS, cells, due_list
 from quizzes.engine.rules import Day, Months
 
 type ReadPart = tuple[Part, str | None]
@@ -59,6 +62,10 @@ class RegisterRequest:
     """The letters of the columns that the office says the name is in, such as "B,A"; empty to find them."""
     same: dict[str, str]
     """Names on records, each with the name on the staff list that the user confirmed as the same person."""
+    required: tuple[Requirement, ...]
+    """The modules that the office requires."""
+    left: tuple[str, ...]
+    """The names of people who have left. They are in nothing that is made."""
     months: Months
     today: Day
     words: dict[str, str]
@@ -71,6 +78,10 @@ class RegisterReply:
 
     rows: tuple[ListedRow, ...]
     findings: Findings
+    people: tuple[Person, ...]
+    roles: tuple[RoleLine, ...]
+    due_list: str
+    """Who is due, as plain text for an e-mail; empty if nobody is."""
     csv: str
     """The table as a CSV file."""
 
@@ -97,7 +108,7 @@ def read_list(request: ListRequest) -> ListReply:
 
 def check(request: CheckRequest) -> CheckReply:
     """Answer the operation "check". Raises WireError "malformed" if the bytes are not base64."""
-    handbook = _handbook(request.modules)
+    handbook = handbook_of(request.modules)
     rows: list[Row] = []
     files = 0
     skipped: list[str] = []
@@ -118,7 +129,7 @@ def check(request: CheckRequest) -> CheckReply:
 
 
 @lru_cache(1)
-def _handbook(definitions: tuple[str, ...]) -> Handbook:
+def handbook_of(definitions: tuple[str, ...]) -> Handbook:
     """Return the handbook of these modules. It is kept for the page's next files, with the paths marked so far."""
     return Handbook(decode_module(definition) for definition in definitions)
 
@@ -135,12 +146,28 @@ def register(request: RegisterRequest) -> RegisterReply:
 
     Raises WireError "no-such-column" if the staff list does not have the columns of the name.
     """
-    aliases = {key_of(name): key_of(member) for name, member in request.same.items()}
-    staff = read_staff(request.staff, request.name_columns)
-    made = Register(staff_of(staff, aliases), request.months, request.today)
+    required = Required(request.required)
+    made = Register(requested_staff(request), request.months, request.today, required)
     try:
-        rows = tuple(made.rows(sorted(map(made.staff.listed, request.rows), key=sort_key)))
+        rows = listed_rows(request, made)
         csv = lines([[request.words[name] for name in HEADINGS], *(cells(row, request.words) for row in rows)])
+        due = due_list(rows, request.words)
     except (KeyError, ValueError) as error:
         raise WireError("malformed", f"words lacks a string, or a row has an invalid date: {error!r}") from None
-    return RegisterReply(rows, made.findings(), csv)
+    people = people_of(rows, made.staff, required)
+    roles = role_lines(people, request.required)
+    return RegisterReply(rows, made.findings(), tuple(people), tuple(roles), due, csv)
+
+
+def requested_staff(request: RegisterRequest) -> Staff:
+    """Return the staff list of a request, without those who have left. Raises WireError as ``register`` does."""
+    aliases = {key_of(name): key_of(member) for name, member in request.same.items()}
+    return staff_of(read_staff(request.staff, request.name_columns), aliases, request.left)
+
+
+def listed_rows(request: RegisterRequest, made: Register) -> tuple[ListedRow, ...]:
+    """Return the register's rows, without those of people who have left. Raises ValueError if a date is invalid."""
+    left = set(map(key_of, request.left))
+    rows = grown((row for row in request.rows if not row.kept), (row for row in request.rows if row.kept))
+    named = (row for row in map(made.staff.listed, rows) if key_of(row.name) not in left)
+    return tuple(made.rows(sorted(named, key=sort_key)))

@@ -4,7 +4,7 @@ It is made from checked rows and, optionally, a staff list. The page and the com
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,8 @@ from operator import attrgetter
 from quizzes.engine.documents import document
 from quizzes.engine.records.checking import CREDIBLE, Reason, Row, Status
 from quizzes.engine.records.names import Member, key_of
-from quizzes.engine.records.staff import Staff, Stranger
+from quizzes.engine.records.required import Required
+from quizzes.engine.records.staff import Staff, Stranger, roles_of
 from quizzes.engine.records.staff_list import ListReading
 from quizzes.engine.standing import OF_ROWS, Standing
 
@@ -109,9 +110,10 @@ def sort_key(row: Row) -> tuple[str, str, str, bool, bool, str, str]:
 class Register:
     """One register, made in one pass over its rows. ``findings`` are complete when ``rows`` has ended."""
 
-    def __init__(self, staff: Staff, months: int, today: str) -> None:
+    def __init__(self, staff: Staff, months: int, today: str, required: Required | None = None) -> None:
         self.staff = staff
         self.today = today
+        self._required = required or Required()
         self._people = self._due = self._duplicates = self._superseded = 0
         self._by_status: Counter[Status] = Counter()
         self._by_standing: Counter[Standing] = Counter()
@@ -125,20 +127,31 @@ class Register:
     def rows(self, checked: Iterable[Row]) -> Iterator[ListedRow]:
         """Yield the rows to show. ``checked`` must be in the order of ``sort_key``, with names from ``Staff.listed``.
 
+        There is also a row for each module that is required of somebody who has no record of it.
+
         Raises ValueError if a row's date is invalid.
         """
         for key, group in groupby(checked, key=lambda row: key_of(row.name)):
             if not key:
                 for row in group:  # nobody's, and perhaps very many
-                    yield self._listed(row, key, "")
+                    yield self._listed(row, key)
                 continue
             person = list(group)
             self._people += 1
             roles = {key_of(row.role): row.role for row in reversed(person) if row.role}
             if len(roles) > 1:
                 self._namesakes.append(Namesakes(person[0].name, tuple(reversed(roles.values()))))
-            for row in self._current(person):
-                yield self._listed(row, key, self._reference(row, is_namesake=len(roles) > 1))
+            current = list(self._current(person))
+            member = self.staff.find(person[0].name)
+            own = roles_of(member, current)
+            required = self._required.of(own)
+            for row in current:
+                yield self._listed(row, key, self._reference(row, is_namesake=len(roles) > 1), required)
+            known = {row.module for row in current if row.status in CREDIBLE}
+            about = Member(current[0].name, "".join(own[:1]), member.reference if member else "")
+            yield from self._missing(about, required, known)
+        for member in self.staff.nothing:
+            yield from self._missing(member, self._required.of([member.role]))
 
     def _reference(self, row: Row, *, is_namesake: bool) -> str:
         """Return the school's reference for a row's person; empty if the row may be of somebody of the same name."""
@@ -147,15 +160,33 @@ class Register:
             return ""
         return member.reference
 
-    def _listed(self, row: Row, key: str, reference: str) -> ListedRow:
-        self._count(row)
-        due = _due(row, self._months, self.today)
+    def _listed(self, row: Row, key: str, reference: str = "", required: Collection[str] | None = None) -> ListedRow:
+        self.staff.add(row)
+        if row.status in CREDIBLE:
+            self._asked[row.asked] += 1
+            self._missed.update(row.missed)
+        is_required = required is None or row.module in required
+        due = _due(row, self._months, self.today) if is_required else ""
         due_in = self._due_in(due)
         values = (*_fields_of(row), key, due, due_in, _standing(row, due_in), reference)
-        listed = ListedRow(*values)
-        self._due += listed.due_in is DueIn.NOW
-        self._by_standing[listed.standing] += 1
-        return listed
+        return self._counted(ListedRow(*values))
+
+    def _missing(
+        self, member: Member, required: Iterable[str] | None, known: Collection[str] = ()
+    ) -> Iterator[ListedRow]:
+        """Yield a row for each module that is required of a person and not known of them."""
+        for module in required or ():
+            if module not in known:
+                row = Row("", "", Status.MISSING, (Reason("required"),), member.name, member.role, module=module)
+                about = (key_of(member.name), self.today, DueIn.NOW, Standing.NO_RECORD, member.reference)
+                values = (*_fields_of(row), *about)
+                yield self._counted(ListedRow(*values))
+
+    def _counted(self, row: ListedRow) -> ListedRow:
+        self._by_status[row.status] += 1
+        self._by_standing[row.standing] += 1
+        self._due += row.due_in is DueIn.NOW
+        return row
 
     def _due_in(self, due: str) -> DueIn:
         if not due or due > self._soon:
@@ -184,13 +215,6 @@ class Register:
                     latest = row
             if latest:
                 yield latest
-
-    def _count(self, row: Row) -> None:
-        self.staff.add(row)
-        self._by_status[row.status] += 1
-        if row.status in CREDIBLE:
-            self._asked[row.asked] += 1
-            self._missed.update(row.missed)
 
     def findings(self) -> Findings:
         """Return the counts and questions."""
@@ -228,8 +252,11 @@ def _standing(row: Row, due_in: DueIn) -> Standing:
         return Standing(row.status.value)
     if row.marked and not row.passed:
         return Standing.NOT_PASSED
-    sound = Standing.PASSED if row.passed else Standing.COMPLETED
-    return Standing.DUE if due_in is DueIn.NOW else sound
+    if due_in is DueIn.NOW:
+        return Standing.DUE
+    if row.paper:
+        return Standing.PAPER
+    return Standing.PASSED if row.passed else Standing.COMPLETED
 
 
 def _due(row: Row, months: int, today: str) -> str:

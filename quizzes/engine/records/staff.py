@@ -1,6 +1,6 @@
 """The staff list beside the records: who has handed in something, who has not, and whose names are unknown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.engine.records.checking import Row
@@ -44,7 +44,7 @@ class Staff:
     def listed(self, row: Row) -> Row:
         """Return the row with the name as the staff list spells it, if it is on the list."""
         member = self.find(row.name)
-        return replace(row, name=member.name) if member else row
+        return replace(row, name=member.name, given_name=row.name) if member and member.name != row.name else row
 
     def add(self, row: Row) -> None:
         """Note that this person has handed something in, even if it is altered or postdated."""
@@ -80,6 +80,25 @@ class Staff:
         return [Stranger(name, missing.near(name)) for name in self._strangers.values()] if self.members else []
 
 
-def staff_of(listed: StaffList | None, aliases: Mapping[str, str]) -> Staff:
-    """Return the staff of a list that was read, or nobody."""
-    return Staff(listed.members, aliases, listed.reading) if listed else Staff((), aliases)
+def staff_of(listed: StaffList | None, aliases: Mapping[str, str], left: Iterable[str] = ()) -> Staff:
+    """Return the staff of a list that was read, or nobody. ``left`` are the names of those who are on it no more."""
+    if not listed:
+        return Staff((), aliases)
+    gone = set(map(key_of, left))
+    members = [member for member in listed.members if key_of(member.name) not in gone]
+    return Staff(members, aliases, listed.reading)
+
+
+def roles_of(member: Member | None, rows: Iterable[Row]) -> list[str]:
+    """Return a person's roles: the one on the staff list, or else those on their records, the latest first.
+
+    If there are several, the name may be that of several people.
+    """
+    if member and member.role:
+        return [member.role]
+    latest_first = sorted(rows, key=lambda row: row.date, reverse=True)
+    roles: dict[str, str] = {}
+    for row in latest_first:
+        if row.role:
+            roles.setdefault(key_of(row.role), row.role)
+    return list(roles.values())

@@ -43,7 +43,7 @@ _PACKED = "1:q+ZSUErLL8pNLFGyUlAqLklMS9PNSMxLScrPz9YtKMpPL0otLlbSAaoqSy0qzszPAyo
 def _requests() -> list[str]:
     option = {"id": "tell", "grade": "best", "clauses": ["SG-3"], "to": None}
     item = {"id": "first", "interaction": "choice", "options": [option]}
-    scenarios = [{"id": "request", "digest": "", "items": [item]}]
+    scenarios = [{"id": "request", "digest": "0" * 16, "items": [item]}]
     module = json.dumps({"id": "trial", "mastery_score": 0.8, "clauses": {}, "scenarios": scenarios})
     answer = {"operation": "answer", "module": module, "session": {}, "scenario": "request", "item": "first"}
     taken = _reply({**answer, "response": ["tell"]})["entry"]
@@ -54,7 +54,8 @@ def _requests() -> list[str]:
     person = {"name": "A", "role": "", "date": "2026-11-23", "limits": ""}
     record = {"operation": "record", "module": module, "session": session, **person}
     checks = list(_checks(module, _reply(record)["file"]))
-    words = dict.fromkeys((*HEADINGS, "standing_passed", "standing_unreadable", "reason_malformed"), "")
+    said = ("standing_passed", "standing_paper", "standing_unreadable", "reason_malformed", "kept_about")
+    words = dict.fromkeys((*HEADINGS, *said, "source_record", "source_paper", "yes", "no"), "")
     lists = [
         {"operation": "read-list", "file": b64encode(file).decode("ascii")}
         for file in (
@@ -65,21 +66,20 @@ def _requests() -> list[str]:
             b"PK\3\4",
         )
     ]
-    settings = {
-        "staff": 'Name\nAnn\nB, A\n"',
-        "name_columns": "A",
-        "same": {},
-        "months": 12,
-        "today": "2026-11-23",
-        "words": words,
-    }
-    register = {"operation": "register", "rows": _reply(checks[-1])["rows"], **settings}
+    today = "2026-11-23"
+    staff = {"staff": 'Name\nAnn\nB, A\n"', "name_columns": "A", "same": {}, "left": []}
+    settings = {**staff, "required": [{"role": "Cook", "modules": ["trial"]}], "months": 12, "today": today}
+    sign = {"operation": "sign", "people": [("Ann", "")], "module": "trial", "date": today, "today": today}
+    rows = [*_reply(checks[-1])["rows"], *_reply(sign)["rows"]]
+    register = {"operation": "register", "rows": rows, **settings, "words": words}
+    keep = {**register, "operation": "save-register", "modules": [module], "opened": []}
+    reopen = {"operation": "open-register", "modules": [module], "file": _reply(keep)["file"]}
     responses: list[list[str]] = [["tell"], [], ["nothing"]]
     answers: list[object] = [{**answer, "response": response} for response in responses]
     # Deflated bytes differ from one zlib to the next, so none are in a reply.
     report = {**resume, "operation": "report", "session": {}}
     unpack = {"operation": "unpack", "packed": _PACKED}
-    others = [resume, save, load, record, *checks, *lists, register, report, unpack]
+    others = [resume, save, load, record, *checks, *lists, sign, register, keep, reopen, report, unpack]
     return [*map(json.dumps, [*answers, *others]), "not JSON"]
 
 

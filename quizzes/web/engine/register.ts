@@ -1,6 +1,16 @@
-/** The register's requests to the engine: "check" and "register". */
+/** The register's requests to the engine: to check files, to make the register, and to keep it in a file. */
 
-import type { CheckReply, ListReply, Part, RegisterReply, Row } from "./documents";
+import type {
+  CheckReply,
+  ListReply,
+  OpenRegisterReply,
+  Part,
+  RegisterReply,
+  Requirement,
+  Row,
+  SaveRegisterReply,
+  SignReply,
+} from "./documents";
 import type { Engine } from "./engine";
 
 /** The settings on the register page. `matches` maps a name on a record to the name on the staff list. */
@@ -9,6 +19,9 @@ export interface Settings {
   /** The letters of the columns that the office chose for the name, such as "B,A"; empty if it did not. */
   columns: string;
   matches: Map<string, string>;
+  required: Requirement[];
+  /** The names of people who have left. */
+  left: string[];
   months: number;
   today: string;
 }
@@ -47,10 +60,29 @@ export class RegisterClient {
   }
 
   /** Make the register of checked rows. Rejects if the engine is unavailable. */
-  register(rows: Row[], { matches, columns, ...settings }: Settings): Promise<RegisterReply> {
-    const same = Object.fromEntries(matches);
-    const options = { ...settings, name_columns: columns, same, words: this.#words };
-    return this.#ask({ operation: "register", rows, ...options });
+  register(rows: Row[], settings: Settings): Promise<RegisterReply> {
+    return this.#ask({ operation: "register", rows, ...this.#fieldsOf(settings) });
+  }
+
+  /** Read a register file. Rejects if the engine is unavailable; the reply says what is wrong with the file. */
+  open(file: string): Promise<OpenRegisterReply> {
+    return this.#ask({ operation: "open-register", modules: this.#modules, file });
+  }
+
+  /** Write a register file. `opened` are the texts of those that were opened. Rejects as `register` does. */
+  save(rows: Row[], settings: Settings, opened: string[]): Promise<SaveRegisterReply> {
+    const fields = this.#fieldsOf(settings);
+    return this.#ask({ operation: "save-register", rows, ...fields, modules: this.#modules, opened });
+  }
+
+  /** Make the rows of people who have signed a sheet. Rejects if a name or the date is not valid. */
+  async sign(people: [name: string, role: string][], module: string, date: string, today: string): Promise<Row[]> {
+    const { rows } = await this.#ask<SignReply>({ operation: "sign", people, module, date, today });
+    return rows;
+  }
+
+  #fieldsOf({ matches, columns, ...settings }: Settings): object {
+    return { ...settings, name_columns: columns, same: Object.fromEntries(matches), words: this.#words };
   }
 
   async #ask<Reply>(request: object): Promise<Reply> {

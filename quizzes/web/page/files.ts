@@ -63,6 +63,7 @@ function offerText(name: string, text: string): void {
 
 /** Select the text and copy it. Returns false if the browser refuses, so that the reader copies what is selected. */
 export async function copyText(file: HTMLTextAreaElement): Promise<boolean> {
+  file.focus();
   file.select();
   try {
     // Absent on plain http, and refused in most frames.

@@ -95,3 +95,8 @@ export function isolated(text: string): HTMLElement {
   element.textContent = text;
   return element;
 }
+
+/** Remove case and accents, because people often search without them. */
+export function normalise(text: string): string {
+  return text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
+}

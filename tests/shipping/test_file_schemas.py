@@ -1,4 +1,4 @@
-"""record.schema.json and the engine's reader of records accept and refuse the same records."""
+"""The schemas on the site, and the engine's readers, accept and refuse the same records and register files."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module
 from quizzes.engine.records.making import RECORD
 from quizzes.engine.rules import MAX_NAME_LENGTH
-from quizzes.shipping.record_schema import FILE, record_schema, record_schema_bytes
+from quizzes.shipping.file_schemas import record_schema, register_schema, schema_files
 from tests.building import built_site
 from tests.engine.modules import MODULES, REAL
 from tests.recording import random_answers, record_of
@@ -61,10 +61,12 @@ def breaks_other_rules(record: Any) -> bool:
     return twice or unseen or len(json.dumps(record)) > RECORD.max_length
 
 
-def test_the_site_contains_the_record_schema() -> None:
-    """The schema is at the top of the site, and is valid under the JSON Schema version that it names."""
-    assert (built_site() / FILE).read_bytes() == record_schema_bytes()
-    schema = json.loads(record_schema_bytes())
+@pytest.mark.parametrize("file", ["record.schema.json", "register.schema.json"])
+def test_the_site_contains_the_schemas(file: str) -> None:
+    """Each is at the top of the site, and is valid under the JSON Schema version that it names."""
+    content = schema_files()[file]
+    assert (built_site() / file).read_bytes() == content
+    schema = json.loads(content)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(schema)
 
@@ -77,9 +79,9 @@ def test_every_field_of_the_schema_is_explained() -> None:
             yield name, field
             yield from fields(field.get("items", field))
 
-    found = list(fields(record_schema()))
-    assert len(found) == 25
-    assert [name for name, field in found if not field.get("title")] == []
+    found = [list(fields(schema)) for schema in (record_schema(), register_schema())]
+    assert [len(each) for each in found] == [25, 26]
+    assert [name for each in found for name, field in each if not field.get("title")] == []
     about = record_schema()["description"]
     assert "it is not a signature" in about
     assert "not proof of identity or competence" in about
