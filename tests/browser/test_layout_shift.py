@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Route
 MAX_SHIFT = 0.02
 """Chromium's layout shift score; 0.1 and more counts as poor."""
 
-PAGES = ["index", "guidance/specific-guidance", "practise/first-day"]
+PAGES = ["index", "in-short", "guidance/specific-guidance", "guidance/complete", "practise/first-day"]
 
 OBSERVE = """
   window.moved = [];
