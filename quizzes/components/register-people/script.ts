@@ -44,6 +44,7 @@ export class PeopleView {
       box.id = label.htmlFor = `${this.#id}-${number}`;
       box.checked = ticked.has(person.key);
       label.append(isolated(person.name), ...(person.role ? [" · ", isolated(person.role)] : []));
+      if (person.is_stranger) label.append(" · ", this.#phrases.say("stranger"));
       item.dataset.text = normalise(label.textContent);
       this.#boxes.set(person.key, box);
       return item;
@@ -81,7 +82,7 @@ export class PeopleView {
 }
 
 function isSame(some: Person[], others: Person[]): boolean {
-  const isEqual = ({ key, name, role }: Person, other?: Person): boolean =>
-    key === other?.key && name === other.name && role === other.role;
+  const isEqual = ({ key, name, role, is_stranger: stranger }: Person, other?: Person): boolean =>
+    key === other?.key && name === other.name && role === other.role && stranger === other.is_stranger;
   return some.length === others.length && some.every((person, index) => isEqual(person, others[index]));
 }
