@@ -1,11 +1,13 @@
 """The register grows: it is saved as a file and opened again, with signed sheets and what is required of whom."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
@@ -150,7 +152,7 @@ def test_a_leaver_is_taken_out_and_can_be_put_back(register: Page, tmp_path: Pat
 
 
 def test_a_signed_sheet_is_marked_as_paper_everywhere(register: Page, tmp_path: Path, module: Module) -> None:
-    """In the table, the grid, the list of who is due and the spreadsheet. It can be removed, and needs no record."""
+    """In the table, the grid, the list of who is due, the spreadsheet and in print. It needs no record."""
     paper = open_part(register, "paper")
     date = paper.get_by_label("Date on the sheets")
     add = paper.get_by_role("button", name="Add the signed sheets")
@@ -175,6 +177,10 @@ def test_a_signed_sheet_is_marked_as_paper_everywhere(register: Page, tmp_path: 
     with register.expect_download() as download:
         register.get_by_role("button", name="Export CSV").click()
     assert download.value.path().read_text("utf-8").splitlines()[1].endswith('"Signed sheet"')
+    printed = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(register.pdf(format="A4"))).pages)
+    assert "Signed on paper" in printed
+    for control in ("Save the register", "Open a register file", "Add the signed sheets", "Copy the list", "Not saved"):
+        assert control not in printed, control
     paper.get_by_role("button", name="Remove").press("Enter")
     expect(register.get_by_text("No records yet.")).to_be_visible()
     expect(paper.locator("summary")).to_be_focused()

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import Grade, Module
+from quizzes.engine.records.keeping import read_kept
 from quizzes.engine.records.making import RECORD
 from quizzes.engine.rules import MAX_NAME_LENGTH
 from quizzes.shipping.file_schemas import record_schema, register_schema, schema_files
 from tests.building import built_site
+from tests.engine.keeping import FIRST, OTHER, STAFF, check, opened, save, sign
 from tests.engine.modules import MODULES, REAL
-from tests.recording import random_answers, record_of
+from tests.recording import made_before_change, random_answers, record_of
 
 VALID = jsonschema.Draft202012Validator(record_schema())
 
@@ -80,12 +82,29 @@ def test_every_field_of_the_schema_is_explained() -> None:
             yield from fields(field.get("items", field))
 
     found = [list(fields(schema)) for schema in (record_schema(), register_schema())]
-    assert [len(each) for each in found] == [25, 26]
+    assert [len(each) for each in found] == [25, 24]
     assert [name for each in found for name, field in each if not field.get("title")] == []
     about = record_schema()["description"]
     assert "it is not a signature" in about
     assert "not proof of identity or competence" in about
     assert "it is not a signature" in record_schema()["properties"]["checksum"]["description"]
+
+
+KEPT_VALID = jsonschema.Draft202012Validator(register_schema())
+
+
+def test_the_register_files_that_the_engine_makes_are_valid() -> None:
+    """A file of everything that may be in one is valid. Both refuse the same wrong values."""
+    rows = [*check(record_of(FIRST), made_before_change(record_of(OTHER), "R-iv")), *sign("Bob Jones")]
+    required = [{"role": "", "modules": ["first-day"]}]
+    file = save(opened(save(rows))["rows"], staff=STAFF, same={"Anne": "Ann"}, required=required)
+    good = json.loads(file)
+    assert list(KEPT_VALID.iter_errors(good)) == []
+    for place, value in (("date", "1 May"), ("result", "best"), ("module", "A module"), ("code", "?"), ("name", "")):
+        bad = {**good, "rows": [{**good["rows"][0], place: value}]}
+        assert list(KEPT_VALID.iter_errors(bad)), place
+        with pytest.raises(WireError, match=rf"^malformed: rows\[0\]\.{place} must be "):
+            read_kept(json.dumps(bad))
 
 
 NAMES = st.text(

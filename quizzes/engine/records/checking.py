@@ -71,7 +71,9 @@ class Reason:
     """
 
     name: str
+    """The reason's name."""
     ids: tuple[str, ...] = ()
+    """Ids. Of the clauses, scenarios or modules that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,14 @@ _CACHE_SIZE = 256
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One line of a staff list. ``reference`` is the school's own, and may be empty."""
+    """One line of a staff list."""
 
     name: str
+    """Name."""
     role: str = ""
+    """Role. It may be empty."""
     reference: str = ""
+    """Reference. The school's own, which may be empty."""
 
 
 @lru_cache(_CACHE_SIZE)

@@ -37,7 +37,9 @@ export type Status = "holds" | "retake" | "postdated" | "altered" | "unreadable"
 
 /** Why a record does not hold. ``ids`` are those of clauses, scenarios or modules; ``name`` says which. */
 export interface Reason {
+  /** The reason's name. */
   name: string;
+  /** Ids. Of the clauses, scenarios or modules that it is about. */
   ids: string[];
 }
 
@@ -171,10 +173,13 @@ export interface ListLine {
 
 export type LineKind = "separator" | "title" | "heading" | "continued" | "no-name" | "not-a-name" | "above";
 
-/** One line of a staff list. ``reference`` is the school's own, and may be empty. */
+/** One line of a staff list. */
 export interface Member {
+  /** Name. */
   name: string;
+  /** Role. It may be empty. */
   role: string;
+  /** Reference. The school's own, which may be empty. */
   reference: string;
 }
 
