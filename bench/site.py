@@ -36,13 +36,13 @@ def with_stock_worker(root: Path, site: Path, copy: Path) -> Path:
         [
             root / "node_modules/.bin/esbuild",
             root / "bench/stock_worker.ts",
-            f"--define:ENGINE_SOURCES={json.dumps(sources)}",
             *["--bundle", "--minify", "--format=iife", "--log-level=warning"],
         ],
         cwd=root,
         stdout=subprocess.PIPE,
         check=True,
     )
-    worker.write_bytes(script.stdout)
+    # Not a constant of esbuild's, because the sources are longer than an argument of a command may be.
+    worker.write_bytes(f"const ENGINE_SOURCES = {json.dumps(sources)};\n".encode() + script.stdout)
     shutil.copytree(root / "node_modules/pyodide", copy / ASSETS / "pyodide")
     return copy

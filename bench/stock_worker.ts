@@ -6,7 +6,7 @@
 
 import { serve, type Handle } from "../quizzes/web/engine/serve";
 
-/** The sources of the engine's files, by path. */
+/** The sources of the engine's files, by path. bench/site.py puts them before the script. */
 declare const ENGINE_SOURCES: Record<string, string>;
 
 declare function importScripts(url: string): void;
@@ -20,8 +20,10 @@ async function start(): Promise<Handle> {
   const indexURL = new URL("pyodide/", self.location.href).href;
   importScripts(`${indexURL}pyodide.js`);
   const pyodide = await loadPyodide({ indexURL });
-  pyodide.FS.mkdirTree("/engine/quizzes/engine");
-  for (const [path, source] of Object.entries(ENGINE_SOURCES)) pyodide.FS.writeFile(`/engine/${path}`, source);
+  for (const [path, source] of Object.entries(ENGINE_SOURCES)) {
+    pyodide.FS.mkdirTree(`/engine/${path.slice(0, path.lastIndexOf("/"))}`);
+    pyodide.FS.writeFile(`/engine/${path}`, source);
+  }
   pyodide.runPython("import sys; sys.path.insert(0, '/engine')");
   return pyodide.pyimport("quizzes.engine.api").handle;
 }
