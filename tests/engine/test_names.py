@@ -75,5 +75,7 @@ def test_a_close_name_is_suggested(name: str, found: str | None) -> None:
 def test_the_closest_name_is_suggested() -> None:
     """The most similar name is suggested, or the first of two that are equally similar."""
     assert Names(["Joan Smith", "John Smyth", "Jon Smith"]).near("Jon Smit") == "Jon Smith"
+    assert Names(["Miss Jo Lee", "Mrs Lee"]).near("Jo Lee") == "Miss Jo Lee"
+    assert Names(["Mrs Lee"]).near("Lee") is None
     assert Names(["Ann Leed", "Ann Leef"]).near("Ann Lee") == "Ann Leed"
     assert Names([]).near("Ann") is None

@@ -54,6 +54,10 @@ def unread(text: str) -> list[tuple[int, LineKind]]:
         "Legal surname\tLegal forename\tPreferred forename\tE-mail\tRole\tRef\n"
         "Smith\tAnnabel\tAnn\ta@school.example\tTeacher\t17\nJones\tRobert\tBob\t\tCook, part-time\t",
         "17|Ann Smith|Teacher\n|Bob Jones|Cook, part-time",
+        "Title\tLegal First Name\tLegal Middle Names\tLegal Last Name\tPreferred First Name\tJob Role\tStaff ID\n"
+        "Mrs\tAnnabel\tRose\tSmith\tAnn\tTeacher\t17\nMr\tRobert\t\tJones\tBob\tCook, part-time\t",
+        "Surname\tForename\tPreferred name\tPost held\tEmergency contact name\tRef\n"
+        "Smith\tAnn\tAnnie\tTeacher\tCy Smith\t17\nJones\tBob\tRob\tCook, part-time\tDee Jones\t",
     ],
 )
 def test_a_staff_list_can_have_any_common_layout(text: str) -> None:
@@ -113,6 +117,8 @@ def test_a_mark_for_ditto_repeats_what_is_above() -> None:
             [(2, LineKind.NOT_A_NAME), (3, LineKind.NOT_A_NAME), (4, LineKind.NOT_A_NAME)],
         ),
         (f"Ann\n{'x' * 201}", [(2, LineKind.NOT_A_NAME)]),
+        ("Ann\nTotal: 1\nPage 2 of 2\nSue Page\n2 records", [(line, LineKind.NOT_A_NAME) for line in (2, 3, 5)]),
+        ("Name,Role\nAnn,Cook\nGrand total,1\nPrinted 1/9/2026", [(line, LineKind.NOT_A_NAME) for line in (3, 4)]),
         ("Dee Ray\nStaff list 2026\nName,Role\nAnn,Cook", [(1, LineKind.ABOVE)]),
         ("Dee Ray;Support staff;0017\nName;Role;Ref\nAnn;Cook;1", [(1, LineKind.ABOVE)]),
         ("Page\tAnn\nSurname\tForename\nLee\tBob", [(1, LineKind.ABOVE)]),

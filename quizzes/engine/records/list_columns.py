@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from quizzes.engine.errors import WireError
 from quizzes.engine.records.list_rows import ListRow
+from quizzes.engine.records.names import SALUTATIONS
 
 _HEADING_WITHIN = 10
 """Rows in which a heading is looked for."""
@@ -13,7 +14,10 @@ _HEADING_WITHIN = 10
 # Headings in lower case. Where several fit, the earlier one counts.
 _FULL_NAMES = ("full name", "name", "display name", "staff name", "employee name")
 _PEOPLE = ("employee", "staff member", "member of staff", "colleague")
-_ROLES = ("role", "job title", "job", "post", "post title", "position", "occupation", "title")
+_ROLES = (
+    *("role", "job title", "job", "job role", "post", "post title", "post held", "position", "occupation"),
+    *("main role", "primary role", "current role", "staff role", "staff roles", "roles", "title"),
+)
 _REFERENCES = (
     *("reference", "ref", "payroll", "payroll number", "payroll no", "id", "staff number", "staff no", "staff id"),
     *("employee number", "employee no", "employee id", "staff code", "number", "no", "code"),
@@ -30,7 +34,6 @@ _A_NAME = re.compile(r"([\w,]+ ){0,2}(fore|sur|first|last)?names?(,? [\w,]+){0,3
 _FORENAME = re.compile(r"\b(fore|first ?|given )names?\b")
 _SURNAME = re.compile(r"\b(sur|last ?|family |second )names?\b")
 _USED = re.compile(r"\b(preferred|known|chosen)\b")
-_SALUTATIONS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def find(rows: Sequence[ListRow]) -> Columns:
     heading = [_plain(cell) for cell in rows[place].cells]
     people = rows[place + 1 :]
     role, reference = _first_of(heading, _ROLES), _first_of(heading, _REFERENCES)
-    if role >= 0 and _share(people, role, lambda cell: _plain(cell) in _SALUTATIONS) > 0.5:
+    if role >= 0 and _share(people, role, lambda cell: _plain(cell) in SALUTATIONS) > 0.5:
         role = -1
     name = _named(heading)
     if name == (0,) and len(heading) == 1 and _is_surname_and_forename(people):
@@ -117,8 +120,9 @@ def _named(heading: list[str]) -> tuple[int, ...]:
     # The names that people use come before those of their passports.
     used = [sorted(columns, key=lambda column: not _USED.search(heading[column])) for columns in (forenames, surnames)]
     forename, surname = (next((column for column in columns if column not in full), -1) for columns in used)
-    if full:
-        first = _first_of(heading, _FULL_NAMES)
+    first = _first_of(heading, _FULL_NAMES)
+    # Beside a forename and a surname, any other name may be a middle name, or the name of somebody's next of kin.
+    if full and (first in full or min(forename, surname) < 0):
         first = first if first in full else full[0]
         # A forename's column is often called just "Name".
         return (first, surname) if surname >= 0 and forename < 0 and heading[first] == "name" else (first,)

@@ -1,5 +1,6 @@
 """Match people's names on a staff list with those on records."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from functools import lru_cache
 
 MIN_SIMILARITY = 0.8
 """From 0 to 1: how similar two names must be for one to be suggested for the other."""
+
+SALUTATIONS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev"))
 
 _CACHE_SIZE = 256
 """Names whose keys are remembered. A register asks several times in a row for the same name's."""
@@ -65,4 +68,7 @@ class Names:
 
 
 def _sorted(name: str) -> str:
-    return " ".join(sorted(key_of(name).replace(",", " ").replace("-", " ").split()))
+    words = sorted(re.sub("[-,.]", " ", key_of(name)).split())
+    # A staff list may have "Mrs Jo Lee", and her record "Jo Lee". But of "Mrs Lee", "Lee" alone would say too little.
+    without_title = [word for word in words if word not in SALUTATIONS]
+    return " ".join(without_title if len(without_title) > 1 else words)

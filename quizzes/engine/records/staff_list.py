@@ -30,6 +30,13 @@ _TITLE_WORDS = frozenset(
 """Words that make a title of a line above the heading. Any other line there might be somebody."""
 
 
+_NOBODY = re.compile(
+    r"((grand|sub|staff) ?-?)?totals?\b.*|(number|count)( of (staff|people|rows|records))?[: ]*\d+"
+    r"|\d+ (rows|records|people|staff|employees)( .*)?|page \d+( of \d+)?|(printed|exported|generated)\b.*\d.*",
+    re.IGNORECASE,
+)
+"""What exports write among the people, such as "Total: 40" and "Page 2 of 2"."""
+
 _SURNAME_FIRST = re.compile(r"([^\d\",()<>=@]+),([^\d\",()<>=@]+)")
 
 
@@ -185,6 +192,7 @@ def _problem_of(name: str) -> LineKind | None:
     if not name:
         return LineKind.NO_NAME
     is_name = any(map(str.isalpha, name)) and "@" not in name and "\ufffd" not in printable(name)
+    is_name = is_name and not _NOBODY.fullmatch(name)
     return None if is_name and len(name) <= MAX_NAME_LENGTH else LineKind.NOT_A_NAME
 
 
