@@ -30,10 +30,11 @@ async (name) => {
   for (const each of document.querySelectorAll("[data-showcase]")) each.hidden = each.dataset.showcase !== name;
   for (const each of document.querySelectorAll("[data-more]")) each.hidden = true;
   const shown = document.querySelector(`[data-showcase="${name}"]`);
+  scrollTo(0, 0); // a scroll position left by another component could move the picture by a pixel
   shown.getBoundingClientRect(); // layout starts the loading of typefaces
   await document.fonts.ready;
   const { x, y, width, height } = shown.getBoundingClientRect();
-  return { x: x + scrollX, y: y + scrollY, width, height };
+  return { x, y, width, height };
 }
 """
 
