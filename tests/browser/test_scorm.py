@@ -4,6 +4,7 @@ CPython marks in place of the worker, except in the first test.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.model import Scenario
 from quizzes.shipping.release import Release
 from quizzes.shipping.scorm.packages import Options, packages
 from tests.browser.platforms import (
@@ -86,6 +88,24 @@ def test_a_module_is_left_resumed_and_finished(platform: Platform, catalogue: Ca
     assert {platform.kept()[f"cmi.core.score.{part}"] for part in ("min", "max")} == {"0", "100"}
     assert platform.kept()["cmi.core.exit"] == "suspend"
     assert re.fullmatch(r"00:\d\d:\d\d", platform.kept()["cmi.core.session_time"])
+
+
+def test_a_later_visit_carries_on(platform: Platform, catalogue: Catalogue) -> None:
+    """It begins with the first scenario left to answer, the summary if that is optional, the first if passed."""
+    scenarios = catalogue.modules[FIRST_DAY].scenarios
+
+    def visit(begins: str, answered: Sequence[Scenario]) -> None:
+        frame = platform.start(FIRST_DAY)
+        expect(frame.get_by_role("heading", name=begins)).to_be_focused()
+        for scenario in answered:
+            take(frame, scenario)
+        frame.get_by_role("button", name="Finish").click()
+        expect(frame.get_by_role("heading", name="You can close this page now")).to_be_focused()
+
+    visit(scenarios[0].title, scenarios[:2])
+    visit(scenarios[2].title, scenarios[2:-1])
+    visit("First day: how you did", scenarios[-1:])
+    visit(scenarios[0].title, ())
 
 
 def test_a_first_visit_is_incomplete(platform: Platform) -> None:

@@ -71,7 +71,9 @@ async function start(platform: Platform): Promise<void> {
   view.showFetching();
   try {
     await restorePacked(engine, id, answers);
-    void module.resume();
+    await module.resume();
+    // Whoever has passed or completed the module comes to look something up, so nothing is left to carry on with.
+    if (platform.status === "incomplete") module.carryOn();
   } catch {
     // Without the engine nothing is marked or sent, and the platform keeps the answers for the next visit.
     if (engine.state !== "unavailable") view.showUnreadable();

@@ -21,6 +21,7 @@ export class ModuleView {
   /** Null in a package for a learning platform, which keeps the record. */
   #record: RecordView | null;
   #completed = false;
+  #unfinished = new Set<string>();
   #engine: State = "idle";
   #pending = new Set<string>();
 
@@ -51,6 +52,17 @@ export class ModuleView {
       if (location.hash === "#record") this.#route(false);
     }
     this.takeUpWaiting();
+  }
+
+  /**
+   * Show the first scenario that is not completed, unless the address names something. Readers may have left out a
+   * scenario that is optional, so the summary offers those that are not completed, and none of them is opened.
+   */
+  carryOn(): void {
+    if (location.hash) return;
+    const next = this.#scenarios.find(({ id, root }) => this.#unfinished.has(id) && !root.querySelector("[data-leave-out]"));
+    history.replaceState(null, "", `#${next?.id ?? this.#summary.id}`);
+    this.#route(false);
   }
 
   /** Whether a response is not marked yet. */
@@ -120,6 +132,7 @@ export class ModuleView {
     }
     showSummary(this.#summary, reply, (grade) => this.#badge(grade));
     this.#completed = reply.completed;
+    this.#unfinished = new Set(reply.scenarios.filter(({ completed }) => !completed).map(({ id }) => id));
     if (this.#record) this.#record.standing = reply.standing;
     find(this.#root, "[data-set-aside]").hidden = reply.set_aside === 0;
     this.#showChanged(reply);
