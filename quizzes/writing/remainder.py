@@ -9,7 +9,9 @@ from quizzes.authoring.problems import ContentError
 from quizzes.pages.problems import read_content
 
 _SEARCHED = {".md", ".yaml", ".yml", ".py", ".ts", ".html"}
-_MADE = {".venv", ".tools", ".cache", ".git", "node_modules", "site", "dist", "first_edition"}
+_MADE = {".venv", ".tools", ".cache", ".git", "node_modules", "site", "dist"}
+_OTHER_BANKS = {"first_edition", "bad"}
+"""Folders of the tests with scenarios and modules of their own, which may have the same ids."""
 
 
 def word(name: str) -> str:
@@ -24,10 +26,10 @@ def report(root: Path, changed: Iterable[str], about: str, name: str) -> int:
     """
     for file in dict.fromkeys(changed):
         print(f"changed: {file}")
-    print(about)
     if others := list(_naming(root, name)):
         print("These files still name it. If they mean it, change them by hand:")
         print(*others, sep="\n")
+    print(about)
     try:
         read_content(root)
     except ContentError as error:
@@ -41,7 +43,7 @@ def _naming(root: Path, name: str) -> Iterator[str]:
     """Yield the file and line of each mention of an id, in files that people write."""
     pattern = re.compile(word(name))
     for folder, folders, names in root.walk():
-        folders[:] = sorted(set(folders) - _MADE)
+        folders[:] = sorted(set(folders) - _MADE - _OTHER_BANKS)
         for file in (folder / name for name in sorted(names)):
             text = file.read_bytes().decode("utf-8", "replace") if file.suffix in _SEARCHED else ""
             if found := pattern.search(text):

@@ -99,7 +99,10 @@ def test_a_renamed_module_is_renamed_everywhere(project: Path) -> None:
             == f"# Us\n\n/// {block} | for-heads\n///\n\n[self](for-heads.md) for-leaders\n"
         )
         assert f"docs/{folder}/for-leaders.md" not in after
-    assert "docs/practise/for-heads.md:6" in result.stdout.splitlines()
+    lines = result.stdout.splitlines()
+    assert "docs/practise/for-heads.md:6" in lines
+    assert [line for line in lines if line.startswith("tests/authoring/bad/")] == []  # other banks
+    assert lines[-1].startswith('of "for-leaders" are of a module')  # what readers get, where nothing scrolls it away
     assert 'records\nof "for-leaders" are of a module that the handbook does not have' in result.stdout
     assert "for-heads" in read_content(project).modules
 
