@@ -7,6 +7,9 @@ from difflib import get_close_matches
 _MAX_LISTED = 14
 """Known words that a fix lists if none is similar."""
 
+_MIN_BEGINNING = 3
+"""Letters of a beginning that can stand for a whole word."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -40,9 +43,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the most similar known word, ignoring case; None if none is similar enough."""
+    """Return the only known word that begins like this one, or else the most similar, ignoring case.
+
+    Return None if none is similar enough.
+    """
     by_lower = {other.lower(): other for other in known}
-    return next((by_lower[match] for match in get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)), None)
+    longer = [lower for lower in by_lower if len(word) >= _MIN_BEGINNING and lower.startswith(word.lower())]
+    similar = longer if len(longer) == 1 else get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[similar[0]] if similar else None
 
 
 def quoted(text: str) -> str:

@@ -248,7 +248,8 @@ def _one_list(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode) and not node.style and ODD_ENTRY.match(node.value):
         return "type the space after the hyphen again: it looks like an ordinary one, but is not"
     if isinstance(node, yaml.ScalarNode) and len(node.value) <= 60:
-        return f"write a list, even for one entry: [{node.value}]"
+        round_brackets = not node.style and node.value.startswith("(") and node.value.endswith(")")
+        return f"write a list, even for one entry: [{node.value[1:-1] if round_brackets else node.value}]"
     return "write a list, even for one entry: begin each entry with `- `"
 
 
