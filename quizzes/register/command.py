@@ -25,7 +25,7 @@ from quizzes.engine.records.table import HEADINGS, cells, why
 from quizzes.engine.rules import Months
 from quizzes.register.files import find
 from quizzes.register.growing import Growing, settings_of
-from quizzes.register.kept import KeptError, check_target
+from quizzes.register.kept import KeptError, check_tables, check_target
 from quizzes.register.rows import Rows, on_disk
 from quizzes.register.staff import StaffError
 from quizzes.register.summary import Summary, as_json, as_text
@@ -89,6 +89,9 @@ def register(root: Path, arguments: argparse.Namespace) -> int:
             return _refuse(f"no such file or folder: {', '.join(map(str, missing))}")
         if not arguments.paths and not arguments.state:
             return _refuse("give record files, folders or zip files, or --state and a register file")
+        inputs = [arguments.state, arguments.staff, *arguments.paths]
+        check_tables([arguments.csv], [*inputs, arguments.save, arguments.due_list])
+        check_tables([arguments.due_list], [*inputs, arguments.save])
         if arguments.save:
             check_target(arguments.save, arguments.state)
         catalogue = load_catalogue(root)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from quizzes.engine.records.checking import CREDIBLE, Row
 from quizzes.engine.records.handbook import Handbook
-from quizzes.engine.records.keeping import KeptRegister, grown, keep, open_kept
+from quizzes.engine.records.keeping import KeptRegister, grown, keep, open_kept, staff_text, unread_lines
 from quizzes.engine.records.names import key_of
 from quizzes.engine.records.register import DueIn, ListedRow, Register
 from quizzes.engine.records.required import Required
 from quizzes.engine.records.staff import Staff
-from quizzes.engine.records.staff_list import ListReading
+from quizzes.engine.records.staff_list import ListReading, read_staff
 from quizzes.engine.records.table import due_list
 from quizzes.register.kept import read_register_file, requirements_of, with_requirements, write_register_file
 from quizzes.register.staff import read_staff_file
@@ -35,7 +35,11 @@ def settings_of(arguments: Namespace, modules: Collection[str]) -> tuple[KeptReg
     listed = read_staff_file(arguments.staff, arguments.name_column) if arguments.staff else None
     months = kept.months if arguments.months is None else arguments.months
     settings = replace(kept, saved=today, months=months, required=required)
-    return (replace(settings, staff=listed.members), listed.reading) if listed else (settings, None)
+    if listed:
+        return replace(settings, staff=listed.members, unread=unread_lines(listed.reading)), listed.reading
+    # The file's list still leaves doubt about who is missing.
+    again = read_staff(staff_text(kept.staff, kept.unread)) if kept.unread else None
+    return settings, again.reading if again else None
 
 
 class Growing:
@@ -51,7 +55,8 @@ class Growing:
         self._unknown = dict(self._leavers)
         staff = [member for member in kept.staff if not self._has_left(member.name)]
         aliases = {key_of(name): key_of(member) for name, member in kept.same.items()}
-        self.register = Register(Staff(staff, aliases, reading), kept.months, kept.saved, Required(kept.required))
+        self._required = Required(kept.required)
+        self.register = Register(Staff(staff, aliases, reading), kept.months, kept.saved, self._required)
         self._remembered: list[ListedRow] = []
 
     def rows(self, checked: Iterable[Row]) -> Iterator[Row]:
@@ -72,6 +77,10 @@ class Growing:
             print(translate("register_say_retired", modules=", ".join(retired)), file=sys.stderr)
         for name in self._unknown.values():
             print(f"--leaver {name}: nobody in the register has this name", file=sys.stderr)
+        for option in self._arguments.require:
+            role = option.rpartition("=")[0]
+            if role and not self._required.has_found(role):
+                print(f"--require {option}: nobody in the register has this role", file=sys.stderr)
         if file := self._arguments.due_list:
             file.write_text(f"{due_list(self._remembered, words)}\n", encoding="utf-8")
         if file := self._arguments.save:

@@ -49,6 +49,14 @@ def check_target(path: Path, opened: Path | None) -> None:
         raise KeptError(f"{path} has a register already; add --state {path}, or choose another name")
 
 
+def check_tables(tables: Iterable[Path | None], others: Iterable[Path | None]) -> None:
+    """Raise KeptError if a table or list would replace one of the ``others``: what is read, or the saved register."""
+    files = [path for path in others if path]
+    for table in filter(None, tables):
+        if any(table == path or (table.exists() and path.exists() and table.samefile(path)) for path in files):
+            raise KeptError(f"{table} was not written, because this command reads or saves it; choose another name")
+
+
 def write_register_file(path: Path, kept: KeptRegister) -> None:
     """Write a register file. If that fails half-way, a file that was there stays as it was. Raises KeptError."""
     unfinished = path.with_name(f"{path.name}.unfinished")

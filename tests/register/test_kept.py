@@ -195,6 +195,32 @@ def test_wrong_options_are_refused(handed_in: Path, tmp_path: Path) -> None:
     assert (code, err) == (2, "give record files, folders or zip files, or --state and a register file\n")
 
 
+@pytest.mark.parametrize("option", ["--csv", "--due-list"])
+@pytest.mark.parametrize("other", ["--state", "--staff", "--save"])
+def test_no_table_replaces_what_is_read_or_saved(
+    handed_in: Path, staff: Path, tmp_path: Path, option: str, other: str
+) -> None:
+    """A table by the name of the register or of the staff list would lose it."""
+    file = saved(handed_in, tmp_path / "register.json")
+    kept, new = file.read_bytes(), tmp_path / "new.json"
+    chosen = {"--state": file, "--staff": staff, "--save": new}
+    options = [part for name, path in chosen.items() for part in (name, path)]
+    code, out, err = run(*options, option, chosen[other])
+    assert (code, out, file.read_bytes(), new.exists()) == (2, "", kept, False)
+    assert err == f"{chosen[other]} was not written, because this command reads or saves it; choose another name\n"
+    record = next(handed_in.iterdir())
+    assert run(record, option, record)[0] == 2
+    assert run(handed_in, "--csv", tmp_path / "out", "--due-list", tmp_path / "out")[0] == 2
+
+
+def test_a_role_that_nobody_has_is_reported(handed_in: Path, staff: Path) -> None:
+    """With a slip in the role, nothing would be required of anybody, and nobody would seem to be missing."""
+    options = [part for role in ("teacher", "COOK", "Teachers") for part in ("--require", f"{role}=for-leaders")]
+    err = run(handed_in, "--staff", staff, *options, "--require", "first-day").stderr
+    said = [line for line in err.splitlines() if line.startswith("--require")]
+    assert said == ["--require Teachers=for-leaders: nobody in the register has this role"]
+
+
 def test_rows_of_a_module_that_is_gone_stay_in_the_file(handed_in: Path, tmp_path: Path) -> None:
     """The command says that they are not shown, and saves them again."""
     file = saved(handed_in, tmp_path / "register.json")

@@ -110,6 +110,23 @@ def test_no_broken_list_gives_an_all_clear(handed_in: Path, tmp_path: Path, staf
     assert json.loads(run(handed_in, "--staff", tmp_path / "staff.csv", "--json").stdout)["all_in"] == (code == 0)
 
 
+@pytest.mark.parametrize("line", [",Cook", '"",\'Cook', "007,Cook", "*** \t?? ***,"])
+def test_a_saved_register_gives_no_all_clear_either(handed_in: Path, tmp_path: Path, line: str) -> None:
+    """A line that could not be read stays in the register file, however often it is saved, until a list replaces it."""
+    write_record(handed_in, "Ann Smith")
+    list_, file = tmp_path / "staff.csv", tmp_path / "register.json"
+    list_.write_text(f"Name,Role\nAnn Smith,Teacher\n{line}\n", "utf-8")
+    assert run(handed_in, "--staff", list_, "--save", file)[0] == 1
+    kept = file.read_text("utf-8")
+    code, out, _ = run("--state", file, "--save", file)
+    assert (code, ALL_IN in out, "1 line of your staff list couldn’t be read." in out) == (1, False, True)
+    assert file.read_text("utf-8") == kept
+    list_.write_text("Name,Role\nAnn Smith,Teacher\n", "utf-8")
+    code, out, _ = run("--state", file, "--staff", list_, "--save", file)
+    assert (code, ALL_IN in out) == (0, True)
+    assert run("--state", file)[0] == 0
+
+
 def test_somebody_who_is_on_the_list_twice_may_still_be_missing(handed_in: Path, tmp_path: Path) -> None:
     """One record of a name that two people have does not show that both have handed in something."""
     write_record(handed_in, "Ann Smith")

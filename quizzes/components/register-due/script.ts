@@ -31,8 +31,13 @@ export class DueView {
     return this.#months.valueAsNumber;
   }
 
-  set months(months: number) {
-    this.#months.value = String(months);
+  /** Take the interval of a register file, unless the office has set another one here. */
+  load(months: number): void {
+    if (this.#months.value === this.#months.defaultValue) this.#months.value = String(months);
+  }
+
+  clear(): void {
+    this.#months.value = this.#months.defaultValue;
   }
 
   /** Show who is due, earliest first, and `list`, the same as plain text. */

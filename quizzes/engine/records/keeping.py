@@ -23,6 +23,7 @@ from quizzes.engine.records.checking import CREDIBLE, REGISTER_FORMAT, Reason, R
 from quizzes.engine.records.handbook import Handbook, ModuleIndex
 from quizzes.engine.records.names import Member, key_of
 from quizzes.engine.records.required import Requirement
+from quizzes.engine.records.staff_list import ListReading
 from quizzes.engine.retake import ModuleState
 from quizzes.engine.rules import Day, Digest, ModuleId, Months, Name, Role, Share, matching
 
@@ -93,6 +94,8 @@ class KeptRegister:
     """Rows. One for each module of each person."""
     modules: dict[ModuleId, KeptModule]
     """Modules. What the rows rested on when the register was saved, by the module's id."""
+    unread: IfFilled[tuple[str, ...]] = ()
+    """Unread lines. The beginnings of the staff list's lines that could not be read. Somebody may be missing."""
 
 
 KEPT = FileFormat(KeptRegister, REGISTER_FORMAT, version=1, max_length=20_000_000)
@@ -158,7 +161,7 @@ def open_kept(kept: KeptRegister, handbook: Handbook) -> OpenedRegister:
     }
     rows = (_row(row, _merged(row.reasons, reasons[row.module])) for row in kept.rows if row.module in reasons)
     retired = tuple(sorted({row.module for row in kept.rows} - reasons.keys()))
-    staff = staff_text(kept.staff)
+    staff = staff_text(kept.staff, kept.unread)
     return OpenedRegister(kept.saved, kept.months, kept.required, staff, kept.same, tuple(rows), retired)
 
 
@@ -195,10 +198,17 @@ def signed(name: str, role: str, module: str, day: str) -> Row:
     return Row("", "", Status.HOLDS, (), name, role, day, module, marked=False, paper=True)
 
 
-def staff_text(members: Iterable[Member]) -> str:
-    """Return a staff list as a text, which ``read_staff`` reads as the same list."""
+def unread_lines(reading: ListReading | None) -> tuple[str, ...]:
+    """Return what a register file keeps of the lines of a staff list that could not be read."""
+    # With double quotation marks, staff_text would have to quote the line, and a line that is kept must not grow.
+    return tuple(line.text.replace('"', "'") for line in reading.unread) if reading else ()
+
+
+def staff_text(members: Iterable[Member], unread: Iterable[str] = ()) -> str:
+    """Return a staff list as a text, which ``read_staff`` reads as the same list, with lines that it cannot read."""
     text = io.StringIO()
     rows = [(member.name, member.role, member.reference) for member in members]
+    rows += [("", line, "") for line in unread]
     table = [("Name", "Role", "Reference"), *rows] if rows else []
     csv.writer(text, delimiter="\t", lineterminator="\n").writerows(table)
     return text.getvalue()

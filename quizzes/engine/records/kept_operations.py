@@ -12,6 +12,7 @@ from quizzes.engine.records.keeping import (
     open_kept,
     read_kept,
     signed,
+    unread_lines,
     write_kept,
 )
 from quizzes.engine.records.operations import RegisterRequest, handbook_of, listed_rows, requested_staff
@@ -102,8 +103,9 @@ def save_register(request: SaveRegisterRequest) -> SaveRegisterReply:
         about = request.words["kept_about"]
     except (KeyError, ValueError) as error:
         raise WireError("malformed", f"words lacks a string, or a row has an invalid date: {error!r}") from None
+    members, unread = tuple(staff.members), unread_lines(staff.reading)
     settings = KeptRegister(
-        about, request.today, request.months, request.required, tuple(staff.members), request.same, (), {}
+        about, request.today, request.months, request.required, members, request.same, (), {}, unread
     )
     kept = keep(rows, settings, map(read_kept, request.opened), handbook_of(request.modules), request.left)
     return SaveRegisterReply(write_kept(kept), f"staff-register-{request.today}.json", len(kept.rows))

@@ -22,6 +22,7 @@ class Required:
 
     def __init__(self, requirements: Iterable[Requirement] = ()) -> None:
         self._modules: dict[str, list[str]] = {}
+        self._found: set[str] = set()
         for requirement in requirements:
             if requirement.modules:
                 self._modules.setdefault(key_of(requirement.role), []).extend(requirement.modules)
@@ -32,6 +33,11 @@ class Required:
         A name that occurs with several roles may be of several people, so all of their modules are required.
         """
         keys = dict.fromkeys(["", *map(key_of, roles)])
+        self._found.update(keys)
         if not any(key in self._modules for key in keys):
             return None
         return tuple(dict.fromkeys(module for key in keys for module in self._modules.get(key, ())))
+
+    def has_found(self, role: str) -> bool:
+        """Whether anybody who was asked for has this role. Ask only when the register has been made."""
+        return key_of(role) in self._found

@@ -63,7 +63,7 @@ const view = new RegisterView(root, phrases, {
     rows = [];
     opened = [];
     matches.clear();
-    for (const part of [staff, paper, required, leavers]) part.clear();
+    for (const part of [staff, paper, required, leavers, due]) part.clear();
     open.showProblem("", null);
     register = null;
     void change();
@@ -148,7 +148,7 @@ async function openRegister(file: File): Promise<void> {
     for (const [name, member] of Object.entries(kept.same)) if (!matches.has(name)) matches.set(name, member);
     if (!staff.text.trim()) staff.text = kept.staff;
     if (required.requirements.length === 0) required.load(kept.required);
-    if (isFirst) due.months = kept.months;
+    due.load(kept.months);
     await refresh();
     view.showUnsaved(!isFirst);
     const told = [phrases.count("opened", kept.rows.length, { day: phrases.day(kept.saved) })];
