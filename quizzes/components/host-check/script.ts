@@ -32,7 +32,8 @@ export class HostCheckView {
   /** Say what has come of all checks, and write the text to send. */
   finish(): void {
     const rows = all(this.#root, "[data-check]");
-    showOnly(this.#root, "data-sum", rows.some((row) => row.dataset.shown === "wrong") ? "wrong" : "works");
+    const worst = ["wrong", "unchecked"].find((level) => rows.some((row) => row.dataset.shown === level));
+    showOnly(this.#root, "data-sum", worst ?? "works");
     const release = document.querySelector("[data-release]")?.textContent ?? "";
     const lines = [document.title, release, location.href, navigator.userAgent, today(), ""];
     for (const row of rows) lines.push(`${textOf(find(row, "h2"))}: ${textOf(find(row, "p"))}`);

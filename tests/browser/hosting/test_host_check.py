@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizzes.pages.host_check import CHECKS
 from quizzes.pages.school import FILE
 from quizzes.shipping.release import read_release
+from quizzes.words.lookup import translate
 from tests.browser.fitting import assert_fits
 from tests.browser.hosting.servers import TYPES, ServerBehaviour, serving_like
 from tests.browser.hosting.test_servers import FEWEST, PLAIN
@@ -86,7 +87,7 @@ def test_everything_works_from_a_folder(page: Page, home: Path) -> None:
     """From a folder, what a browser can't see is not checked, and an answer is marked."""
     found = check(page, home.as_uri())
     assert found == ALL_WORKS | {"files": "unchecked", "folder": "unchecked"}
-    assert summary(page) == "The handbook works here."
+    assert summary(page) == translate("host_check_rest_works")
     assert "file:///" in report(page)
 
 
