@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizzes.authoring.clauses import Clause
-from quizzes.authoring.problems import nearest, quoted
+from quizzes.authoring.problems import closest, nearest, quoted
 from quizzes.authoring.school import ENTRIES
 from quizzes.engine.model import Module, Role, Scenario, When
 from quizzes.pages.content import Content
@@ -84,7 +84,10 @@ def _practice(text: str, content: Content) -> Practice:
         raise ArgumentError("this names no clauses, or no scenario", fix)
     clauses = _clauses(ids, content)
     placed = {scenario.id: module for module in content.catalogue.modules.values() for scenario in module.scenarios}
-    _check([name], placed, "the modules of scenarios/modules.yaml")
+    if name not in placed:
+        meant = closest(name, placed)
+        fix = f'did you mean "{meant}"?' if meant else "name another scenario, or put this one into a module"
+        raise ArgumentError(f'there is no "{name}" in the modules of scenarios/modules.yaml', fix)
     scenario = content.catalogue.scenarios[name]
     if missing := [clause.id for clause in clauses if clause.id not in scenario.clauses]:
         cites = ", ".join(scenario.clauses)

@@ -80,6 +80,7 @@ def test_a_rule_has_its_own_markdown_and_links() -> None:
     [
         ("SG-33, parent-friend-request", r'there is no "SG-33" in the guidance; did you mean "SG-3"\?'),
         ("SG-3, parent-freind-request", r'in the modules of .*modules.yaml; did you mean "parent-friend-request"\?'),
+        ("SG-3, xyzzy", r"in the modules of .*modules.yaml; name another scenario, or put this one into a module"),
         ("SG-3 parent-friend-request", "write clauses, a comma and a scenario, as SG-3, parent-friend-request"),
         ("SI-9, parent-friend-request", '"parent-friend-request" does not practise SI-9; choose another'),
     ],
