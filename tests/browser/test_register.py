@@ -103,7 +103,14 @@ def test_a_folder_is_searched_for_records(register: Page, tmp_path: Path, module
     drop(register, tmp_path / "handed in")
     assert [name for name, _, _ in rows(register)] == ["Ann Ash", "Bea Birch"]
     assert figures(register)[-1] == "0 unreadable"
-    register.get_by_role("button", name="Clear the list").click()
+    clear = register.get_by_role("button", name="Clear the list")
+    clear.press("Enter")
+    dialog = register.get_by_role("dialog", name="Clear the list without saving it?")
+    dialog.get_by_role("button", name="Go back").press("Enter")
+    expect(clear).to_be_focused()
+    assert [name for name, _, _ in rows(register)] == ["Ann Ash", "Bea Birch"]
+    clear.press("Enter")
+    dialog.get_by_role("button", name="Clear it").press("Enter")
     expect(register.get_by_role("button", name="Choose files")).to_be_focused()
     expect(register.get_by_text("No records yet.")).to_be_visible()
     register.set_input_files("[data-input=folder]", str(tmp_path / "handed in"))

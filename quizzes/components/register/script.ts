@@ -41,13 +41,21 @@ export class RegisterView {
     this.#listenForDrops(actions);
     find(root, "[data-save-register]").addEventListener("click", () => actions.saveRegister());
     find(root, "[data-save-csv]").addEventListener("click", () => actions.saveTable());
-    find(root, "[data-clear]").addEventListener("click", () => {
+    const dialog = find<HTMLDialogElement>(root, "[data-clear-dialog]");
+    const clear = (): void => {
+      dialog.close();
       actions.clear();
       this.showNothing();
       this.#show("passed-over", false);
       this.#announce(phrases.say("cleared"));
       find(root, "[data-choose=files]").focus();
+    };
+    find(root, "[data-clear]").addEventListener("click", () => {
+      if (find(root, "[data-unsaved]").hidden) clear();
+      else dialog.showModal();
     });
+    find(dialog, "[data-clear-yes]").addEventListener("click", clear);
+    find(dialog, "[data-clear-no]").addEventListener("click", () => dialog.close());
   }
 
   /** Show the register, which is hidden until scripts run. */
