@@ -113,8 +113,9 @@ def test_a_failed_module_in_the_register(page: Page, url: str, tmp_path: Path, m
     expect(cells).to_have_text(["Passed", "Not passed yet"])
     figures = page.locator(".register-figures li").all_inner_texts()
     assert figures == [
-        *("1 passed", "0 completed but not marked", "1 not passed yet"),
+        *("1 passed", "0 completed but not marked", "0 signed on paper", "1 not passed yet"),
         *("0 due again", "0 need retaking", "0 dated in the future", "0 altered", "0 unreadable"),
+        "0 required but not handed in",
     ]
     expect(page.locator("[data-told]")).to_have_text(
         "2 files were checked. Now in the list: 1 passed, 1 not passed yet."
