@@ -68,7 +68,7 @@ def _decode(data: bytes) -> str:
 
 
 def place(before: str) -> tuple[int, int]:
-    """Return the line and column, from 1, of what follows this text in a file."""
+    """Return the line and column, from 1, at which this beginning of a file ends."""
     lines = _LINE_END.split(before)
     return len(lines), len(lines[-1]) + 1
 

@@ -1,8 +1,7 @@
 """Check what the pages for schools promise.
 
 The coverage page promises a scenario for every clause for staff. The checklist has an entry for every clause for the
-school. Each promise is checked only if its page exists, so that a handbook without
-these pages can be built.
+school. Each promise is checked only if its page exists, so that a handbook without these pages can be built.
 """
 
 from collections.abc import Mapping

@@ -6,8 +6,7 @@ class WireError(Exception):
 
     ``name`` is a fixed word for programs, such as "malformed", "too-large", "foreign", "future", "unknown-operation",
     "unknown-item", "unknown-option", "out-of-turn", "not-optional", "incomplete", "workbook", "not-text" or
-    "no-such-column". ``detail`` is a sentence for
-    developers.
+    "no-such-column". ``detail`` is a sentence for developers.
     """
 
     def __init__(self, name: str, detail: str) -> None:

@@ -3,9 +3,9 @@
 Only the packages for learning platforms ask these (shipping/scorm/). A platform stores a few thousand characters for a
 reader, so the answers are packed: a progress file, deflated, in base64, after a prefix that names this way to pack.
 
-A platform belongs to the reader's employer, so it
-must not learn what somebody left out. Leaving out is never reported, nor is anything that was answered before. A gap
-would tell the same once the module is completed, so from then on no optional scenario is reported, answered or not.
+A platform belongs to the reader's employer, so it must not learn what somebody left out. Leaving out is never reported,
+nor is anything that was answered before. A gap would tell the same once the module is completed, so from then on no
+optional scenario is reported, answered or not.
 """
 
 import zlib

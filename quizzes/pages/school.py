@@ -20,7 +20,9 @@ MISTAKES = ("unknown", "stray", "quotes", "twice", "letters", "backslash", "endi
 """Kinds of mistakes in the file, as in quizzes/web/page/school-text.ts. ``school_slip_<kind>`` is each one's string."""
 
 DOUBTS = ("scheme", "gap", "email", "phone", "drive")
-"""What looks like a link and is none, as in quizzes/web/page/links.ts. ``school_doubt_<kind>`` is each one's string."""
+"""Kinds of text that look like a link but are not one, as in quizzes/web/page/links.ts.
+
+``school_doubt_<kind>`` is each one's string."""
 
 _FORM_PAGE = "/for-schools/set-up.md"
 _WIDTH = 78

@@ -24,7 +24,7 @@ export class PeopleView {
     find(root, "[data-choice-list]").addEventListener("change", () => this.#count());
   }
 
-  /** The people who are ticked, also those whom the field hides. */
+  /** The ticked people, those that the field hides included. */
   get ticked(): Person[] {
     return [...this.#people.values()].filter(({ key }) => this.#boxes.get(key)?.checked);
   }
@@ -62,7 +62,7 @@ export class PeopleView {
     this.#filter();
   }
 
-  /** Move the focus to the first box, or to the whole if there is none. */
+  /** Move the focus to the first box that is shown, if there is one. */
   focus(): void {
     this.#root.querySelector<HTMLElement>("li:not([hidden]) input")?.focus();
   }

@@ -47,7 +47,7 @@ export class RequiredView {
     find(this.#root, "[data-roles-none]").hidden = groups.size > 1;
   }
 
-  /** Take what a register file says in the place of what is ticked. The next `show` has the groups of its roles. */
+  /** Replace the ticks by those of a register file. The next `show` makes the groups of its roles. */
   load(requirements: Requirement[]): void {
     this.clear();
     for (const { role, modules } of requirements) if (role === "") tick(find(this.#root, "fieldset"), modules);

@@ -69,7 +69,7 @@ export class StaffView {
     this.columns = "";
   }
 
-  /** Show how the list was understood, or nothing if there is none. */
+  /** Show how the list was understood; null hides this. */
   show(reading: ListReading | null): void {
     find(this.#root, "[data-staff-read]").hidden = reading === null;
     this.#showProblem(reading && !reading.people ? "nobody" : "");

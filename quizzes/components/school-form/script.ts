@@ -46,7 +46,7 @@ export function fillForm(school: School, show: Showing): void {
     showOnly(form, "data-status", null);
     look();
   });
-  // Only once a field has been left: an address that is half typed is none yet.
+  // Wait until a field is left, because an address that is half typed is not a link yet.
   form.addEventListener("change", ({ target }) => {
     if (target !== chooser) showDoubts(form, target as Field);
   });

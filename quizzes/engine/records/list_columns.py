@@ -38,7 +38,7 @@ _USED = re.compile(r"\b(preferred|known|chosen)\b")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where what is. Columns are numbered from 0; -1 is none.
+    """Which columns have the name, the role and the reference. Columns are numbered from 0; -1 means no column.
 
     ``heading`` is the heading's row, or None. ``first_row`` is the first row that may be a person.
     """
@@ -87,7 +87,7 @@ def letter_of(column: int) -> str:
 
 
 def number_of(letter: str) -> int:
-    """Return the number of a column with this letter, or -1 if it is none."""
+    """Return the number of the column with this letter; -1 if it is not a column's letter."""
     letter = letter.strip().upper()
     if not re.fullmatch("[A-Z]{1,2}", letter):
         return -1

@@ -59,7 +59,7 @@ class Options:
 
 
 def handbook_address(text: str) -> str:
-    """Return a handbook's address as links need it, with a slash at its end. Raises ValueError if it is none."""
+    """Return a handbook's address as links need it, with a slash at its end. Raises ValueError if it is not one."""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f'"{text}" must be an address such as https://intranet.school.example/handbook/')

@@ -1,4 +1,4 @@
-/** Finds the links in a text that a school typed, and what looks like one and is none. Asks no server for anything. */
+/** Finds the links in a text that a school typed, and text that looks like a link but is not one. Asks no server for anything. */
 
 /** Matches web addresses, email addresses and telephone numbers, as far as a space. Telephone numbers have spaces. */
 const ADDRESS_PATTERN = /\b(?:https?:\/\/[^\s<>"]+|mailto:[^\s<>"]+|tel:\+?\(?\d(?:[\d() -]*\d)?)/gi;
@@ -66,7 +66,7 @@ export function doubts(value: string): Doubt[] {
 
 interface Part {
   text: string;
-  /** Null if the part is no link. */
+  /** Null if the part is not a link. */
   href: string | null;
 }
 
