@@ -1,13 +1,11 @@
 """Rules that keep the tests' verdicts the same on every machine, at any time and speed.
 
-Each rule is also shown to catch a made-up violation.
+test_architecture.py applies them, and shows that each catches a made-up violation.
 """
 
 import re
 
-import pytest
-
-from tests.sources import Rule, Violation, breaking
+from tests.sources import Rule, Violation
 
 
 def no_test_sleeps(path: str, text: str) -> bool:
@@ -17,7 +15,7 @@ def no_test_sleeps(path: str, text: str) -> bool:
     """
     return (
         not path.startswith("tests/")
-        or path in ("tests/processes.py", "tests/test_steadiness.py")
+        or path in ("tests/processes.py", "tests/steadiness.py")
         or not re.search(r"\bsleep\(|\bwait_for_(timeout|function)\(", text)
     )
 
@@ -26,7 +24,7 @@ def only_visitors_makes_contexts(path: str, text: str) -> bool:
     """Only visitors.py makes browser contexts, so that each has the run's clock, zone and language."""
     return (
         not path.startswith("tests/")
-        or path in ("tests/browser/visitors.py", "tests/test_steadiness.py")
+        or path in ("tests/browser/visitors.py", "tests/steadiness.py")
         or not re.search(r"\.new_context\(|\b(browser|chromium)\.new_page\(", text)
     )
 
@@ -35,7 +33,7 @@ def no_test_reads_the_clock(path: str, text: str) -> bool:
     """Tests take the date from instant.py and random values from a seed."""
     return (
         not path.startswith("tests/")
-        or path in ("tests/browser/visitors.py", "tests/test_steadiness.py")
+        or path in ("tests/browser/visitors.py", "tests/steadiness.py")
         or not re.search(r"\b(date\.today|datetime\.(now|today|utcnow)|time\.(time|localtime|gmtime)|Random)\(\)", text)
     )
 
@@ -56,20 +54,3 @@ VIOLATIONS: list[Violation] = [
     (no_test_reads_the_clock, "tests/browser/states.py", "shift = NOW - time.time()"),
     (no_test_reads_the_clock, "tests/recording.py", "random = Random()"),
 ]
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_source_keeps_the_rule(rule: Rule) -> None:
-    """No source file breaks the rule."""
-    assert breaking(rule) == []
-
-
-@pytest.mark.parametrize(("rule", "path", "text"), VIOLATIONS)
-def test_a_violation_is_found(rule: Rule, path: str, text: str) -> None:
-    """The rule rejects a made-up file that breaks it."""
-    assert not rule(path, text)
-
-
-def test_every_rule_has_a_violation() -> None:
-    """Every rule is shown to reject something."""
-    assert {rule for rule, _, _ in VIOLATIONS} == set(RULES)

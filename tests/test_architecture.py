@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import steadiness
 from tests.sources import Rule, Violation, breaking, sources
 
 MAX_LINES = 300
@@ -174,6 +175,7 @@ RULES: list[Rule] = [
     only_two_scripts_use_json,
     no_file_is_long,
     no_file_has_a_catch_all_name,
+    *steadiness.RULES,
 ]
 
 VIOLATIONS: list[Violation] = [
@@ -213,6 +215,7 @@ VIOLATIONS: list[Violation] = [
     (no_file_is_long, "quizzes/pages/module.py", "x = 1\n" * 301),
     (no_file_has_a_catch_all_name, "quizzes/pages/utils.py", ""),
     (no_file_has_a_catch_all_name, "quizzes/web/utils.ts", ""),
+    *steadiness.VIOLATIONS,
 ]
 
 
