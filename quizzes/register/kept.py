@@ -4,13 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from quizzes.engine.errors import WireError
-from quizzes.engine.records.keeping import KEPT, KeptRegister, read_kept, write_kept
+from quizzes.engine.records.keeping import MAX_BYTES, KeptRegister, read_kept, write_kept
 from quizzes.engine.records.names import key_of
 from quizzes.engine.records.required import Requirement
 from quizzes.engine.records.text import decoded
-
-_MAX_BYTES = 4 * KEPT.max_length
-"""Bytes in UTF-8 of the longest register file."""
 
 _MENDS = {
     "foreign": "this is not a register file; give record files without --state",
@@ -27,7 +24,7 @@ def read_register_file(path: Path) -> KeptRegister:
     """Read a register file. Raises KeptError."""
     try:
         with path.open("rb") as file:
-            return read_kept(decoded(file.read(_MAX_BYTES + 1)))
+            return read_kept(decoded(file.read(MAX_BYTES + 1)))
     except OSError as error:
         raise KeptError(f"{path}: {error.strerror or error}") from None
     except WireError as error:

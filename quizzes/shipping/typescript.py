@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 from quizzes.engine import messages, progress_file, report
 from quizzes.engine.documents import bare, declared_fields
+from quizzes.engine.records import keeping, list_text
 from quizzes.engine.records import kept_operations as kept
 from quizzes.engine.records import making as record
 from quizzes.engine.records import operations as office
@@ -33,6 +34,11 @@ _OFFICE_REPLIES: tuple[type, ...] = (
 )
 _HEAD = """\
 /** The engine's replies{about}. Generated from quizzes/engine/ by `python -m quizzes types`. */
+"""
+_OFFICE_LIMITS = f"""\
+/** The most bytes that a register file and a staff list may have. */
+export const MAX_REGISTER_BYTES = {keeping.MAX_BYTES};
+export const MAX_LIST_BYTES = {list_text.MAX_BYTES};
 """
 _PLAIN = {str: "string", bool: "boolean", int: "number", float: "number"}
 
@@ -60,7 +66,9 @@ def typescript() -> dict[str, str]:
     heads = _HEAD.format(about=""), _HEAD.format(about=" to the register's page")
     return {
         _READERS: "\n".join([heads[0], 'export type * from "./office_documents";\n', *readers.values()]),
-        _OFFICE: "\n".join([heads[1], f'import type {{ {", ".join(shared)} }} from "./documents";\n', *own]),
+        _OFFICE: "\n".join(
+            [heads[1], f'import type {{ {", ".join(shared)} }} from "./documents";\n', _OFFICE_LIMITS, *own]
+        ),
     }
 
 

@@ -11,12 +11,19 @@ import yaml
 from quizzes.authoring.catalogue import MODULES, SCENARIOS
 from quizzes.authoring.document import UnreadableError, read_document
 from quizzes.authoring.problems import Problem
+from quizzes.authoring.source import ID
 
 _END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class EditError(Exception):
     """An edit cannot be made. The message says why, and what to do first."""
+
+
+def check_id(name: str) -> None:
+    """Raise EditError if a new id is not valid."""
+    if not ID.fullmatch(name):
+        raise EditError(f'"{name}" is not a valid id; write lower-case words joined by hyphens')
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from quizzes.authoring.catalogue import SCENARIOS
-from quizzes.authoring.source import ID
 from quizzes.engine.model import Interaction
+from quizzes.writing.edits import EditError, check_id
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,16 +19,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def new(root: Path, arguments: Namespace) -> int:
     """Start a scenario: write scenarios/<id>.yaml with every field that it needs."""
-    scenario_id = arguments.id
-    if not ID.fullmatch(scenario_id):
-        print(f'"{scenario_id}" is not a valid id; write lower-case words joined by hyphens', file=sys.stderr)
-        return 1
-    path = root / SCENARIOS / f"{scenario_id}.yaml"
+    interaction = Interaction(arguments.interaction)
+    prompt, item = _ITEMS[interaction]
+    path = root / SCENARIOS / f"{arguments.id}.yaml"
     try:
+        check_id(arguments.id)
         with path.open("x", encoding="utf-8") as file:
-            prompt, item = _ITEMS[Interaction(arguments.interaction)]
-            interaction = Interaction(arguments.interaction).value
-            file.write(_SCENARIO.format(id=scenario_id, interaction=interaction, prompt=prompt, item=item))
+            file.write(_SCENARIO.format(id=arguments.id, interaction=interaction.value, prompt=prompt, item=item))
+    except EditError as error:
+        print(error, file=sys.stderr)
+        return 1
     except FileExistsError:
         print(f"{path.relative_to(root)} exists already; choose another id", file=sys.stderr)
         return 1

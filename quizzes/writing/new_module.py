@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from quizzes.authoring.problems import nearest
-from quizzes.authoring.source import ID
-from quizzes.writing.edits import EditError, YamlFile, entries_of, groups, open_modules
+from quizzes.writing.edits import EditError, YamlFile, check_id, entries_of, groups, open_modules
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -31,8 +30,7 @@ def new_module(root: Path, arguments: Namespace) -> int:
 
 
 def _check(root: Path, modules: YamlFile, name: str, scenarios: list[str]) -> None:
-    if not ID.fullmatch(name):
-        raise EditError(f'"{name}" is not a valid id; write lower-case words joined by hyphens')
+    check_id(name)
     if any(group.id == name for group in groups(modules) if group.kind == "module"):
         raise EditError(f'there is a module "{name}" already; choose another id')
     known = {file.stem for file in modules.path.parent.glob("*.yaml")} - {modules.path.stem}

@@ -11,6 +11,7 @@ from quizzes.authoring.source import ID
 from quizzes.pages.module_pages import BLOCKS, page_of
 from quizzes.writing.edits import (
     EditError,
+    check_id,
     entries_of,
     field_of,
     groups,
@@ -50,8 +51,7 @@ def rename(root: Path, arguments: Namespace) -> int:
     old, new = arguments.id, arguments.new
     try:
         kind = kind_of(root, old, arguments.kind)
-        if not ID.fullmatch(new):
-            raise EditError(f'"{new}" is not a valid id; write lower-case words joined by hyphens')
+        check_id(new)
         if kind in _kinds(root, new):
             raise EditError(f'there is a {kind} "{new}" already; choose another id')
         changed = _rename_scenario(root, old, new) if kind == "scenario" else _rename_module(root, old, new)

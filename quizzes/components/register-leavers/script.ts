@@ -1,15 +1,8 @@
 /** People who have left: the office takes them out of the register, and may put them back until it closes the page. */
 
-import type { Person } from "../../web/engine/documents";
+import type { PeopleChoice } from "../../web/page/choosing";
 import { find } from "../../web/page/dom";
 import { isolated } from "../../web/page/phrases";
-
-/** The choice of people, which is a component of its own. */
-interface Choice {
-  ticked: Person[];
-  clear(): void;
-  focus(): void;
-}
 
 /** Takes people out, and lists them with a button to put them back. */
 export class LeaversView {
@@ -19,7 +12,7 @@ export class LeaversView {
   #changed: () => Promise<void>;
 
   /** Calls `changed` when somebody is taken out or put back; it resolves when the register shows that. */
-  constructor(register: HTMLElement, choice: Choice, changed: () => Promise<void>) {
+  constructor(register: HTMLElement, choice: PeopleChoice, changed: () => Promise<void>) {
     this.#root = find(register, ".register-leavers");
     this.#changed = changed;
     find(this.#root, "[data-leavers]").addEventListener("submit", async (event) => {

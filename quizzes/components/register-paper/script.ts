@@ -1,6 +1,7 @@
 /** Signed sheets: the office ticks who signed, and says for which module and when. */
 
-import type { ListedRow, Person } from "../../web/engine/documents";
+import type { ListedRow } from "../../web/engine/documents";
+import type { PeopleChoice } from "../../web/page/choosing";
 import { find, showOnly } from "../../web/page/dom";
 import { today } from "../../web/page/files";
 import type { Phrases } from "../../web/page/phrases";
@@ -18,21 +19,14 @@ export interface PaperActions {
   remove(row: ListedRow): Promise<void>;
 }
 
-/** The choice of people, which is a component of its own. */
-interface Choice {
-  ticked: Person[];
-  clear(): void;
-  focus(): void;
-}
-
 /** Takes signed sheets, and lists those that were entered. */
 export class PaperView {
   #root: HTMLElement;
   #phrases: Phrases;
-  #choice: Choice;
+  #choice: PeopleChoice;
   #actions: PaperActions;
 
-  constructor(register: HTMLElement, phrases: Phrases, choice: Choice, actions: PaperActions) {
+  constructor(register: HTMLElement, phrases: Phrases, choice: PeopleChoice, actions: PaperActions) {
     this.#root = find(register, ".register-paper");
     this.#phrases = phrases;
     this.#choice = choice;

@@ -101,6 +101,9 @@ class KeptRegister:
 KEPT = FileFormat(KeptRegister, REGISTER_FORMAT, version=1, max_length=20_000_000)
 """The register file. A row has about 250 characters."""
 
+MAX_BYTES = 4 * KEPT.max_length
+"""Bytes in UTF-8 of the longest register file."""
+
 
 def grown(fresh: Iterable[Row], kept: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows of a register that grows: those of records that are checked now, then those that were kept.

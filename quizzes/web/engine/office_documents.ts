@@ -2,6 +2,10 @@
 
 import type { Standing } from "./documents";
 
+/** The most bytes that a register file and a staff list may have. */
+export const MAX_REGISTER_BYTES = 80000000;
+export const MAX_LIST_BYTES = 5000000;
+
 /** The result for each module of each file, and what to read next. */
 export interface CheckReply {
   rows: Row[];

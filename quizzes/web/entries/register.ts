@@ -18,15 +18,13 @@ import { Engine, RefusedError } from "../engine/engine";
 import { saveFile, today } from "../page/files";
 import { base64, checkFiles, type ChosenFile, type Skipped } from "../page/gather";
 import type { ListedRow, RegisterReply, Row } from "../engine/documents";
+import { MAX_LIST_BYTES, MAX_REGISTER_BYTES } from "../engine/office_documents";
 import { RegisterClient, type Settings } from "../engine/register";
 import { Phrases } from "../page/phrases";
 import { connectorsFor } from "../engine/connectors";
 
 /** Longer than the default, because thousands of rows take the engine a while on a slow computer. */
 const TIMEOUTS = { reply: 60_000, receipt: 10_000 };
-
-/** The most bytes that are read of a register file. The engine refuses a file that is longer than it may be. */
-const MAX_REGISTER_BYTES = 80_000_001;
 
 const scriptAddress = (document.currentScript as HTMLScriptElement).src;
 const root = find(document, "[data-register]");
@@ -40,9 +38,6 @@ const engine: Engine = new Engine(
   TIMEOUTS,
 );
 const client = new RegisterClient(engine, find(root, "[data-definitions]").textContent, phrases.words);
-
-/** One byte more than the engine reads of a staff list, so that it reports one that is too large. */
-const MAX_LIST_BYTES = 5_000_001;
 
 /** What the office has added and set on this page. It is stored nowhere else, unless the office saves it as a file. */
 let rows: Row[] = [];
@@ -122,10 +117,10 @@ async function addFiles(read: () => Promise<ChosenFile[]>, skipped: Skipped): Pr
   }
 }
 
-/** Let the engine decode a staff list. */
+/** Let the engine decode a staff list. It refuses one that is too large, so one byte more than it may have is read. */
 async function readList(file: File): Promise<{ text: string } | { problem: string }> {
   try {
-    return { text: await client.readList((await base64(file, 0, MAX_LIST_BYTES)) ?? "") };
+    return { text: await client.readList((await base64(file, 0, MAX_LIST_BYTES + 1)) ?? "") };
   } catch (error) {
     return { problem: error instanceof RefusedError ? error.name : "not-text" };
   }
@@ -135,7 +130,7 @@ async function readList(file: File): Promise<{ text: string } | { problem: strin
 async function openRegister(file: File): Promise<void> {
   open.showProblem("", null);
   try {
-    const text = await file.slice(0, MAX_REGISTER_BYTES).text();
+    const text = await file.slice(0, MAX_REGISTER_BYTES + 1).text();
     const { opened: kept, problem, place, line } = await client.open(text);
     if (!kept) {
       const where = line ? [phrases.say("line", { line })] : place ? [phrases.say("place", { place })] : [];
