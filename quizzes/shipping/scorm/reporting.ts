@@ -69,8 +69,8 @@ export class Reporting {
     const report = await this.#options.ask().catch(() => null);
     const responses = this.#newResponses(report?.responses ?? []);
     const news: News = { result, answers: report && report.packed, responses };
-    // Leaving a scenario out changes nothing that is told, so the platform does not hear from the page.
-    if (this.#told && this.#taken.result && isSame(news, this.#latest)) return;
+    // Leaving a scenario out changes nothing that is told, so nothing is sent. Before the first answer nothing is either.
+    if ((this.#told || !news.answers) && this.#taken.result && isSame(news, this.#latest)) return;
     this.#told = true;
     this.#send(news);
   }
