@@ -17,11 +17,8 @@ type Message = dict[str, object]
 # Other workers are real: the search's, and the one from a Blob that a page starts if its first worker fails.
 _WORKER = """
 (() => {
-  const RealWorker = window.Worker;
-  window.Worker = class extends EventTarget {
-    constructor(address, options) {
-      const { pathname } = new URL(address, location.href);
-      if (!/\\/assets\\/handbook\\/worker-/.test(pathname)) return new RealWorker(address, options);
+  class StandIn extends EventTarget {
+    constructor(address) {
       super();
       const { port1: page, port2: worker } = new MessageChannel();
       this.postMessage = (message) => page.postMessage(message);
@@ -45,7 +42,12 @@ _WORKER = """
         last.catch(() => {}); // `onerror` has told the page
       };
     }
-  };
+  }
+  const isEngine = (address) => /\\/assets\\/handbook\\/worker-/.test(new URL(address, location.href).pathname);
+  window.Worker = new Proxy(window.Worker, {
+    construct: (worker, given, target) =>
+      isEngine(given[0]) ? new StandIn(given[0]) : Reflect.construct(worker, given, target),
+  });
 })();
 """
 

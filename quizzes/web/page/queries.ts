@@ -1,9 +1,12 @@
 /**
- * Makes the theme's search take whatever is typed as words.
+ * Makes the theme's search take whatever is typed as words, and start only when a reader turns to it.
  *
  * The theme hands its worker the text of the box, and the worker reads signs such as `:`, `~` and `+` as commands. So
  * the messages to the worker are changed on their way: a query becomes its words, and an index that an earlier version
  * of the handbook left in the browser's cache is fetched again.
+ *
+ * The worker sorts every word of the handbook into its index, which takes longer than all else on a page. The theme
+ * lets it do so on every page from a server, but from a folder only once the search is open. We always wait for that.
  */
 
 import { pageVersion } from "./version";
@@ -35,13 +38,24 @@ export function searchForWords(indexAddress: URL): void {
       const search = message as SearchMessage;
       if (search.type === 2) super.postMessage({ type: 2, data: wordsOf(search.data, clauses) });
       else if (search.type === 0) {
-        void upToDate(search.data, indexAddress).then((index) => {
-          clauses = new Map(Object.entries(index.config.handbook_clauses ?? {}));
-          super.postMessage({ type: 0, data: index });
-        });
+        void opened()
+          .then(() => upToDate(search.data, indexAddress))
+          .then((index) => {
+            clauses = new Map(Object.entries(index.config.handbook_clauses ?? {}));
+            super.postMessage({ type: 0, data: index });
+          });
       } else super.postMessage(message);
     }
   };
+}
+
+/** Resolve once the search is open. The theme checks a hidden box then, and at once if the address has a query. */
+function opened(): Promise<void> {
+  const toggle = document.querySelector<HTMLInputElement>("[data-md-toggle=search]");
+  return new Promise((resolve) => {
+    if (!toggle || toggle.checked) resolve();
+    else toggle.addEventListener("change", () => resolve(), { once: true });
+  });
 }
 
 /** Return the words of a query. If one clause's number is among them, only entries with that number are found. */
