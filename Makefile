@@ -66,7 +66,7 @@ components: $(READY) ## build the Components page and serve it on http://127.0.0
 pictures: $(READY) browser ## update the README's two pictures of the handbook
 	python -m tests.readme_pictures
 
-bench: $(READY) bench/node_modules/.ready $(if $(BEFORE),browsers,browser) ## measure times and sizes against their targets, on an idle machine
+bench: $(READY) bench/node_modules/.ready bench-browsers ## measure times and sizes against their targets, on an idle machine
 # Set BEFORE to the site of an earlier build to compare with it too: make bench BEFORE=../before/site
 	python -m bench $(if $(BEFORE),--before $(BEFORE))
 
@@ -82,12 +82,15 @@ COMPILE := --universal --python-version 3.13 --upgrade --generate-hashes --no-em
 clean: ## remove everything that was built or installed here
 	rm -rf site dist .cache .venv .tools node_modules bench/node_modules
 
-.PHONY: browser browsers
+.PHONY: browser browsers bench-browsers
 browser: $(READY)
 	@python -m tests.browser.install chromium
 
 browsers: $(READY)
 	@python -m tests.browser.install chromium firefox webkit nginx apache
+
+bench-browsers: $(READY)
+	@python -m tests.browser.install full_chromium $(if $(BEFORE),firefox webkit)
 
 .tools/.uv: requirements/uv.lock
 	python3 -m venv .tools

@@ -17,8 +17,13 @@ TIMEOUT_MS = 60_000
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """Launch a browser with the back/forward cache, without which it would not keep a shared worker between pages."""
-    with chromium_launched(without=["--disable-back-forward-cache"]) as browser:
+    """Launch the Chromium that people use, without a window.
+
+    Unlike the one that is made for tests, it keeps a shared worker between pages, as long as its back/forward cache
+    has a page that uses the worker. Playwright would switch that cache off.
+    """
+    playwrights = ["--disable-back-forward-cache", "--headless=old"]
+    with chromium_launched("--headless=new", without=playwrights, program="full_chromium") as browser:
         yield browser
 
 

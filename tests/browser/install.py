@@ -15,6 +15,7 @@ _PROGRAMS: dict[str, list[tuple[str, ...]]] = {
     "chromium": [
         ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     ],
+    "full_chromium": [("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")],  # for `make bench`
     "firefox": [("firefox-esr", "firefox")],
     "webkit": [("WebKitWebDriver",), ("Xvfb",)],
     "nginx": [("nginx",)],
@@ -22,6 +23,7 @@ _PROGRAMS: dict[str, list[tuple[str, ...]]] = {
 }
 _PACKAGES = {
     "chromium": ["chromium-headless-shell"],
+    "full_chromium": ["chromium"],
     "firefox": ["firefox-esr"],
     "webkit": ["webkit2gtk-driver", "xvfb"],
     "nginx": ["nginx-light"],
@@ -34,6 +36,8 @@ _SYSTEM = "/usr/local/sbin:/usr/sbin"
 
 _SKIP_VARIABLE = "TEST_WITHOUT"
 _OPTIONAL = ("firefox", "webkit")
+_CHROMIUM = ("chromium", "full_chromium")
+"""What Playwright's own Chromium can stand for, if the machine has none."""
 
 
 def programs(browser: str) -> list[str]:
@@ -46,7 +50,7 @@ def programs(browser: str) -> list[str]:
         next(filter(None, (shutil.which(name, path=path) for name in names)), None) for names in _PROGRAMS[browser]
     ]
     found[0] = os.environ.get(browser.upper()) or found[0]
-    if browser == "chromium":
+    if browser in _CHROMIUM:
         found[0] = found[0] or _playwrights_chromium()
     if None in found:
         raise LookupError(_how_to_install(browser))
@@ -70,7 +74,7 @@ def install(browsers: Sequence[str]) -> int:
     packages = [package for each in missing for package in _PACKAGES[each]]
     if packages and shutil.which("apt-get"):
         _apt_get(packages)
-    elif "chromium" in missing:
+    elif any(each in missing for each in _CHROMIUM):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     still_missing = [each for each in missing if not _is_installed(each)]
     for each in still_missing:
