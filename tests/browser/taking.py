@@ -32,8 +32,13 @@ STORED_NAMES = f"[sessionStorage, localStorage].flatMap(each => Object.keys(each
 """A script for the names of everything that the handbook stores, except the colours."""
 
 
-SETTLED = "new Promise((done) => requestIdleCallback(done)).then(() => fetch('#')).then(() => null)"
-"""Waits until a page has started its idle work. Requests are reported in order, so the fetch here comes last."""
+SETTLED = """
+new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))).then(() => fetch('#')).then(() => null)
+"""
+"""Waits until a page has started its idle work. Requests are reported in order, so the fetch here comes last.
+
+Chromium may put idle work off until the page's next frame, so this asks for one.
+"""
 
 
 def wait_until(page: Page, condition: str) -> None:

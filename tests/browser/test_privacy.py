@@ -1,46 +1,59 @@
 """The promises of the privacy page hold: nothing is sent, and only what it lists is stored.
 
-Each test begins as a new visitor, with nothing stored, and does nothing but what it is about.
+Each test begins with nothing stored, and does nothing but what it is about.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.standin import stand_in
 from tests.browser.taking import PAGE, SETTLED, assert_marked, open_scenario, respond
 from tests.browser.visitors import new_visitor
+from tests.browser.workers import shared_workers
 from tests.pages.tree import page_names
 
 OURS = "staff-handbook/"
 
 
-def test_answering_sends_nothing(context_with_python: BrowserContext, url: str, catalogue: Catalogue) -> None:
-    """Once the page has loaded, marking every option makes no request at all."""
-    page = context_with_python.new_page()
+@contextmanager
+def requests_of(context: BrowserContext) -> Iterator[list[Request]]:
+    """Collect the requests of all pages and workers meanwhile."""
     asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    context.on("request", note)
+    yield asked
+    context.remove_listener("request", note)
+
+
+def test_answering_sends_nothing(page_with_python: Page, url: str, catalogue: Catalogue) -> None:
+    """Once the page has loaded, marking every option makes no request at all."""
+    page = page_with_python
     item = catalogue.scenarios["tired-post"].items[0]
     here = open_scenario(page, url, "tired-post")
     # The typeface for quoted clauses loads when the first clause is shown, whatever the answer was.
     page.evaluate("document.fonts.load('1em \"Handbook Serif\"').then(() => null)")
     page.wait_for_load_state("networkidle")
-    context_with_python.on("request", lambda request: asked.append(request))
-    for option in item.options:
-        respond(here, (option.id,))
-        assert_marked(here, option.grade)
-        here.get_by_role("button", name="Try again").click()
+    with requests_of(page.context) as asked:
+        for option in item.options:
+            respond(here, (option.id,))
+            assert_marked(here, option.grade)
+            here.get_by_role("button", name="Try again").click()
     assert [(request.method, request.url, request.post_data) for request in asked] == []
 
 
-def test_the_pages_only_ask_for_files(context_with_python: BrowserContext, url: str) -> None:
+def test_the_pages_only_ask_for_files(page_with_python: Page, url: str) -> None:
     """Every request of a visit is a plain GET for a file. Only school.js gets a parameter, which is the time."""
-    page = context_with_python.new_page()
-    asked: list[Request] = []
-    context_with_python.on("request", lambda request: asked.append(request))
-    for name in ("index", "guidance/specific-guidance", "practise/first-day", "our-school", "privacy"):
-        page.goto(f"{url}/{name}.html")
-        page.wait_for_load_state("networkidle")
+    page = page_with_python
+    with requests_of(page.context) as asked:
+        for name in ("index", "guidance/specific-guidance", "practise/first-day", "our-school", "privacy"):
+            page.goto(f"{url}/{name}.html")
+            page.wait_for_load_state("networkidle")
     assert len(asked) > 10
     for request in asked:
         assert request.method == "GET"
@@ -52,28 +65,37 @@ STORES = "Promise.all([{...localStorage}, {...sessionStorage}, indexedDB.databas
 NOTHING: list[object] = [{}, {}, [], []]
 
 
-def test_a_first_visit_keeps_nothing(chromium: Browser, url: str) -> None:
-    """Whatever page somebody opens first, and touches, the browser keeps nothing of it, not even the colours."""
-    kept = {}
+def test_a_first_visit_keeps_nothing(page: Page, url: str) -> None:
+    """Whatever page somebody opens first, and touches, the browser keeps nothing of it, not even the colours.
+
+    One visitor opens all pages, one after another. As long as nothing is kept, each page is like the first.
+    """
     for name in page_names():
-        visitor = new_visitor(chromium)
-        stand_in(visitor)
-        page = visitor.new_page()
         page.goto(f"{url}/{name}")
         page.keyboard.press("Tab")
         page.evaluate(SETTLED)
-        stored = [*page.evaluate(STORES), visitor.cookies()]
-        if stored != [*NOTHING, []]:
-            kept[name] = stored
-        visitor.close()
-    assert kept == {}
+        assert [*page.evaluate(STORES), page.context.cookies()] == [*NOTHING, []], name
 
 
-def test_nothing_is_kept_but_the_answers(context: BrowserContext, url: str) -> None:
-    """After an answer, and nothing else, the tab has the answer, a count and a time, and the computer has nothing."""
-    page = context.new_page()
+def test_starting_python_keeps_nothing(chromium: Browser, url: str) -> None:
+    """Once a shared worker has started Python for a page, the browser has kept nothing."""
+    visitor = new_visitor(chromium)
+    page = visitor.new_page()
+    open_scenario(page, url, "tired-post")
+    assert len(shared_workers(visitor)) == 1
+    assert [*page.evaluate(STORES), visitor.cookies()] == [*NOTHING, []]
+    visitor.close()
+
+
+def test_an_answer_stays_in_its_tab(page: Page, url: str) -> None:
+    """After an answer, and nothing else, the tab has the answer, a count and a time, and the computer has nothing.
+
+    The address, which the history keeps, is the same. Other tabs have none of it, even after this one is closed.
+    """
+    other, page = page, page.context.new_page()
     here = open_scenario(page, url, "tired-post")
-    here.locator("input").first.check()
+    before = page.url
+    here.locator("input").nth(1).check()
     here.get_by_role("button", name="Check my answer").click()
     expect(here.locator("form[data-grade]")).to_have_count(1)
     on_the_computer, in_the_tab, *others = page.evaluate(STORES)
@@ -81,19 +103,29 @@ def test_nothing_is_kept_but_the_answers(context: BrowserContext, url: str) -> N
     (answer,) = (name for name in names if name.startswith("answer/"))
     assert names == {answer, "count/first-day", "touched"}
     assert [on_the_computer, *others] == [{}, [], []]
-    assert context.cookies() == []
+    assert page.context.cookies() == []
+    assert page.url == before == f"{url}{PAGE}#tired-post"
+    assert_has_no_answer(other, url)
+    page.close()
+    assert_has_no_answer(other.context.new_page(), url)
 
 
-def test_nothing_is_kept_but_the_colours_that_were_chosen(context: BrowserContext, url: str) -> None:
+def assert_has_no_answer(page: Page, url: str) -> None:
+    """Open the scenario in a tab, and fail if it is answered or anything of ours is stored."""
+    open_scenario(page, url, "tired-post")
+    assert page.locator("form[data-grade]").count() == 0
+    assert page.evaluate(f"Object.keys(sessionStorage).filter(name => name.startsWith('{OURS}'))") == []
+
+
+def test_nothing_is_kept_but_the_colours_that_were_chosen(page: Page, url: str) -> None:
     """After a choice of colours, and nothing else, the computer has the colours, and every page has them."""
-    page = context.new_page()
     page.goto(f"{url}/index.html")
     choose_dark(page)
     on_the_computer, *others = page.evaluate(STORES)
     assert [name.rpartition(".")[2] for name in on_the_computer] == ["__palette"]
     assert others == NOTHING[1:]
-    assert context.cookies() == []
-    other = context.new_page()
+    assert page.context.cookies() == []
+    other = page.context.new_page()
     other.goto(f"{url}/guidance/complete.html")
     expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     other.emulate_media(color_scheme="dark")
@@ -101,9 +133,8 @@ def test_nothing_is_kept_but_the_colours_that_were_chosen(context: BrowserContex
     expect(other.get_by_role("radio", name="Dark")).to_be_checked()
 
 
-def test_the_systems_colours_are_followed_until_some_are_chosen(context: BrowserContext, url: str) -> None:
+def test_the_systems_colours_are_followed_until_some_are_chosen(page: Page, url: str) -> None:
     """Light today and dark tonight, while a page is open and on the next, with nothing kept; then what was chosen."""
-    page = context.new_page()
     page.goto(f"{url}/index.html")
     body = page.locator("body")
     for system, scheme in (("dark", "slate"), ("light", "default"), ("dark", "slate")):
@@ -119,9 +150,8 @@ def test_the_systems_colours_are_followed_until_some_are_chosen(context: Browser
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_colours_that_the_first_edition_kept_unasked_are_deleted(context: BrowserContext, url: str) -> None:
+def test_colours_that_the_first_edition_kept_unasked_are_deleted(page: Page, url: str) -> None:
     """The first edition kept the colours of the first visit, whether or not they were chosen: the system's count."""
-    page = context.new_page()
     page.goto(f"{url}/index.html")
     choose_dark(page)
     page.evaluate(
@@ -143,27 +173,11 @@ def choose_dark(page: Page) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_answers_are_gone_with_their_tab(context: BrowserContext, url: str) -> None:
-    """A new tab shows no answers, whether or not the first tab has been closed."""
-    page = context.new_page()
-    here = open_scenario(page, url, "tired-post")
-    here.locator("input").first.check()
-    here.get_by_role("button", name="Check my answer").click()
-    expect(here.locator("form[data-grade]")).to_have_count(1)
-    for _ in range(2):
-        other = context.new_page()
-        open_scenario(other, url, "tired-post")
-        assert other.locator("form[data-grade]").count() == 0
-        assert other.evaluate(f"Object.keys(sessionStorage).filter(name => name.startsWith('{OURS}'))") == []
-        page.close()
-
-
-def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContext, url: str) -> None:
+def test_the_schools_names_come_from_the_handbooks_folder(page: Page, url: str) -> None:
     """The home page reads names from school.js in the handbook's folder, and shows them as text."""
-    page = context.new_page()
     asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.route(
+    page.on("request", lambda request: asked.append(request.url))
+    page.route(
         re.compile(r"/school\.js"),
         lambda route: route.fulfill(
             content_type="text/javascript", body='var school = {dsl: "Ms A. Patel <b>204</b>", chair: ""};'
@@ -173,14 +187,3 @@ def test_the_schools_names_come_from_the_handbooks_folder(context: BrowserContex
     expect(page.locator("[data-school=dsl]")).to_have_text("Ms A. Patel <b>204</b>")
     expect(page.locator("[data-school=chair]")).to_have_text("Not yet filled in")
     assert [address.partition("?")[0] for address in asked if "school.js" in address] == [f"{url}/school.js"]
-
-
-def test_no_answer_gets_into_the_address(context: BrowserContext, url: str) -> None:
-    """An answer does not change the address, because the browser's history keeps addresses."""
-    page = context.new_page()
-    here = open_scenario(page, url, "tired-post")
-    before = page.url
-    here.locator("input").nth(1).check()
-    here.get_by_role("button", name="Check my answer").click()
-    expect(here.locator("form[data-grade]")).to_have_count(1)
-    assert page.url == before == f"{url}{PAGE}#tired-post"
