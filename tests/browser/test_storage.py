@@ -1,9 +1,11 @@
 """A browser may refuse to store, in five ways, or store for each file apart: answers are marked, and words are true."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.storage import APART, REFUSALS, refusing
 from tests.browser.taking import (
@@ -23,72 +25,72 @@ CANNOT_KEEP = "This browser can’t keep your progress"
 KEEP = "Keep my progress on this computer"
 
 
+@contextmanager
+def stores_as(page: Page, script: str) -> Iterator[None]:
+    """Run a script of storage.py before those of each page, and then leave the page. Nothing may be left stored."""
+    with page.add_init_script(script):
+        try:
+            yield
+        finally:
+            page.goto("about:blank")
+
+
 @pytest.mark.parametrize("refusal", REFUSALS)
-def test_where_nothing_is_stored_answers_are_in_memory(context: BrowserContext, url: str, refusal: str) -> None:
+def test_where_nothing_is_stored_answers_are_in_memory(page: Page, url: str, refusal: str) -> None:
     """Each answer is marked and stays while the page does, and the page says that it will be gone with it."""
-    context.add_init_script(refusing(refusal, "localStorage", "sessionStorage"))
-    page = context.new_page()
-    answer(page, url)
-    page.evaluate("location.hash = 'number-for-coursework'")
-    here = page.locator('[data-scenario="number-for-coursework"]')
-    here.locator("input").first.check()
-    here.get_by_role("button", name="Check my answer").click()
-    expect(page.locator("form[data-grade]")).to_have_count(2)
-    expect(page.get_by_text(MEMORY)).to_be_visible()
-    expect(page.get_by_text(TAB)).to_be_hidden()
-    if page.get_by_label(KEEP).is_visible():
-        page.get_by_label(KEEP).click()
-    expect(page.get_by_label(KEEP)).to_be_hidden()
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-    expect(page.get_by_text(MEMORY)).to_be_visible()
-    expect(page.get_by_role("button", name="Save my progress to a file")).to_be_visible()
+    with stores_as(page, refusing(refusal, "localStorage", "sessionStorage")):
+        answer(page, url)
+        page.evaluate("location.hash = 'number-for-coursework'")
+        here = page.locator('[data-scenario="number-for-coursework"]')
+        here.locator("input").first.check()
+        here.get_by_role("button", name="Check my answer").click()
+        expect(page.locator("form[data-grade]")).to_have_count(2)
+        expect(page.get_by_text(MEMORY)).to_be_visible()
+        expect(page.get_by_text(TAB)).to_be_hidden()
+        if page.get_by_label(KEEP).is_visible():
+            page.get_by_label(KEEP).click()
+        expect(page.get_by_label(KEEP)).to_be_hidden()
+        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(page.get_by_text(MEMORY)).to_be_visible()
+        expect(page.get_by_role("button", name="Save my progress to a file")).to_be_visible()
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
-def test_where_the_computer_keeps_nothing_answers_stay_in_the_tab(
-    context: BrowserContext, url: str, refusal: str
-) -> None:
-    """With localStorage alone refused, keeping is not offered, or taken back when it is tried; a reload finds all."""
-    context.add_init_script(refusing(refusal, "localStorage"))
-    page = context.new_page()
-    answer(page, url)
-    if page.get_by_label(KEEP).is_visible():
-        page.get_by_label(KEEP).click()
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-    expect(page.get_by_label(KEEP)).to_be_hidden()
-    expect(page.get_by_text(TAB)).to_be_visible()
-    page.reload()
-    assert_answered(page, url)
-    finish_and_clear(page)
-    expect(page.locator("form[data-grade]")).to_have_count(0)
+def test_where_the_computer_keeps_nothing_answers_stay_in_the_tab(page: Page, url: str, refusal: str) -> None:
+    """With localStorage alone refused, keeping is not offered, or taken back when it is tried; a reload finds all.
+
+    No script of the theme stops either: colours can be chosen for the page, and the search finds.
+    """
+    with stores_as(page, refusing(refusal, "localStorage")):
+        answer(page, url)
+        if page.get_by_label(KEEP).is_visible():
+            page.get_by_label(KEEP).click()
+        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(page.get_by_label(KEEP)).to_be_hidden()
+        expect(page.get_by_text(TAB)).to_be_visible()
+        page.get_by_role("radio", name="Light").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        page.locator("input[name=query]").press_sequentially("snapchat")
+        expect(page.locator(".md-search-result__item a").first).to_be_attached()
+        page.reload()
+        assert_answered(page, url)
+        finish_and_clear(page)
+        expect(page.locator("form[data-grade]")).to_have_count(0)
 
 
-def test_where_the_tab_stores_nothing_the_computer_may(context: BrowserContext, url: str) -> None:
+def test_where_the_tab_stores_nothing_the_computer_may(page: Page, url: str) -> None:
     """With sessionStorage alone refused, answers in memory are kept on the computer once the reader asks."""
-    context.add_init_script(refusing("lying", "sessionStorage"))
-    page = context.new_page()
-    answer(page, url)
-    expect(page.get_by_text(MEMORY)).to_be_visible()
-    page.get_by_label(KEEP).check()
-    expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
-    page.reload()
-    assert_answered(page, url)
-    page.get_by_label(KEEP).uncheck()
-    assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
-    expect(page.get_by_text(MEMORY)).to_be_visible()
-
-
-@pytest.mark.parametrize("refusal", REFUSALS)
-def test_where_storage_is_refused_the_themes_scripts_run(context: BrowserContext, url: str, refusal: str) -> None:
-    """No script of the theme stops: colours can be chosen for the page, and the search finds."""
-    context.add_init_script(refusing(refusal, "localStorage"))
-    page = context.new_page()
-    page.goto(f"{url}{PAGE}")
-    page.get_by_role("radio", name="Light").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.locator("input[name=query]").press_sequentially("snapchat")
-    expect(page.locator(".md-search-result__item a").first).to_be_attached()
+    with stores_as(page, refusing("lying", "sessionStorage")):
+        answer(page, url)
+        expect(page.get_by_text(MEMORY)).to_be_visible()
+        page.get_by_label(KEEP).check()
+        expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
+        page.reload()
+        assert_answered(page, url)
+        page.get_by_label(KEEP).uncheck()
+        assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+        expect(page.get_by_text(MEMORY)).to_be_visible()
 
 
 def open_folder(page: Page, site: Path, name: str = PAGE) -> None:
@@ -96,14 +98,13 @@ def open_folder(page: Page, site: Path, name: str = PAGE) -> None:
     page.goto(site.as_uri() + name)
 
 
-def test_a_folder_that_shares_storage_keeps_progress(context: BrowserContext, site: Path) -> None:
+def test_a_folder_that_shares_storage_keeps_progress(page: Page, site: Path) -> None:
     """Chromium's pages of a folder share what they keep, so keeping is offered, and every page can delete it."""
-    page = context.new_page()
+    other, page = page, page.context.new_page()
     answer(page, site.as_uri())
     page.get_by_label(KEEP).check()
     expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
     page.close()
-    other = context.new_page()
     open_folder(other, site, LIST)
     expect(other.locator(".module-card").first).to_contain_text("1 of 6 done")
     expect(other.get_by_label(KEEP)).to_be_checked()
@@ -116,33 +117,42 @@ def test_a_folder_that_shares_storage_keeps_progress(context: BrowserContext, si
     assert other.evaluate(STORED_NAMES) == []
 
 
-def test_a_folder_that_shares_no_storage_keeps_nothing(context: BrowserContext, site: Path) -> None:
+def test_a_folder_that_shares_no_storage_keeps_nothing(page: Page, site: Path) -> None:
     """Where each file's storage is apart, keeping is not offered, and *Finish and clear* anywhere leaves nothing."""
-    context.add_init_script(APART)
-    page = context.new_page()
-    answer(page, site.as_uri())
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-    expect(page.get_by_label(KEEP)).to_be_hidden()
-    expect(page.locator("iframe")).to_have_count(0)
-    assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
-    open_folder(page, site, "/practise/for-leaders.html")
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-    finish_and_clear(page)
-    open_scenario(page, site.as_uri(), "tired-post")
-    assert page.evaluate(STORED_NAMES) == []
-    assert page.locator("form[data-grade]").count() == 0
+    with stores_as(page, APART):
+        answer(page, site.as_uri())
+        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(page.get_by_label(KEEP)).to_be_hidden()
+        expect(page.locator("iframe")).to_have_count(0)
+        assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+        open_folder(page, site, "/practise/for-leaders.html")
+        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+        finish_and_clear(page)
+        open_scenario(page, site.as_uri(), "tired-post")
+        assert page.evaluate(STORED_NAMES) == []
+        assert page.locator("form[data-grade]").count() == 0
 
 
-def test_what_the_first_edition_kept_apart_moves_into_the_tab(context: BrowserContext, site: Path) -> None:
+MOVE = """
+() => {
+  for (const name of Object.keys(sessionStorage).filter((each) => /answer|count/.test(each))) {
+    localStorage.setItem(name, sessionStorage.getItem(name));
+    sessionStorage.removeItem(name);
+  }
+}
+"""
+"""Moves the answers from the tab to the computer."""
+
+
+def test_what_the_first_edition_kept_apart_moves_into_the_tab(page: Page, site: Path) -> None:
     """Answers that were kept for one file alone leave the computer once that file is opened."""
-    context.add_init_script(APART)
-    page = context.new_page()
-    answer(page, site.as_uri())
-    move = "(name) => { localStorage.setItem(name, sessionStorage.getItem(name)); sessionStorage.removeItem(name); }"
-    page.evaluate(f"() => Object.keys(sessionStorage).filter((name) => /answer|count/.test(name)).forEach({move})")
-    page.evaluate("localStorage.setItem('staff-handbook/keep', 'yes')")
-    assert_answered(page, site.as_uri())
-    page.reload()
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-    expect(page.get_by_text(TAB)).to_be_visible()
-    assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+    with stores_as(page, APART):
+        answer(page, site.as_uri())
+        page.evaluate(MOVE)
+        page.evaluate("localStorage.setItem('staff-handbook/keep', 'yes')")
+        assert_answered(page, site.as_uri())
+        page.reload()
+        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(page.get_by_text(TAB)).to_be_visible()
+        assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
+        finish_and_clear(page)
