@@ -4,7 +4,6 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
@@ -25,11 +24,10 @@ from tests.browser.taking import (
 )
 
 
-def test_progress_is_kept_for_the_tab_unless_asked(context: BrowserContext, url: str) -> None:
+def test_progress_is_kept_for_the_tab_unless_asked(page: Page, url: str) -> None:
     """A new tab finds the answers only while the reader has ticked *Keep my progress on this computer*."""
-    page = context.new_page()
+    other, page = page, page.context.new_page()
     answer(page, url)
-    other = context.new_page()
     open_scenario(other, url, "tired-post")
     assert other.locator("form[data-grade]").count() == 0
     page.get_by_label("Keep my progress on this computer").check()
@@ -41,37 +39,38 @@ def test_progress_is_kept_for_the_tab_unless_asked(context: BrowserContext, url:
     expect(other.locator(".module-card").first).to_contain_text("1 of 6 done")
     other.get_by_label("Keep my progress on this computer").uncheck()
     assert other.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
-    third = context.new_page()
+    third = other.context.new_page()
     open_scenario(third, url, "tired-post")
     assert third.locator("form[data-grade]").count() == 0
     assert_answered(other, url)
 
 
-@pytest.mark.parametrize("kept", [False, True])
-def test_finish_and_clear_leaves_nothing(context: BrowserContext, url: str, kept: bool) -> None:
-    """*Finish and clear* asks first, then clears everything in this tab and in others."""
-    page, other = context.new_page(), context.new_page()
-    answer(page, url)
-    answer(other, url, "number-for-coursework")
-    if kept:
-        page.get_by_label("Keep my progress on this computer").check()
-    page.get_by_role("button", name="Finish and clear").click()
-    page.get_by_role("button", name="Go back").click()
-    expect(page.locator("form[data-grade]")).to_have_count(1)
-    finish_and_clear(page)
-    for each in (page, other):
-        expect(each.locator("form[data-grade]")).to_have_count(0)
-        expect(each.get_by_role("button", name="Finish and clear")).to_be_hidden()
-        assert each.evaluate(STORED_NAMES) == []
-    new = context.new_page()
-    open_scenario(new, url, "tired-post")
-    assert new.locator("form[data-grade]").count() == 0
-    assert new.evaluate(STORED_NAMES) == []
+def test_finish_and_clear_leaves_nothing(page: Page, url: str) -> None:
+    """*Finish and clear* asks first, then clears everything in this tab and in others, kept on the computer or not."""
+    other = page.context.new_page()
+    for kept in (False, True):
+        answer(page, url)
+        answer(other, url, "number-for-coursework")
+        if kept:
+            page.get_by_label("Keep my progress on this computer").check()
+        page.get_by_role("button", name="Finish and clear").click()
+        page.get_by_role("button", name="Go back").click()
+        expect(page.locator("form[data-grade]").first).to_be_attached()
+        finish_and_clear(page)
+        for each in (page, other):
+            expect(each.locator("form[data-grade]")).to_have_count(0)
+            expect(each.get_by_role("button", name="Finish and clear")).to_be_hidden()
+            assert each.evaluate(STORED_NAMES) == []
+        new = page.context.new_page()
+        open_scenario(new, url, "tired-post")
+        assert new.locator("form[data-grade]").count() == 0
+        assert new.evaluate(STORED_NAMES) == []
+        new.close()
 
 
-def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str) -> None:
+def test_two_tabs_do_not_overwrite_each_other(page: Page, url: str) -> None:
     """If two tabs of a module are answered in turn, each shows the other's answers, and both are kept."""
-    page, other = context.new_page(), context.new_page()
+    new, page, other = page, page.context.new_page(), page.context.new_page()
     open_scenario(page, url, "tired-post")
     page.get_by_label("Keep my progress on this computer").check()
     open_scenario(other, url, "tired-post")
@@ -83,16 +82,15 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, url: str)
             expect(each.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
     page.close()
     other.close()
-    new = context.new_page()
     for scenario in (one, two):
         assert_answered(new, url, scenario)
 
 
-def test_a_tab_follows_another_tabs_path(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+def test_a_tab_follows_another_tabs_path(page: Page, url: str, catalogue: Catalogue) -> None:
     """If another tab answers the first step again, this tab drops the later steps too."""
     scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) > 2)
     path = best_path(scenario)
-    page, other = context.new_page(), context.new_page()
+    other = page.context.new_page()
     here = open_scenario(page, url, scenario.id)
     page.get_by_label("Keep my progress on this computer").check()
     take_path(path[:2], here)
@@ -130,47 +128,48 @@ REFUSED = "That file is damaged, or it isn’t a progress file from this handboo
 NEWER = "A newer version of this handbook saved that file. Nothing has changed here. Reload this page"
 
 
-@pytest.mark.parametrize(
-    ("text", "notice"),
-    [("", REFUSED), ("{", REFUSED), ("[]", REFUSED), ("x" * 2_000_000, REFUSED), (FUTURE, NEWER)],
-    ids=["empty", "cut", "list", "2 MB", "future"],
-)
-def test_an_invalid_progress_file_changes_nothing(page: Page, url: str, tmp_path: Path, text: str, notice: str) -> None:
-    """The notice tells a file of a newer version from a damaged or foreign one. The stored answers do not change."""
+DAMAGED = {"empty": "", "cut": "{", "list": "[]", "2 MB": "x" * 2_000_000}
+
+
+def test_an_invalid_progress_file_changes_nothing(page: Page, url: str, tmp_path: Path) -> None:
+    """The notice tells a file of a newer version from a damaged or foreign one. The stored answers do not change.
+
+    Between two damaged files comes one of a newer version, so that each of them has to change the notice.
+    """
     answer(page, url)
     before = page.evaluate(STORED_NAMES)
     file = tmp_path / "progress.json"
-    file.write_text(text, encoding="utf-8")
-    page.locator("[data-file]").set_input_files(file)
-    expect(page.locator("[data-keeping] [data-status]:visible")).to_have_text([re.compile(re.escape(notice))])
-    assert page.evaluate(STORED_NAMES) == before
+    notices = page.locator("[data-keeping] [data-status]:visible")
+    for name, damaged in DAMAGED.items():
+        for text, notice in ((damaged, REFUSED), (FUTURE, NEWER)):
+            file.write_text(text, encoding="utf-8")
+            page.locator("[data-file]").set_input_files(file)
+            expect(notices, name).to_have_text([re.compile(re.escape(notice))])
+            assert page.evaluate(STORED_NAMES) == before, name
 
 
-@pytest.mark.parametrize("kept", ["of another time", "", "[" * 50_000, '{"version": 99, "module": "first-day"}'])
-def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str, kept: str) -> None:
+UNREADABLE = ["of another time", "", "[" * 50_000, '{"version": 99, "module": "first-day"}']
+
+STORE = """
+([entries, key, unreadable]) => {
+  sessionStorage.clear();
+  Object.assign(sessionStorage, entries, { [key]: unreadable });
+}
+"""
+
+
+def test_an_unreadable_entry_is_set_aside_with_a_notice(page: Page, url: str) -> None:
     """A damaged entry gets a notice and is left in storage, and the other answers still count."""
     answer(page, url)
+    answered = page.evaluate("({...sessionStorage})")
     key = "staff-handbook/answer/first-day/000001700000000-x"
-    page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
-    page.reload()
-    assert_answered(page, url)
-    expect(page.get_by_text("Some of your earlier answers couldn’t be read")).to_be_visible()
-    answer(page, url, "number-for-coursework")
-    assert page.evaluate("key => sessionStorage.getItem(key)", key) == kept
-
-
-def test_full_storage_loses_nothing(context: BrowserContext, url: str) -> None:
-    """If the browser's storage is full, answers are kept in the tab's memory."""
-    page = context.new_page()
-    context.add_init_script(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
-    )
-    answer(page, url)
-    here = page.locator('[data-scenario="number-for-coursework"]')
-    page.evaluate("location.hash = 'number-for-coursework'")
-    here.locator("input").first.check()
-    here.get_by_role("button", name="Check my answer").click()
-    expect(page.locator("form[data-grade]")).to_have_count(2)
+    for unreadable in UNREADABLE:
+        page.evaluate(STORE, [answered, key, unreadable])
+        page.reload()
+        assert_answered(page, url)
+        expect(page.get_by_text("Some of your earlier answers couldn’t be read"), unreadable[:40]).to_be_visible()
+        answer(page, url, "number-for-coursework")
+        assert page.evaluate("key => sessionStorage.getItem(key)", key) == unreadable
 
 
 def test_only_changed_scenarios_are_retaken(page: Page, url: str, catalogue: Catalogue) -> None:

@@ -1,6 +1,7 @@
 """A page covers answers that may be somebody else's, and clears them after four hours."""
 
-import pytest
+from itertools import product
+
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.taking import LIST, PAGE, STORED_NAMES, answer, assert_answered, open_scenario, wait_until
@@ -9,26 +10,25 @@ from tests.instant import NOW
 SET_MINUTES_AGO = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
 
 
-@pytest.mark.parametrize("name", [PAGE, LIST])
-def test_a_page_opened_after_half_an_hour_is_covered(context: BrowserContext, url: str, name: str) -> None:
+def test_a_page_opened_after_half_an_hour_is_covered(page: Page, url: str) -> None:
     """Opened after 31 minutes, a page shows no answers or progress until the reader presses *Carry on*."""
-    page = context.new_page()
     answer(page, url)
-    page.evaluate(SET_MINUTES_AGO, 31)
-    page.goto(f"{url}{name}")
-    cover = page.get_by_role("dialog", name="Are these your answers?")
-    expect(cover).to_be_visible()
-    for _ in range(3):
-        page.keyboard.press("Escape")
-    expect(cover).to_be_visible()
-    assert page.locator("form[data-grade]").count() == 0
-    expect(page.locator("main h1, .module-card").first).to_be_hidden()
-    cover.get_by_role("button", name="Carry on").click()
-    expect(cover).to_be_hidden()
-    if name == PAGE:
-        assert_answered(page, url)
-    else:
-        expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
+    for name in (LIST, PAGE):
+        page.evaluate(SET_MINUTES_AGO, 31)
+        page.goto(f"{url}{name}")
+        cover = page.get_by_role("dialog", name="Are these your answers?")
+        expect(cover).to_be_visible()
+        for _ in range(3):
+            page.keyboard.press("Escape")
+        expect(cover).to_be_visible()
+        assert page.locator("form[data-grade]").count() == 0
+        expect(page.locator("main h1, .module-card").first).to_be_hidden()
+        cover.get_by_role("button", name="Carry on").click()
+        expect(cover).to_be_hidden()
+        if name == PAGE:
+            assert_answered(page, url)
+        else:
+            expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
 
 
 def test_an_idle_page_covers_itself(context: BrowserContext, url: str) -> None:
@@ -50,9 +50,8 @@ def test_an_idle_page_covers_itself(context: BrowserContext, url: str) -> None:
     assert page.evaluate(STORED_NAMES) == []
 
 
-def test_answers_are_cleared_on_the_first_load_after_four_hours(context: BrowserContext, url: str) -> None:
+def test_answers_are_cleared_on_the_first_load_after_four_hours(page: Page, url: str) -> None:
     """After four hours, opening any page of the handbook clears the answers."""
-    page = context.new_page()
     answer(page, url)
     page.evaluate(SET_MINUTES_AGO, 4 * 60 + 1)
     page.goto(f"{url}/guidance/introduction.html")
@@ -61,9 +60,8 @@ def test_answers_are_cleared_on_the_first_load_after_four_hours(context: Browser
     assert page.locator("form[data-grade]").count() == 0
 
 
-def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> None:
+def test_the_cover_can_finish_and_clear(page: Page, url: str) -> None:
     """Somebody who finds another reader's answers can clear them without seeing them."""
-    page = context.new_page()
     answer(page, url)
     page.evaluate(SET_MINUTES_AGO, 31)
     page.reload()
@@ -73,27 +71,24 @@ def test_the_cover_can_finish_and_clear(context: BrowserContext, url: str) -> No
     assert page.evaluate(STORED_NAMES) == []
 
 
-@pytest.mark.parametrize("left", [None, 60_000])
-@pytest.mark.parametrize("first", [PAGE, "/guidance/introduction.html"])
-def test_a_restored_tab_asks_first(context: BrowserContext, url: str, left: int | None, first: str) -> None:
+def test_a_restored_tab_asks_first(page: Page, url: str) -> None:
     """A tab that the browser restores after it was closed or crashed asks before it shows any answers."""
-    page = context.new_page()
-    answer(page, url)
-    kept = page.evaluate("() => ({...sessionStorage})")
-    page.close()
-    restored = context.new_page()
-    restored.goto(f"{url}/404.html")
-    restored.evaluate("kept => Object.assign(sessionStorage, kept)", kept)
-    moment = f"Date.now() - {left}" if left else "''"
-    # Runs after the page's own `pagehide` listener.
-    restored.evaluate(f"addEventListener('pagehide', () => sessionStorage.setItem('staff-handbook/left', {moment}))")
-    restored.goto(f"{url}{first}")
-    restored.goto(f"{url}{PAGE}#tired-post")
-    cover = restored.get_by_role("dialog", name="Are these your answers?")
-    expect(cover).to_be_visible()
-    assert restored.locator("form[data-grade]").count() == 0
-    cover.get_by_role("button", name="Carry on").click()
-    expect(restored.locator("form[data-grade]")).to_have_count(1)
+    closed = page.context.new_page()
+    answer(closed, url)
+    kept = closed.evaluate("() => ({...sessionStorage})")
+    closed.close()
+    for first, moment in product([PAGE, "/guidance/introduction.html"], ["''", "Date.now() - 60_000"]):
+        page.goto(f"{url}/404.html")
+        page.evaluate("kept => { sessionStorage.clear(); Object.assign(sessionStorage, kept); }", kept)
+        # Runs after the page's own `pagehide` listener.
+        page.evaluate(f"addEventListener('pagehide', () => sessionStorage.setItem('staff-handbook/left', {moment}))")
+        page.goto(f"{url}{first}")
+        page.goto(f"{url}{PAGE}#tired-post")
+        cover = page.get_by_role("dialog", name="Are these your answers?")
+        expect(cover, f"{first}, left at {moment}").to_be_visible()
+        assert page.locator("form[data-grade]").count() == 0
+        cover.get_by_role("button", name="Carry on").click()
+        expect(page.locator("form[data-grade]")).to_have_count(1)
 
 
 def test_a_continuing_visit_is_not_covered(page: Page, url: str) -> None:
@@ -106,9 +101,8 @@ def test_a_continuing_visit_is_not_covered(page: Page, url: str) -> None:
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
-def test_kept_progress_is_never_covered(context: BrowserContext, url: str) -> None:
+def test_kept_progress_is_never_covered(page: Page, url: str) -> None:
     """Progress that is kept on the computer is never covered or cleared automatically."""
-    page = context.new_page()
     answer(page, url)
     page.get_by_label("Keep my progress on this computer").check()
     page.evaluate(SET_MINUTES_AGO, 5 * 60)
