@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
 from quizzes.engine.scoring import Outcome, Response, score
+from tests.browser.pressing import TAKE
 from tests.building import ROOT
 from tests.components import MODULE, Example
 from tests.recording import Answering, harmfully
@@ -161,68 +162,18 @@ def best_path(scenario: Scenario, answering: Answering = best) -> Path:
     return path
 
 
-def take_path(path: Path, scenario: Locator) -> None:
-    """Answer a scenario along a path, from its first item to its end."""
-    for item, response in path:
-        here = item_in(scenario, item.id)
-        outcome = outcome_of(item, response)
-        respond(here, response)
-        assert_marked(here, outcome.grade)
-        if outcome.to:
-            here.locator("[data-continue]").click()
+def take_path(path: Path, scenario: Locator, read: str = "() => null") -> list[Any]:
+    """Answer a scenario along a path with one script, from its first item to the path's end.
 
-
-# Presses everything in the page by script, so that a path is one call instead of a dozen per response. Pressing
-# something hidden or disabled is an error. test_interactions.py and test_keyboard.py press as readers do.
-TAKE = """
-async (scenario, path, look) => {
-  const press = (element, what) => {
-    if (!element?.checkVisibility({ visibilityProperty: true }) || element.disabled) throw new Error(`no ${what}`);
-    element.click();
-  };
-  const until = (element, attribute) => new Promise((done, fail) => {
-    const late = setTimeout(() => fail(new Error(`no ${attribute} after 20 seconds`)), 20_000);
-    const check = () => {
-      if (!element.hasAttribute(attribute)) return;
-      observer.disconnect();
-      clearTimeout(late);
-      done();
-    };
-    const observer = new MutationObserver(check);
-    observer.observe(element, { attributes: true });
-    check();
-  });
-  const seen = [];
-  for (const [item, response, more] of path) {
-    const step = scenario.querySelector(`[data-step="${item}"]`);
-    const form = step.querySelector("form");
-    if (form.hasAttribute("data-grade")) throw new Error(`${item} is marked before it is answered`);
-    for (const box of form.querySelectorAll("input[type=checkbox]:checked")) press(box, `box ${box.value}`);
-    for (const value of response) press(form.querySelector(`input[value="${value}"]`), `input ${value}`);
-    press(form.querySelector("button[type=submit]"), `button for ${item}`);
-    await until(form, "data-grade");
-    seen.push([form.dataset.grade, look(step)]);
-    if (more) press(step.querySelector("[data-continue]"), `way on from ${item}`);
-  }
-  await until(scenario, "data-completed");
-  const again = [...scenario.querySelectorAll("[data-step] [data-retry]")].find((each) => each.checkVisibility());
-  press(again, "way to try again");
-  if (scenario.hasAttribute("data-completed")) throw new Error("still completed");
-  return seen;
-}
-"""
-
-
-def take_path_by_script(path: Path, scenario: Locator, read: str) -> list[tuple[str, dict[str, Any]]]:
-    """Answer a scenario along a path with one script, then press *Try again*.
-
-    Return, for each response, its grade and what the script ``read`` returns for the item.
+    Fail unless each response gets its grade. Return what the script ``read`` returns for each item once it is marked.
     """
-    steps = [[item.id, response, bool(outcome_of(item, response).to)] for item, response in path]
-    seen: list[tuple[str, dict[str, Any]]] = scenario.evaluate(
+    outcomes = [outcome_of(item, response) for item, response in path]
+    steps = [[item.id, response, bool(outcome.to)] for (item, response), outcome in zip(path, outcomes, strict=True)]
+    seen: list[tuple[str, Any]] = scenario.evaluate(
         f"(scenario, path) => ({TAKE.strip()})(scenario, path, {read.strip()})", steps
     )
-    return seen
+    assert [grade for grade, _ in seen] == [outcome.grade for outcome in outcomes]
+    return [found for _, found in seen]
 
 
 def take_module(page: Page, url: str, module: Module, worst: Collection[str] = ()) -> None:
@@ -231,7 +182,7 @@ def take_module(page: Page, url: str, module: Module, worst: Collection[str] = (
     for scenario in module.scenarios:
         here = page.locator(f'[data-scenario="{scenario.id}"]')
         take_path(best_path(scenario, harmfully if scenario.id in worst else best), here)
-        here.locator("[data-next]").click()
+        here.evaluate("scenario => scenario.querySelector('[data-next]').click()")
 
 
 def answer(page: Page, url: str, scenario: str = "tired-post") -> Locator:

@@ -1,4 +1,8 @@
-"""Answering in Chromium on the built site, marked by Python in the page."""
+"""Answering in Chromium on the built site: every scenario to every ending, early answers, and the back button.
+
+Python in the page marks what is answered early. CPython marks the rest in its place, since the transcript of
+test_conformance.py proves that both mark every response alike.
+"""
 
 import re
 
@@ -12,19 +16,19 @@ from tests.browser.taking import (
     MODULES,
     PAGE,
     open_scenario,
-    outcome_of,
     paths,
     respond,
     responses_to_try,
-    take_path_by_script,
+    take_path,
 )
 
-
-@pytest.fixture
-def page(page_with_python: Page) -> Page:
-    """Start the real engine, which these tests are about."""
-    return page_with_python
-
+TRY_AGAIN = """
+scenario => {
+  [...scenario.querySelectorAll("[data-step] [data-retry]")].find((each) => each.checkVisibility()).click();
+  if (scenario.hasAttribute("data-completed")) throw new Error("still completed");
+}
+"""
+"""Begins a completed scenario anew."""
 
 PYTHON = re.compile(r"/python-.*\.bin")
 """The last file that the engine loads."""
@@ -38,21 +42,20 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
     for scenario in scenarios:
         here = open_scenario(page, url, scenario.id, module)
         for path in paths(scenario):
-            for (item, response), (grade, found) in zip(
-                path, take_path_by_script(path, here, READ_OUTCOME), strict=True
-            ):
-                assert grade == outcome_of(item, response).grade
+            for (item, response), found in zip(path, take_path(path, here, READ_OUTCOME), strict=True):
                 assert found.pop("tally") or item.interaction is Interaction.CHOICE
                 assert found == expected_outcome(item, response, catalogue.clauses)
                 given.add((scenario.id, item.id, response))
+            here.evaluate(TRY_AGAIN)
     every = {
         (each.id, item.id, response) for each in scenarios for item in each.items for response in responses_to_try(item)
     }
     assert given == every
 
 
-def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, url: str) -> None:
+def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page_with_python: Page, url: str) -> None:
     """An answer given before the engine is ready gets a status message, and is marked once it is ready."""
+    page = page_with_python
     held = []
     page.route(PYTHON, lambda route: held.append(route))
     with page.expect_request(PYTHON):
@@ -73,8 +76,9 @@ def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page: Page, ur
     expect(item.locator("[data-status]:visible")).to_have_count(0)
 
 
-def test_two_early_answers_are_both_kept(page: Page, url: str) -> None:
+def test_two_early_answers_are_both_kept(page_with_python: Page, url: str) -> None:
     """Two scenarios answered before the engine is ready are both marked and kept."""
+    page = page_with_python
     held = []
     page.route(PYTHON, lambda route: held.append(route))
     with page.expect_request(PYTHON):

@@ -1,12 +1,14 @@
 """Every interaction's examples can be answered, are marked in words, and can be answered again."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes.engine.model import Interaction
-from tests.browser.outcomes import expected_outcome, read_outcome
+from tests.browser.outcomes import READ_OUTCOME, expected_outcome, read_outcome
+from tests.browser.pressing import ANSWER_ALL
 from tests.browser.taking import (
     assert_marked,
     fill_in,
@@ -18,31 +20,38 @@ from tests.browser.taking import (
     respond,
     selected,
 )
-from tests.components import MODULE, Example, examples_catalogue, examples_of
+from tests.components import MODULE, Answer, Example, examples_catalogue, examples_of
 
 every_interaction = pytest.mark.parametrize("interaction", [each.value for each in Interaction])
 
 
-def assert_shows(step: Locator, example: Example, place: int) -> None:
-    """Fail unless the step shows the outcome and the tally of the example's answer at this position."""
-    answer = example.answers[place]
+def outcome_of_answer(example: Example, answer: Answer) -> dict[str, Any]:
+    """Return the outcome and the tally that the page should show for an example's answer."""
     outcome = expected_outcome(example.item, answer.response, examples_catalogue().clauses)
-    assert read_outcome(step) == {**outcome, "tally": list(answer.tally)}
+    return {**outcome, "tally": list(answer.tally)}
 
 
 @every_interaction
 def test_every_response_is_marked_in_words(examples: Page, examples_url: str, interaction: str) -> None:
-    """Every response shows its grade, tally, verdicts and feedback, and is still filled in after *Try again*."""
+    """Every response shows its grade, tally, verdicts and feedback, and is still filled in after *Try again*.
+
+    The first response to each example is pressed as a reader does, and all of them are pressed by script.
+    """
     for example in examples_of(interaction):
         step = open_example(examples, examples_url, example)
-        for place, answer in enumerate(example.answers):
-            respond(step, answer.response)
-            assert_marked(step, answer.grade)
-            assert_shows(step, example, place)
-            assert examples.evaluate("document.activeElement.textContent") == "Your answer"
-            step.locator("[data-retry]").click()
-            assert selected(step) == list(answer.response)
-            assert examples.evaluate("document.activeElement.value") == answer.response[0]
+        first = example.answers[0]
+        respond(step, first.response)
+        assert_marked(step, first.grade)
+        step.locator("[data-retry]").click()
+        assert selected(step) == list(first.response)
+        responses = [answer.response for answer in example.answers]
+        seen = step.evaluate(
+            f"(step, responses) => ({ANSWER_ALL.strip()})(step, responses, {READ_OUTCOME.strip()})", responses
+        )
+        for answer, (marked, retried) in zip(example.answers, seen, strict=True):
+            outcome = outcome_of_answer(example, answer)
+            assert marked == {"grade": answer.grade, "outcome": outcome, "focus": "Your answer"}
+            assert retried == {"selected": list(answer.response), "focus": answer.response[0]}
 
 
 @every_interaction
@@ -61,7 +70,7 @@ def test_every_interaction_can_lead_to_a_next_step(examples: Page, examples_url:
     other = next(each for each in examples_of(interaction) if each.item == following)
     respond(second, other.answers[0].response)
     assert_marked(second, other.answers[0].grade)
-    assert_shows(second, other, 0)
+    assert read_outcome(second) == outcome_of_answer(other, other.answers[0])
     expect(here.get_by_text("All your steps together")).to_be_visible()
     expect(step.locator(".outcome, [data-feedback]").first).to_be_visible()
     step.get_by_role("button", name="Change this answer").click()
@@ -81,7 +90,7 @@ def test_a_reload_restores_every_answer(page: Page, examples_url: str) -> None:
         page.goto(f"{examples_url}{page_of(MODULE)}#{example.id}")
         step = item_in(page.locator(f'[data-scenario="{example.id}"]'), example.item.id)
         assert_marked(step, example.answers[-1].grade)
-        assert_shows(step, example, -1)
+        assert read_outcome(step) == outcome_of_answer(example, example.answers[-1])
         step.locator("[data-retry]").click()
         assert selected(step) == list(example.answers[-1].response)
 
