@@ -6,10 +6,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from quizzes.authoring.catalogue import Catalogue
+from tests.browser.resuming import open_answered
 from tests.browser.taking import (
     LIST,
     PAGE,
     STORED_NAMES,
+    best_path,
     finish_and_clear,
     item_in,
     selected,
@@ -28,7 +31,7 @@ KEEP = "Keep my progress on this computer"
 
 def _press_early(page: Page, url: str) -> Locator:
     """Check an answer while the engine is held back; gives the item."""
-    page.context.route(ENGINE, lambda route: None)
+    page.route(ENGINE, lambda route: None)
     page.goto(f"{url}{PAGE}#number-for-coursework")
     item = page.locator('[data-scenario="number-for-coursework"] [data-step]')
     item.locator("input").nth(1).check()
@@ -39,7 +42,7 @@ def _press_early(page: Page, url: str) -> Locator:
 
 def _release(page: Page) -> None:
     """Let the engine come to the next page. What this page waits for is let go too, if it is still there."""
-    page.context.unroute(ENGINE)
+    page.unroute(ENGINE)
 
 
 def _is_marked_once(page: Page, item: Locator) -> None:
@@ -74,10 +77,9 @@ def _go_back(page: Page, url: str) -> None:
 @pytest.mark.parametrize("kept", [False, True])
 @pytest.mark.parametrize("leave_and_return", [_reload, _go_by_link, _go_back])
 def test_an_early_answer_is_marked_on_return(
-    context: BrowserContext, url: str, leave_and_return: Callable[[Page, str], None], kept: bool
+    page: Page, url: str, leave_and_return: Callable[[Page, str], None], kept: bool
 ) -> None:
     """After a reload, by a link and by the back button, with and without kept progress."""
-    page = context.new_page()
     item = _press_early(page, url)
     page.get_by_label(KEEP).set_checked(kept)
     leave_and_return(page, url)
@@ -91,7 +93,6 @@ def test_a_kept_early_answer_is_marked_in_another_tab(context: BrowserContext, u
         _press_early(page, url)
         page.get_by_label(KEEP).set_checked(kept)
         page.close()
-        context.unroute(ENGINE)
         page = context.new_page()
         page.goto(f"{url}{PAGE}#number-for-coursework")
         wait_until_ready(page)
@@ -123,35 +124,26 @@ def test_two_tabs_mark_a_kept_early_answer_once(context: BrowserContext, url: st
     assert len(answers) == 1
 
 
-def test_a_later_step_that_waits_is_shown_and_marked(page: Page, url: str) -> None:
+def test_a_later_step_that_waits_is_shown_and_marked(page: Page, url: str, catalogue: Catalogue) -> None:
     """The second step of a path, answered before the engine is ready again, is there on return and is marked."""
-    page.goto(f"{url}/practise/people-you-already-know.html")
-    scenario = page.locator("[data-scenario]").filter(has=page.locator("[data-step] + [data-step]")).first
-    name = scenario.get_attribute("data-scenario")
-    page.goto(f"{url}/practise/people-you-already-know.html#{name}")
-    wait_until_ready(page)
-    steps = scenario.locator("[data-step]")
-    steps.first.locator("input").first.check()
-    steps.first.locator("button[type=submit]").click()
-    expect(steps.first.locator("[data-continue]")).to_be_visible()
-    steps.first.locator("[data-continue]").click()
-    following = scenario.locator("[data-step][data-state=current]")
-    item = item_in(scenario, following.get_attribute("data-step") or "")
-    value = item.locator("input").first.get_attribute("value") or ""
+    module = catalogue.modules["people-you-already-know"]
+    scenario = next(each for each in module.scenarios if len(best_path(each)) > 1)
+    first, (item, response) = best_path(scenario)[:2]
+    page.goto(f"{url}/school.js")
     # As the page keeps it until the reply has come.
-    key = f"staff-handbook/waiting/people-you-already-know/{name}/{item.get_attribute('data-step')}"
-    page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [key, value])
-    page.reload()
-    expect(item.locator("form[data-grade]")).to_have_count(1)
-    assert selected(item) == [value]
+    key = f"staff-handbook/waiting/{module.id}/{scenario.id}/{item.id}"
+    page.evaluate("([key, value]) => sessionStorage.setItem(key, value)", [key, " ".join(response)])
+    open_answered(page, url, module, {scenario.id: [first]}, at=scenario.id)
+    here = item_in(page.locator(f'[data-scenario="{scenario.id}"]'), item.id)
+    expect(here.locator("form[data-grade]")).to_have_count(1)
+    assert selected(here) == list(response)
     assert page.evaluate("key => sessionStorage.getItem(key)", key) is None
 
 
-def test_an_early_answer_is_there_where_nothing_can_mark_it(context: BrowserContext, url: str) -> None:
+def test_an_early_answer_is_there_where_nothing_can_mark_it(page: Page, url: str) -> None:
     """On return without an engine the answer is in the form, beside the way to the graded answers."""
-    page = context.new_page()
     item = _press_early(page, url)
-    context.route(ENGINE, lambda route: route.fulfill(status=404))
+    page.route(ENGINE, lambda route: route.fulfill(status=404))
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     assert item.locator("input").nth(1).is_checked()
@@ -159,20 +151,19 @@ def test_an_early_answer_is_there_where_nothing_can_mark_it(context: BrowserCont
     expect(item.get_by_role("status")).to_have_text("", use_inner_text=True)
 
 
-@pytest.mark.parametrize("key", ["gone/step", "number-for-coursework/gone", "number-for-coursework/step"])
-def test_an_early_answer_that_no_longer_fits_is_dropped(page: Page, url: str, key: str) -> None:
+def test_an_early_answer_that_no_longer_fits_is_dropped(page: Page, url: str) -> None:
     """After a new edition without the scenario, the item or the option, nothing is marked and nothing breaks."""
-    page.goto(f"{url}{LIST}")
-    page.evaluate("key => sessionStorage.setItem(`staff-handbook/waiting/first-day/${key}`, 'gone')", key)
+    page.goto(f"{url}/school.js")
+    for key in ("gone/step", "number-for-coursework/gone", "number-for-coursework/step"):
+        page.evaluate("key => sessionStorage.setItem(`staff-handbook/waiting/first-day/${key}`, 'gone')", key)
     page.goto(f"{url}{PAGE}#number-for-coursework")
     wait_until_ready(page)
     wait_until(page, f"!({STORED_NAMES}).some(name => name.includes('/waiting/'))")
     assert page.locator("form[data-grade]").count() == 0
 
 
-def test_finish_and_clear_takes_an_early_answer(context: BrowserContext, url: str) -> None:
+def test_finish_and_clear_takes_an_early_answer(page: Page, url: str) -> None:
     """It is offered while an answer waits, and then nothing is marked later."""
-    page = context.new_page()
     item = _press_early(page, url)
     finish_and_clear(page)
     wait_until(page, f"({STORED_NAMES}).length === 0")
@@ -196,9 +187,8 @@ def test_a_page_from_the_cache_of_pages_takes_up_what_waits(page: Page, url: str
     _is_marked_once(page, item)
 
 
-def test_a_page_from_the_cache_of_pages_forgets_what_was_cleared(context: BrowserContext, url: str) -> None:
+def test_a_page_from_the_cache_of_pages_forgets_what_was_cleared(page: Page, url: str) -> None:
     """It does not show an answer that waited when the page was left and has been cleared on another page."""
-    page = context.new_page()
     item = _press_early(page, url)
     page.evaluate("sessionStorage.clear()")
     with page.expect_navigation():

@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade
+from tests.browser.resuming import open_answered, paths_of
 from tests.browser.taking import (
     PAGE,
     SETTLED,
@@ -15,7 +16,6 @@ from tests.browser.taking import (
     open_scenario,
     outcome_of,
     paths,
-    take_module,
     take_path,
 )
 from tests.responses import of_grade
@@ -47,7 +47,7 @@ def test_changing_an_earlier_step_drops_the_later_ones(page: Page, url: str, cat
 def test_the_summary_says_that_the_module_is_passed(page: Page, url: str, catalogue: Catalogue) -> None:
     """With best answers the summary says passed and lists nothing to read again. Clearing then leaves nothing."""
     module = catalogue.modules["first-day"]
-    take_module(page, url, module)
+    open_answered(page, url, module, paths_of(module))
     summary = page.locator("[data-summary]")
     expect(summary).to_be_visible()
     expect(summary).to_contain_text("completed and passed this module", use_inner_text=True)
@@ -68,7 +68,7 @@ def test_the_summary_names_a_harmful_answer(page: Page, url: str, catalogue: Cat
         for each in module.scenarios
         if len(each.items) == 1 and any(option.grade is Grade.HARMFUL for option in each.items[0].options)
     )
-    take_module(page, url, module, worst=[scenario.id])
+    open_answered(page, url, module, paths_of(module, worst=[scenario.id]))
     summary = page.locator("[data-summary]")
     expect(summary).to_be_visible()
     expect(summary).to_contain_text("one answer is harmful", use_inner_text=True)

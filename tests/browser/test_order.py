@@ -25,11 +25,8 @@ def answered(page: Page, scenario: str, grade: str) -> None:
 
 
 @pytest.mark.parametrize("shift", BACK.values(), ids=BACK)
-def test_a_clock_set_back_brings_no_answer_back(
-    context: BrowserContext, url: str, catalogue: Catalogue, shift: int
-) -> None:
+def test_a_clock_set_back_brings_no_answer_back(page: Page, url: str, catalogue: Catalogue, shift: int) -> None:
     """Answered harmfully, then best after the clock was set back: after a reload it is best."""
-    page = context.new_page()
     item = catalogue.scenarios["number-for-coursework"].items[0]
     here = open_scenario(page, url, "number-for-coursework")
     respond(here, of_grade(item, Grade.HARMFUL))
@@ -71,10 +68,9 @@ def test_a_clock_set_back_inside_a_path_leaves_the_reader_there(
 
 
 def test_a_file_from_a_clock_in_2030_can_be_answered_again(
-    context: BrowserContext, url: str, catalogue: Catalogue, tmp_path: Path
+    page: Page, url: str, catalogue: Catalogue, tmp_path: Path
 ) -> None:
     """A progress file whose entry is years ahead is opened, and an answer to the same scenario takes its place."""
-    page = context.new_page()
     module, scenario = catalogue.modules["first-day"], catalogue.scenarios["number-for-coursework"]
     item = scenario.items[0]
     attempt = Attempt(scenario.id, item.id, of_grade(item, Grade.HARMFUL), edition(module, scenario))

@@ -4,14 +4,14 @@ import json
 import re
 from io import BytesIO
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.records.checking import Status, check
 from quizzes.engine.records.handbook import Handbook
-from tests.browser.taking import PAGE, make_record, open_scenario, save_file, take_module
+from tests.browser.resuming import open_answered, paths_of
+from tests.browser.taking import PAGE, make_record, save_file, take_module
 from tests.recording import HOSTILE_NAMES
 
 # The saved file, and the page's icon, which a browser may request at any time.
@@ -56,8 +56,8 @@ def test_a_record_is_made_saved_and_holds(context_with_python: BrowserContext, u
 
 def test_no_two_records_are_saved_under_one_name(page: Page, url: str, catalogue: Catalogue) -> None:
     """Two people with the same initials, and two without Latin letters, save files with different names."""
-    take_module(page, url, catalogue.modules["first-day"])
-    page.get_by_role("link", name="Make my record").click()
+    module = catalogue.modules["first-day"]
+    open_answered(page, url, module, paths_of(module), at="record")
     names = []
     for person in ("Jane Smith", "John Smith", "王芳", "王秀英", "😀", "🦊"):
         make_record(page, person)
@@ -67,13 +67,11 @@ def test_no_two_records_are_saved_under_one_name(page: Page, url: str, catalogue
     assert ends == ["-JS.json", "-JS.json", "-王.json", "-王.json", ".json", ".json"]
 
 
-def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:
+def test_only_a_completed_module_offers_a_record(page: Page, url: str, catalogue: Catalogue) -> None:
     """Before the module is completed there is no button, and the record's address shows the summary."""
-    here = open_scenario(page, url, "tired-post")
-    here.locator("input").first.check()
-    here.get_by_role("button", name="Check my answer").click()
-    expect(here.locator("form[data-grade]")).to_have_count(1)
-    page.goto(f"{url}{PAGE}#record")
+    module = catalogue.modules["first-day"]
+    paths = paths_of(module)
+    open_answered(page, url, module, {"tired-post": paths["tired-post"]}, at="record")
     expect(page.locator("[data-summary]")).to_be_visible()
     expect(page.get_by_role("link", name="Make my record")).to_be_hidden()
     expect(page.locator("[data-record]")).to_be_hidden()
@@ -81,7 +79,8 @@ def test_only_a_completed_module_offers_a_record(page: Page, url: str) -> None:
 
 def test_a_record_needs_a_name_and_the_tick(page: Page, url: str, catalogue: Catalogue) -> None:
     """Without a name or the tick no record is made, and an error names the field and gives it the focus."""
-    take_module(page, url, catalogue.modules["first-day"], worst=["number-for-coursework"])
+    module = catalogue.modules["first-day"]
+    open_answered(page, url, module, paths_of(module, worst=["number-for-coursework"]))
     page.get_by_role("link", name="Make my record").click()
     expect(page.get_by_text("but haven’t passed it yet")).to_be_visible()
     button = page.get_by_role("button", name="Make my record")
@@ -104,8 +103,7 @@ def test_a_record_needs_a_name_and_the_tick(page: Page, url: str, catalogue: Cat
 def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, catalogue: Catalogue) -> None:
     """A printed record is one page of A4 with name, module and limits, and without answers or grades."""
     module = catalogue.modules["first-day"]
-    take_module(page, url, module)
-    page.get_by_role("link", name="Make my record").click()
+    open_answered(page, url, module, paths_of(module), at="record")
     make_record(page, "Janet Cowell", "Teaching assistant")
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(printed.pages) == 1
@@ -116,13 +114,16 @@ def test_the_record_prints_on_one_page_without_answers(page: Page, url: str, cat
         assert unsaid.lower() not in words
 
 
-@pytest.mark.parametrize("name", HOSTILE_NAMES.values(), ids=HOSTILE_NAMES)
-def test_any_name_is_shown_as_text(page: Page, url: str, catalogue: Catalogue, name: str) -> None:
-    """Emoji, right-to-left text, quotes, formulas and HTML are on the sheet and in the file as they were typed."""
-    take_module(page, url, catalogue.modules["boundaries-with-pupils"])
-    page.get_by_role("link", name="Make my record").click()
-    make_record(page, name)
-    expect(page.locator(".receipt-name")).to_have_text(name)
-    _, text = save_file(page, "Save as a file")
-    (row,) = check("record.json", text, Handbook(catalogue.modules.values()))
-    assert (row.status, row.name) == (Status.HOLDS, name)
+def test_any_name_is_shown_as_text(page: Page, url: str, catalogue: Catalogue) -> None:
+    """Emoji, right-to-left text, quotes, formulas and HTML are on the sheet and in the file as they were typed.
+
+    The records are made one after the other, since each needs the same completed module.
+    """
+    module = catalogue.modules["boundaries-with-pupils"]
+    open_answered(page, url, module, paths_of(module), at="record")
+    for name in HOSTILE_NAMES.values():
+        make_record(page, name)
+        expect(page.locator(".receipt-name")).to_have_text(name)
+        _, text = save_file(page, "Save as a file")
+        (row,) = check("record.json", text, Handbook(catalogue.modules.values()))
+        assert (row.status, row.name) == (Status.HOLDS, name)

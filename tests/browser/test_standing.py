@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from quizzes.engine.definition import encode_module
 from quizzes.engine.model import Grade, Module
+from quizzes.engine.progress_file import encode_file
 from quizzes.engine.standing import OF_SESSIONS, Standing
 from tests.browser.dropping import choose, open_register, rows, write_files
+from tests.browser.resuming import entries_of, open_answered, paths_of
 from tests.browser.taking import (
     LIST,
     PAGE,
@@ -19,12 +22,10 @@ from tests.browser.taking import (
     best_path,
     item_in,
     make_record,
-    open_scenario,
     outcome_of,
     respond,
     save_file,
-    take_module,
-    take_path,
+    wait_until_ready,
 )
 from tests.recording import harmfully, record_of
 
@@ -41,14 +42,6 @@ all => all.map((each) => [
 @pytest.fixture
 def module(catalogue: Catalogue) -> Module:
     return catalogue.modules["first-day"]
-
-
-@pytest.fixture
-def failed(page: Page, url: str, module: Module) -> Page:
-    """The summary of *First day*, every scenario of it answered as badly as can be."""
-    take_module(page, url, module, worst=[scenario.id for scenario in module.scenarios])
-    page.locator("[data-summary]").wait_for()
-    return page
 
 
 def standing_in(place: Locator) -> list[str]:
@@ -74,9 +67,13 @@ def test_every_standing_has_its_own_word_and_icon(unmarked: Page, url: str) -> N
     assert [name for name, colour in colours.items() if colour == colours["passed"]] == ["passed"]
 
 
-def test_a_failed_module_in_the_summary(failed: Page, module: Module) -> None:
-    """It is not passed yet, for its harmful answers, and each that is harmful or poor is to be taken again."""
-    summary = failed.locator("[data-summary]")
+def test_a_failed_module_never_looks_passed(page: Page, url: str, module: Module) -> None:
+    """It is not passed yet in the summary, in its record and in the list, one after the other.
+
+    The summary says why, and offers what is harmful or poor again. Its card has no tick and no full bar.
+    """
+    open_answered(page, url, module, paths_of(module, worst=[scenario.id for scenario in module.scenarios]))
+    summary = page.locator("[data-summary]")
     grades = [outcome_of(item, harmfully(item)).grade for item in (each.items[0] for each in module.scenarios)]
     harmful = grades.count(Grade.HARMFUL)
     expect(summary).to_contain_text(
@@ -87,20 +84,14 @@ def test_a_failed_module_in_the_summary(failed: Page, module: Module) -> None:
     expect(summary).to_contain_text(f"{harmful} were harmful.", use_inner_text=True)
     expect(summary.get_by_role("link", name="Practise the 6 you missed")).to_be_visible()
 
+    page.get_by_role("link", name="Make my record").click()
+    make_record(page, "Ann Smith")
+    assert standing_in(page.locator(".receipt")) == ["Not passed yet"]
 
-def test_a_failed_module_in_the_list(failed: Page, url: str) -> None:
-    """Its card says that it is not passed yet, and has no tick and no full bar."""
-    card = card_of(failed, url)
+    card = card_of(page, url)
     assert standing_in(card) == ["Not passed yet"]
     expect(card.locator("progress")).to_be_hidden()
     expect(card.get_by_role("link", name=re.compile("^Practise again.*First day"))).to_be_visible()
-
-
-def test_a_failed_module_in_its_record(failed: Page) -> None:
-    """The sheet says that it is not passed yet."""
-    failed.get_by_role("link", name="Make my record").click()
-    make_record(failed, "Ann Smith")
-    assert standing_in(failed.locator(".receipt")) == ["Not passed yet"]
 
 
 def test_a_failed_module_in_the_register(page: Page, url: str, tmp_path: Path, module: Module) -> None:
@@ -134,14 +125,8 @@ def test_a_scenario_that_is_begun(page: Page, url: str, catalogue: Catalogue) ->
     scenario = catalogue.scenarios["personal-phone-on-trip"]
     module = catalogue.place(scenario)
     assert module
-    here = open_scenario(page, url, scenario.id, module.id)
+    open_answered(page, url, module, {scenario.id: best_path(scenario)[:2]})
     row = page.locator(f'[data-summary-scenario="{scenario.id}"]')
-    for number, (item, response) in enumerate(best_path(scenario)[:2]):
-        if number:
-            here.locator("[data-continue]:visible").click()
-        respond(item_in(here, item.id), response)
-        expect(item_in(here, item.id).locator("form[data-grade]")).to_have_count(1)
-    page.evaluate("location.hash = 'summary'")
     expect(row).to_contain_text("2 steps answered, more to do", use_inner_text=True)
     expect(row.get_by_text("Not answered yet")).to_be_hidden()
     assert standing_in(page.locator("[data-summary]")) == ["Under way"]
@@ -156,10 +141,9 @@ def test_a_grade_is_gone_when_its_path_is_left(page: Page, url: str, catalogue: 
     scenario = catalogue.scenarios["pupil-follow-request"]
     module = catalogue.place(scenario)
     assert module
-    here = open_scenario(page, url, scenario.id, module.id)
     path = best_path(scenario)
-    take_path(path, here)
-    first = item_in(here, path[0][0].id)
+    open_answered(page, url, module, {scenario.id: path}, at=scenario.id)
+    first = item_in(page.locator(f'[data-scenario="{scenario.id}"]'), path[0][0].id)
     first.locator("[data-retry]").click()
     respond(first, path[0][1])
     assert_marked(first, "best")
@@ -169,17 +153,14 @@ def test_a_grade_is_gone_when_its_path_is_left(page: Page, url: str, catalogue: 
     expect(row.locator("[data-grade-word]:visible")).to_have_count(0)
 
 
-def test_what_has_changed_is_not_all_that_is_missing(page: Page, url: str, module: Module) -> None:
+def test_what_has_changed_is_not_all_that_is_missing(page: Page, url: str, site: Path, module: Module) -> None:
     """With one scenario changed and others unanswered, the summary counts both, and says nothing of "nothing else"."""
     first, second, *others = module.scenarios
-    for scenario in (first, second):
-        take_path(best_path(scenario), open_scenario(page, url, scenario.id))
-    definition = json.loads(page.locator("[data-definition]").inner_text())
-    was = definition["scenarios"][0]["digest"]
-    body = page.evaluate("fetch(location.pathname).then((response) => response.text())").replace(was, "0" * 16)
-    page.route(f"**{PAGE}", lambda route: route.fulfill(body=body, content_type="text/html"))
-    page.goto(f"{url}{LIST}")
-    page.goto(f"{url}{PAGE}#summary")
+    digest = json.loads(encode_module(module))["scenarios"][0]["digest"]
+    html = (site / PAGE.removeprefix("/")).read_text(encoding="utf-8")
+    assert html.count(digest) == 1
+    page.route(f"**{PAGE}", lambda route: route.fulfill(body=html.replace(digest, "0" * 16), content_type="text/html"))
+    open_answered(page, url, module, {each.id: best_path(each) for each in (first, second)})
     lead = page.locator("[data-summary] .lead:visible")
     expect(lead).to_have_text(
         "1 scenario has changed since you answered it. Answer it again. "
@@ -197,29 +178,32 @@ def test_nothing_is_answered_yet(unmarked: Page, url: str) -> None:
     expect(unmarked.get_by_text("You haven’t answered any scenarios yet.")).to_be_visible()
 
 
-@pytest.mark.parametrize("kept", ["6 0", "2 0", "6 of-another-version"])
-def test_a_count_of_another_version_is_not_taken_for_a_pass(unmarked: Page, url: str, kept: str) -> None:
-    """An earlier version counted what was answered, whether it was passed or not: it is said once it is opened."""
-    card = card_of(unmarked, url)
-    edition = card.locator("[data-edition]").get_attribute("data-edition")
-    name = "staff-handbook/count/first-day"
-    unmarked.evaluate("([name, kept]) => sessionStorage.setItem(name, kept)", [name, f"{kept} {edition}"])
-    assert standing_in(card_of(unmarked, url)) == ["Not marked yet"]
+def test_a_count_of_another_version_is_not_taken_for_a_pass(unmarked: Page, url: str) -> None:
+    """An earlier version counted what was answered, whether it was passed or not: it is said once it is opened.
+
+    Each of three modules has such a count.
+    """
+    unmarked.goto(f"{url}{LIST}")
+    cards = unmarked.locator(".module-card").all()[:3]
+    for card, kept in zip(cards, ("6 0", "2 0", "6 of-another-version"), strict=True):
+        edition = card.locator("[data-edition]")
+        name = f"staff-handbook/count/{edition.get_attribute('data-progress-of')}"
+        count = f"{kept} {edition.get_attribute('data-edition')}"
+        unmarked.evaluate("([name, count]) => sessionStorage.setItem(name, count)", [name, count])
+    unmarked.reload()
+    assert [standing_in(card) for card in cards] == [["Not marked yet"]] * 3
 
 
 def test_answers_from_a_file_are_not_marked_yet(page: Page, url: str, module: Module, tmp_path: Path) -> None:
     """After a progress file is opened in the list of modules, its module is not called "not started"."""
-    take_path(best_path(module.scenarios[0]), open_scenario(page, url, module.scenarios[0].id))
-    name, text = save_file(page, "Save my progress to a file")
-    (file,) = write_files(tmp_path, {name: text})
-    card = card_of(page, url)
-    page.evaluate("sessionStorage.clear()")
+    entries = entries_of(module, {module.scenarios[0].id: best_path(module.scenarios[0])})
+    (file,) = write_files(tmp_path, {"progress.json": encode_file({module.id: entries})})
     card = card_of(page, url)
     assert standing_in(card) == ["Not started"]
     page.locator("[data-file]").set_input_files(file)
     expect(page.get_by_text("You can carry on where you left off.")).to_be_visible()
     assert standing_in(card) == ["Not marked yet"]
     card.get_by_role("link", name="Continue").click()
-    expect(page.locator("html[data-engine=ready]")).to_be_attached()
-    expect(page.locator("form[data-grade]").first).to_be_attached()
+    wait_until_ready(page)
+    page.locator("form[data-grade]").first.wait_for(state="attached")
     assert standing_in(card_of(page, url)) == ["Under way"]
