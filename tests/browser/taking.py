@@ -48,13 +48,14 @@ def wait_until(page: Page, condition: str) -> None:
     Playwright's ``wait_for_function`` evaluates a text at every look, which the pages' policy forbids after the first.
     """
     page.evaluate(
-        f"""async () => {{
+        f"""async (condition) => {{
           for (let frame = 0; frame < 3600; frame++) {{
             if ({condition}) return;
             await new Promise(requestAnimationFrame);
           }}
-          throw new Error("still not true after 3,600 frames");
-        }}"""
+          throw new Error("still not true after 3,600 frames: " + condition);
+        }}""",
+        condition,
     )
 
 

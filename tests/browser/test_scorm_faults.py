@@ -13,6 +13,13 @@ from tests.browser.serving import serving
 from tests.packing import unzipped_packages
 
 
+def fail_with(platform: Platform, faults: dict[str, str]) -> None:
+    """Let the platform fail in these ways, and in no other, from now on."""
+    platform.page.evaluate(
+        "given => { for (const name in faults) delete faults[name]; Object.assign(faults, given); }", faults
+    )
+
+
 def test_without_a_platform_one_can_practise(platform: Platform, catalogue: Catalogue) -> None:
     """If no API is around the page, it says so, and marks answers that nobody is told of."""
     frame = platform.open(FIRST_DAY, missing=True)
@@ -24,16 +31,22 @@ def test_without_a_platform_one_can_practise(platform: Platform, catalogue: Cata
     expect(frame.get_by_role("button", name="Finish")).to_be_hidden()
 
 
-@pytest.mark.parametrize("faults", [{"LMSInitialize": "throws"}, {STATUS: "throws"}, {"LMSInitialize": "false"}])
-def test_a_platform_that_does_not_begin_can_be_tried_again(
-    platform: Platform, catalogue: Catalogue, faults: dict[str, str]
-) -> None:
-    """If the platform throws, or does not say the status, nothing is written, and one may try again or practise."""
-    frame = platform.start(FIRST_DAY, faults=faults)
-    expect(frame.get_by_text("Your learning platform didn’t start this module")).to_be_visible()
-    assert {call.method for call in platform.calls} & {"LMSSetValue", "LMSCommit"} == set()
-    expect(frame.get_by_role("button", name="Practise without it")).to_be_visible()
-    platform.page.evaluate("for (const name in faults) delete faults[name]")
+def test_a_platform_that_does_not_begin_can_be_tried_again(platform: Platform, catalogue: Catalogue) -> None:
+    """If the platform throws, or does not say the status, nothing is written, and one may try again or practise.
+
+    The platform fails three times, each time in another way.
+    """
+    frame = platform.start(FIRST_DAY, faults={"LMSInitialize": "throws"})
+    for attempt, faults in enumerate(({}, {"LMSInitialize": "false"}, {STATUS: "throws"}), 1):
+        if faults:
+            fail_with(platform, faults)
+            frame.get_by_role("button", name="Try again").click()
+        expect(frame.get_by_text("Your learning platform didn’t start this module")).to_be_visible()
+        methods = [call.method for call in platform.calls]
+        assert methods.count("LMSInitialize") == attempt
+        assert set(methods) & {"LMSSetValue", "LMSCommit"} == set()
+        expect(frame.get_by_role("button", name="Practise without it")).to_be_visible()
+    fail_with(platform, {})
     frame.get_by_role("button", name="Try again").click()
     take(frame, catalogue.modules[FIRST_DAY].scenarios[1])
     expect(frame.get_by_text(LATEST)).to_be_visible()
@@ -45,32 +58,33 @@ def test_a_result_that_is_not_taken_can_be_sent_again(
 ) -> None:
     """The page says that the platform did not take the result, keeps it, and sends it again on request."""
     frame = platform.start(FIRST_DAY)
-    for name, reply in faults.items():
-        platform.page.evaluate("([name, reply]) => { faults[name] = reply; }", [name, reply])
+    fail_with(platform, faults)
     take(frame, catalogue.modules[FIRST_DAY].scenarios[1])
     expect(frame.get_by_text("It didn’t take your latest result")).to_be_visible()
     expect(frame.get_by_role("button", name="Finish")).to_be_hidden()
-    platform.page.evaluate("for (const name in faults) delete faults[name]")
+    fail_with(platform, {})
     frame.get_by_role("button", name="Send again").click()
     expect(frame.get_by_text(LATEST)).to_be_visible()
     assert platform.kept()[ANSWERS].startswith("1:")
     expect(frame.get_by_role("button", name="Finish")).to_be_visible()
 
 
-@pytest.mark.parametrize("fault", ["false", "cuts"])
-def test_answers_without_room_are_said(platform: Platform, catalogue: Catalogue, fault: str) -> None:
+def test_answers_without_room_are_said(platform: Platform, catalogue: Catalogue) -> None:
     """If the platform refuses the answers, or cuts them off in silence, the page says so, and the result is kept."""
-    one, other = catalogue.modules[FIRST_DAY].scenarios[1:3]
+    first, second, third, fourth = catalogue.modules[FIRST_DAY].scenarios[1:5]
     frame = platform.start(FIRST_DAY)
-    take(frame, one)
-    expect(frame.get_by_text(LATEST)).to_be_visible()
-    kept = platform.kept()[ANSWERS]
-    platform.page.evaluate("([name, reply]) => { faults[name] = reply; }", [ANSWERS, fault])
-    take(frame, other)
-    expect(frame.get_by_text("no room for your latest answers")).to_be_visible()
-    if fault == "false":
-        assert platform.kept()[ANSWERS] == kept
-    assert platform.calls[-1] == ("LMSCommit", [""], "true")
+    no_room = frame.get_by_text("no room for your latest answers")
+    for fault, one, other in (("false", first, second), ("cuts", third, fourth)):
+        fail_with(platform, {})
+        take(frame, one)
+        expect(frame.get_by_text(LATEST)).to_be_visible()
+        kept = platform.kept()[ANSWERS]
+        fail_with(platform, {ANSWERS: fault})
+        take(frame, other)
+        expect(no_room).to_be_visible()
+        if fault == "false":
+            assert platform.kept()[ANSWERS] == kept
+        assert platform.calls[-1] == ("LMSCommit", [""], "true")
 
 
 @pytest.mark.parametrize("stored", ["1:abc", "another author’s", pack(encode_file({}))])
