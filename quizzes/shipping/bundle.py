@@ -66,7 +66,7 @@ def bundle(root: Path, cache: Path) -> Bundle:
             raise BundleError(f"{needed} is missing: install the npm packages with `npm ci --ignore-scripts`")
 
     tools = [Path(__file__)]
-    key = key_of(root, [*tools, *image.tools()], image.inputs(root))
+    key = key_of(root, [*tools, *image.TOOLS], image.inputs(root))
     python = only(cached(cache, "python", key, lambda out: _python(root, cache, out)), "python-*.bin")
     sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
     key = key_of(root, [*tools, Path(fonts.__file__)], sources)

@@ -15,13 +15,11 @@ KEPT_FOLDERS = 4
 """The newest folders of each part that stay, so that switching between branches is quick."""
 
 
-def key_of(
-    root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = (), content: bytes = b""
-) -> str:
+def key_of(root: Path, tools: Iterable[Path], *inputs: Iterable[Path], names: Iterable[Path] = ()) -> str:
     """Hash the names and contents of the inputs, and the versions of the tools.
 
     ``tools`` are modules of this package. Their folder does not count, because they may be installed elsewhere. Of
-    ``names``, only the names count. ``content`` is an input that is not in a file.
+    ``names``, only the names count.
     """
     digest = hashlib.sha256(f"{sys.version} {version('pyodide-build')} {version('deflate')} {fonts.TOOLS}".encode())
     named = [(tool.name, tool) for tool in tools]
@@ -33,7 +31,6 @@ def key_of(
         digest.update(data)
     for path in names:
         digest.update(f"\n{path.name}".encode())
-    digest.update(content)
     return digest.hexdigest()[:16]
 
 

@@ -1,8 +1,8 @@
 /**
  * Starts Python in Node, loads and warms the engine, and takes Python's memory: `node boot.cjs FOLDER`.
  *
- * FOLDER has pyodide.asm.js, module.wasm (see module.py), library/, prepare.json, prepare.py and tables.py. It gets
- * memory.bin and state.json (module.py's State).
+ * FOLDER has pyodide.asm.js, module.wasm (see module.mjs), library/, prepare.json, prepare.py and tables.py. It gets
+ * memory.bin; state.json, which is what module.mjs needs; and answer.bin, the address of the function that answers.
  *
  * Pyodide's script runs in a context of its own, as if in a browser's worker. It finds nothing of Node there, no clock
  * and no random numbers. So every run on every machine leaves the same memory.
@@ -15,6 +15,7 @@ const vm = require("vm");
 
 const folder = process.argv[2];
 const read = (name) => fs.readFileSync(path.join(folder, name));
+const write = (name, content) => fs.writeFileSync(path.join(folder, name), content);
 
 /** What every clock shows, in milliseconds since 1970: 1 January 2025. */
 const NOW_MS = 1_735_689_600_000;
@@ -49,7 +50,7 @@ function workerContext() {
   return context;
 }
 
-/** Start Python. Resolves to Emscripten's module, the WebAssembly module, its exports and its imports. */
+/** Start Python. Resolves to Emscripten's module, and to the WebAssembly module's exports and imports. */
 async function start(context) {
   vm.runInContext(read("pyodide.asm.js").toString(), context, { filename: "pyodide.asm.js" });
   let wasm;
@@ -68,7 +69,7 @@ async function start(context) {
       instantiateWasm(imports, done) {
         imports.sentinel = { create_sentinel: () => sentinel, is_sentinel: (value) => value === sentinel };
         context.WebAssembly.instantiate(read("module.wasm"), imports).then(({ instance, module }) => {
-          wasm = { module, imports, exports: instance.exports };
+          wasm = { imports, exports: instance.exports };
           done(instance, module);
         }, reject);
         return {};
@@ -144,18 +145,13 @@ function run(python, name) {
   if (status !== 0) throw new Error(error);
 }
 
-/** Return module.py's State. */
-function stateOf({ python, module, exports, imports }, answer, context) {
-  const imported = {};
-  for (const { module: space, name, kind } of context.WebAssembly.Module.imports(module)) {
-    if (kind === "global") imported[`${space}.${name}`] = imports[space][name].value;
-  }
-  const own = {};
+/** Return what module.mjs needs: the values of globals, the size of the table, and the memory's in pages. */
+function stateOf({ python, exports, imports }) {
+  const globals = {};
   for (const [name, value] of Object.entries(exports)) {
-    if (name.startsWith("global ")) own[name] = value.value;
+    if (name.startsWith("global ")) globals[name] = value.value;
   }
-  const table = imports.env.__indirect_function_table.length;
-  return { imported, own, table, pages: python.HEAPU8.length / PAGE_BYTES, answer };
+  return { globals, table: imports.env.__indirect_function_table.length, pages: python.HEAPU8.length / PAGE_BYTES };
 }
 
 async function main() {
@@ -167,10 +163,11 @@ async function main() {
   const answer = python._PyObject_GetAttrString(python._PyImport_AddModule(text("__main__")), text("answer"));
   if (answer === 0) throw new Error("prepare.py defines no function called answer");
   emptyUnused(python, symbols(exports, imports));
-  fs.writeFileSync(path.join(folder, "state.json"), JSON.stringify(stateOf(started, answer, context)));
+  write("state.json", JSON.stringify(stateOf(started)));
+  write("answer.bin", Uint32Array.of(answer));
   const memory = python.HEAPU8.slice(0, python._sbrk(0));
   emptyTables(python, memory);
-  fs.writeFileSync(path.join(folder, "memory.bin"), memory);
+  write("memory.bin", memory);
 }
 
 main().catch((error) => {

@@ -1,13 +1,10 @@
-"""Starts Python in Node, and returns what it leaves. boot.cjs and prepare.py do the work, in a folder made here."""
+"""Starts Python in Node. boot.cjs and prepare.py do the work, in a folder that gets what they read here."""
 
 import json
 import shutil
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
-from quizzes.shipping.image import library, module, requests
-from quizzes.shipping.image.module import State
+from quizzes.shipping.image import library, requests
 from quizzes.shipping.image.node import run_node
 
 _HERE = Path(__file__).parent
@@ -16,24 +13,18 @@ PLAN = "prepare.json"
 """File with the modules to load, and with requests and their replies."""
 
 
-def prepare(root: Path, compiled_library: bytes, folder: Path) -> None:
-    """Write everything that boot.cjs reads into a folder. ``compiled_library``: library.python_library's zip."""
-    pyodide = root / "node_modules/pyodide"
-    shutil.copyfile(pyodide / "pyodide.asm.js", folder / "pyodide.asm.js")
-    for name in ("prepare.py", "tables.py"):
-        shutil.copyfile(_HERE / name, folder / name)
-    (folder / "module.wasm").write_bytes(module.with_exported_globals((pyodide / "pyodide.asm.wasm").read_bytes()))
+def prepare(root: Path, stock: Path, folder: Path) -> None:
+    """Write everything that boot.cjs reads into a folder. ``stock``: the folder of build.from_pyodide."""
+    shutil.copytree(stock, folder, dirs_exist_ok=True)
+    for script in (root / "node_modules/pyodide/pyodide.asm.js", _HERE / "prepare.py", _HERE / "tables.py"):
+        shutil.copy(script, folder)
+    library.compile_engine(root, folder / "library")
     (folder / PLAN).write_text(json.dumps(_plan(root)), encoding="utf-8")
-    for compiled in (compiled_library, library.engine(root)):
-        with zipfile.ZipFile(BytesIO(compiled)) as archive:
-            archive.extractall(folder / "library")
 
 
-def start(folder: Path) -> tuple[State, bytes]:
-    """Start Python; return its state and its memory. Raises NodeError."""
+def start(folder: Path) -> None:
+    """Start Python, which leaves memory.bin, state.json and answer.bin in the folder. Raises NodeError."""
     run_node(_HERE / "boot.cjs", folder)
-    state = State(**json.loads((folder / "state.json").read_text(encoding="utf-8")))
-    return state, (folder / "memory.bin").read_bytes()
 
 
 def _plan(root: Path) -> dict[str, object]:

@@ -1,35 +1,21 @@
 """Builds the image step by step. Most steps are in files of their own."""
 
-import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quizzes.shipping.cache import cached, key_of
-from quizzes.shipping.image import boot, library, module
-from quizzes.shipping.image.binary import FormatError
+from quizzes.shipping.image import boot, library
+from quizzes.shipping.image.data import with_memory
 from quizzes.shipping.image.library import LibraryError
 from quizzes.shipping.image.node import NodeError, run_node
 
-# The parts of WebAssembly that the image uses. Chrome 95, Firefox 100 and Safari 15.2 have them all. If a Pyodide comes
-# to need more, wasm-opt names what it needs.
-FEATURES = (
-    "bulk-memory",
-    "exception-handling",
-    "multivalue",
-    "mutable-globals",
-    "nontrapping-float-to-int",
-    "reference-types",
-    "sign-ext",
-)
-
-GAP_BYTES = 96
-"""So many zeros in a row are left out of the data, because memory is zero at first. Leaving out fewer costs more."""
-
 _HERE = Path(__file__).parent
-_TOOLS = sorted(path for path in _HERE.iterdir() if path.suffix in (".py", ".cjs"))
+_EDITOR = _HERE / "module.mjs"
 _CALLER = "quizzes/web/engine/python.ts"
+
+TOOLS = sorted(path for path in _HERE.iterdir() if path.suffix in (".py", ".cjs", ".mjs"))
+"""The files of this package."""
 
 
 class ImageError(Exception):
@@ -42,24 +28,19 @@ def inputs(root: Path) -> list[Path]:
     return [*_packages(root), *library.engine_files(root), *callers]
 
 
-def tools() -> list[Path]:
-    """List the files of this package."""
-    return _TOOLS
-
-
 def _packages(root: Path) -> list[Path]:
     return [root / "node_modules" / name / "package.json" for name in ("pyodide", "binaryen")]
 
 
 def build(root: Path, cache: Path) -> bytes:
-    """Build the image: a WebAssembly module. The compiled library and code are kept in the cache. Raises ImageError.
+    """Build the image: a WebAssembly module. What most engines share is kept in the cache. Raises ImageError.
 
     ``root``: the project's folder, with node_modules.
     """
     try:
         with TemporaryDirectory() as folder:
             return _build(root, cache, Path(folder))
-    except (FormatError, LibraryError, NodeError) as error:
+    except (LibraryError, NodeError) as error:
         raise ImageError(f"The engine's image could not be built. {_ADVICE}\n{error}") from error
 
 
@@ -67,50 +48,36 @@ _ADVICE = "If you have changed the engine or upgraded Pyodide, see contributing/
 
 
 def _build(root: Path, cache: Path, folder: Path) -> bytes:
-    boot.prepare(root, compiled_library(root, cache), folder)
-    state, memory = boot.start(folder)
-    stock = (root / "node_modules/pyodide/pyodide.asm.wasm").read_bytes()
-    code = _without_unused(root, cache, module.started(stock, state))
-    image = module.with_memory(code, state.answer, _runs(memory))
+    boot.prepare(root, from_pyodide(root, cache), folder)
+    boot.start(folder)
+    code = _code(root, cache, folder)
+    image = with_memory(code, (folder / "memory.bin").read_bytes(), (folder / "answer.bin").read_bytes())
     (folder / "image.wasm").write_bytes(image)
     _check(root, folder)
     return image
 
 
-def compiled_library(root: Path, cache: Path) -> bytes:
-    """Return Python's library, byte-compiled, from the cache if it is there. Raises LibraryError."""
+def from_pyodide(root: Path, cache: Path) -> Path:
+    """Return a folder with Python's library and module, from which every engine's image is made."""
+    pyodide = root / "node_modules/pyodide"
 
-    def compile_into(out: Path) -> None:
-        (out / "library.zip").write_bytes(library.python_library(root / "node_modules/pyodide"))
+    def build_into(out: Path) -> None:
+        library.compile_library(pyodide, out / "library")
+        run_node(_EDITOR, pyodide / "pyodide.asm.wasm", out / "module.wasm")
 
-    key = key_of(root, [Path(library.__file__)], _packages(root))
-    return (cached(cache, "library", key, compile_into) / "library.zip").read_bytes()
-
-
-def _without_unused(root: Path, cache: Path, code: bytes) -> bytes:
-    """Return a module without the functions that nothing calls. Most engines leave the same code to do this with."""
-
-    def optimise_into(out: Path) -> None:
-        with TemporaryDirectory() as folder:
-            whole = Path(folder) / "whole.wasm"
-            whole.write_bytes(code)
-            features = ["--mvp-features", *(f"--enable-{feature}" for feature in FEATURES)]
-            wasm_opt = root / "node_modules/binaryen/bin/wasm-opt"
-            run_node(wasm_opt, whole, "--remove-unused-module-elements", *features, "--output", out / "code.wasm")
-
-    key = key_of(root, [Path(__file__)], _packages(root), content=code)
-    return (cached(cache, "code", key, optimise_into) / "code.wasm").read_bytes()
+    key = key_of(root, [Path(library.__file__), _EDITOR], _packages(root))
+    return cached(cache, "pyodide", key, build_into)
 
 
-def _runs(memory: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield what is in memory between the long rows of zeros, each with its address."""
-    start = 0
-    for gap in re.finditer(rb"\0{%d,}" % GAP_BYTES, memory):
-        if gap.start() > start:
-            yield start, memory[start : gap.start()]
-        start = gap.end()
-    if start < len(memory):
-        yield start, memory[start:]
+def _code(root: Path, cache: Path, folder: Path) -> bytes:
+    """Return the module as it is after the start, without its data. Most engines leave the same one."""
+    state = folder / "state.json"
+
+    def build_into(out: Path) -> None:
+        run_node(_EDITOR, folder / "module.wasm", out / "code.wasm", state)
+
+    key = key_of(root, [_EDITOR], _packages(root), [state])
+    return (cached(cache, "code", key, build_into) / "code.wasm").read_bytes()
 
 
 def _check(root: Path, folder: Path) -> None:

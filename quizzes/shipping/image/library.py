@@ -1,4 +1,4 @@
-"""Byte-compiles Python's library and the engine for the browser's Python, each into a zip.
+"""Byte-compiles Python's library and the engine for the browser's Python.
 
 Byte code only works for one Python version, so the build must run the browser's version.
 """
@@ -17,7 +17,6 @@ from types import CodeType
 # Fixed settings for py-compile, so that the same sources give the same bytes. With SOURCE_DATE_EPOCH, byte code has a
 # hash of its source instead of a date.
 FIXED_ENV = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 _HEADER_BYTES = 16  # a .pyc file's, before the code (PEP 552)
 
@@ -26,15 +25,19 @@ class LibraryError(Exception):
     """Raised if something cannot be compiled. The message says why, and what to do."""
 
 
-def python_library(pyodide: Path) -> bytes:
+def compile_library(pyodide: Path, out: Path) -> None:
     """Compile Pyodide's whole library. ``pyodide`` is the folder of the npm package. Raises LibraryError."""
     _check_version(pyodide)
-    return _compiled((pyodide / "python_stdlib.zip").read_bytes())
+    _compile((pyodide / "python_stdlib.zip").read_bytes(), out)
 
 
-def engine(root: Path) -> bytes:
+def compile_engine(root: Path, out: Path) -> None:
     """Compile the engine. Raises LibraryError."""
-    return _compiled(_zip({path.relative_to(root).as_posix(): path.read_bytes() for path in engine_files(root)}))
+    sources = io.BytesIO()
+    with zipfile.ZipFile(sources, "w") as archive:
+        for path in engine_files(root):
+            archive.writestr(path.relative_to(root).as_posix(), path.read_bytes())
+    _compile(sources.getvalue(), out)
 
 
 def engine_files(root: Path) -> list[Path]:
@@ -58,8 +61,8 @@ def _check_version(pyodide: Path) -> None:
         )
 
 
-def _compiled(sources: bytes) -> bytes:
-    """Compile a zip of sources into a zip of byte code without docstrings, names of files and numbers of lines."""
+def _compile(sources: bytes, out: Path) -> None:
+    """Compile a zip of sources into a folder of byte code without docstrings, names of files and numbers of lines."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "library.zip"
         path.write_bytes(sources)
@@ -72,7 +75,8 @@ def _compiled(sources: bytes) -> bytes:
             raise LibraryError(f"py-compile failed:\n{result.stderr.strip()}")
         with zipfile.ZipFile(path) as compiled:
             names = [name for name in compiled.namelist() if name.endswith(".pyc")]
-            return _zip({name: _without_places(compiled.read(name)) for name in names})
+            for extracted in [Path(compiled.extract(name, out)) for name in names]:
+                extracted.write_bytes(_without_places(extracted.read_bytes()))
 
 
 def _without_places(byte_code: bytes) -> bytes:
@@ -84,12 +88,3 @@ def _without_places(byte_code: bytes) -> bytes:
 def _placeless(code: CodeType) -> CodeType:
     constants = tuple(_placeless(each) if isinstance(each, CodeType) else each for each in code.co_consts)
     return code.replace(co_consts=constants, co_filename="", co_linetable=b"")
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    """Write files into a zip, sorted, with fixed dates and without compression."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, ZIP_DATE), files[name])
-    return buffer.getvalue()

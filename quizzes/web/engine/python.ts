@@ -6,12 +6,12 @@
 
 import { Refused, type Handle } from "./serve";
 
-/** What the image exports. Pointers to Python's objects are numbers, and 0 stands for a call that failed. */
+/** What the image offers. Pointers to Python's objects are numbers, and 0 stands for a call that failed. */
 interface Image {
   memory: WebAssembly.Memory;
   table: WebAssembly.Table;
-  /** Address of the Python function that answers (quizzes/shipping/image/prepare.py). */
-  answer: WebAssembly.Global;
+  /** Address of the Python function that answers (quizzes/shipping/image/prepare.py): a section of this name has it. */
+  answer: number;
   PyMem_RawMalloc(bytes: number): number;
   PyMem_RawFree(address: number): void;
   PyUnicode_FromStringAndSize(address: number, bytes: number): number;
@@ -42,7 +42,9 @@ export async function startPython(module: WebAssembly.Module): Promise<Handle> {
     (imports[space] ??= {})[name] = provided[name] ?? missing;
   }
   const instance = await WebAssembly.instantiate(module, imports);
-  image = instance.exports as unknown as Image;
+  const [section] = WebAssembly.Module.customSections(module, "answer");
+  const answer = new DataView(section).getUint32(0, true);
+  image = { ...instance.exports, answer } as unknown as Image;
   return entry(image);
 }
 
@@ -80,7 +82,7 @@ function call(image: Image, request: string): string {
   const buffer = checked(image.PyMem_RawMalloc(bytes.length + SIZE_BYTES), "make room for the request");
   new Uint8Array(image.memory.buffer).set(bytes, buffer);
   const argument = checked(image.PyUnicode_FromStringAndSize(buffer, bytes.length), "read the request");
-  const result = checked(image.PyObject_CallOneArg(image.answer.value, argument), "answer the request");
+  const result = checked(image.PyObject_CallOneArg(image.answer, argument), "answer the request");
   const text = checked(image.PyUnicode_AsUTF8AndSize(result, buffer), "write the reply to the request");
   const size = new DataView(image.memory.buffer).getUint32(buffer, true);
   const reply = new TextDecoder().decode(new Uint8Array(image.memory.buffer, text, size));
