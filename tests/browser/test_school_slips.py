@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from quizzes.authoring.school import ENTRIES
 from quizzes.pages.school import FILE, MISTAKES
 from tests.browser.schools import (
     UNSET,
@@ -39,55 +40,78 @@ TYPED = [
     "/* ask the office",
     "name: the office",
 ]
+OTHER_ENTRIES = [name for name in ENTRIES if name != "chair"]
 
 
-@pytest.mark.parametrize("typed", TYPED)
-def test_what_is_typed_is_what_readers_see(visit: Page, base: str, folder: Path, typed: str) -> None:
-    """Whatever signs a value has, readers see them all, and so they do after the form has saved it again."""
-    write_school(folder, acceptable_use_policy=typed, chair="Dr E. Hussain")
+def test_what_is_typed_is_what_readers_see(visit: Page, base: str, folder: Path) -> None:
+    """Whatever signs a value has, readers see them all, and so they do after the form has saved it again.
+
+    Each value is that of another entry. One that spoiled the file would spoil the others too.
+    """
+    typed = dict(zip(OTHER_ENTRIES[: len(TYPED)], TYPED, strict=True))
+    write_school(folder, **typed, chair="Dr E. Hussain")
     open_school_page(visit, base)
-    expect(entry(visit, "acceptable_use_policy")).to_have_text(re.sub("https?://", "", typed.strip()))
+    for name, value in typed.items():
+        expect(entry(visit, name)).to_have_text(re.sub("https?://", "", value.strip()))
     expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
     expect(notice(visit)).to_be_hidden()
     open_school_page(visit, base, "for-schools/set-up")
-    field = visit.get_by_label("Acceptable use policy (AUP)")
-    expect(field).to_have_value(typed.strip())
+    form = visit.locator("[data-school-form]")
+    for name, value in typed.items():
+        expect(form.locator(f"[name={name}]")).to_have_value(value.strip())
     with visit.expect_download() as saved:
         visit.get_by_role("button", name="Save school.js").click()
     saved.value.save_as(folder / FILE)
     open_school_page(visit, base, "for-schools/set-up")
-    expect(field).to_have_value(typed.strip())
+    for name, value in typed.items():
+        expect(form.locator(f"[name={name}]")).to_have_value(value.strip())
 
 
-# One slip, by how the line `dsl: Ms A. Patel` is written. Where nothing is said, the line can be read all the same.
+# Slips in place of the lines of dsl, deputies and headteacher, and what is said of each. Where nothing is said, the
+# line can be read all the same. Only misplaced words make a page try what the file does as a script.
 SLIPS = {
-    "dls: Ms A. Patel": "Line {}: there’s no entry called dls.",
-    "Ms A. Patel": "Line {}: this line belongs to no entry: Ms A. Patel Begin it with",
-    "https://dsl.example": "Line {}: this line belongs to no entry: https://dsl.example Begin it with",
-    "chair: Mr B": "Line {}: chair has two lines. What the last one says is shown: Dr E. Hussain Delete the other.",
-    "dsl: Ms \ufffd. Patel": "Line {}: some letters of dsl were saved in a way",
-    'school.dsl = "Ms A. Patel': 'Line {}: dsl needs a quotation mark at each end. Write: school.dsl = "Ms A. Patel";',
-    "dsl = Ms A. Patel": None,
-    " DSL :Ms A. Patel": None,
-    'school.dsl = "Ms A. Patel";': None,
+    "misspelt": {
+        "dls: Ms A. Patel": "Line {}: there’s no entry called dls.",
+        "chair: Mr B": "Line {}: chair has two lines. What the last one says is shown: Dr E. Hussain Delete the other.",
+        "headteacher: Ms \ufffd. Patel": "Line {}: some letters of headteacher were saved in a way",
+    },
+    "misplaced": {
+        "Ms A. Patel": "Line {}: this line belongs to no entry: Ms A. Patel Begin it with",
+        "https://dsl.example": "Line {}: this line belongs to no entry: https://dsl.example Begin it with",
+        'school.headteacher = "Ms A. Patel': "Line {}: headteacher needs a quotation mark at each end. "
+        'Write: school.headteacher = "Ms A. Patel";',
+    },
+    "read all the same": {
+        "dsl = Ms A. Patel": None,
+        " DEPUTIES :Ms A. Patel": None,
+        'school.headteacher = "Ms A. Patel";': None,
+    },
 }
 
 
-@pytest.mark.parametrize(("slip", "said"), SLIPS.items(), ids=SLIPS)
-def test_a_slip_costs_one_entry(visit: Page, base: str, folder: Path, slip: str, said: str | None) -> None:
-    """The page names the line and says what to write. The entries before and after the slip are shown."""
+@pytest.mark.parametrize("slips", SLIPS.values(), ids=SLIPS)
+def test_a_slip_costs_one_entry(visit: Page, base: str, folder: Path, slips: dict[str, str | None]) -> None:
+    """The page names each line and says what to write. The entries before and after the slips are shown."""
     write_school(folder, name="Hazel Road", chair="Dr E. Hussain")
     text = (folder / FILE).read_text("utf-8")
-    (folder / FILE).write_text(text.replace("\ndsl:\n", f"\n{slip}\n"), encoding="utf-8")
-    line = line_of(folder, "chair: Dr" if slip.startswith("chair") else slip)
+    places = ("dsl", "deputies", "headteacher")
+    for place, slip in zip(places, slips, strict=True):
+        text = text.replace(f"\n{place}:\n", f"\n{slip}\n")
+    (folder / FILE).write_text(text, encoding="utf-8")
     open_school_page(visit, base)
     expect(entry(visit, "name")).to_have_text("Hazel Road")
     expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
-    if said is None:
-        expect(entry(visit, "dsl")).to_have_text("Ms A. Patel")
+    told = {
+        line_of(folder, "chair: Dr" if slip.startswith("chair") else slip): said for slip, said in slips.items() if said
+    }
+    shown = mistakes(visit)
+    assert len(shown) == len(told)
+    for each, (line, said) in zip(shown, sorted(told.items()), strict=True):
+        assert each.startswith(said.format(line))
+    if not told:
+        for place in places:
+            expect(entry(visit, place)).to_have_text("Ms A. Patel")
         expect(notice(visit)).to_be_hidden()
-    else:
-        assert [shown.startswith(said.format(line)) for shown in mistakes(visit)] == [True], mistakes(visit)
 
 
 def test_every_kind_of_mistake_has_words(visit: Page, folder: Path) -> None:
