@@ -6,6 +6,7 @@ tests/rehearsal/test_two_clones.py checks that two bundles built from nothing ar
 
 import gzip
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
@@ -47,8 +48,12 @@ def shared(cache: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project with the real engine, worker and packages, and its own scripts and styles."""
-    root = tmp_path / "project"
+    """A small project, which the test may change."""
+    return make_project(tmp_path / "project")
+
+
+def make_project(root: Path) -> Path:
+    """Make a project with the real engine, worker and packages, and with few scripts and styles of its own."""
     ignore = shutil.ignore_patterns("__pycache__", "client.ts", "register.ts", "host-check.ts")
     for folder in ("engine", "web"):
         shutil.copytree(ROOT / "quizzes" / folder, root / "quizzes" / folder, ignore=ignore)
@@ -67,6 +72,34 @@ def project(tmp_path: Path) -> Path:
         (root / "quizzes/components" / component).mkdir(parents=True)
         (root / f"quizzes/components/{component}/style.css").write_text(f"p {{ color: {colour} }}")
     return root
+
+
+@dataclass
+class Change:
+    """A small project's bundle before and after a change to the engine, which takes seconds to build again.
+
+    ``parts`` are the parts in the cache that only the image is built of, before and after the change.
+    """
+
+    before: Bundle
+    after: Bundle
+    parts: list[set[Path]]
+
+
+@pytest.fixture(scope="module")
+def change(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Change:
+    """The one change to the engine that all tests look at."""
+    folder = tmp_path_factory.mktemp("change")
+    shared = shutil.copytree(cache, folder / "cache")
+    project = make_project(folder / "project")
+
+    def parts() -> set[Path]:
+        return {path for name in INTERMEDIATE for path in shared.glob(f"{name}-*")}
+
+    before, parts_before = bundle(project, shared), parts()
+    with (project / "quizzes/engine/api.py").open("a") as api:
+        api.write("\nANOTHER = 1\n")
+    return Change(before, bundle(project, shared), [parts_before, parts()])
 
 
 def contents(bundle: Bundle) -> dict[str, bytes]:
@@ -117,30 +150,25 @@ def test_the_image_is_small(built: Bundle) -> None:
     assert len(image(built)) < 3_200_000
 
 
-def test_a_changed_engine_changes_file_names(project: Path, shared: Path) -> None:
+def test_a_changed_engine_changes_file_names(change: Change) -> None:
     """A change to the engine gives the image, the worker and the client new names, and no other file."""
-    before = bundle(project, shared)
-    with (project / "quizzes/engine/api.py").open("a") as api:
-        api.write("\nANOTHER = 1\n")
-    after = bundle(project, shared)
+    before, after = change.before, change.after
     assert before.worker != after.worker
     assert before.client != after.client
     assert before.sheets == after.sheets
     assert image(before) != image(after)
 
 
-def test_a_changed_engine_compiles_nothing_again(project: Path, shared: Path) -> None:
+def test_a_changed_engine_compiles_nothing_again(change: Change) -> None:
     """Python's library and the code in the image stay as they are when the engine changes."""
-    with (project / "quizzes/engine/api.py").open("a") as api:
-        api.write("\nANOTHER = 1\n")
-    before = {path for name in INTERMEDIATE for path in shared.glob(f"{name}-*")}
-    bundle(project, shared)
-    assert {path for name in INTERMEDIATE for path in shared.glob(f"{name}-*")} == before
+    before, after = change.parts
+    assert len(before) == len(INTERMEDIATE)
+    assert after == before
 
 
-def test_styles_are_base_first_then_components(project: Path, shared: Path) -> None:
+def test_styles_are_base_first_then_components(change: Change) -> None:
     """The stylesheet has the base styles first, then those of the components, sorted by name."""
-    built = bundle(project, shared)
+    built = change.before
     styles = built.files[built.sheets["style"]].read_text()
     assert styles.index("#000001") < styles.index("#000002") < styles.index("#000003")
 
@@ -162,7 +190,6 @@ def test_missing_packages_are_reported(project: Path, shared: Path) -> None:
 
 def test_an_esbuild_error_is_reported(project: Path, shared: Path) -> None:
     """The error contains esbuild's message, and the failed part leaves nothing in the cache."""
-    bundle(project, shared)
     before = set(shared.iterdir())
     (project / "quizzes/web/entries/client.ts").write_text('import "./nowhere";\n')
     with pytest.raises(BundleError, match=r'Could not resolve "\./nowhere"[\s\S]*client\.ts:1:7'):
