@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from os import environ
 from pathlib import Path
 from threading import Timer
@@ -69,10 +70,40 @@ def serving(project: Path) -> Iterator[Preview]:
             process.terminate()
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with only one module's page. Each test mends what it breaks."""
+    return copy_project(tmp_path_factory.mktemp("preview"), f"{PAGE}.md")
+
+
+@dataclass
+class Started:
+    """A preview that was started in a project with a mistake, which has been mended since.
+
+    ``pages`` are what it served before the mistake was mended, by their addresses.
+    """
+
+    preview: Preview
+    pages: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def started(project: Path) -> Iterator[Started]:
+    """The preview for all tests, because it takes seconds to start. There is a draft with mistakes in the project."""
+    (project / "scenarios/draft.yaml").write_text("id: draft\ntitle:\n", encoding="utf-8")
+    modules = project / "scenarios/modules.yaml"
+    edit(modules, lambda text: text.replace("- tired-post", "- tired-psot"))
+    with serving(project) as preview:
+        pages = {page: preview.get(f"{page}.html") for page in (PAGE, "practise/for-leaders")}
+        edit(modules, lambda text: text.replace("- tired-psot", "- tired-post"))
+        preview.wait_for(RELOADING)
+        yield Started(preview, pages)
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project with only one module's page, which a test can change."""
-    return copy_project(tmp_path, f"{PAGE}.md")
+def preview(started: Started) -> Preview:
+    """The preview of a project without mistakes."""
+    return started.preview
 
 
 def edit(file: Path, change: Callable[[str], str]) -> None:
@@ -90,55 +121,46 @@ def version(html: str) -> int:
     return int(found[1])
 
 
-def test_a_mistake_is_shown_until_it_is_mended(project: Path) -> None:
+def test_a_mistake_is_shown_until_it_is_mended(preview: Preview, project: Path) -> None:
     """Every page says what is wrong, where, and what to write, and asks the server for a newer version of itself."""
     scenario = project / "scenarios/tired-post.yaml"
-    with serving(project) as preview:
-        first = preview.get(f"{PAGE}.html")
-        assert "A tired post" in first
-        edit(scenario, lambda text: text.replace("\ntitle: ", "\ntitel: "))
-        preview.wait_for(RELOADING)
-        broken = preview.get(f"{PAGE}.html")
-        assert TITLE in broken
-        assert "<code>scenarios/tired-post.yaml:3:1</code>" in broken
-        assert "<strong>unknown field &#34;titel&#34;</strong>" in broken
-        assert "<p>did you mean &#34;title&#34;?</p>" in broken
-        assert TITLE in preview.get("nowhere.html")
-        edit(scenario, lambda text: re.sub("\ntitel: .*", "\ntitle: A post that was edited", text))
-        preview.wait_for(RELOADING)
-        mended = preview.get(f"{PAGE}.html")
-        assert "A post that was edited" in mended
-        assert TITLE not in preview.get("nowhere.html")
-        assert version(first) < version(broken) < version(mended)
+    first = preview.get(f"{PAGE}.html")
+    assert "A tired post" in first
+    edit(scenario, lambda text: text.replace("\ntitle: A tired post", "\ntitel: A tired post"))
+    preview.wait_for(RELOADING)
+    broken = preview.get(f"{PAGE}.html")
+    assert TITLE in broken
+    assert "<code>scenarios/tired-post.yaml:3:1</code>" in broken
+    assert "<strong>unknown field &#34;titel&#34;</strong>" in broken
+    assert "<p>did you mean &#34;title&#34;?</p>" in broken
+    assert TITLE in preview.get("nowhere.html")
+    edit(scenario, lambda text: text.replace("\ntitel: A tired post", "\ntitle: A tired post that was edited"))
+    preview.wait_for(RELOADING)
+    mended = preview.get(f"{PAGE}.html")
+    assert "A tired post that was edited" in mended
+    assert TITLE not in preview.get("nowhere.html")
+    assert version(first) < version(broken) < version(mended)
 
 
-def test_the_preview_starts_with_a_mistake(project: Path) -> None:
+def test_the_preview_starts_with_a_mistake(started: Started) -> None:
     """A page that a mistake keeps from being made has its address all the same. A draft's mistakes stop nothing."""
-    (project / "scenarios/draft.yaml").write_text("id: draft\ntitle:\n", encoding="utf-8")
-    modules = project / "scenarios/modules.yaml"
-    edit(modules, lambda text: text.replace("- tired-post", "- tired-psot"))
-    with serving(project) as preview:
-        for page in (PAGE, "practise/for-leaders"):
-            html = preview.get(f"{page}.html")
-            assert version(html)
-            assert "there is no scenario &#34;tired-psot&#34;" in html
-        edit(modules, lambda text: text.replace("- tired-psot", "- tired-post"))
-        preview.wait_for(RELOADING)
-        assert "A tired post" in preview.get(f"{PAGE}.html")
+    for html in started.pages.values():
+        assert version(html)
+        assert "there is no scenario &#34;tired-psot&#34;" in html
+    assert "A tired post" in started.preview.get(f"{PAGE}.html")
 
 
-def test_what_only_the_builder_finds_is_shown_too(project: Path) -> None:
+def test_what_only_the_builder_finds_is_shown_too(preview: Preview, project: Path) -> None:
     """A page with a template that does not exist stops the build after it has begun."""
     page = project / f"docs/{PAGE}.md"
-    with serving(project) as preview:
-        edit(page, lambda text: text.replace("hide:", "template: nowhere.html\nhide:"))
-        preview.wait_for(RELOADING)
-        html = preview.get(f"{PAGE}.html")
-        assert TITLE in html
-        assert "nowhere.html" in html
-        edit(page, lambda text: text.replace("template: nowhere.html\n", ""))
-        preview.wait_for(RELOADING)
-        assert "A tired post" in preview.get(f"{PAGE}.html")
+    edit(page, lambda text: text.replace("hide:", "template: nowhere.html\nhide:"))
+    preview.wait_for(RELOADING)
+    html = preview.get(f"{PAGE}.html")
+    assert TITLE in html
+    assert "nowhere.html" in html
+    edit(page, lambda text: text.replace("template: nowhere.html\n", ""))
+    preview.wait_for(RELOADING)
+    assert "A tired post" in preview.get(f"{PAGE}.html")
 
 
 def test_the_page_shows_what_authors_typed_as_text() -> None:
