@@ -1,11 +1,14 @@
 """The engine is started ahead for readers who show that they will practise, and for nobody else.
 
-Where a browser has no shared workers, as in the fixtures ``context`` and ``page``, its files are fetched ahead.
+Where a browser has no shared workers, as in the fixture ``page``, its files are fetched ahead.
 """
 
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,10 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.lacking import copy_without_runtime_script, remove_python
+from tests.browser.resuming import open_answered, paths_of
 from tests.browser.serving import serving
-from tests.browser.taking import LIST, PAGE, answer, take_module
+from tests.browser.taking import LIST, PAGE, answer
 from tests.browser.visitors import new_visitor
-from tests.browser.workers import shared_workers
+from tests.browser.workers import shared_workers, worker_of
 from tests.processes import wait_until
 
 HOME = "/index.html"
@@ -65,9 +69,8 @@ def _focus(page: Page, link: str) -> None:
 
 @pytest.mark.parametrize("address", [HOME, LIST])
 @pytest.mark.parametrize("sign", [_point, _focus])
-def test_fetched_on_a_sign(context: BrowserContext, url: str, address: str, sign: Callable[[Page, str], None]) -> None:
+def test_fetched_on_a_sign(page: Page, url: str, address: str, sign: Callable[[Page, str], None]) -> None:
     """Pointer, focus or touch on a link into a module fetches what the worker will; before it, not one byte comes."""
-    page = context.new_page()
     watch = Watch(page)
     page.goto(url + address)
     _settle(page)
@@ -83,60 +86,61 @@ def test_fetched_on_a_sign(context: BrowserContext, url: str, address: str, sign
     assert len(asked) == len(set(asked))
 
 
-def test_a_shared_worker_starts_on_a_touch(chromium: Browser, url: str) -> None:
+def test_a_shared_worker_starts_on_a_touch(chromium: Browser, idle: str) -> None:
     """A finger on the link is enough, before it has gone anywhere."""
     with closing(new_visitor(chromium, has_touch=True)) as context:
         page = context.new_page()
-        page.goto(url + LIST)
+        page.goto(idle + LIST)
         page.evaluate("addEventListener('click', (event) => event.preventDefault())")
         page.locator(INTO_A_MODULE[LIST]).first.tap()
         wait_until(lambda: shared_workers(context) or None, "a shared worker")
 
 
-@pytest.mark.parametrize("address", [HOME, LIST])
-def test_fetched_for_who_has_begun(context: BrowserContext, url: str, catalogue: Catalogue, address: str) -> None:
+def test_fetched_for_who_has_begun(page: Page, url: str, catalogue: Catalogue) -> None:
     """Unfinished progress fetches it as soon as the page is idle; a module that is finished does not."""
-    page = context.new_page()
     answer(page, url)
-    watch = Watch(page)
-    page.goto(url + address)
-    watch.wait_for_all()
-    _settle(page)
-    assert watch.names() == EVERY
-    other = context.new_page()
-    take_module(other, url, catalogue.modules["first-day"])
-    watch = Watch(other)
-    other.goto(url + address)
-    _settle(other)
-    assert watch.names() == set()
+    for address in (HOME, LIST):
+        watch = Watch(page)
+        page.goto(url + address)
+        watch.wait_for_all()
+        _settle(page)
+        assert watch.names() == EVERY, address
+    other = page.context.new_page()
+    module = catalogue.modules["first-day"]
+    open_answered(other, url, module, paths_of(module))
+    for address in (HOME, LIST):
+        watch = Watch(other)
+        other.goto(url + address)
+        _settle(other)
+        assert watch.names() == set(), address
 
 
 def test_an_answer_that_waits_is_unfinished(page: Page, url: str) -> None:
     """Somebody who left before their only answer was marked has begun."""
     page.goto(url + HOME)
-    page.evaluate("sessionStorage.setItem('staff-handbook/waiting/first-day/tired-post/step', 'option')")
+    page.evaluate(WAITING)
     with page.expect_response(re.compile("/python-")):
         page.reload()
 
 
-@pytest.mark.parametrize("address", [HOME, LIST])
-def test_never_fetched_where_data_is_saved(context: BrowserContext, url: str, address: str) -> None:
+def test_never_fetched_where_data_is_saved(page: Page, url: str) -> None:
     """Neither a sign nor progress fetches anything for a reader whose browser saves data."""
-    context.add_init_script(SAVE_DATA)
-    page = context.new_page()
-    answer(page, url)
-    watch = Watch(page)
-    page.goto(url + address)
-    for sign in (_point, _focus):
-        sign(page, INTO_A_MODULE[address])
-    _settle(page)
-    assert (watch.names(), watch.bytes()) == (set(), 0)
+    with page.add_init_script(SAVE_DATA):
+        answer(page, url)
+        for address in (HOME, LIST):
+            watch = Watch(page)
+            page.goto(url + address)
+            for sign in (_point, _focus):
+                sign(page, INTO_A_MODULE[address])
+            _settle(page)
+            assert (watch.names(), watch.bytes()) == (set(), 0), address
 
 
-def test_the_chapter_fetches_nothing(context: BrowserContext, url: str) -> None:
+def test_the_chapter_fetches_nothing(page: Page, url: str) -> None:
     """A page of the chapter fetches none of it, whatever the reader has begun and points at."""
-    page = context.new_page()
-    answer(page, url)
+    page.goto(url + HOME)
+    page.evaluate(WAITING)
+    page.goto("about:blank")
     watch = Watch(page)
     page.goto(f"{url}/guidance/safeguarding-issues.html")
     page.locator("a[href*='practise/']").first.focus()
@@ -162,41 +166,51 @@ def sharing(chromium: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.mark.parametrize("address", [HOME, LIST])
-@pytest.mark.parametrize("sign", [_point, _focus])
-def test_a_shared_worker_starts_on_a_sign(
-    sharing: BrowserContext, url: str, address: str, sign: Callable[[Page, str], None]
-) -> None:
+@pytest.fixture(scope="module")
+def idle(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a copy of the site whose worker does nothing, for tests of whether it starts at all."""
+    copy = shutil.copytree(site, tmp_path_factory.mktemp("idle") / "site", copy_function=os.symlink)
+    worker = copy / worker_of(site).removeprefix("/")
+    worker.unlink()
+    worker.write_text("")
+    with serving(copy) as address:
+        yield address
+
+
+def test_a_shared_worker_starts_on_a_sign(sharing: BrowserContext, idle: str) -> None:
     """The sign starts the engine, once, and the page itself fetches nothing."""
     page = sharing.new_page()
-    watch = Watch(page)
-    page.goto(url + address)
-    _settle(page)
-    assert shared_workers(sharing) == []
-    for _ in range(2):
-        sign(page, INTO_A_MODULE[address])
-        page.locator("h1").hover()
-    wait_until(lambda: shared_workers(sharing) or None, "a shared worker")
-    _settle(page)
-    assert len(shared_workers(sharing)) == 1
-    assert watch.names() == set()
+    for address, sign in product([HOME, LIST], [_point, _focus]):
+        watch = Watch(page)
+        page.goto(idle + address)
+        _settle(page)
+        wait_until(lambda: not shared_workers(sharing) or None, "the end of the worker of the page before")
+        for _ in range(2):
+            sign(page, INTO_A_MODULE[address])
+            page.locator("h1").hover()
+        wait_until(lambda: shared_workers(sharing) or None, f"a shared worker after {sign.__name__} at {address}")
+        _settle(page)
+        assert len(shared_workers(sharing)) == 1
+        assert watch.names() == set()
 
 
-@pytest.mark.parametrize("address", [HOME, LIST])
-def test_a_shared_worker_starts_for_who_has_begun(sharing: BrowserContext, url: str, address: str) -> None:
+def test_a_shared_worker_starts_for_who_has_begun(sharing: BrowserContext, idle: str) -> None:
     """Unfinished progress starts it as soon as the page is idle, unless the browser saves data."""
-    page = sharing.new_page()
-    page.goto(url + address)
-    page.evaluate(WAITING)
-    page.reload()
-    wait_until(lambda: shared_workers(sharing) or None, "a shared worker")
+    for address in (HOME, LIST):
+        page = sharing.new_page()
+        page.goto(idle + address)
+        page.evaluate(WAITING)
+        page.reload()
+        wait_until(lambda: shared_workers(sharing) or None, f"a shared worker at {address}")
+        page.close()
+        wait_until(lambda: not shared_workers(sharing) or None, "the worker's end")
 
 
-def test_no_shared_worker_starts_where_data_is_saved(sharing: BrowserContext, url: str) -> None:
+def test_no_shared_worker_starts_where_data_is_saved(sharing: BrowserContext, idle: str) -> None:
     """Neither a sign nor progress starts it."""
     sharing.add_init_script(SAVE_DATA)
     page = sharing.new_page()
-    page.goto(url + LIST)
+    page.goto(idle + LIST)
     page.evaluate(WAITING)
     page.reload()
     _point(page, INTO_A_MODULE[LIST])
@@ -204,10 +218,10 @@ def test_no_shared_worker_starts_where_data_is_saved(sharing: BrowserContext, ur
     assert shared_workers(sharing) == []
 
 
-def test_no_shared_worker_starts_on_the_chapter(sharing: BrowserContext, url: str) -> None:
+def test_no_shared_worker_starts_on_the_chapter(sharing: BrowserContext, idle: str) -> None:
     """A page of the chapter starts none, whatever the reader has begun and points at."""
     page = sharing.new_page()
-    page.goto(f"{url}/guidance/safeguarding-issues.html")
+    page.goto(f"{idle}/guidance/safeguarding-issues.html")
     page.evaluate(WAITING)
     page.reload()
     page.locator("a[href*='practise/']").first.focus()
