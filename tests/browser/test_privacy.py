@@ -68,13 +68,17 @@ NOTHING: list[object] = [{}, {}, [], []]
 def test_a_first_visit_keeps_nothing(page: Page, url: str) -> None:
     """Whatever page somebody opens first, and touches, the browser keeps nothing of it, not even the colours.
 
-    One visitor opens all pages, one after another. As long as nothing is kept, each page is like the first.
+    One visitor opens all pages, one after another. As long as nothing is kept, each page is like the first. None of
+    them has an error in its console, such as a breach of its own policy.
     """
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     for name in page_names():
         page.goto(f"{url}/{name}")
         page.keyboard.press("Tab")
         page.evaluate(SETTLED)
         assert [*page.evaluate(STORES), page.context.cookies()] == [*NOTHING, []], name
+        assert errors == [], name
 
 
 def test_starting_python_keeps_nothing(chromium: Browser, url: str) -> None:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SILENT_WORKER
-from tests.browser.hosting.visiting import SCENARIO, assert_answer_is_marked, pages, search
+from tests.browser.hosting.visiting import SCENARIO, assert_answer_is_marked, different_pages, search
 
 
 def test_the_home_page_leads_to_a_marked_answer(visit: tuple[Page, list[str]], home: Path) -> None:
@@ -21,11 +20,11 @@ def test_the_home_page_leads_to_a_marked_answer(visit: tuple[Page, list[str]], h
 
 
 def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> None:
-    """Every page opens from the folder without breaking its policy and without any other error."""
+    """Pages of every kind open from the folder without breaking their policy and without any other error."""
     page, errors = visit
     page.add_init_script(SILENT_WORKER)  # other tests start Python; starting it on every page here would only take time
     # Only a server shows 404.html, which then asks the server for its address.
-    for name in [each for each in pages(home) if each != "/404.html"]:
+    for name in [each for each in different_pages(home) if each != "/404.html"]:
         page.goto(home.as_uri() + name)
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
     assert errors == []
@@ -41,14 +40,14 @@ def test_search_finds(visit: tuple[Page, list[str]], home: Path) -> None:
     assert errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_read_me_first_works(visit: tuple[Page, list[str]], home: Path, scheme: str) -> None:
-    """READ ME FIRST.html fits a small screen, keeps its policy, and leads to the handbook."""
+def test_read_me_first_works(visit: tuple[Page, list[str]], home: Path) -> None:
+    """READ ME FIRST.html fits a small screen in both schemes, keeps its policy, and leads to the handbook."""
     page, errors = visit
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto((home / "READ ME FIRST.html").as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, scheme
     page.get_by_role("link", name="index.html").click()
     page.wait_for_url("**/index.html")
     assert errors == []

@@ -15,7 +15,7 @@ from quizzes.shipping.policy import header_policy
 from tests.browser.hosting.programs import USED, apache, nginx
 from tests.browser.hosting.servers import TYPES, ServerBehaviour, serving_like
 from tests.browser.hosting.test_servers import assert_missing_page_works
-from tests.browser.hosting.visiting import ADDRESS, assert_answer_is_marked, pages, search
+from tests.browser.hosting.visiting import ADDRESS, assert_answer_is_marked, different_pages, search
 
 YEAR = "max-age=31536000, immutable"
 SENT = {
@@ -101,11 +101,11 @@ def test_another_site_can_embed_the_handbook(url: str, visit: tuple[Page, list[s
 
 
 def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, list[str]]) -> None:
-    """With the policy in the page and in the header, no page shows an error, and the search works."""
+    """With the policy in the page and in the header, pages of every kind show no error, and the search works."""
     page, errors = visit
     with apache(root, home) as url:
         page.route("**/worker-*", lambda route: None)  # one page that starts Python, at the end, is enough
-        for name in pages(home):
+        for name in different_pages(home):
             page.goto(url + name)
         page.unroute_all()
         page.goto(url + ADDRESS)

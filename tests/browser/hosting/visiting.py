@@ -1,5 +1,6 @@
 """Check what a host would check after installing the handbook."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +50,34 @@ def assert_answer_is_marked(shown: Page | FrameLocator) -> None:
 def pages(home: Path) -> list[str]:
     """Return the address of every page within the handbook."""
     return sorted(f"/{path.relative_to(home).as_posix()}" for path in home.rglob("*.html"))
+
+
+_TAG = re.compile(r"<([a-z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_VALUE = re.compile(r"=(\"[^\"]*\"|'[^']*')")
+_UP = re.compile(r'"(\.\./)+')
+_RUN = re.compile(r"""<link rel="stylesheet"[^>]*>|<(script|style)(?![^>]* type=)[^>]*>.*?</\1>""", re.DOTALL)
+
+
+def different_pages(home: Path) -> list[str]:
+    """Return addresses of few pages that together have whatever any page has of tags, attributes, scripts and styles.
+
+    Scripts and styles differ by their address or, within the page, by their text. Data for scripts doesn't count.
+    """
+    parts = {name: _parts_of((home / name[1:]).read_text(encoding="utf-8")) for name in pages(home)}
+    missing = set[str]().union(*parts.values())
+    chosen = []
+    while missing:
+        chosen.append(max(parts, key=lambda name: len(parts[name] & missing)))
+        missing -= parts[chosen[-1]]
+    return chosen
+
+
+def _parts_of(html: str) -> set[str]:
+    """Return the parts of a page, each as text; relative addresses count from the handbook's folder."""
+    markup = _UP.sub('"', html)
+    tags = {(tag, _VALUE.sub("", attributes)) for tag, attributes in _TAG.findall(markup)}
+    attributes = {f"{tag} {name}" for tag, names in tags for name in ("", *names.split())}
+    return attributes | {match[0] for match in _RUN.finditer(markup)}
 
 
 def search(page: Page) -> Locator:
