@@ -73,12 +73,14 @@ def test_a_first_visit_keeps_nothing(page: Page, url: str) -> None:
     """
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    checks_a_host = "for-schools/does-it-work.html"  # asks for files that only the zip has
     for name in page_names():
         page.goto(f"{url}/{name}")
         page.keyboard.press("Tab")
         page.evaluate(SETTLED)
         assert [*page.evaluate(STORES), page.context.cookies()] == [*NOTHING, []], name
-        assert errors == [], name
+        assert errors == [] or name == checks_a_host, name
+        errors.clear()
 
 
 def test_starting_python_keeps_nothing(chromium: Browser, url: str) -> None:
