@@ -1,7 +1,7 @@
 """Make records for tests with the engine, and tampered or outdated copies of them."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from random import Random
 
 from quizzes.engine.digest import digest_of
@@ -72,6 +72,12 @@ def record_of(
     """Make a record of a completed module, and return the file's text."""
     session = completed_session(module, answering, leaving_out)
     return RECORD.write(make_record(module, session, name, role, day, LIMITS))
+
+
+def records_of(module: Module, names: Sequence[str]) -> list[str]:
+    """Make a record for each name, all with the same best answers, and return the files' texts."""
+    session = completed_session(module)
+    return [RECORD.write(make_record(module, session, name, "Teacher", DAY, LIMITS)) for name in names]
 
 
 def tampered(file: str) -> str:

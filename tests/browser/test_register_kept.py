@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
-from tests.browser.dropping import REGISTER, choose, drop, open_register, rows, wait_until_checked, write_files
+from tests.browser.dropping import choose, drop, open_register, rows, wait_until_checked, write_files
 from tests.browser.taking import wait_until_ready
 from tests.instant import TODAY
 from tests.recording import record_of
@@ -229,21 +229,20 @@ def test_a_damaged_register_file_changes_nothing(register: Page, tmp_path: Path,
     assert rows(register) == shown
 
 
-def test_a_register_file_in_a_pile_is_not_believed(register: Page, tmp_path: Path, module: Module) -> None:
-    """Anybody can write one and hand it in. So it is listed as a file to look at, and only opened by itself."""
+def test_a_dropped_register_file_is_only_opened_by_itself(register: Page, tmp_path: Path, module: Module) -> None:
+    """Anybody can write one and hand it in. So in a pile it is listed as a file to look at.
+
+    Dropped on its own place, it is opened, and not taken for a record.
+    """
     choose(register, write_files(tmp_path, {"1.json": record_of(module, "Ann Ash")}))
     saved = save_register(register, tmp_path / "handed in/record-first-day.json")
-    register.get_by_role("button", name="Clear the list").click()
+    clear = register.get_by_role("button", name="Clear the list")
+    clear.click()
     drop(register, saved.parent)
     assert rows(register) == []
     expect(register.locator(".register-file-list li")).to_contain_text("It’s a register file, not a record.")
-
-
-def test_a_dropped_register_file_is_opened(register: Page, tmp_path: Path, module: Module) -> None:
-    """Dropped on its own place, it is opened, and not taken for a record."""
-    choose(register, write_files(tmp_path, {"1.json": record_of(module, "Ann Ash")}))
-    saved = save_register(register, tmp_path / "register.json")
-    register.get_by_role("button", name="Clear the list").click()
+    clear.click()
+    register.get_by_role("button", name="Clear it").click()
     expect(register.get_by_text("No records yet.")).to_be_visible()
     drop(register, saved, onto=".register-open")
     assert rows(register) == [["Ann Ash", "First day", "Passed"]]
@@ -263,13 +262,9 @@ def test_what_the_office_has_set_wins_over_the_file(register: Page, tmp_path: Pa
     expect_totals(register, {"Ann Ash": "1 of 1", "Zoe Zander": "0 of 1"})
 
 
-def test_a_kept_register_works_from_a_folder(
-    context: BrowserContext, site: Path, tmp_path: Path, module: Module
-) -> None:
+def test_a_kept_register_works_from_a_folder(page: Page, site: Path, tmp_path: Path, module: Module) -> None:
     """Opened from a folder, the page saves and opens a register file too."""
-    page = context.new_page()
-    page.goto(site.as_uri() + REGISTER)
-    wait_until_ready(page)
+    open_register(page, site.as_uri())
     choose(page, write_files(tmp_path, {"1.json": record_of(module, "Ann Ash")}))
     saved = save_register(page, tmp_path / "register.json")
     page.reload()
