@@ -46,14 +46,14 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def url(site: Path) -> Iterator[str]:
-    with serving(site) as address:
+    with serving(site, kept=True) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def examples_url() -> Iterator[str]:
     """The URL of the site made from the components' examples."""
-    with serving(built_examples()) as address:
+    with serving(built_examples(), kept=True) as address:
         yield address
 
 
@@ -146,13 +146,21 @@ def unscripted(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def platform_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a made-up learning platform with two modules' packages."""
+    packages = {name: unzipped_packages() / name for name in (FIRST_DAY, ALL_OPTIONAL)}
+    with platform_with(tmp_path_factory.mktemp("platform"), packages) as url:
+        yield url
+
+
 @pytest.fixture
-def platform(page: Page, tmp_path: Path) -> Iterator[Platform]:
-    """A made-up learning platform with two modules' packages. What their pages write has to suit Moodle too."""
-    folders = {name: unzipped_packages() / name for name in (FIRST_DAY, ALL_OPTIONAL)}
-    with platform_with(page, tmp_path, folders) as served:
-        yield served
-        served.assert_strict()
+def platform(page: Page, platform_url: str) -> Iterator[Platform]:
+    """A visit to the made-up learning platform. What the packages' pages write has to suit Moodle too."""
+    visit = Platform(page, platform_url)
+    yield visit
+    visit.assert_strict()
+    visit.leave()  # what a package sends as it is left would otherwise come after the storage has been cleared
 
 
 @dataclass

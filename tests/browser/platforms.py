@@ -83,7 +83,7 @@ class Platform:
 
     def leave(self) -> None:
         """Take the package's frame away, as a platform does when the reader goes elsewhere."""
-        self.page.evaluate("frame.remove()")
+        self.page.evaluate("() => frame.remove()")
 
     @property
     def calls(self) -> list[Call]:
@@ -127,14 +127,17 @@ class Platform:
 
 
 @contextmanager
-def platform_with(page: Page, folder: Path, packages: dict[str, Path]) -> Iterator[Platform]:
-    """Serve the platform from an empty folder, with unzipped packages by name, while the context lasts."""
+def platform_with(folder: Path, packages: dict[str, Path]) -> Iterator[str]:
+    """Serve the platform from an empty folder, with unzipped packages by name, while the context lasts.
+
+    Yield its URL.
+    """
     shutil.copy(ROOT / "tests/browser/platform.html", folder)
     shutil.copy(ROOT / "node_modules/scorm-again/dist/scorm12.js", folder)
     for name, package in packages.items():
         (folder / name).symlink_to(package)
-    with serving(folder) as url:
-        yield Platform(page, url)
+    with serving(folder, kept=True) as url:
+        yield url
 
 
 def scenario_in(frame: FrameLocator, scenario: Scenario) -> Locator:

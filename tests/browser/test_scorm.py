@@ -31,31 +31,30 @@ from tests.browser.platforms import (
 )
 from tests.browser.resuming import entries_of, paths_of
 from tests.building import ROOT
-from tests.packing import unzipped_packages
 from tests.recording import harmfully
 from tests.responses import best
 
 
 def test_a_module_is_passed_and_resumed_with_python(
-    context_with_python: BrowserContext, tmp_path: Path, catalogue: Catalogue
+    context_with_python: BrowserContext, platform_url: str, catalogue: Catalogue
 ) -> None:
     """Python in the page marks a module to a pass under the policy, and brings its answers back on the next visit."""
     page = context_with_python.new_page()
     broken: list[str] = []
     page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
     scenarios = catalogue.modules[FIRST_DAY].scenarios
-    with platform_with(page, tmp_path, {FIRST_DAY: unzipped_packages() / FIRST_DAY}) as platform:
-        frame = platform.start(FIRST_DAY)
-        for scenario in scenarios:
-            take(frame, scenario)
-        expect(frame.get_by_text(LATEST)).to_be_visible()
-        assert platform.written(STATUS)[-1] == "passed"
-        frame = platform.start(FIRST_DAY)
-        again = scenario_in(frame, scenarios[0])
-        expect(again.locator("form[data-grade]")).to_have_count(2)
-        assert platform.kept()[STATUS] == "passed"
-        platform.assert_strict()
-        assert frame.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
+    platform = Platform(page, platform_url)
+    frame = platform.start(FIRST_DAY)
+    for scenario in scenarios:
+        take(frame, scenario)
+    expect(frame.get_by_text(LATEST)).to_be_visible()
+    assert platform.written(STATUS)[-1] == "passed"
+    frame = platform.start(FIRST_DAY)
+    again = scenario_in(frame, scenarios[0])
+    expect(again.locator("form[data-grade]")).to_have_count(2)
+    assert platform.kept()[STATUS] == "passed"
+    platform.assert_strict()
+    assert frame.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
     assert broken == []
 
 
@@ -213,7 +212,8 @@ def test_responses_are_reported_if_the_host_packed_so(page: Page, tmp_path: Path
         (tmp_path / "packed" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "packed" / name).write_bytes(content)
     (tmp_path / "platform").mkdir()
-    with platform_with(page, tmp_path / "platform", {FIRST_DAY: tmp_path / "packed"}) as platform:
+    with platform_with(tmp_path / "platform", {FIRST_DAY: tmp_path / "packed"}) as url:
+        platform = Platform(page, url)
         frame = platform.start(FIRST_DAY)
         take(frame, scenarios[1])
         expect(frame.get_by_text(LATEST)).to_be_visible()

@@ -1,16 +1,13 @@
 """What a package's page says where a learning platform is missing, hidden, refuses, throws or has no room."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.progress_file import encode_file
 from quizzes.engine.report import pack
-from tests.browser.platforms import ANSWERS, FIRST_DAY, LATEST, STATUS, Platform, platform_with, take
+from tests.browser.platforms import ANSWERS, FIRST_DAY, LATEST, STATUS, Platform, take
 from tests.browser.serving import serving
-from tests.packing import unzipped_packages
 
 
 def fail_with(platform: Platform, faults: dict[str, str]) -> None:
@@ -132,10 +129,9 @@ def test_the_platform_is_found_in_the_page_that_opened_the_package(platform: Pla
     assert platform.kept()[STATUS] == "incomplete"
 
 
-def test_no_answer_is_given_before_the_earlier_ones_are_read(unmarked: Page, tmp_path: Path) -> None:
+def test_no_answer_is_given_before_the_earlier_ones_are_read(unmarked: Page, platform_url: str) -> None:
     """Until the engine has read what the platform kept, no module is shown: a new answer would come first."""
-    with platform_with(unmarked, tmp_path, {FIRST_DAY: unzipped_packages() / FIRST_DAY}) as platform:
-        frame = platform.start(FIRST_DAY, begins={ANSWERS: "1:abc"})
-        expect(frame.get_by_text("Reading your earlier answers…")).to_be_visible()
-        expect(frame.get_by_role("button", name="Start")).to_be_hidden()
-        expect(frame.locator("[data-scenario]").first).to_be_hidden()
+    frame = Platform(unmarked, platform_url).start(FIRST_DAY, begins={ANSWERS: "1:abc"})
+    expect(frame.get_by_text("Reading your earlier answers…")).to_be_visible()
+    expect(frame.get_by_role("button", name="Start")).to_be_hidden()
+    expect(frame.locator("[data-scenario]").first).to_be_hidden()
