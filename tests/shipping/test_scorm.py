@@ -43,9 +43,9 @@ def page(module: str, name: str = "index.html") -> str:
 
 
 @cache
-def first_with(options: Options) -> dict[str, str]:
-    """Return the pages of the first module's package, packed with these options."""
-    _, files = next(packages(ROOT, RELEASE, options))
+def for_a_school() -> dict[str, str]:
+    """Return the pages of the first module's package, packed with a handbook's address and a school's file."""
+    _, files = next(packages(ROOT, RELEASE, Options(handbook=HANDBOOK, school=SCHOOL)))
     return {name: content.decode() for name, content in files.items() if name.endswith((".html", ".js", ".xml"))}
 
 
@@ -186,7 +186,7 @@ def test_clauses_are_quoted_and_their_links_are_plain_text() -> None:
 
 def test_links_lead_to_the_schools_handbook() -> None:
     """With --handbook, links to the chapter lead there, to the same clauses, and those to practise are gone."""
-    html = first_with(Options(handbook=HANDBOOK))["index.html"]
+    html = for_a_school()["index.html"]
     links = {link for link in re.findall(r'<a [^>]*href="([^"]+)"', html) if link.startswith(HANDBOOK)}
     assert f"{HANDBOOK}guidance/specific-guidance.html#SG-3" in links
     assert not [link for link in links if link.startswith(f"{HANDBOOK}practise/")]
@@ -207,7 +207,7 @@ def test_a_package_that_reports_responses_says_so() -> None:
 
 def test_the_schools_names_are_put_in() -> None:
     """With --school, the file is in the package as it is. Otherwise the empty one is, for the school to fill in."""
-    assert first_with(Options(school=SCHOOL))["school.js"].encode() == SCHOOL
+    assert for_a_school()["school.js"].encode() == SCHOOL
     assert (unzipped_packages() / "first-day/school.js").read_bytes() == school_file_bytes()
 
 
