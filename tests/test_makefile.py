@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@cache
 def targets() -> dict[str, list[str]]:
     """Return every target with its prerequisites, from make's own database."""
     files = make(ROOT, "-pRrq").stdout.partition("\n# Files\n")[2]

@@ -31,21 +31,25 @@ class Reader:
     """Somebody who takes a module. ``reply`` is the engine's last reply."""
 
     def __init__(self, module: Module) -> None:
-        self.module = module
         self.session: dict[str, str] = {}
-        self.reply = ask(request(module))
+        self.edit(module)
+        self.reply = self.resume()
+
+    def edit(self, module: Module) -> None:
+        """Give the reader another edition of the module. It is encoded only here, because that takes long."""
+        self.request = request(module)
 
     def answer(self, scenario: str, item: str, *response: str) -> Json:
         """Answer an item, and keep the reply. A WireError leaves the reader unchanged."""
         fields = {"scenario": scenario, "item": item, "response": response}
-        self.reply = ask(request(self.module, "answer", self.session, **fields))
+        self.reply = self._ask("answer", **fields)
         if self.reply["entry"]:
             self.session[self.reply["entry"]["key"]] = self.reply["entry"]["text"]
         return self.reply
 
     def leave_out(self, scenario: str) -> Json:
         """Leave a scenario out, and keep the reply. A WireError leaves the reader unchanged."""
-        self.reply = ask(request(self.module, "leave-out", self.session, scenario=scenario))
+        self.reply = self._ask("leave-out", scenario=scenario)
         if self.reply["entry"]:
             self.session[self.reply["entry"]["key"]] = self.reply["entry"]["text"]
         return self.reply
@@ -57,7 +61,11 @@ class Reader:
 
     def resume(self) -> Json:
         """Resume from the session's entries, and return the reply. The engine remembers nothing else."""
-        return ask(request(self.module, "resume", self.session))
+        return self._ask("resume")
+
+    def _ask(self, operation: str, **fields: Any) -> Json:
+        """Send a request with the reader's entries."""
+        return ask({**self.request, "operation": operation, "session": self.session, **fields})
 
     def scenario(self, scenario: str) -> Json:
         """Return one scenario from the last reply."""

@@ -31,7 +31,7 @@ def edited(steps: Scenario) -> Module:
 
 def resumed(reader: Reader, module: Module) -> tuple[Json, Json, Json]:
     """Resume a reader's session in an edited module. Return the reply and its two scenarios."""
-    reader.module = module
+    reader.edit(module)
     reply = reader.resume()
     return reply, *reply["scenarios"]
 
@@ -53,7 +53,7 @@ def test_a_reworded_scenario_must_be_retaken() -> None:
 def test_retaking_the_changed_scenario_is_enough() -> None:
     """The module is passed again once the changed scenario has been retaken."""
     reader = completed_reader()
-    reader.module = edited(replace(STEPS, situation="Another."))
+    reader.edit(edited(replace(STEPS, situation="Another.")))
     reader.answer("steps", "one", "best")
     assert reader.scenario("steps")["next"] == "two"
     assert not reader.reply["passed"]
@@ -80,7 +80,7 @@ def test_an_answer_to_an_older_text_hides_none_to_todays(number: int) -> None:
 def test_retaking_only_a_later_step_is_not_enough() -> None:
     """After a new answer to the second item, the answer to the first item is still outdated."""
     reader = completed_reader()
-    reader.module = edited(replace(STEPS, situation="Another."))
+    reader.edit(edited(replace(STEPS, situation="Another.")))
     reply = reader.answer("steps", "two", "best")
     assert (reply["completed"], reader.scenario("steps")["changed"]) == (False, True)
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from quizzes.engine.definition import encode_module
 from quizzes.engine.digest import clause_digest, code_of, scenario_digest
 from quizzes.engine.errors import WireError
 from quizzes.engine.model import ACKNOWLEDGED, Grade, Module, Scenario
@@ -16,7 +15,7 @@ from quizzes.engine.progress import encode_entry
 from quizzes.engine.records.checking import Status
 from quizzes.engine.records.making import RECORD, file_name, make_record
 from quizzes.engine.session import Attempt, Session, extend
-from tests.engine.asking import ask, graded, module_of
+from tests.engine.asking import ask, graded, module_of, request
 from tests.engine.items import ALL_FOUR
 from tests.engine.modules import with_digests
 from tests.engine.records import NAMES, content_of, only_row, reasons_by_name, records, steps_of, with_valid_checksum
@@ -249,13 +248,15 @@ def test_a_file_is_named_for_its_module_day_code_and_initials(name: str, initial
     assert file == f"record-first-day-{DAY}-690E-284A-862B{initials and f'-{initials}'}.json"
 
 
+SESSION = completed_session(FOUR)
+ENTRIES = {f"{number}-a": encode_entry(FOUR.id, attempt) for number, attempt in enumerate(SESSION.log)}
+
+
 def saved_name(text: str) -> str:
     """Return the name under which a page saves a record."""
     made = RECORD.read(text)
-    session = completed_session(FOUR).log
-    entries = {f"{number}-a": encode_entry(FOUR.id, attempt) for number, attempt in enumerate(session)}
     person = {"name": made.name, "role": made.role, "date": made.date, "limits": made.limits}
-    reply = ask({"operation": "record", "module": encode_module(FOUR), "session": entries, **person})
+    reply = ask(request(FOUR, "record", ENTRIES, **person))
     assert reply["file"] == text
     name: str = reply["file_name"]
     return name
@@ -265,5 +266,5 @@ def saved_name(text: str) -> str:
 @example([("Jane Smith", "", DAY), ("John Smith", "", DAY), ("فاطمة", "", DAY), ("王芳", "", DAY), ("😀", "", DAY)])
 def test_no_two_records_share_a_file_name(people: list[tuple[str, str, str]]) -> None:
     """Records that differ in anything have different names, also where case makes no difference; equal ones share."""
-    texts = {record_of(FOUR, *person) for person in people}
+    texts = {RECORD.write(make_record(FOUR, SESSION, *person, LIMITS)) for person in people}
     assert len({saved_name(text).casefold() for text in texts}) == len(texts)
