@@ -179,18 +179,23 @@ class Visit:
         assert found == ([], [])
 
 
-def _cleared_page(tab: Visit) -> Iterator[Page]:
-    page = tab.context.pages[0] if tab.context.pages else tab.context.new_page()
+def cleared_page(context: BrowserContext) -> Iterator[Page]:
+    """The first page of a context that several tests share, as a new visitor's, and clear it up after a test."""
+    page = context.pages[0] if context.pages else context.new_page()
     page.set_viewport_size(VIEWPORT)
     page.emulate_media(media="null", color_scheme="light", reduced_motion="null", forced_colors="null", contrast="null")
     yield page
     page.unroute_all(behavior="ignoreErrors")
-    for other in tab.context.pages[1:]:
+    for other in context.pages[1:]:
         other.close()
     if not page.url.startswith("about:"):
         page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
     page.goto("about:blank")
-    tab.context.clear_cookies()
+    context.clear_cookies()
+
+
+def _cleared_page(tab: Visit) -> Iterator[Page]:
+    yield from cleared_page(tab.context)
     tab.assert_no_faults()
 
 

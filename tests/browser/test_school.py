@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizzes.authoring.school import ENTRIES, PEOPLE, RULES
 from quizzes.pages.school import FILE
-from tests.browser.conftest import VIEWPORT
+from tests.browser.conftest import cleared_page
 from tests.browser.schools import UNSET, entry, notice, open_school_page, write_school
 from tests.browser.serving import serving
 from tests.browser.visitors import new_visitor
@@ -45,12 +45,7 @@ def visitor(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def visit(visitor: BrowserContext) -> Iterator[Page]:
     """An empty page of that visitor, at the usual size."""
-    page = visitor.pages[0] if visitor.pages else visitor.new_page()
-    page.set_viewport_size(VIEWPORT)
-    page.emulate_media(reduced_motion="null")
-    yield page
-    page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
-    page.goto("about:blank")
+    yield from cleared_page(visitor)
 
 
 def test_every_value_is_shown(visit: Page, base: str, folder: Path) -> None:
