@@ -22,11 +22,12 @@ def test_the_home_page_leads_to_a_marked_answer(visit: tuple[Page, list[str]], h
 def test_no_page_shows_an_error(visit: tuple[Page, list[str]], home: Path) -> None:
     """Pages of every kind open from the folder without breaking their policy and without any other error."""
     page, errors = visit
-    page.add_init_script(SILENT_WORKER)  # other tests start Python; starting it on every page here would only take time
     # Only a server shows 404.html, which then asks the server for its address.
-    for name in [each for each in different_pages(home) if each != "/404.html"]:
-        page.goto(home.as_uri() + name)
-        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    names = [each for each in different_pages(home) if each != "/404.html"]
+    with page.add_init_script(SILENT_WORKER):  # other tests start Python; starting it here would only take time
+        for name in names:
+            page.goto(home.as_uri() + name)
+            expect(page.get_by_role("heading", level=1).first).to_be_visible()
     assert errors == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizzes.pages.host_check import CHECKS
 from quizzes.pages.school import FILE
@@ -16,9 +16,10 @@ from quizzes.words.lookup import translate
 from tests.browser.fitting import assert_fits
 from tests.browser.hosting.servers import TYPES, ServerBehaviour, serving_like
 from tests.browser.hosting.test_servers import FEWEST, PLAIN
-from tests.browser.hosting.visiting import new_visit
+from tests.browser.hosting.visiting import new_visit, uncached_page
 from tests.browser.rules import assert_axe_passes
 from tests.browser.schools import write_school
+from tests.browser.standin import stand_in
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT
 
@@ -29,10 +30,24 @@ ALL_WORKS = dict.fromkeys(CHECKS, "works") | {"school": "look"}
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A new visitor's page, which starts Python. Its console may have errors: faults are what these tests are about."""
+def page(visit: tuple[Page, list[str]]) -> Page:
+    """A visitor's page, which starts Python. Its console may have errors: faults are what these tests are about."""
+    return visit[0]
+
+
+@pytest.fixture(scope="module")
+def marked(chromium: Browser) -> Iterator[BrowserContext]:
+    """A visitor for tests that are not about marking: CPython answers."""
     with new_visit(chromium) as (page, _):
-        yield page
+        stand_in(page.context)
+        page.context.add_init_script("delete window.SharedWorker")
+        yield page.context
+
+
+@pytest.fixture
+def marked_page(marked: BrowserContext) -> Iterator[Page]:
+    """A page of that visitor."""
+    yield from uncached_page(marked)
 
 
 @pytest.fixture
@@ -64,9 +79,18 @@ def summary(page: Page) -> str:
 
 
 def test_everything_works_on_a_good_server(page: Page, root: Path, home: Path) -> None:
-    """On plain http, every check passes. The text has version, address, browser and each result, and can be copied."""
+    """On plain http, every check passes. The text has version, address, browser and each result, and can be copied.
+
+    Every request is for a file of the folder, none has a body, and nothing is left in the browser.
+    """
+    asked: list[tuple[str, str, object]] = []
+    page.on("request", lambda request: asked.append((request.url, request.method, request.post_data)))
     with serving_like(PLAIN, root, home, host="intranet.example") as url:
         assert check(page, url) == ALL_WORKS
+        assert len(asked) > 30
+        assert [each for each in asked if not each[0].startswith((url, "blob:"))] == []
+        assert {(method, body) for _, method, body in asked} == {("GET", None), ("HEAD", None)}
+        assert page.evaluate("sessionStorage.length + localStorage.length") == 0
         assert page.evaluate("isSecureContext") is False
         assert summary(page) == "The handbook works here."
         assert re.fullmatch(r"Works\. An answer was marked, [\d.]+ seconds after the start\.", said(page, "marking"))
@@ -92,7 +116,10 @@ def test_everything_works_from_a_folder(page: Page, home: Path) -> None:
 
 
 def test_a_server_that_knows_few_kinds_of_files_is_told(page: Page, home: Path) -> None:
-    """The kinds that don't arrive are named. An answer is marked all the same, in another way."""
+    """The kinds that don't arrive are named. An answer is marked all the same, in another way.
+
+    At every width, nothing of this is cut off and no rule of axe-core is broken. The keyboard reaches all.
+    """
     with serving_like(FEWEST, home, home) as url:
         found = check(page, url)
         assert found == ALL_WORKS | {"files": "wrong", "folder": "look", "marking": "look"}
@@ -100,14 +127,24 @@ def test_a_server_that_knows_few_kinds_of_files_is_told(page: Page, home: Path) 
             assert f".{kind}: 404" in said(page, "files")
         assert summary(page).startswith("Not everything works here.")
         assert f"Kinds of files: {said(page, 'files')}" in report(page)
+        assert_axe_passes(page, "does it work here")
+        page.get_by_role("textbox", name="Text to send").focus()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Copy the text")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Check again")).to_be_focused()
+        assert_fits(page, "does it work here")
+        page.emulate_media(media="print")
+        expect(page.locator("[data-check=files]")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Text to send")).to_be_hidden()
 
 
-def test_wrong_types_are_told(page: Page, home: Path) -> None:
+def test_wrong_types_are_told(marked_page: Page, home: Path) -> None:
     """A script or a style that is sent as plain text is named, with the type."""
     plain = ServerBehaviour(TYPES | {"js": "text/plain", "css": "text/plain"}, other="text/plain")
     with serving_like(plain, home, home) as url:
-        assert check(page, url)["files"] == "wrong"
-        assert said(page, "files").count("text/plain") == 2
+        assert check(marked_page, url)["files"] == "wrong"
+        assert said(marked_page, "files").count("text/plain") == 2
 
 
 def test_files_that_are_missing_or_replaced_are_told(page: Page, changed: Path) -> None:
@@ -130,8 +167,8 @@ def test_files_that_are_missing_or_replaced_are_told(page: Page, changed: Path) 
 
 def test_a_policy_without_webassembly_is_told(page: Page, home: Path) -> None:
     """If the server's own policy forbids WebAssembly, the page says what to add to it."""
-    page.add_init_script("delete window.SharedWorker")  # Playwright doesn't see its requests
-    with serving_like(PLAIN, home, home) as url:
+    # Playwright doesn't see what a shared worker requests.
+    with page.add_init_script("delete window.SharedWorker"), serving_like(PLAIN, home, home) as url:
         page.route(
             re.compile(r"(does-it-work\.html|(worker|runtime)-\w+\.js)$"),
             lambda route: route.fulfill(
@@ -144,58 +181,48 @@ def test_a_policy_without_webassembly_is_told(page: Page, home: Path) -> None:
         assert "wasm-unsafe-eval" in report(page)
 
 
-def test_old_browsers_and_refused_storage_are_told(chromium: Browser, home: Path) -> None:
+def test_old_browsers_and_refused_storage_are_told(page: Page, home: Path) -> None:
     """What the browser lacks is named. Without storage, the page says how long answers are kept."""
-    for broken, level in {"sessionStorage": "none", "localStorage": "tab"}.items():
-        with new_visit(chromium) as (page, _), serving_like(PLAIN, home, home) as url:
-            page.add_init_script(
+    with serving_like(PLAIN, home, home) as url:
+        for broken, level in {"sessionStorage": "none", "localStorage": "tab"}.items():
+            script = (
                 f"Object.defineProperty(window, {broken!r}, {{ get() {{ throw new Error('refused') }} }});"
                 "delete window.DecompressionStream"
             )
-            found = check(page, url)
-            assert (found["browser"], found["storage"], found["marking"]) == ("wrong", "look", "wrong")
-            assert "It lacks DecompressionStream." in said(page, "browser")
-            expect(page.locator(f"[data-check=storage] [data-result={level}]")).to_be_visible()
+            with page.add_init_script(script):
+                found = check(page, url)
+                assert (found["browser"], found["storage"], found["marking"]) == ("wrong", "look", "wrong")
+                assert "It lacks DecompressionStream." in said(page, "browser")
+                expect(page.locator(f"[data-check=storage] [data-result={level}]")).to_be_visible()
+                page.goto("about:blank")
 
 
-def test_a_mixture_of_versions_is_told(page: Page, changed: Path) -> None:
+def test_a_mixture_of_versions_is_told(marked_page: Page, changed: Path) -> None:
     """If the folder has another version than the page, the page says how to mend it."""
     (changed / "version.js").unlink()
     (changed / "version.js").write_text('"handbook-version 0123456789";\n', encoding="utf-8")
     with serving_like(PLAIN, changed, changed) as url:
-        assert check(page, url) == ALL_WORKS | {"version": "wrong"}
-        assert "empty the folder" in report(page)
+        assert check(marked_page, url) == ALL_WORKS | {"version": "wrong"}
+        assert "empty the folder" in report(marked_page)
 
 
 @pytest.mark.parametrize("served", [True, False], ids=["served", "from a folder"])
-def test_the_schools_own_file_is_checked(page: Page, changed: Path, served: bool) -> None:
+def test_the_schools_own_file_is_checked(marked_page: Page, changed: Path, served: bool) -> None:
     """The page counts the entries, or says of each mistake what to write. The text has it too."""
     (changed / FILE).unlink()
     write_school(changed, dsl="Ms A. Patel", chair="Dr E. Hussain")
     with serving_like(PLAIN, changed, changed) as url:
         base = url if served else changed.as_uri()
-        assert check(page, base)["school"] == "works"
-        assert said(page, "school") == "Works. 2 of 16 entries are filled in."
+        assert check(marked_page, base)["school"] == "works"
+        assert said(marked_page, "school") == "Works. 2 of 16 entries are filled in."
         text = (changed / FILE).read_text("utf-8")
         (changed / FILE).write_text(text.replace("\ndpo:\n", "\nthe DPO\n"), encoding="utf-8")
-        assert check(page, base)["school"] == "wrong"
-        assert re.search(r"^- Line \d+: this line belongs to no entry: the DPO ", report(page), re.MULTILINE)
-        expect(page.locator("[data-school-known] li")).to_be_visible()
+        assert check(marked_page, base)["school"] == "wrong"
+        assert re.search(r"^- Line \d+: this line belongs to no entry: the DPO ", report(marked_page), re.MULTILINE)
+        expect(marked_page.locator("[data-school-known] li")).to_be_visible()
         (changed / FILE).unlink()
-        assert check(page, base)["school"] == "wrong"
-        assert "The file school.js is missing." in report(page)
-
-
-def test_the_check_asks_only_for_files_of_the_handbook(page: Page, root: Path, home: Path) -> None:
-    """Every request is for a file of the folder, none has a body, and nothing is left in the browser."""
-    asked: list[tuple[str, str, object]] = []
-    page.on("request", lambda request: asked.append((request.url, request.method, request.post_data)))
-    with serving_like(PLAIN, root, home) as url:
-        check(page, url)
-        assert len(asked) > 30
-        assert [each for each in asked if not each[0].startswith((url, "blob:"))] == []
-        assert {(method, body) for _, method, body in asked} == {("GET", None), ("HEAD", None)}
-        assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+        assert check(marked_page, base)["school"] == "wrong"
+        assert "The file school.js is missing." in report(marked_page)
 
 
 def test_without_scripts_the_page_says_so(chromium: Browser, home: Path) -> None:
@@ -208,19 +235,3 @@ def test_without_scripts_the_page_says_so(chromium: Browser, home: Path) -> None
             expect(page.get_by_text("JavaScript is off in this browser, or the server doesn’t send")).to_be_visible()
             expect(page.locator("[data-scripted]")).to_be_hidden()
             context.close()
-
-
-def test_the_results_are_accessible_and_fit(page: Page, home: Path) -> None:
-    """With faults, at every width, nothing is cut off and no rule of axe-core is broken. The keyboard reaches all."""
-    with serving_like(FEWEST, home, home) as url:
-        check(page, url)
-        assert_axe_passes(page, "does it work here")
-        page.get_by_role("textbox", name="Text to send").focus()
-        page.keyboard.press("Tab")
-        expect(page.get_by_role("button", name="Copy the text")).to_be_focused()
-        page.keyboard.press("Tab")
-        expect(page.get_by_role("button", name="Check again")).to_be_focused()
-        assert_fits(page, "does it work here")
-        page.emulate_media(media="print")
-        expect(page.locator("[data-check=files]")).to_be_visible()
-        expect(page.get_by_role("textbox", name="Text to send")).to_be_hidden()

@@ -106,10 +106,10 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(visit: tuple[Page, list[str]]) -> Page:
+def page(visit: tuple[Page, list[str]]) -> Iterator[Page]:
     """A page on which no engine starts."""
-    visit[0].add_init_script(SILENT_WORKER)
-    return visit[0]
+    with visit[0].add_init_script(SILENT_WORKER):
+        yield visit[0]
 
 
 def notice(page: Page) -> Locator:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade
+from tests.browser.conftest import cleared_page
 from tests.browser.taking import PAGE, assert_marked, item_in, respond
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT
@@ -34,6 +35,13 @@ def new_visit(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
     )
     yield context.new_page(), shown
     context.close()
+
+
+def uncached_page(context: BrowserContext) -> Iterator[Page]:
+    """A cleared page of a shared context, with an empty cache, because a server may get the port of an earlier one."""
+    for page in cleared_page(context):
+        context.new_cdp_session(page).send("Network.clearBrowserCache")
+        yield page
 
 
 def assert_answer_is_marked(shown: Page | FrameLocator) -> None:
