@@ -42,12 +42,6 @@ CLOSED_WORKERS = """{
 ANSWERED = '[data-scenario="tired-post"] form[data-grade]'
 
 
-@pytest.fixture
-def context(context_with_python: BrowserContext) -> BrowserContext:
-    """Start the real engine, which these tests are about."""
-    return context_with_python
-
-
 def answer(page: Page, base: str) -> None:
     """Answer a scenario of the first module, and wait until it is marked."""
     page.goto(f"{base}{PAGE}#tired-post")
@@ -88,32 +82,26 @@ def test_two_pages_share_one_engine(visitor: BrowserContext, site: Path) -> None
 
 
 def test_an_engine_that_could_not_start_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
-    """While a runtime file is missing, every page says so. Once it is back, the next page starts a new worker."""
-    broken = copy_without_runtime_script(site, tmp_path)
-    image, kept = remove_python(broken)
-    with serving(broken) as base:
-        for page in (visitor.new_page(), visitor.new_page()):
-            page.goto(f"{base}{PAGE}")
-            expect_state(page, "unavailable")
-            expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
-        kept.rename(image)
-        answer(visitor.new_page(), base)
+    """While a runtime file is missing, every page says so. Once it is back, the next page starts a new worker.
 
-
-@pytest.mark.parametrize("elapsed_ms", [0, 500, 3000])
-def test_a_page_after_the_failure_is_marked(
-    visitor: BrowserContext, site: Path, tmp_path: Path, elapsed_ms: int
-) -> None:
-    """After a failure the next page starts a new engine, whether or not the failed worker has closed yet."""
+    It does so whether or not the failed worker has closed yet.
+    """
     broken = copy_without_runtime_script(site, tmp_path, before_worker=HOLD_TIMERS)
     image, kept = remove_python(broken)
-    with serving(broken) as base:
-        page = visitor.new_page()
-        page.goto(f"{base}{PAGE}")
-        expect_state(page, "unavailable")
-        page.evaluate("(elapsed) => new BroadcastChannel('clock').postMessage(elapsed)", elapsed_ms)
-        kept.rename(image)
-        answer(visitor.new_page(), base)
+    for elapsed_ms, failing in ((0, 2), (500, 1), (3000, 1)):
+        with serving(broken) as base:  # each time at a new address, where no engine has started yet
+            pages = [visitor.new_page() for _ in range(failing)]
+            for page in pages:
+                page.goto(f"{base}{PAGE}")
+                expect_state(page, "unavailable")
+                expect(page.get_by_text("Marking is not available in this browser", exact=True)).to_be_visible()
+            kept.rename(image)
+            page.evaluate("(elapsed) => new BroadcastChannel('clock').postMessage(elapsed)", elapsed_ms)
+            pages.append(visitor.new_page())
+            answer(pages[-1], base)
+            image.rename(kept)
+            for page in pages:
+                page.close()
 
 
 def test_a_crashed_engine_is_not_shared(visitor: BrowserContext, site: Path, tmp_path: Path) -> None:
@@ -150,16 +138,17 @@ def test_a_page_reconnects_if_its_worker_closes(visitor: BrowserContext, url: st
     expect(page.locator(ANSWERED)).to_have_count(1)
 
 
-def test_an_answer_is_marked_from_a_folder(context: BrowserContext, site: Path) -> None:
+def test_an_answer_is_marked_from_a_folder(page_with_python: Page, site: Path) -> None:
     """From a folder, the script that contains the runtime marks an answer, and links between pages work."""
-    page = context.new_page()
+    page = page_with_python
     answer(page, site.as_uri())
     page.get_by_role("link", name="Home", exact=True).click()
     expect(page).to_have_url(f"{site.as_uri()}/index.html")
 
 
-def test_marking_works_offline_once_ready(context: BrowserContext, url: str) -> None:
+def test_marking_works_offline_once_ready(context_with_python: BrowserContext, url: str) -> None:
     """Once the engine is ready, an answer is marked without a network."""
+    context = context_with_python
     page = context.new_page()
     page.goto(f"{url}{PAGE}#tired-post")
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")

@@ -1,7 +1,7 @@
 """However the engine fails to start, the page says so once, and the answers can still be read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.pages.item import leading_to
+from tests.browser.conftest import cleared_page
 from tests.browser.launching import FLAGS, chromium_path
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
@@ -26,6 +27,21 @@ def page(page_with_python: Page) -> Page:
 def context(context_with_python: BrowserContext) -> BrowserContext:
     """These tests are about the engine itself."""
     return context_with_python
+
+
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
+    """A visitor whose pages may have uncaught errors, as half a script or Pyodide without memory causes them."""
+    context = new_visitor(chromium)
+    context.add_init_script("delete window.SharedWorker")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def erring(visitor: BrowserContext) -> Iterator[Page]:
+    """An empty page of that visitor."""
+    yield from cleared_page(visitor)
 
 
 type Fault = Callable[[Route, Path], None]
@@ -94,16 +110,12 @@ def test_a_missing_or_damaged_file_does_not_prevent_marking(
 
 
 @pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
-def test_without_any_way_to_the_engine_the_page_says_so(chromium: Browser, url: str, site: Path, fault: Fault) -> None:
+def test_without_any_way_to_the_engine_the_page_says_so(erring: Page, url: str, site: Path, fault: Fault) -> None:
     """If the script that contains the runtime is missing or damaged too, the page says so and does not hang."""
-    context = new_visitor(chromium)  # not `context`: half a script causes an uncaught error
-    context.add_init_script("delete window.SharedWorker")
-    context.route(re.compile("/worker-"), lambda route: _missing(route, site))
-    context.route(re.compile("/runtime-"), lambda route: fault(route, site))
-    page = context.new_page()
-    page.goto(f"{url}{PAGE}#tired-post")
-    _assert_unavailable(page)
-    context.close()
+    erring.route(re.compile("/worker-"), lambda route: _missing(route, site))
+    erring.route(re.compile("/runtime-"), lambda route: fault(route, site))
+    erring.goto(f"{url}{PAGE}#tired-post")
+    _assert_unavailable(erring)
 
 
 @pytest.mark.parametrize(
@@ -115,12 +127,11 @@ def test_without_any_way_to_the_engine_the_page_says_so(chromium: Browser, url: 
         "window.Worker = window.SharedWorker = class { constructor() { throw new DOMException('refused') } }",
     ],
 )
-def test_a_browser_without_a_needed_feature_is_detected(context: BrowserContext, url: str, absent: str) -> None:
+def test_a_browser_without_a_needed_feature_is_detected(page: Page, url: str, absent: str) -> None:
     """If a browser lacks WebAssembly or streams, or refuses workers, the page says so."""
-    page = context.new_page()
-    context.add_init_script(absent)
-    page.goto(f"{url}{PAGE}#tired-post")
-    _assert_unavailable(page)
+    with page.add_init_script(absent):
+        page.goto(f"{url}{PAGE}#tired-post")
+        _assert_unavailable(page)
 
 
 def test_a_browser_without_webassembly_is_detected(chromium: Browser, url: str) -> None:
@@ -140,11 +151,8 @@ def test_a_browser_without_webassembly_is_detected(chromium: Browser, url: str) 
         "WebAssembly.instantiate = () => Promise.reject(new RangeError('no memory'));",
     ],
 )
-def test_a_device_without_enough_memory_is_detected(chromium: Browser, url: str, site: Path, refused: str) -> None:
+def test_a_device_without_enough_memory_is_detected(erring: Page, url: str, site: Path, refused: str) -> None:
     """If the device has not enough memory for the engine, in a worker or the page, the page says so."""
-    context = new_visitor(chromium)  # not `context`: Pyodide leaves an uncaught error
-    context.add_init_script("delete window.SharedWorker")
-    page = context.new_page()
 
     def poorer(route: Route) -> None:
         text = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
@@ -155,10 +163,9 @@ def test_a_device_without_enough_memory_is_detected(chromium: Browser, url: str,
         )
         route.fulfill(body=text, content_type="text/javascript")
 
-    page.route(re.compile("/(worker|runtime)-"), poorer)
-    page.goto(f"{url}{PAGE}#tired-post")
-    _assert_unavailable(page)
-    context.close()
+    erring.route(re.compile("/(worker|runtime)-"), poorer)
+    erring.goto(f"{url}{PAGE}#tired-post")
+    _assert_unavailable(erring)
 
 
 def test_a_policy_against_webassembly_is_detected(page: Page, url: str) -> None:
