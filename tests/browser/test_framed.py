@@ -10,8 +10,9 @@ from playwright.sync_api import BrowserContext, Frame, Page, expect
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.records.checking import Status, check
 from quizzes.engine.records.handbook import Handbook
+from tests.browser.resuming import open_answered, paths_of
 from tests.browser.serving import serving
-from tests.browser.taking import PAGE, answer, take_module
+from tests.browser.taking import PAGE, answer
 
 SET_UP = "/for-schools/set-up.html"
 FORBIDS = "allow-scripts allow-same-origin allow-forms"
@@ -69,35 +70,33 @@ def _offers(frame: Frame, name: str) -> str:
     return dialog.get_by_label("The file’s text").input_value()
 
 
-@pytest.mark.parametrize("sandbox", [FORBIDS, None])
-def test_progress_in_a_frame(context: BrowserContext, url: str, elsewhere: str, sandbox: str | None) -> None:
+def test_progress_in_a_frame(context: BrowserContext, url: str, elsewhere: str) -> None:
     """Its text is copied by keyboard, and Escape leads back to the button; so too in a frame that cannot be asked."""
     page = context.new_page()
     answer(page, url)
-    frame = _framed(page, elsewhere, f"{url}{PAGE}#tired-post", sandbox)
-    here = frame.locator('[data-scenario="tired-post"]')
-    if not here.locator("form[data-grade]").count():
-        here.locator("input").first.check()
-        here.get_by_role("button", name="Check my answer").click()
-    button = frame.get_by_role("button", name=SAVE_PROGRESS)
-    button.press("Enter")
-    text = _offers(frame, "progress-2026-11-23-")
-    assert json.loads(text)["format"] == "staff-handbook-progress"
-    frame.get_by_role("button", name="Copy the text").press("Enter")
-    expect(frame.get_by_role("dialog").get_by_role("status")).not_to_have_text("", use_inner_text=True)
-    selected = "file => file.value.slice(file.selectionStart, file.selectionEnd)"
-    assert frame.get_by_label("The file’s text").evaluate(selected) == text
-    page.keyboard.press("Escape")
-    expect(frame.get_by_role("dialog")).to_be_hidden()
-    expect(button).to_be_focused()
+    for sandbox in (FORBIDS, None):
+        frame = _framed(page, elsewhere, f"{url}{PAGE}#tired-post", sandbox)
+        here = frame.locator('[data-scenario="tired-post"]')
+        if not here.locator("form[data-grade]").count():
+            here.locator("input").first.check()
+            here.get_by_role("button", name="Check my answer").click()
+        button = frame.get_by_role("button", name=SAVE_PROGRESS)
+        button.press("Enter")
+        text = _offers(frame, "progress-2026-11-23-")
+        assert json.loads(text)["format"] == "staff-handbook-progress"
+        frame.get_by_role("button", name="Copy the text").press("Enter")
+        expect(frame.get_by_role("dialog").get_by_role("status")).not_to_have_text("", use_inner_text=True)
+        selected = "file => file.value.slice(file.selectionStart, file.selectionEnd)"
+        assert frame.get_by_label("The file’s text").evaluate(selected) == text
+        page.keyboard.press("Escape")
+        expect(frame.get_by_role("dialog")).to_be_hidden()
+        expect(button).to_be_focused()
 
 
-def test_a_copied_record_holds(context: BrowserContext, url: str, catalogue: Catalogue) -> None:
+def test_a_copied_record_holds(page: Page, url: str, catalogue: Catalogue) -> None:
     """A record whose text was copied, and pasted with Windows line ends, holds like the file."""
-    page = context.new_page()
-    page.goto(url + PAGE)
-    page.get_by_label("Keep my progress on this computer").check()
-    take_module(page, url, catalogue.modules["first-day"])
+    module = catalogue.modules["first-day"]
+    open_answered(page, url, module, paths_of(module))
     frame = _same_site(page, url, f"{PAGE}#record")
     frame.locator("[data-field=name]").fill("Janet Cowell")
     frame.locator("[data-record] [type=checkbox]").check()
@@ -109,9 +108,9 @@ def test_a_copied_record_holds(context: BrowserContext, url: str, catalogue: Cat
     assert (row.status, row.passed) == (Status.HOLDS, True)
 
 
-def test_school_js_in_a_frame(context: BrowserContext, url: str, elsewhere: str) -> None:
+def test_school_js_in_a_frame(page: Page, url: str, elsewhere: str) -> None:
     """The form's file is there to copy, without the byte order mark that a copy would lose."""
-    frame = _framed(context.new_page(), elsewhere, url + SET_UP, FORBIDS)
+    frame = _framed(page, elsewhere, url + SET_UP, FORBIDS)
     frame.locator("#school-dsl").fill("Ms A. Patel")
     frame.get_by_role("button", name="Save school.js").click()
     text = _offers(frame, "school.js")
@@ -119,27 +118,26 @@ def test_school_js_in_a_frame(context: BrowserContext, url: str, elsewhere: str)
     assert not text.startswith("\ufeff")
 
 
-def test_the_register_in_a_frame(context: BrowserContext, url: str, elsewhere: str, tmp_path: Path) -> None:
+def test_the_register_in_a_frame(page: Page, url: str, elsewhere: str, tmp_path: Path) -> None:
     """The table is there to copy."""
-    frame = _framed(context.new_page(), elsewhere, f"{url}/for-schools/register.html", FORBIDS)
+    frame = _framed(page, elsewhere, f"{url}/for-schools/register.html", FORBIDS)
     (tmp_path / "record.json").write_text("{}")
     frame.locator("[data-input=files]").set_input_files(tmp_path / "record.json")
     frame.get_by_role("button", name="Export CSV").click()
     assert "record.json" in _offers(frame, "register-2026-11-23.csv")
 
 
-def test_a_list_in_a_frame(context: BrowserContext, url: str, elsewhere: str, site: Path) -> None:
+def test_a_list_in_a_frame(page: Page, url: str, elsewhere: str, site: Path) -> None:
     """A link that downloads a file gives its text too."""
-    frame = _framed(context.new_page(), elsewhere, f"{url}/for-schools/checklist.html", FORBIDS)
+    frame = _framed(page, elsewhere, f"{url}/for-schools/checklist.html", FORBIDS)
     frame.get_by_role("link", name="Download as a spreadsheet").click()
     text = _offers(frame, "checklist.csv")
     assert text.split("\n") == [*(site / "for-schools/checklist.csv").read_text("utf-8-sig").splitlines(), ""]
 
 
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-same-origin allow-forms allow-downloads"])
-def test_a_frame_that_allows_downloads(context: BrowserContext, url: str, sandbox: str | None) -> None:
+def test_a_frame_that_allows_downloads(page: Page, url: str, sandbox: str | None) -> None:
     """Where a page of the same site frames it and lets it save, the file is saved and the page says so."""
-    page = context.new_page()
     frame = _same_site(page, url, SET_UP, sandbox)
     with page.expect_download() as download:
         frame.get_by_role("button", name="Save school.js").click()

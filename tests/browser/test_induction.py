@@ -44,14 +44,15 @@ def test_a_record_goes_from_reader_to_register(
     ((_, _, status),) = rows(page)
     assert status.startswith("Altered\n\nThe checksum doesn’t match what’s in the file")
 
-    project = copy_project(temporary_folder("handbook-changed-"))
+    project = copy_project(temporary_folder("handbook-changed-"), "for-schools/register.md")
     clauses = project / "source/clauses.csv"
     words = clauses.read_text(encoding="utf-8")
     assert words.count("form on-line 'friendships' or") == 1
     clauses.write_text(words.replace("form on-line 'friendships' or", "form friendships or"), encoding="utf-8")
     resting = [scenario.title for scenario in module.scenarios if "SG-3" in scenario.clauses]
     assert 0 < len(resting) < len(module.scenarios)
-    with serving(build(project)) as changed:
+    # Not strict, because the only page links to others.
+    with serving(build(project, strict=False)) as changed:
         open_register(page, changed)
         drop(page, file)
         ((_, _, status),) = rows(page)
