@@ -32,20 +32,33 @@ const answer = async (step, response) => {
 """
 """The beginning of a script's body. ``answer`` gives a response to a step, waits for its grade and returns it."""
 
+ANSWER = f"async (step, response) => {{ {PRESS} return answer(step, response); }}"
+"""Gives one response to an item, and returns its grade."""
+
 TAKE = f"""
-async (scenario, path, look) => {{
+async (scenario, paths, look) => {{
   {PRESS}
   const seen = [];
-  for (const [item, response, more] of path) {{
-    const step = scenario.querySelector(`[data-step="${{item}}"]`);
-    seen.push([await answer(step, response), look(step)]);
-    if (more) press(step.querySelector("[data-continue]"), `way on from ${{item}}`);
-    else await until(scenario, "data-completed");
+  for (const path of paths) {{
+    if (scenario.hasAttribute("data-completed")) {{
+      const retries = [...scenario.querySelectorAll("[data-step] [data-retry]")];
+      press(retries.find((each) => each.checkVisibility()), "way to try again");
+      if (scenario.hasAttribute("data-completed")) throw new Error("still completed");
+    }}
+    for (const [item, response, more] of path) {{
+      const step = scenario.querySelector(`[data-step="${{item}}"]`);
+      seen.push([await answer(step, response), look(step)]);
+      if (more) press(step.querySelector("[data-continue]"), `way on from ${{item}}`);
+      else await until(scenario, "data-completed");
+    }}
   }}
   return seen;
 }}
 """
-"""Answers a scenario along a path. Returns the grade of each response, with what ``look`` returns for its item."""
+"""Answers a scenario along paths, one after the other; begins it anew if it is completed.
+
+Returns the grade of each response, with what ``look`` returns for its item.
+"""
 
 ANSWER_ALL = f"""
 async (step, responses, look) => {{

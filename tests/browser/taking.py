@@ -163,17 +163,25 @@ def best_path(scenario: Scenario, answering: Answering = best) -> Path:
     return path
 
 
-def take_path(path: Path, scenario: Locator, read: str = "() => null") -> list[Any]:
-    """Answer a scenario along a path with one script, from its first item to the path's end.
+def take_path(path: Path, scenario: Locator) -> None:
+    """Answer a scenario along a path, from its first item to the path's end. Fail unless each response is graded so."""
+    take_paths([path], scenario, "() => null")
 
-    Fail unless each response gets its grade. Return what the script ``read`` returns for each item once it is marked.
+
+def take_paths(paths: Sequence[Path], scenario: Locator, read: str) -> list[Any]:
+    """Answer a scenario along paths, one after the other, with one script; begin it anew after each.
+
+    Return what the script ``read`` returns for each item once it is marked. Fail unless each response gets its grade.
     """
-    outcomes = [outcome_of(item, response) for item, response in path]
-    steps = [[item.id, response, bool(outcome.to)] for (item, response), outcome in zip(path, outcomes, strict=True)]
+    outcomes = [[outcome_of(item, response) for item, response in path] for path in paths]
+    steps = [
+        [[item.id, response, bool(outcome.to)] for (item, response), outcome in zip(path, found, strict=True)]
+        for path, found in zip(paths, outcomes, strict=True)
+    ]
     seen: list[tuple[str, Any]] = scenario.evaluate(
-        f"(scenario, path) => ({TAKE.strip()})(scenario, path, {read.strip()})", steps
+        f"(scenario, paths) => ({TAKE.strip()})(scenario, paths, {read.strip()})", steps
     )
-    assert [grade for grade, _ in seen] == [outcome.grade for outcome in outcomes]
+    assert [grade for grade, _ in seen] == [outcome.grade for found in outcomes for outcome in found]
     return [found for _, found in seen]
 
 

@@ -151,7 +151,7 @@ def test_a_module_of_which_all_is_left_out_is_completed(page: Page, url: str, ca
     module = next(each for each in catalogue.modules.values() if all(scenario.optional for scenario in each.scenarios))
     for scenario in module.scenarios:
         here = open_scenario(page, url, scenario.id, module.id)
-        here.get_by_role("link", name="Leave this one out").click()
+        here.locator("[data-leave-out]").evaluate("link => link.click()")
         expect(page.locator(f'[data-progress="{scenario.id}"]').first).to_have_attribute("data-state", "done")
     page.goto(f"{url}{page_of(module.id)}#summary")
     summary = page.locator("[data-summary]")
