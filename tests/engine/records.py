@@ -31,15 +31,21 @@ NAMES = st.sampled_from(ODD_NAMES) | st.text(
 ).filter(lambda text: any(each.isprintable() and not each.isspace() for each in text))
 
 
+DETAILS = st.tuples(NAMES, st.just("") | NAMES, st.dates().map(str))
+"""The name, the role and the day of a record."""
+
+SEEDS = st.integers(0, 10_000)
+BOOLEANS = st.booleans()
+
+
 @st.composite
 def records(draw: st.DrawFn) -> tuple[Module, str]:
     """Make a module and a random record of it. Optional scenarios may be left out, but at least one is answered."""
     module = draw(MODULES)
-    day = draw(st.dates()).isoformat()
-    answering = random_answers(Random(draw(st.integers(0, 10_000))))
-    leaving_out = [scenario.id for scenario in module.scenarios if scenario.optional and draw(st.booleans())]
+    answering = random_answers(Random(draw(SEEDS)))
+    leaving_out = [scenario.id for scenario in module.scenarios if scenario.optional and draw(BOOLEANS)]
     leaving_out = leaving_out[: len(module.scenarios) - 1]
-    return module, record_of(module, draw(NAMES), draw(st.just("") | NAMES), day, answering, leaving_out)
+    return module, record_of(module, *draw(DETAILS), answering, leaving_out)
 
 
 def content_of(record: str) -> Json:

@@ -2,11 +2,12 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from quizzes.shipping.site import SiteError, after, before
+from quizzes.shipping.site import Prepared, SiteError, after, before
 from tests.building import ROOT, copy_project
 
 PAGE = (
@@ -14,6 +15,12 @@ PAGE = (
     '<body><a href="/index.html">Home</a></body></html>'
 )
 POLICY = "Content-Security-Policy"
+
+
+@cache
+def prepared() -> Prepared:
+    """Return what the pages of the handbook need."""
+    return before(ROOT)
 
 
 @pytest.fixture
@@ -29,7 +36,7 @@ def site(tmp_path: Path) -> Path:
         "assets/stylesheets/main.min.css.map": "{}",
         "assets/javascripts/lunr/min/lunr.cy.min.js": "",
         "search/search_index.json": '{"config":{},"docs":[{"location":"guidance/background.html"}]}',
-        "edition.json": bytes(before(ROOT).files["edition.json"]).decode(),
+        "edition.json": bytes(prepared().files["edition.json"]).decode(),
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -44,17 +51,16 @@ def texts(folder: Path) -> dict[str, str]:
 def test_before_returns_every_value_that_the_templates_use() -> None:
     """Every `config.extra` value that a template in overrides/ uses is in `extra`."""
     written = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*.html"))
-    assert set(re.findall(r"config\.extra\.(\w+)", written)) <= {*before(ROOT).extra}
+    assert set(re.findall(r"config\.extra\.(\w+)", written)) <= {*prepared().extra}
 
 
 def test_before_generates_the_files_that_are_not_in_docs() -> None:
     """Each file has bytes or a path to copy from. All scripts and styles that the pages name are included."""
-    prepared = before(ROOT)
-    assert {"edition.json", "school.js", "for-schools/checklist.csv"} <= set(prepared.files)
-    assert all(isinstance(made, bytes) or made.is_file() for made in prepared.files.values())
-    extra = prepared.extra
+    files, extra = prepared().files, prepared().extra
+    assert {"edition.json", "school.js", "for-schools/checklist.csv"} <= set(files)
+    assert all(isinstance(made, bytes) or made.is_file() for made in files.values())
     named = {extra[name] for name in ("client", "worker", "register", "search")}
-    assert {prepared.stylesheet, *named} <= set(prepared.files)
+    assert {prepared().stylesheet, *named} <= set(files)
 
 
 def test_a_school_file_in_docs_is_kept(tmp_path: Path) -> None:
