@@ -23,14 +23,13 @@ INTERMEDIATE = ("pyodide", "code")
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with every part of the project's bundle except the scripts and styles."""
+    """A cache of our own with every part of the project's bundle, so that no other process writes into it."""
     cache = tmp_path_factory.mktemp("cache") / "cache"
     parts = {path.parent for path in bundle(ROOT, ROOT / ".cache").files.values()}
     for name in INTERMEDIATE:
         parts.add(max((ROOT / ".cache").glob(f"{name}-*"), key=lambda path: path.stat().st_mtime))
     for part in parts:
-        if not part.name.startswith("assets-"):
-            shutil.copytree(part, cache / part.name)
+        shutil.copytree(part, cache / part.name)
     return cache
 
 
@@ -78,9 +77,10 @@ def make_project(root: Path) -> Path:
 class Change:
     """A small project's bundle before and after a change to the engine, which takes seconds to build again.
 
-    ``parts`` are the parts in the cache that only the image is built of, before and after the change.
+    ``parts`` are the parts in ``cache`` that only the image is built of, before and after the change.
     """
 
+    cache: Path
     before: Bundle
     after: Bundle
     parts: list[set[Path]]
@@ -88,9 +88,9 @@ class Change:
 
 @pytest.fixture(scope="module")
 def change(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Change:
-    """The one change to the engine that all tests look at."""
+    """The one change to the engine that all tests look at. The cache has no scripts and styles at first."""
     folder = tmp_path_factory.mktemp("change")
-    shared = shutil.copytree(cache, folder / "cache")
+    shared = shutil.copytree(cache, folder / "cache", ignore=shutil.ignore_patterns("assets-*"))
     project = make_project(folder / "project")
 
     def parts() -> set[Path]:
@@ -99,7 +99,7 @@ def change(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Change:
     before, parts_before = bundle(project, shared), parts()
     with (project / "quizzes/engine/api.py").open("a") as api:
         api.write("\nANOTHER = 1\n")
-    return Change(before, bundle(project, shared), [parts_before, parts()])
+    return Change(shared, before, bundle(project, shared), [parts_before, parts()])
 
 
 def contents(bundle: Bundle) -> dict[str, bytes]:
@@ -120,13 +120,13 @@ def test_a_second_call_does_no_work(built: Bundle, cache: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()} == before
 
 
-def test_the_cache_has_only_finished_parts(built: Bundle, cache: Path) -> None:
-    """The cache contains only finished parts, and the bundle names every file that is for the site."""
-    parts = {path.name.split("-")[0] for path in cache.iterdir()}
+def test_the_cache_has_only_finished_parts(change: Change) -> None:
+    """The cache contains only finished parts, and the two bundles name every file that is for a site."""
+    parts = {path.name.split("-")[0] for path in change.cache.iterdir()}
     assert parts == {"python", "fonts", "assets", *INTERMEDIATE}
-    others = [path for path in cache.iterdir() if not path.name.startswith(INTERMEDIATE)]
+    others = [path for path in change.cache.iterdir() if not path.name.startswith(INTERMEDIATE)]
     files = {path for part in others for path in part.rglob("*") if path.is_file()}
-    assert files == set(built.files.values())
+    assert files == {*change.before.files.values(), *change.after.files.values()}
 
 
 def test_entry_files_are_in_the_bundle(built: Bundle) -> None:
