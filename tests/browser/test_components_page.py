@@ -24,12 +24,16 @@ PICTURES = Path(__file__).parent / "pictures"
 TREES = Path(__file__).parent / "trees"
 WIDTHS = (1280, 390)
 
-# Hides everything else, because a picture of one component on the full, very long page would take too long.
+# Takes everything else off the page, because a picture of one component on the full, very long page takes too long,
+# even if the rest is hidden.
 SHOW_ONLY = """
 async (name) => {
-  for (const each of document.querySelectorAll("[data-showcase]")) each.hidden = each.dataset.showcase !== name;
-  for (const each of document.querySelectorAll("[data-more]")) each.hidden = true;
-  const shown = document.querySelector(`[data-showcase="${name}"]`);
+  window.sections ??= [...document.querySelectorAll("[data-showcase]")];
+  window.place ??= sections[0].parentElement;
+  for (const each of sections) each.remove();
+  const shown = sections.find((each) => each.dataset.showcase === name);
+  for (const each of shown.querySelectorAll("[data-more]")) each.hidden = true;
+  place.append(shown);
   scrollTo(0, 0); // a scroll position left by another component could move the picture by a pixel
   shown.getBoundingClientRect(); // layout starts the loading of typefaces
   await document.fonts.ready;
