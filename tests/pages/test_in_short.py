@@ -1,5 +1,7 @@
 """*In short*: ten rules, each with its clauses and a scenario to try, and who to tell. None is the county's text."""
 
+from xml.etree.ElementTree import Element
+
 import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
@@ -10,16 +12,24 @@ from tests.pages.test_pages import converted
 from tests.pages.tree import of_class, page, text
 
 CATALOGUE = load_catalogue(ROOT)
-HERE = page("in-short.html")
-RULES = of_class(HERE, "rule")
 OURS = "In our words · not the county’s text"
+
+
+def here() -> Element:
+    """Return the tree of the page. The site is built for it, so no test asks for it before it runs."""
+    return page("in-short.html")
+
+
+def rules() -> list[Element]:
+    """Return the rules of the page."""
+    return of_class(here(), "rule")
 
 
 def test_there_are_ten_rules_with_a_clause_and_a_scenario_each() -> None:
     """The last link of a rule is its scenario, which cites the clauses of the links before it."""
-    assert len(RULES) == 10
+    assert len(rules()) == 10
     tried = []
-    for rule in RULES:
+    for rule in rules():
         *clauses, scenario = [link.get("href", "") for link in rule.iter("a")]
         module, _, name = scenario.removeprefix("practise/").partition(".html#")
         assert CATALOGUE.scenarios[name] in CATALOGUE.modules[module].scenarios
@@ -33,7 +43,7 @@ def test_there_are_ten_rules_with_a_clause_and_a_scenario_each() -> None:
 
 def test_a_rule_is_short_and_begins_in_bold() -> None:
     """Each is at most 40 words, so that the page stays on one side of paper."""
-    for rule in RULES:
+    for rule in rules():
         (words,) = of_class(rule, "rule-words")
         assert [each.tag for each in words] == ["p"]
         assert [each.tag for each in words[0]][:1] == ["strong"]
@@ -42,7 +52,7 @@ def test_a_rule_is_short_and_begins_in_bold() -> None:
 
 def test_the_page_says_that_it_is_not_the_countys_text() -> None:
     """It says so above the rules. No rule has the county's words, on a sheet or in quotation marks."""
-    (around,) = of_class(HERE, "in-short")
+    (around,) = of_class(here(), "in-short")
     assert text(around[0]) == OURS
     assert [of_class(around, name) for name in ("sheet", "verbatim", "citation", "clause")] == [[], [], [], []]
     quoted = [clause.text for clause in CATALOGUE.clauses.values() if len(clause.text.split()) > 4]
@@ -51,9 +61,9 @@ def test_the_page_says_that_it_is_not_the_countys_text() -> None:
 
 def test_who_to_tell_has_the_schools_names() -> None:
     """Everybody whom a school can name is there but the LADO, whom the headteacher tells."""
-    named = [each.get("data-school") for row in of_class(HERE, "tell-row") for each in row.iter("b")]
+    named = [each.get("data-school") for row in of_class(here(), "tell-row") for each in row.iter("b")]
     assert set(named) == {*PEOPLE} - {"lado"}
-    assert "0344 381 4772" in text(HERE)
+    assert "0344 381 4772" in text(here())
 
 
 def test_home_links_to_it_first() -> None:
