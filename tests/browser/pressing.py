@@ -39,8 +39,8 @@ TAKE = f"""
 async (scenario, paths, look) => {{
   {PRESS}
   const seen = [];
-  for (const path of paths) {{
-    if (scenario.hasAttribute("data-completed")) {{
+  for (const [place, path] of paths.entries()) {{
+    if (place > 0) {{
       const retries = [...scenario.querySelectorAll("[data-step] [data-retry]")];
       press(retries.find((each) => each.checkVisibility()), "way to try again");
       if (scenario.hasAttribute("data-completed")) throw new Error("still completed");
@@ -55,7 +55,7 @@ async (scenario, paths, look) => {{
   return seen;
 }}
 """
-"""Answers a scenario along paths, one after the other; begins it anew if it is completed.
+"""Answers a scenario along paths, and begins it anew between them.
 
 Returns the grade of each response, with what ``look`` returns for its item.
 """

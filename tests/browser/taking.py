@@ -169,7 +169,7 @@ def take_path(path: Path, scenario: Locator) -> None:
 
 
 def take_paths(paths: Sequence[Path], scenario: Locator, read: str) -> list[Any]:
-    """Answer a scenario along paths, one after the other, with one script; begin it anew after each.
+    """Answer a scenario along paths, one after the other, with one script; begin it anew between them.
 
     Return what the script ``read`` returns for each item once it is marked. Fail unless each response gets its grade.
     """

@@ -63,6 +63,55 @@ def test_replies_may_be_booleans_or_numbers(adapter: Page) -> None:
     assert run(adapter, script) == [{"looking": False, "answers": "", "taken": True}, True]
 
 
+def test_a_look_writes_nothing(adapter: Page) -> None:
+    """In two modes nothing is written. An empty mode, or one that we don't know, is normal."""
+    script = """
+      return ["browse", "review", "normal", "", "other"].map((mode) => {
+        written.length = 0;
+        values["cmi.core.lesson_mode"] = mode;
+        const platform = new Scorm12(api);
+        const { looking } = platform.begin();
+        const taken = send(platform, 1, "1:x", [], true);
+        platform.end();
+        return [looking, written.some(([name, value]) => name === "cmi.suspend_data" && value === "1:x"), taken];
+      });
+    """
+    taken = {"result": True, "answers": True}
+    assert run(adapter, script) == [[True, False, taken]] * 2 + [[False, True, taken]] * 3
+
+
+def test_a_status_is_never_lowered(adapter: Page) -> None:
+    """Neither "passed" nor "completed" becomes "incomplete", and "completed" may become "passed"."""
+    script = """
+      return ["incomplete", "completed", "passed"].map((status) => {
+        written.length = 0;
+        values["cmi.core.lesson_status"] = status;
+        const platform = new Scorm12(api);
+        platform.begin();
+        send(platform, 0.5);
+        send(platform, 0.9, "", [], true);
+        send(platform, 0.5);
+        return written.filter(([name]) => name === "cmi.core.lesson_status").map(([, value]) => value);
+      });
+    """
+    assert run(adapter, script) == [
+        ["incomplete", "incomplete", "passed", "passed"],
+        ["completed", "passed", "passed"],
+        ["passed", "passed", "passed"],
+    ]
+
+
+def test_a_platform_that_throws_has_taken_nothing(adapter: Page) -> None:
+    """Then the page can send everything again."""
+    script = """
+      const platform = new Scorm12(api);
+      platform.begin();
+      api.LMSCommit = () => { throw new Error("the platform has lost its server"); };
+      return send(platform, 1, "1:x");
+    """
+    assert run(adapter, script) == {"result": False, "answers": False}
+
+
 def test_scores_are_whole_numbers_that_never_look_like_a_pass(adapter: Page) -> None:
     """79.9 is 79. 0.8 is 80 even if it is stored as a little less. Once passed, it only rises."""
     script = """

@@ -49,7 +49,7 @@ def test_a_platform_that_does_not_begin_can_be_tried_again(platform: Platform, c
     expect(frame.get_by_text(LATEST)).to_be_visible()
 
 
-@pytest.mark.parametrize("faults", [{"LMSCommit": "false"}, {"LMSCommit": "throws"}, {STATUS: "false"}])
+@pytest.mark.parametrize("faults", [{"LMSCommit": "false"}, {STATUS: "false"}])
 def test_a_result_that_is_not_taken_can_be_sent_again(
     platform: Platform, catalogue: Catalogue, faults: dict[str, str]
 ) -> None:
