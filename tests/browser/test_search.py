@@ -112,13 +112,18 @@ async (box, [query, expected]) => {
     box.value = text;
     box.dispatchEvent(new KeyboardEvent("keyup", { key: "End", bubbles: true }));
   };
-  const until = async (what, condition) => {
-    for (let frame = 0; frame < 1200; frame++) {
-      if (condition()) return;
-      await new Promise(requestAnimationFrame);
-    }
-    throw new Error(`${query}: no ${what}: ${output.innerText.slice(0, 200)}`);
-  };
+  const until = (what, condition) => new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error(`no ${what}: ${output.innerText.slice(0, 200)}`)), 20_000);
+    const look = () => {
+      if (!condition()) return;
+      observer.disconnect();
+      clearTimeout(late);
+      done();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(output, { subtree: true, childList: true, characterData: true, attributes: true });
+    look();
+  });
   const said = () => output.querySelector(".md-search-result__meta").textContent.trim();
   box.focus();
   type("");
