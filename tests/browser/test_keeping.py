@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from tests.browser.resuming import open_answered, paths_of
 from tests.browser.taking import (
     LIST,
     OURS,
@@ -175,11 +176,7 @@ def test_only_changed_scenarios_are_retaken(page: Page, url: str, catalogue: Cat
     """If two scenarios of a passed module were edited, only these are retaken, with the old answers filled in."""
     module = catalogue.modules["first-day"]
     changed = [module.scenarios[1], module.scenarios[2]]
-    open_scenario(page, url, module.scenarios[0].id)
-    for scenario in module.scenarios:
-        here = page.locator(f'[data-scenario="{scenario.id}"]')
-        take_path(best_path(scenario), here)
-        here.locator("[data-next]").click()
+    open_answered(page, url, module, paths_of(module))
     definition = json.loads(page.locator("[data-definition]").inner_text())
     body = page.evaluate("fetch(location.pathname).then((response) => response.text())")
     for scenario in changed:
