@@ -1,20 +1,17 @@
 """A module as Chromium prints it from the screen, whatever is on the screen, and that nothing printed is split."""
 
-import io
-import re
-import unicodedata
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module
 from quizzes.words.lookup import translate
 from tests.browser.dropping import fill_register, open_register
+from tests.browser.printing import letters, printed
 from tests.browser.taking import open_scenario, take_module
-from tests.words import telling, words
+from tests.words import telling
 
 MODULE = "boundaries-with-pupils"
 
@@ -46,16 +43,6 @@ half => {
 """
 
 
-def printed(page: Page) -> list[str]:
-    """The letters of each printed page: a PDF keeps neither spaces nor accents as they were typed."""
-    read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [letters(sheet.extract_text()) for sheet in read.pages]
-
-
-def letters(text: str) -> str:
-    return re.sub(r"[^A-Za-z]", "", unicodedata.normalize("NFKD", words(text)))
-
-
 def opened(page: Page, url: str, module: Module, state: str) -> None:
     """Open a module's second scenario with none, one or all of its scenarios answered."""
     if state == "after":
@@ -70,7 +57,10 @@ def opened(page: Page, url: str, module: Module, state: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_module_prints_with_all_its_answers(page: Page, url: str, catalogue: Catalogue, state: str) -> None:
-    """Whichever scenario is on the screen, all are printed, each option with its feedback, and nothing to press."""
+    """Whichever scenario is on the screen, all are printed, each option with its feedback, and nothing to press.
+
+    Each frame stays on one page, and one that is too tall for that is not drawn.
+    """
     module = catalogue.modules[MODULE]
     opened(page, url, module, state)
     text = "".join(printed(page))
@@ -87,12 +77,6 @@ def test_a_module_prints_with_all_its_answers(page: Page, url: str, catalogue: C
     for chrome in ("status_ready", "status_loading", "check_answer", "try_again", "next_scenario", "content_note_skip"):
         assert letters(translate(chrome)) not in text
     assert "Step0" not in text
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_no_card_of_a_module_is_split(page: Page, url: str, catalogue: Catalogue, state: str) -> None:
-    """On paper, each frame stays on one page, and one that is too tall for that is not drawn."""
-    opened(page, url, catalogue.modules[MODULE], state)
     assert split(page) == []
 
 

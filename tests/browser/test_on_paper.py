@@ -1,29 +1,15 @@
 """Modules on paper print well in Chromium, and their page works on the screen."""
 
-import io
-import re
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.words.lookup import translate
+from tests.browser.printing import letters, printed
 from tests.browser.visitors import new_visitor
 
 # The first has content notes, steps and *order*; the second has *match*.
 MODULES = ("more-than-a-rule", "first-day")
-
-
-def printed(page: Page) -> list[str]:
-    """Print on A4, and return each page's letters only, because a PDF does not keep spaces."""
-    read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert {tuple(round(float(each)) for each in sheet.mediabox[2:]) for sheet in read.pages} == {(595, 842)}
-    return [letters(sheet.extract_text()) for sheet in read.pages]
-
-
-def letters(text: str) -> str:
-    return re.sub(r"[^A-Za-z]", "", text)
 
 
 def beginning(pages: list[str], key: str) -> list[int]:

@@ -2,7 +2,6 @@
 
 import io
 import re
-import unicodedata
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +13,7 @@ from pypdf import PdfReader
 
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.engine.model import Grade, Interaction, Item
+from tests.browser.printing import letters, letters_of, printed
 from tests.browser.taking import MODULES, PAGE, item_in, page_of
 from tests.building import ROOT, built_site
 from tests.components import MODULE as EXAMPLES_MODULE
@@ -98,34 +98,31 @@ def test_the_answers_print_without_javascript(unscripted: Page, examples_url: st
     """With JavaScript off, a PDF still has the feedback and the clauses that are folded on the screen."""
     catalogue = examples_catalogue()
     unscripted.goto(examples_url + page_of(EXAMPLES_MODULE))
-    printed = _printed(unscripted)
+    text = "".join(printed(unscripted))
     for scenario in catalogue.modules[EXAMPLES_MODULE].scenarios:
         for item in scenario.items:
             for part in (*item.pairs, *item.parts):
-                assert _letters(part.feedback) in printed
-            assert _letters(item.feedback) in printed
+                assert letters(part.feedback) in text
+            assert letters(item.feedback) in text
             for clause in item.clauses:
-                assert _letters(catalogue.clauses[clause].text) in printed
+                assert letters(catalogue.clauses[clause].text) in text
 
 
 def test_the_chapter_prints_its_words(page: Page, url: str, catalogue: Catalogue) -> None:
     """A PDF of the whole chapter has every clause and no practice links."""
     page.goto(f"{url}/guidance/complete.html")
-    printed = _printed(page)
-    assert "Practise:scenario" not in printed
+    text = "".join(printed(page))
+    assert "Practise:scenario" not in text
     for clause in catalogue.clauses.values():
         # In print, a neighbour's number may interrupt a clause's text, so the test compares only the first words.
-        assert _letters(" ".join(clause.text.split()[:5])) in printed
+        assert letters(" ".join(clause.text.split()[:5])) in text
 
 
-def _printed(page: Page) -> str:
-    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    return _letters("".join(each.extract_text() for each in pages))
-
-
-def _letters(text: str) -> str:
-    """Return only a text's letters, because a PDF does not keep spaces, accents and ligatures."""
-    return re.sub(r"[^A-Za-z]", "", unicodedata.normalize("NFKD", words(text)))
+def test_the_letters_of_a_pdf_are_those_that_pypdf_extracts(page: Page, url: str) -> None:
+    """On a sheet with several typefaces, reading quickly and reading with pypdf find the same letters."""
+    page.goto(f"{url}/guidance/complete.html")
+    pdf = page.pdf(prefer_css_page_size=True, page_ranges="1")
+    assert letters_of(pdf) == [letters(PdfReader(io.BytesIO(pdf)).pages[0].extract_text())]
 
 
 def test_copied_text_has_no_numbers_and_no_links(page: Page, url: str) -> None:
