@@ -14,28 +14,40 @@ from pypdf import PdfReader
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from quizzes.engine.model import Grade, Interaction, Item
 from tests.browser.printing import letters, letters_of, printed
-from tests.browser.taking import MODULES, PAGE, item_in, page_of
+from tests.browser.taking import MODULES, PAGE, page_of
 from tests.building import ROOT, built_site
 from tests.components import MODULE as EXAMPLES_MODULE
 from tests.components import examples_catalogue
 from tests.words import words
 
-# Reads what is visible of an item, each text on one line. Folds are closed until they are pressed.
+# Reads what is visible of every item, each text on one line: as the page was opened, and with its answers unfolded.
 READ = """
-step => {
+() => {
   const text = (each) => each.innerText.replace(/\\s+/g, " ").trim();
-  const seen = (selector) => [...step.querySelectorAll(selector)].filter((each) => each.checkVisibility());
-  return {
-    prompt: seen("legend").map(text),
-    labels: seen("label").map(text),
-    statements: seen("[role=radiogroup] > p").map(text),
-    feedback: Object.fromEntries(seen("[data-feedback]").map((each) => [each.dataset.feedback, text(each)])),
-    keys: seen("[data-answers] :is(.grade, .part-key, .part-grades)").length,
-    order: seen(".together li").map(text),
-    together: seen("[data-together]").map(text).join(" "),
-    clauses: seen("[data-answers] [data-clause]").map((each) => each.dataset.clause),
-    buttons: seen("button, [data-own]").map(text),
+  const look = (step) => {
+    const seen = (selector) => [...step.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+    return {
+      prompt: seen("legend").map(text),
+      labels: seen("label").map(text),
+      statements: seen("[role=radiogroup] > p").map(text),
+      feedback: Object.fromEntries(seen("[data-feedback]").map((each) => [each.dataset.feedback, text(each)])),
+      keys: seen("[data-answers] :is(.grade, .part-key, .part-grades)").length,
+      order: seen(".together li").map(text),
+      together: seen("[data-together]").map(text).join(" "),
+      clauses: seen("[data-answers] [data-clause]").map((each) => each.dataset.clause),
+      buttons: seen("button, [data-own]").map(text),
+    };
   };
+  return [...document.querySelectorAll("[data-scenario]")].map((scenario) => {
+    const steps = [...scenario.querySelectorAll("[data-step]")].map((step) => {
+      const closed = look(step);
+      const fold = step.querySelector("[data-answers] > summary");
+      if (!fold.checkVisibility()) throw new Error(`the answers of ${step.dataset.step} cannot be unfolded`);
+      fold.click();
+      return [step.dataset.step, closed, look(step)];
+    });
+    return [scenario.dataset.scenario, text(scenario.querySelector(".situation")), steps];
+  });
 }
 """
 
@@ -47,12 +59,13 @@ def test_without_javascript_everything_can_be_read(
     """Without JavaScript, questions and options are visible, graded answers are in a fold, and there are no buttons."""
     catalogue = load_catalogue(ROOT) if place == "url" else examples_catalogue()
     unscripted.goto(request.getfixturevalue(place) + page_of(module))
-    for scenario in catalogue.modules[module].scenarios:
-        here = unscripted.locator(f'[data-scenario="{scenario.id}"]')
-        expect(here.locator(".situation").first).to_have_text(words(scenario.situation))
-        for item in scenario.items:
-            step = item_in(here, item.id)
-            closed = step.evaluate(READ)
+    scenarios = catalogue.modules[module].scenarios
+    found: list[Any] = unscripted.evaluate(READ)
+    assert [name for name, *_ in found] == [scenario.id for scenario in scenarios]
+    for scenario, (_, situation, steps) in zip(scenarios, found, strict=True):
+        assert situation == words(scenario.situation)
+        assert [name for name, *_ in steps] == [item.id for item in scenario.items]
+        for item, (_, closed, opened) in zip(scenario.items, steps, strict=True):
             assert closed["prompt"] == [words(item.prompt)]
             assert Counter(closed["labels"]) == Counter(
                 [words(each.text) for each in item.options]
@@ -60,8 +73,7 @@ def test_without_javascript_everything_can_be_read(
             )
             assert closed["statements"] == [words(each.text) for each in item.statements]
             assert [closed["feedback"], closed["clauses"], closed["order"], closed["buttons"]] == [{}, [], [], []]
-            step.locator("[data-answers] > summary").click()
-            _assert_complete(item, step.evaluate(READ))
+            _assert_complete(item, opened)
 
 
 def _assert_complete(item: Item, opened: dict[str, Any]) -> None:
