@@ -146,38 +146,30 @@ def test_the_image_gives_the_transcript(driver: Driver, site: pathlib.Path, orig
 # The profile keeps Firefox's strict policy for files.
 @pytest.mark.parametrize("driver", ["firefox"], indirect=True)
 def test_the_handbook_works_from_a_folder(driver: Driver, catalogue: Catalogue) -> None:
-    """Opened from the unzipped folder, links work, Python marks an answer, and the search finds a page."""
+    """Opened from the unzipped folder, links work, Python marks an answer, and the search finds a page.
+
+    Firefox keeps each file's storage apart. So keeping is not offered, and one module's page clears another's answers.
+    """
     home = unzipped()
     driver.open((home / "index.html").as_uri())
     driver.click('header a[href="practise/index.html"]')
     driver.wait_for(MATCHES, 'article a[href^="first-day.html"]')
     scenario = next(each for each in catalogue.modules["first-day"].scenarios if len(each.items) == 1)
+    address = f"{(home / 'practise/first-day.html').as_uri()}#{scenario.id}"
     item, response = min(paths(scenario), key=len)[0]
-    _open(driver, f"{(home / 'practise/first-day.html').as_uri()}#{scenario.id}")
-    _respond(driver, Mouse(driver), scenario.id, item, response)
-    driver.click("input[name=query]")
-    driver.type("discord")
-    driver.wait_for(MATCHES, '.md-search-result__item a[href*="boundaries-with-pupils"]')
-
-
-@pytest.mark.parametrize("driver", ["firefox"], indirect=True)
-def test_from_a_folder_nothing_is_kept_that_another_page_cannot_delete(driver: Driver, catalogue: Catalogue) -> None:
-    """Firefox keeps each file's storage apart. So keeping is not offered, and one module's page clears another's."""
-    folder = unzipped() / "practise"
-    driver.open((folder / "index.html").as_uri())
-    # The last of its kind, because an earlier test answers the first in this browser.
-    scenario = next(each for each in reversed(catalogue.modules["first-day"].scenarios) if len(each.items) == 1)
-    item, response = min(paths(scenario), key=len)[0]
-    _open(driver, f"{(folder / 'first-day.html').as_uri()}#{scenario.id}")
+    _open(driver, address)
     _respond(driver, Mouse(driver), scenario.id, item, response)
     driver.wait_for(f"() => {CANNOT_KEEP}")
     assert driver.evaluate("() => localStorage.length") == 0
-    _open(driver, (folder / "for-leaders.html").as_uri())
+    driver.click("input[name=query]")
+    driver.type("discord")
+    driver.wait_for(MATCHES, '.md-search-result__item a[href*="boundaries-with-pupils"]')
+    _open(driver, (home / "practise/for-leaders.html").as_uri())
     driver.wait_for(f"() => {CANNOT_KEEP}")
     driver.click("[data-finish]")
     driver.click("[data-finish-yes]")
     driver.wait_for(MATCHES, "[data-finish][hidden]")
-    _open(driver, f"{(folder / 'first-day.html').as_uri()}#{scenario.id}")
+    _open(driver, address)
     assert driver.evaluate(f"() => {STORED_NAMES}") == []
     assert not driver.evaluate(MATCHES, "form[data-grade]")
 
