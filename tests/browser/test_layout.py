@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction
 from tests.browser.conftest import VIEWPORT
-from tests.browser.pressing import ANSWER
 from tests.browser.states import KINDS, responses_by_grade, scenario_of
 from tests.browser.taking import (
     assert_marked,
@@ -23,7 +22,7 @@ from tests.browser.taking import (
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
-SIZES = pytest.mark.parametrize("size", [PHONE, VIEWPORT], ids=["phone", "desktop"])
+SIZES = {"phone": PHONE, "desktop": VIEWPORT}
 
 # The position of each part that can be seen, in pixels from the top of the page.
 PLACES = """
@@ -58,15 +57,23 @@ element => {
 """
 
 
-def answered(page: Page, url: str, catalogue: Catalogue, kind: str, grade: Grade) -> Locator:
-    """Answer the first scenario of a kind with a grade; one of several steps to its end, with best answers."""
+def opened(page: Page, url: str, catalogue: Catalogue, kind: str) -> Locator:
+    """Open the first scenario of a kind."""
     module, scenario = scenario_of(catalogue, kind)
-    here = open_scenario(page, url, scenario.id, module.id)
-    if kind == "steps":
-        take_path(best_path(scenario), here)
-    else:
-        item = scenario.items[0]
-        assert item_in(here, item.id).evaluate(ANSWER, responses_by_grade(item)[grade]) == grade
+    return open_scenario(page, url, scenario.id, module.id)
+
+
+def answer(here: Locator, catalogue: Catalogue, kind: str, grade: Grade) -> None:
+    """Answer an open scenario with a grade; one of several steps to its end, with best answers."""
+    _, scenario = scenario_of(catalogue, kind)
+    item = scenario.items[0]
+    take_path(best_path(scenario) if kind == "steps" else [(item, responses_by_grade(item)[grade])], here)
+
+
+def answered(page: Page, url: str, catalogue: Catalogue, kind: str, grade: Grade) -> Locator:
+    """Open the first scenario of a kind, and answer it with a grade."""
+    here = opened(page, url, catalogue, kind)
+    answer(here, catalogue, kind, grade)
     return here
 
 
@@ -75,21 +82,23 @@ def places(scenario: Locator) -> dict[str, list[float]]:
     return found
 
 
-@pytest.mark.parametrize("grade", list(Grade))
 def test_after_choice_the_next_scenario_is_within_two_screens_of_a_phone(
-    page: Page, url: str, catalogue: Catalogue, grade: Grade
+    page: Page, url: str, catalogue: Catalogue
 ) -> None:
     """The grade, who to tell and the best answer, then *Next scenario* and *Try again*, then all that is folded."""
     page.set_viewport_size(PHONE)
-    here = answered(page, url, catalogue, "choice", grade)
-    found = places(here)
-    if grade is Grade.BEST:
-        assert "best" not in found
-    parts = ["grade", "who", "best", "next", "retry", "clauses", "notes", "previous"]
-    tops = [found[part][0] for part in parts if part in found]
-    assert tops == sorted(tops)
-    assert found["retry"][1] - found["answered"][0] <= 2 * PHONE["height"]
-    assert page.evaluate("document.documentElement.scrollHeight") <= 3.5 * PHONE["height"]
+    here = opened(page, url, catalogue, "choice")
+    for grade in Grade:
+        answer(here, catalogue, "choice", grade)
+        found = places(here)
+        if grade is Grade.BEST:
+            assert "best" not in found
+        parts = ["grade", "who", "best", "next", "retry", "clauses", "notes", "previous"]
+        tops = [found[part][0] for part in parts if part in found]
+        assert tops == sorted(tops), grade
+        assert found["retry"][1] - found["answered"][0] <= 2 * PHONE["height"], grade
+        assert page.evaluate("document.documentElement.scrollHeight") <= 3.5 * PHONE["height"], grade
+        here.locator("[data-retry]:visible").first.click()
 
 
 @pytest.mark.parametrize("interaction", [each for each in Interaction if each is not Interaction.CHOICE])
@@ -119,30 +128,30 @@ def test_of_several_parts_only_what_was_missed_is_open(
     assert shown.isdisjoint({"right", "left", "holds"})
 
 
-@SIZES
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_outcome_is_in_view_and_nothing_is_empty_above_what_is_next(
-    page: Page, url: str, catalogue: Catalogue, kind: str, size: ViewportSize
+    page: Page, url: str, catalogue: Catalogue, kind: str
 ) -> None:
-    """After *Check my answer* the grade is in view. No column of notes holds *Next scenario* away from the answer."""
-    page.set_viewport_size(size)
-    here = answered(page, url, catalogue, kind, Grade.POOR)
-    expect(here.locator("[data-answered] > h3").locator("visible=true")).to_be_in_viewport(ratio=1)
-    expect(here.locator("[data-answered] .grade").locator("visible=true").last).to_be_in_viewport(ratio=1)
-    for link in (here.locator("[data-next]"), here.locator(".scenario-nav > a").first):
-        if link.count():
-            assert link.evaluate(EMPTY_ABOVE) <= 60
+    """After *Check my answer* the grade is in view. No column of notes holds *Next scenario* away from the answer.
 
-
-@SIZES
-def test_the_result_of_all_steps_is_above_what_is_next(
-    page: Page, url: str, catalogue: Catalogue, size: ViewportSize
-) -> None:
-    """ "All your steps together" belongs to the answer: it stands just above *Next scenario*, not below *Try again*."""
-    page.set_viewport_size(size)
-    found = places(answered(page, url, catalogue, "steps", Grade.BEST))
-    assert found["answered"][0] < found["path"][0]
-    assert 0 <= found["next"][0] - found["path"][1] <= 40
+    "All your steps together" belongs to the answer: it stands just above *Next scenario*, not below *Try again*.
+    """
+    here = opened(page, url, catalogue, kind)
+    for name, size in SIZES.items():
+        page.set_viewport_size(size)
+        page.evaluate("scrollTo(0, 0)")
+        answer(here, catalogue, kind, Grade.POOR)
+        expect(here.locator("[data-answered] > h3").locator("visible=true"), name).to_be_in_viewport(ratio=1)
+        grade = here.locator("[data-answered] .grade").locator("visible=true").last
+        expect(grade, name).to_be_in_viewport(ratio=1)
+        for link in (here.locator("[data-next]"), here.locator(".scenario-nav > a").first):
+            if link.count():
+                assert link.evaluate(EMPTY_ABOVE) <= 60, name
+        if kind == "steps":
+            found = places(here)
+            assert found["answered"][0] < found["path"][0], name
+            assert 0 <= found["next"][0] - found["path"][1] <= 40, name
+        here.locator("[data-retry]:visible").first.click()
 
 
 def test_answering_again_puts_everything_back(page: Page, url: str, catalogue: Catalogue) -> None:
@@ -169,14 +178,14 @@ all => all.map((each) => {
 """
 
 
-@SIZES
-def test_what_was_said_begins_its_own_line(page: Page, url: str, catalogue: Catalogue, size: ViewportSize) -> None:
+def test_what_was_said_begins_its_own_line(page: Page, url: str, catalogue: Catalogue) -> None:
     """ "You chose: No" begins a line, in the colour of text, and never breaks."""
-    page.set_viewport_size(size)
     here = answered(page, url, catalogue, "match", Grade.HARMFUL)
-    lines: list[Any] = here.locator("[data-said-of]:visible").evaluate_all(SAID)
-    assert lines
-    assert [line for line in lines if line != [1, True, True]] == []
+    for name, size in SIZES.items():
+        page.set_viewport_size(size)
+        lines: list[Any] = here.locator("[data-said-of]:visible").evaluate_all(SAID)
+        assert lines, name
+        assert [line for line in lines if line != [1, True, True]] == [], name
 
 
 # The lines that each word of the header takes.
@@ -199,14 +208,14 @@ header => {
 """
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 1280])
-def test_no_word_of_the_header_is_broken(unmarked: Page, url: str, width: int) -> None:
+def test_no_word_of_the_header_is_broken(unmarked: Page, url: str) -> None:
     """A narrow header breaks the handbook's name between words, and not at a hyphen."""
     unmarked.goto(f"{url}/index.html")
-    unmarked.set_viewport_size({"width": width, "height": 844})
-    found: list[Any] = unmarked.locator(".masthead").evaluate(WORDS)
-    assert "e-safety" in [word for word, _ in found]
-    assert [word for word, lines in found if lines > 1] == []
+    for width in (320, 360, 390, 1280):
+        unmarked.set_viewport_size({"width": width, "height": 844})
+        found: list[Any] = unmarked.locator(".masthead").evaluate(WORDS)
+        assert "e-safety" in [word for word, _ in found], width
+        assert [word for word, lines in found if lines > 1] == [], width
 
 
 def test_the_buttons_of_the_summary_are_in_line(page: Page, url: str, catalogue: Catalogue) -> None:
