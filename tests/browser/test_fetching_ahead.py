@@ -196,6 +196,7 @@ def test_a_shared_worker_starts_on_a_sign(sharing: BrowserContext, idle: str) ->
 
 def test_a_shared_worker_starts_for_who_has_begun(sharing: BrowserContext, idle: str) -> None:
     """Unfinished progress starts it as soon as the page is idle, unless the browser saves data."""
+    sharing.new_page()  # `shared_workers` needs one that stays
     for address in (HOME, LIST):
         page = sharing.new_page()
         page.goto(idle + address)

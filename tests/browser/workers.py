@@ -27,11 +27,14 @@ ASK = """
 
 
 def shared_workers(context: BrowserContext) -> list[dict[str, Any]]:
-    """Return the shared workers that run in the browser, as Chromium's developer tools list them."""
+    """Return a visitor's shared workers, as Chromium's developer tools list them. The visitor has a page open."""
     assert context.browser
     client = context.browser.new_browser_cdp_session()
     targets = client.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-    return [each for each in targets if each["type"] == "shared_worker"]
+    page = context.new_cdp_session(context.pages[0]).send("Target.getTargetInfo")["targetInfo"]
+    # The workers of earlier tests' visitors may not have ended yet.
+    ours = [each for each in targets if each["browserContextId"] == page["browserContextId"]]
+    return [each for each in ours if each["type"] == "shared_worker"]
 
 
 def wrapping_handle(wrap: str) -> str:
