@@ -59,9 +59,12 @@ def examples_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    # The tests start the engine often and use it briefly, so optimising its code would cost more than it saves.
+    # The tests start the engine and open pages often, and use them briefly. So to optimise their code would cost more
+    # than it saves.
     # Names under .example (RFC 2606) lead to this machine, because browsers treat localhost differently.
-    with chromium_launched("--js-flags=--liftoff-only", "--host-resolver-rules=MAP *.example 127.0.0.1") as browser:
+    with chromium_launched(
+        "--js-flags=--liftoff-only --no-turbofan", "--host-resolver-rules=MAP *.example 127.0.0.1"
+    ) as browser:
         yield browser
 
 
