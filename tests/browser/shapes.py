@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from tests.covering import covering, richest_first
 from tests.pages.tree import page, page_names
 
 type Shape = tuple[str, ...]
@@ -21,15 +22,8 @@ def shapes(root: Element, around: Shape = ()) -> Iterator[Shape]:
 
 
 def differing(pages: Mapping[str, Element]) -> set[str]:
-    """Return the names of a few pages that have every shape of all pages. The richest pages come first."""
-    found = {name: set(shapes(root)) for name, root in pages.items()}
-    covered: set[Shape] = set()
-    chosen = set()
-    for name in sorted(found, key=lambda name: (-len(found[name]), name)):
-        if not found[name] <= covered:
-            chosen.add(name)
-            covered |= found[name]
-    return chosen
+    """Return the names of a few pages that have every shape of all pages."""
+    return set(covering(richest_first({name: set(shapes(root)) for name, root in pages.items()})))
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.building import ROOT, built_site, make_once, temporary_folder
+from tests.covering import covering
 from tests.packing import unzipped_packages
 from tests.pages.tree import page, page_names, parse, text
 
@@ -74,13 +75,7 @@ def kinds(root: Element) -> set[object]:
 
 def checked() -> list[Path]:
     """Return the pages with an element of a kind that no smaller page has. They say all that html-validate can say."""
-    seen: set[object] = set()
-    chosen = []
-    for file, root in pages().items():
-        if not (found := kinds(root)) <= seen:
-            chosen.append(file)
-            seen |= found
-    return chosen
+    return covering({file: kinds(root) for file, root in pages().items()})
 
 
 @cache

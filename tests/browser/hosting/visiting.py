@@ -13,6 +13,7 @@ from tests.browser.conftest import cleared_page
 from tests.browser.taking import PAGE, assert_marked, item_in, respond
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT
+from tests.covering import covering, richest_first
 from tests.responses import of_grade
 
 SCENARIO = "number-for-coursework"
@@ -72,12 +73,7 @@ def different_pages(home: Path) -> list[str]:
     Scripts and styles differ by their address or, within the page, by their text. Data for scripts doesn't count.
     """
     parts = {name: _parts_of((home / name[1:]).read_text(encoding="utf-8")) for name in pages(home)}
-    missing = set[str]().union(*parts.values())
-    chosen = []
-    while missing:
-        chosen.append(max(parts, key=lambda name: len(parts[name] & missing)))
-        missing -= parts[chosen[-1]]
-    return chosen
+    return covering(richest_first(parts))
 
 
 def _parts_of(html: str) -> set[str]:
