@@ -53,7 +53,7 @@ def _report(address: str) -> dict[str, Any]:
             f"--chrome-flags={' '.join(['--headless=new', *FLAGS, _PAINT_AT_ONCE])}",
             *["--output=json", "--output-path=stdout", "--quiet", "--no-enable-error-reporting"],
         ],
-        env={**os.environ, **({"CHROME_PATH": path} if (path := chromium_path("full_chromium")) else {})},
+        env={**os.environ, "CHROME_PATH": chromium_path("full_chromium")},
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""Read which letters Chromium printed into a PDF, ten times as fast as pypdf extracts text with its places."""
+"""Read which letters Chromium printed into a PDF, which takes pypdf long because it works out places too."""
 
 import io
 import re

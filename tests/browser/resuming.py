@@ -1,4 +1,4 @@
-"""Open a module's page with the answers of an earlier visit, for tests of what comes after answering.
+"""Open a module's page with the answers of an earlier visit, for tests of the summary, the record and progress.
 
 The page shows such answers as soon as the engine is ready, so a test need not give them first.
 """

@@ -31,7 +31,7 @@ def serving(folder: Path, port: int = 0, *, kept: bool = False) -> Iterator[str]
     """Serve a folder while the context lasts; yield its URL without a slash at the end.
 
     Port 0 stands for any free port. If ``kept``, browsers may keep the files that have a hash in their names, as our
-    examples for hosts let them. Then the pages that are opened next cost a quarter less.
+    examples for hosts let them. Then the next pages do without these requests.
     """
     handler = partial(_Kept if kept else _Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
