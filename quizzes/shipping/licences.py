@@ -40,7 +40,7 @@ def licences(root: Path, site: Path | None) -> str:
         ("The handbook's code, scenarios and pages, and the county's guidance", _text(root / "LICENSE")),
         (
             f"Material for MkDocs {distribution('mkdocs-material').version}: the pages' theme, its scripts and styles",
-            _text(_of_distribution("mkdocs-material")),
+            _of_distribution("mkdocs-material"),
         ),
         ("Inside the theme's scripts and styles", _inside_theme(theme, site)),
         ("Material Design icons, in the pages", _text(theme / ".icons/material/LICENSE")),
@@ -91,10 +91,14 @@ def _typefaces(root: Path, package: str) -> tuple[str, str]:
     return title, f"{changed}\n{line}\n\n{_text(only(folder, 'LICENSE*'))}"
 
 
-def _of_distribution(name: str) -> Path:
-    """Return the path of a Python package's licence, in the place that PEP 639 prescribes."""
-    (file,) = (file for file in distribution(name).files or [] if "licenses" in file.parts)
-    return Path(str(file.locate()))
+def _of_distribution(name: str) -> str:
+    """Return the text of a Python package's licence, from the place that PEP 639 prescribes."""
+    package = distribution(name)
+    (file,) = package.metadata.get_all("License-File") or []
+    text = package.read_text(f"licenses/{file}")
+    if text is None:
+        raise FileNotFoundError(f"{name} has no licenses/{file}")
+    return text.strip()
 
 
 def _of_python() -> Path:
