@@ -138,7 +138,7 @@ def cut(root: Path, typeface: Typeface) -> bytes:
     subsetter.populate(unicodes=letters(root, typeface))
     subsetter.subset(font)
     limits = {"wght": _INTER_WEIGHTS, "opsz": _INTER_SIZE} if typeface is NAMES else {"wght": _WEIGHTS}
-    font = instantiateVariableFont(font, limits)
+    instantiateVariableFont(font, limits, inplace=True)
     if typeface is NAMES:
         _scale_to_atkinson(font)
     plain = typeface.family.replace(" ", "")
