@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -86,19 +87,25 @@ NO_WORDS = ["*", "+", "-", ":", "^", "~", '"', "'", "’", "\\", '+ - * ^ : ~ "'
 FOUND = ".md-search-result__item"
 
 
-@pytest.fixture(scope="module", params=["served", "from a folder"])
-def opened(request: pytest.FixtureRequest, chromium: Browser, url: str, site: Path) -> Iterator[tuple[str, Page]]:
-    """The home page, once from a server and once from a folder, with the URL of the site."""
-    top = url if request.param == "served" else site.as_uri()
+@contextmanager
+def home_page(chromium: Browser, top: str) -> Iterator[Page]:
+    """Open the home page of the site at an address. Nothing may be said in the console until it is left."""
     context = new_visitor(chromium, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{top}/index.html")
-    yield f"{top}/", page
+    yield page
     context.close()
     assert said == []
+
+
+@pytest.fixture(scope="module")
+def opened(chromium: Browser, url: str) -> Iterator[tuple[str, Page]]:
+    """The home page from a server, with the URL of the site."""
+    with home_page(chromium, url) as page:
+        yield f"{url}/", page
 
 
 NOTHING = "^Nothing found"
@@ -170,9 +177,9 @@ def best(page: Page) -> list[str]:
     return links
 
 
-def found(page: Page, query: str) -> list[str]:
+def found(page: Page, query: str, expected: str = SOMETHING) -> list[str]:
     """The addresses of all that a query finds, best first, without the words to mark in them."""
-    search_for(page, query)
+    search_for(page, query, expected)
     links = page.locator(f"{FOUND} a")
     addresses: list[str] = links.evaluate_all("links => links.map((link) => link.href.replace(/[?]h=[^#]*/, ''))")
     return addresses
@@ -200,6 +207,21 @@ def test_a_clauses_number_finds_the_clause(opened: tuple[str, Page], catalogue: 
         assert best(page)[0] == f"{top}{result_address(catalogue, clause)}#{clause}"
     for shared, clauses in {"SG-5": ["SG-5a", "SG-5b", "SG-5c"], "R-i": ["R-i-a", "R-i-b", "R-i-c"]}.items():
         assert {f"{top}{result_address(catalogue, clause)}#{clause}" for clause in clauses} <= set(found(page, shared))
+
+
+# A word, words that only a scenario's search words have, signs, a clause's number, and no words at all.
+FROM_A_FOLDER = ["friend request", "xbox", "+facebook -parent", "sg3", "…"]
+
+
+def test_the_search_finds_the_same_from_a_folder(chromium: Browser, opened: tuple[str, Page], site: Path) -> None:
+    """From a shared drive, where the same worker gets the same index in another way, the same places are found."""
+    top, served = opened
+    with home_page(chromium, site.as_uri()) as page:
+        for typed in FROM_A_FOLDER:
+            expected = SOMETHING if typed[-1].isalnum() else NOTHING
+            places = [address.removeprefix(top) for address in found(served, typed, expected)]
+            assert [address.removeprefix(f"{site.as_uri()}/") for address in found(page, typed, expected)] == places
+            assert bool(places) == (expected == SOMETHING)
 
 
 def test_an_excerpt_shows_the_matching_search_words(opened: tuple[str, Page]) -> None:
