@@ -6,14 +6,15 @@ Each test begins with nothing stored, and does nothing but what it is about.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from tests.browser.hosting.visiting import different_pages
 from tests.browser.taking import PAGE, SETTLED, assert_marked, open_scenario, respond
 from tests.browser.visitors import new_visitor
 from tests.browser.workers import shared_workers
-from tests.pages.tree import page_names
 
 OURS = "staff-handbook/"
 
@@ -65,17 +66,17 @@ STORES = "Promise.all([{...localStorage}, {...sessionStorage}, indexedDB.databas
 NOTHING: list[object] = [{}, {}, [], []]
 
 
-def test_a_first_visit_keeps_nothing(page: Page, url: str) -> None:
+def test_a_first_visit_keeps_nothing(page: Page, url: str, site: Path) -> None:
     """Whatever page somebody opens first, and touches, the browser keeps nothing of it, not even the colours.
 
-    One visitor opens all pages, one after another. As long as nothing is kept, each page is like the first. None of
-    them has an error in its console, such as a breach of its own policy.
+    One visitor opens a page of every kind, one after another. As long as nothing is kept, each page is like the first.
+    None of them has an error in its console, such as a breach of its own policy.
     """
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    checks_a_host = "for-schools/does-it-work.html"  # asks for files that only the zip has
-    for name in page_names():
-        page.goto(f"{url}/{name}")
+    checks_a_host = "/for-schools/does-it-work.html"  # asks for files that only the zip has
+    for name in different_pages(site):
+        page.goto(url + name)
         page.keyboard.press("Tab")
         stored = page.evaluate(f"({SETTLED.strip()}).then(() => {STORES})")
         assert [*stored, page.context.cookies()] == [*NOTHING, []], name
