@@ -89,15 +89,15 @@ def bundle(root: Path, cache: Path) -> Bundle:
     )
 
 
-def bundle_script(root: Path, built: Bundle, entry: Path, **constants: Any) -> str:
+def bundle_script(root: Path, built: Bundle, entry: Path) -> str:
     """Bundle a script of an export's own, and return it as a classic script.
 
     It may import any of the page's scripts, even client.ts in its place, because it gets the same constants. ``built``
-    is the bundle that it is used with. ``constants`` take the place of names in the script. Raises BundleError.
+    is the bundle that it is used with. Raises BundleError.
     """
     names = _names_for_pages([path.name for path in built.files.values()])
     with TemporaryDirectory() as folder:
-        return _esbuild(root, Path(folder), str(entry), **names, **constants)
+        return _esbuild(root, Path(folder), str(entry), **names)
 
 
 def _names_for_pages(files: Iterable[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Browsers whose storage is not what a page would like: scripts to run in a page before its own."""
 
-_IN_A_PAGE = 'if (location.protocol !== "about:")'  # where there is no storage to begin with
+IN_A_PAGE = 'if (location.protocol !== "about:")'  # where there is no storage to begin with
 
 REFUSALS = {
     "null": "Object.defineProperty(window, '{name}', {get: () => null})",
@@ -31,11 +31,11 @@ REFUSALS = {
 
 def refusing(refusal: str, *names: str) -> str:
     """The script that makes one or both of a page's storages refuse."""
-    return "".join(f"{_IN_A_PAGE} {{{REFUSALS[refusal].replace('{name}', name)}}}\n" for name in names)
+    return "".join(f"{IN_A_PAGE} {{{REFUSALS[refusal].replace('{name}', name)}}}\n" for name in names)
 
 
 APART = (
-    _IN_A_PAGE
+    IN_A_PAGE
     + """
 {
   const real = window.localStorage;

@@ -18,7 +18,8 @@ from tests.commands import run
 
 # What an export's folder has: a script for the page, and a command that packs the built site with it.
 SCRIPT = f"""
-import {{ entries }} from "{ROOT}/quizzes/web/storage/store";
+import {{ entries, open }} from "{ROOT}/quizzes/web/storage/store";
+open();
 document.addEventListener("handbook:result", ({{ detail }}) => {{
   (window.reported ??= []).push({{ ...detail, stored: Object.keys(entries(detail.module)).length }});
 }});

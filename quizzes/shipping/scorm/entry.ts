@@ -1,4 +1,9 @@
-/** The script of a package's page, in place of web/entries/client.ts. */
+/**
+ * The script of a package's page, in place of web/entries/client.ts.
+ *
+ * It never opens the browser's storage, because whoever opens the next package there may be somebody else. So answers
+ * stay in memory.
+ */
 
 import { orderSteps } from "../../components/order/script";
 import { showSchool } from "../../components/school/script";

@@ -32,10 +32,6 @@ MANIFEST = "imsmanifest.xml"
 MAX_BYTES = 5_500_000
 """The most bytes that a package may have."""
 
-# A package keeps nothing in the browser: whoever opens the next package there may be somebody else. Without these two
-# storages, web/storage/store.ts keeps answers in memory.
-_NO_STORAGE = {"window.sessionStorage": None, "window.localStorage": None}
-
 # Files of the bundle that a package needs, by the beginnings of their names.
 _NEEDED = ("worker-", "python-", "style-", "practise-", "handbook-")
 
@@ -84,7 +80,7 @@ def packages(root: Path, release: Release, options: Options) -> Iterator[tuple[s
         use_language(language(root), root / "quizzes/words")
         catalogue = load_catalogue(root)
         built = bundle(root, root / ".cache")
-        script = bundle_script(root, built, _FOLDER / "entry.ts", **_NO_STORAGE)
+        script = bundle_script(root, built, _FOLDER / "entry.ts")
     except ContentError as error:
         raise PackError(f"The content has mistakes:\n{error}") from None
     except (BundleError, LanguageError) as error:

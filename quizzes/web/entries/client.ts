@@ -60,20 +60,30 @@ function newEngine(): Engine {
   return engine;
 }
 
-if (keeping) {
-  const engine = newEngine();
-  if (root) {
-    const definition = find(root, "[data-definition]").textContent;
-    const session = new Session(engine, root.dataset.module ?? "", definition, root.dataset.edition ?? "");
-    view = new ModuleView(root, session, ENHANCERS);
-    engine.start();
+const engine = keeping ? newEngine() : null;
+if (engine && root) {
+  const definition = find(root, "[data-definition]").textContent;
+  const session = new Session(engine, root.dataset.module ?? "", definition, root.dataset.edition ?? "");
+  view = new ModuleView(root, session, ENHANCERS);
+  engine.start();
+}
+if (openedFromFile) store.openInFolder(new URL(SHARING_FILE, scriptAddress), showStored);
+else {
+  store.open();
+  showStored();
+}
+
+/** Show the progress that the browser has stored, and watch it. */
+function showStored(): void {
+  if (!engine || !keeping) {
+    new Presence(null, () => undefined);
+    return;
   }
   const refresh = (): void => {
     showProgress(store.getCount);
     void view?.resume();
   };
   const open = (file: string): Promise<void> => openProgress(engine, file).then(refresh);
-  if (openedFromFile) store.findKeeping(new URL(SHARING_FILE, scriptAddress));
   const lost = () => (engine.state !== "unavailable" ? null : engine.stopped ? "stopped" : "unavailable");
   showKeeping(keeping, { save: (date) => saveProgress(engine, date), open, lost });
   const presence: Presence = new Presence(
@@ -93,6 +103,7 @@ if (keeping) {
     if (module === null) location.reload();
     else if (!root || module === root.dataset.module) refresh();
   });
-} else new Presence(null, () => undefined);
+}
+
 const ahead = document.querySelector<HTMLMetaElement>('meta[name="fetch-ahead"]');
 if (ahead && !openedFromFile) startAhead(WORKER_FILES.map((file) => new URL(file, scriptAddress)), ahead.content);

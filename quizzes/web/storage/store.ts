@@ -9,7 +9,7 @@
  */
 
 import { MemoryArea, openArea, type Area } from "./areas";
-import { findShared } from "./sharing";
+import { askFrame } from "./sharing";
 
 /** Entries by key, by module id. */
 export type Progress = Record<string, Record<string, string>>;
@@ -44,12 +44,38 @@ const KEEP_KEY = `${PREFIX}keep`;
 const CLEARED_KEY = `${PREFIX}cleared`;
 
 const memory = new MemoryArea();
-const tab = openArea(() => window.sessionStorage);
-const computer = openArea(() => window.localStorage);
-const areas = [memory, tab, computer].filter((area) => area !== null);
+let tab: Area | null = null;
+let computer: Area | null = null;
+let areas: Area[] = [memory];
 
-/** Whether progress may be kept on this computer. A folder's pages have to find out first: see `findKeeping`. */
-let keeps = computer !== null && location.protocol !== "file:";
+/** Whether progress may be kept on this computer. */
+let keeps = false;
+
+/** Open the browser's storage. Until then, answers are in memory: in a package for a learning platform, always. */
+export function open(): void {
+  openAreas();
+  keeps = computer !== null;
+}
+
+/**
+ * Open the browser's storage on a page in a folder, as soon as it may be used, and then call `opened`.
+ *
+ * `address` is that of the file that tells: see sharing.ts.
+ */
+export function openInFolder(address: URL, opened: () => void): void {
+  askFrame(address, () => (openAreas(), computer), (shared) => {
+    keeps = shared;
+    // The first edition kept answers where other pages could not delete them. They go to the tab, with any in memory.
+    setKept(computer?.getItem(KEEP_KEY) != null && shared);
+    opened();
+  });
+}
+
+function openAreas(): void {
+  tab = openArea(() => window.sessionStorage);
+  computer = openArea(() => window.localStorage);
+  areas = [memory, tab, computer].filter((area) => area !== null);
+}
 
 const listeners: (() => void)[] = [];
 
@@ -77,17 +103,6 @@ export function canKeep(): boolean {
   return keeps;
 }
 
-/** For pages in a folder: find out whether they share what they keep. `address` is that of the file to ask. */
-export function findKeeping(address: URL): void {
-  if (!computer) return;
-  findShared(computer, address, (shared) => {
-    keeps = shared;
-    // Until now, new answers went to the tab. The first edition kept them where other pages could not delete them.
-    if (computer.getItem(KEEP_KEY) !== null) setKept(shared);
-    else notify();
-  });
-}
-
 /** Whether the reader asked to keep progress on this computer. */
 export function isKept(): boolean {
   return keeps && computer?.getItem(KEEP_KEY) != null;
@@ -97,7 +112,7 @@ export function isKept(): boolean {
 export function setKept(wanted: boolean): void {
   if (wanted) keeps &&= computer?.setItem(KEEP_KEY, "yes") === true;
   else computer?.removeItem(KEEP_KEY);
-  for (const from of wanted ? [memory, tab] : [computer]) {
+  for (const from of [memory, wanted ? tab : computer]) {
     const keys = from?.keys().filter((name) => isAnswer(name) || name.startsWith(COUNT_PREFIX));
     for (const key of keys ?? []) write(key, from?.getItem(key) ?? "");
   }
