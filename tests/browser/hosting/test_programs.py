@@ -12,10 +12,13 @@ import pytest
 from playwright.sync_api import Page
 
 from quizzes.shipping.policy import header_policy
+from tests.browser.conftest import SILENT_WORKER
 from tests.browser.hosting.programs import USED, apache, nginx
 from tests.browser.hosting.servers import TYPES, ServerBehaviour, serving_like
 from tests.browser.hosting.test_servers import assert_missing_page_works
 from tests.browser.hosting.visiting import ADDRESS, assert_answer_is_marked, different_pages, search
+
+NO_WORKERS = f"{SILENT_WORKER}; delete window.SharedWorker"
 
 YEAR = "max-age=31536000, immutable"
 SENT = {
@@ -104,10 +107,9 @@ def test_no_page_breaks_the_policy(root: Path, home: Path, visit: tuple[Page, li
     """With the policy in the page and in the header, pages of every kind show no error, and the search works."""
     page, errors = visit
     with apache(root, home) as url:
-        page.route("**/worker-*", lambda route: None)  # one page that starts Python, at the end, is enough
-        for name in different_pages(home):
-            page.goto(url + name)
-        page.unroute_all()
+        with page.add_init_script(NO_WORKERS):  # one page that starts workers, at the end, is enough
+            for name in different_pages(home):
+                page.goto(url + name)
         page.goto(url + ADDRESS)
         assert_answer_is_marked(page)
         search(page)
