@@ -44,48 +44,33 @@ def test_every_scenario_can_be_taken_to_every_ending(page: Page, url: str, catal
     assert given == every
 
 
-def test_an_answer_before_the_engine_is_ready_waits_and_is_marked(page_with_python: Page, url: str) -> None:
-    """An answer given before the engine is ready gets a status message, and is marked once it is ready."""
-    page = page_with_python
-    held = []
-    page.route(PYTHON, lambda route: held.append(route))
-    with page.expect_request(PYTHON):
-        page.goto(f"{url}{PAGE}#number-for-coursework")
-    here = page.locator('[data-scenario="number-for-coursework"]')
-    item = here.locator("[data-step]")
-    item.locator("input").first.check()
-    button = item.locator("button[type=submit]")
-    button.click()
-    expect(button).to_have_text("Checking…", use_inner_text=True)
-    expect(button).to_be_enabled()
-    expect(item.get_by_role("status")).to_have_text(
-        "Marking is still loading. Your answer will be marked in a few seconds.", use_inner_text=True
-    )
-    expect(page.locator("html")).to_have_attribute("data-engine", "loading")
-    held[0].continue_()
-    expect(item.locator("form[data-grade]")).to_have_count(1)
-    expect(item.locator("[data-status]:visible")).to_have_count(0)
-
-
-def test_two_early_answers_are_both_kept(page_with_python: Page, url: str) -> None:
-    """Two scenarios answered before the engine is ready are both marked and kept."""
+def test_answers_before_the_engine_is_ready_wait_and_are_marked(page_with_python: Page, url: str) -> None:
+    """Answers to two scenarios get a status message until the engine is ready. Then both are marked and kept."""
     page = page_with_python
     held = []
     page.route(PYTHON, lambda route: held.append(route))
     with page.expect_request(PYTHON):
         page.goto(f"{url}{PAGE}#tired-post")
-    for scenario in ("tired-post", "number-for-coursework"):
-        page.goto(f"{url}{PAGE}#{scenario}")
-        here = page.locator(f'[data-scenario="{scenario}"]')
+    scenarios = [page.locator(f'[data-scenario="{name}"]') for name in ("tired-post", "number-for-coursework")]
+    for here in scenarios:
+        page.goto(f"{url}{PAGE}#{here.get_attribute('data-scenario')}")
         here.locator("input").first.check()
-        here.locator("button[type=submit]").click()
+        button = here.locator("button[type=submit]")
+        button.click()
+        expect(button).to_have_text("Checking…", use_inner_text=True)
+        expect(button).to_be_enabled()
+        expect(here.locator("[data-step]").get_by_role("status")).to_have_text(
+            "Marking is still loading. Your answer will be marked in a few seconds.", use_inner_text=True
+        )
+    expect(page.locator("html")).to_have_attribute("data-engine", "loading")
     held[0].continue_()
-    for scenario in ("tired-post", "number-for-coursework"):
-        expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
+    for here in scenarios:
+        expect(here.locator("form[data-grade]")).to_have_count(1)
+    expect(page.locator("[data-step] [data-status]:visible")).to_have_count(0)
     page.unroute_all()
     page.reload()
-    for scenario in ("tired-post", "number-for-coursework"):
-        expect(page.locator(f'[data-scenario="{scenario}"] form[data-grade]')).to_have_count(1)
+    for here in scenarios:
+        expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
 def test_the_back_button_keeps_the_answers(page: Page, url: str, catalogue: Catalogue) -> None:
