@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 # Layout starts the loading of typefaces, and a loaded typeface may cause a new layout that needs more of them.
 SETTLED = """
@@ -45,9 +45,10 @@ def _shown(page: Page, selector: str) -> list[tuple[dict[str, Any], dict[str, An
     document = session.send("DOM.getDocument", {"depth": -1})["root"]
     sought = session.send("DOM.querySelector", {"nodeId": document["nodeId"], "selector": selector})["nodeId"]
     (root,) = [node for node in _nodes(document) if node["nodeId"] == sought]
+    drawn = _drawn(session)
     found = [
         (node, font)
-        for node in _elements(root)
+        for node in _elements(root, drawn)
         for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
     ]
     session.detach()
@@ -60,15 +61,26 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _nodes(each)
 
 
-def _elements(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield a node and its descendants that contain text directly: elements, pseudo-elements and fields."""
+def _drawn(session: CDPSession) -> set[int]:
+    """Return the backend ids of all nodes that have a box. Others have no typeface, and are most nodes of a module."""
+    snapshot = session.send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
+    return {
+        document["nodes"]["backendNodeId"][place]
+        for document in snapshot["documents"]
+        for place in document["layout"]["nodeIndex"]
+    }
+
+
+def _elements(node: dict[str, Any], drawn: set[int]) -> Iterator[dict[str, Any]]:
+    """Yield a node and its descendants that draw text directly: elements, pseudo-elements and fields."""
     if node["nodeName"] in _UNSEEN or (node["nodeName"] == "INPUT" and "file" in node.get("attributes", [])):
         return
     inner = [*node.get("children", []), *node.get("pseudoElements", [])]
-    if "pseudoType" in node or any(each["nodeName"] == "#text" for each in inner) or node["nodeName"] == "INPUT":
+    texts = [each for each in inner if each["nodeName"] == "#text" and each["backendNodeId"] in drawn]
+    if "pseudoType" in node or texts or (node["nodeName"] == "INPUT" and node["backendNodeId"] in drawn):
         yield node
     for each in inner:
-        yield from _elements(each)
+        yield from _elements(each, drawn)
 
 
 def _described(node: dict[str, Any]) -> str:
