@@ -1,7 +1,6 @@
 """The adapter for SCORM 1.2 by itself, with what no module of ours makes it do."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,11 +32,18 @@ const raw = () => written.filter(([name]) => name.endsWith("score.raw")).map(([,
 """
 
 
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A script that puts the adapter's classes and functions on a page's window."""
+    harness = tmp_path_factory.mktemp("adapter") / "harness.ts"
+    harness.write_text(HARNESS)
+    return bundle_script(ROOT, bundle(ROOT, ROOT / ".cache"), harness)
+
+
 @pytest.fixture
-def adapter(page: Page, tmp_path: Path) -> Page:
+def adapter(page: Page, script: str) -> Page:
     """A page with the adapter's classes and functions on its window."""
-    (tmp_path / "harness.ts").write_text(HARNESS)
-    page.add_script_tag(content=bundle_script(ROOT, bundle(ROOT, ROOT / ".cache"), tmp_path / "harness.ts"))
+    page.add_script_tag(content=script)
     return page
 
 
