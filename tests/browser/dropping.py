@@ -52,8 +52,11 @@ def drop(page: Page, *paths: Path, onto: str = "[data-drop]") -> None:
 
 
 def wait_until_checked(page: Page) -> None:
-    """Wait until the page has announced that the files are checked."""
-    expect(page.locator("[data-told]")).not_to_be_empty(timeout=60_000)
+    """Wait until the page has announced that the files are checked.
+
+    A failed ``expect`` describes the whole page each time that it looks, which takes longer than checking a file.
+    """
+    page.locator("[data-told]:not(:empty)").wait_for(state="attached", timeout=60_000)
 
 
 def rows(page: Page) -> list[list[str]]:
@@ -61,10 +64,11 @@ def rows(page: Page) -> list[list[str]]:
     found = page.locator(".register-table tbody tr:visible")
     if found.count():  # rows that are not drawn yet have no visible text
         expect(found.first.locator("[data-column=status]")).not_to_have_text("", use_inner_text=True)
-    return [
-        [row.locator(f"[data-column={column}]").inner_text() for column in ("name", "module", "status")]
-        for row in found.all()
-    ]
+    texts: list[list[str]] = found.evaluate_all(
+        """rows => rows.map((row) => ["name", "module", "status"].map(
+          (column) => row.querySelector(`[data-column=${column}]`).innerText))"""
+    )
+    return texts
 
 
 def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
