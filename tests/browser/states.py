@@ -10,8 +10,8 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
 from quizzes.engine.scoring import Response
 from tests.browser.dropping import fill_register, grow_register, open_register
+from tests.browser.pressing import ANSWER
 from tests.browser.taking import (
-    assert_marked,
     best_path,
     fill_in,
     item_in,
@@ -60,14 +60,13 @@ def answer_states(page: Page, url: str, catalogue: Catalogue, kind: str) -> Iter
     responses = responses_by_grade(item)
     grades = [grade for grade in Grade if grade in responses]
     for grade in (grades[-1], Grade.BEST) if kind == "steps" else grades:
-        fill_in(step, responses[grade])
         if grade is grades[-1]:
+            fill_in(step, responses[grade])
             yield f"{scenario.id} filled in"
-        press_check(step)
-        assert_marked(step, grade)
+        assert step.evaluate(ANSWER, responses[grade]) == grade
         page.evaluate(OPEN_DETAILS)
         yield f"{scenario.id} {grade}"
-        step.locator("[data-retry]").click()
+        step.locator("[data-retry]").evaluate("button => button.click()")
     if kind == "steps":
         take_path(best_path(scenario), here)
         yield f"{scenario.id} end of a path"
