@@ -89,6 +89,8 @@ def fill_register(page: Page, folder: Path, catalogue: Catalogue) -> None:
     choose(page, write_files(folder, files))
     page.locator(".register-staff summary").click()
     page.locator("[data-staff]").fill(STAFF)
+    # The page shows its parts one after another. Roles come last, and this one is only on the staff list.
+    page.locator("[data-roles] fieldset", has_text="Cook").wait_for(state="attached")
     expect(page.locator(".register-missing")).to_be_visible()
 
 
