@@ -67,7 +67,7 @@ class Platform:
         about = {"address": f"{package}/index.html", **settings}
         self.page.goto("about:blank")
         self.page.goto(f"{self.url}/platform.html#{json.dumps(about)}")
-        expect(self.frame.locator("[data-school-read]")).to_be_attached()
+        self.frame.locator("[data-school-read]").wait_for(state="attached")
         return self.frame
 
     @property
