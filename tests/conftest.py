@@ -1,5 +1,6 @@
 """Fixtures and settings for all tests: golden files, the ``--accept`` option, and a folder for shared builds."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -46,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = mkdtemp(prefix="handbook-tests-")
     os.environ[SHARED] = folder
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from searching all collected tests and loaded modules again and again."""
+    gc.freeze()
 
 
 @pytest.fixture
