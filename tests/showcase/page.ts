@@ -9,6 +9,7 @@ import { showKeeping } from "../../quizzes/components/keeping/script";
 import { orderSteps } from "../../quizzes/components/order/script";
 import { RecordView } from "../../quizzes/components/record/script";
 import { showSummary } from "../../quizzes/components/summary/script";
+import * as store from "../../quizzes/web/storage/store";
 
 interface Done {
   reply: SessionReply;
@@ -32,6 +33,7 @@ for (const state of all(document, "[data-showcase-state]")) {
   if ("register" in made) fillRegister(state, made.register, made.staff);
   else show(state, made);
 }
+store.open();
 for (const root of all(document, "[data-keeping]")) {
   showKeeping(root, { save: async () => ({ file: "", file_name: "" }), open: async () => undefined, lost: () => null });
 }
