@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.taking import SETTLED
 from tests.browser.visitors import new_visitor
 
 # What staff type, and what they want to find: a scenario, a clause, or a place on another page.
@@ -235,30 +234,15 @@ def test_an_excerpt_shows_the_matching_search_words(opened: tuple[str, Page]) ->
     assert page.locator(f"{FOUND} mark").all_inner_texts() == ["Xbox"]
 
 
-NOTE_MESSAGES = """
-window.messages = [];
-window.Worker = class extends Worker {
-  postMessage(message) {
-    messages.push(message.type);
-    super.postMessage(message);
-  }
-};
-"""
-
-
-def test_the_index_is_read_once_the_search_is_opened(chromium: Browser, url: str) -> None:
-    """Until a reader turns to the search, no page spends their battery on its index."""
-    context = new_visitor(chromium)
-    context.add_init_script(NOTE_MESSAGES)
-    page = context.new_page()
-    page.goto(f"{url}/index.html", wait_until="networkidle")
-    assert page.evaluate("performance.getEntriesByName(new URL('search/search_index.json', location)).length") == 1
-    assert page.evaluate(SETTLED) is None
-    assert page.evaluate("messages") == []
+@pytest.mark.parametrize("where", ["url", "folder"])
+def test_the_search_starts_once_it_is_opened(page: Page, url: str, site: Path, where: str) -> None:
+    """Until a reader turns to the search, no page spends their battery on its worker and its index."""
+    page.goto(f"{url if where == 'url' else site.as_uri()}/index.html", wait_until="networkidle")
+    page.evaluate("new Promise((done) => requestIdleCallback(() => done()))")
+    assert page.workers == []
     page.get_by_role("textbox", name="Search").click()
     expect(page.locator(".md-search-result__meta")).to_have_text("Type what you’re looking for.")
-    assert page.evaluate("messages")[0] == 0
-    context.close()
+    assert len(page.workers) == 1
 
 
 def test_opening_the_search_does_not_move_the_header(unmarked: Page, url: str) -> None:

@@ -1,7 +1,7 @@
 /**
  * Makes search work from file://, where a browser starts a worker from a Blob but not from a file.
  *
- * It replaces `Worker` before the theme's script runs, because that script starts the search worker from a file.
+ * It replaces `Worker` before page/queries.ts does, because the theme has the search worker started from a file.
  */
 
 /** The theme's search worker as text, defined by bundle.py. */

@@ -5,8 +5,8 @@
  * the messages to the worker are changed on their way: a query becomes its words, and an index that an earlier version
  * of the handbook left in the browser's cache is fetched again.
  *
- * The worker sorts every word of the handbook into its index: on a module's page, a quarter of the processor's work. The
- * theme lets it do so on every page from a server, but from a folder only once the search is open. We always wait.
+ * The theme starts the worker on every page. To start it and to sort every word of the handbook into its index takes
+ * more of the processor's time than all else on a page, so it starts once the search is open.
  */
 
 import { pageVersion } from "./version";
@@ -30,23 +30,41 @@ const ENDING = /(?<=\p{L})['’‘ʼ′`´]\p{L}{1,2}(?![\p{L}\p{N}])/gu;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const LETTER = /^\p{L}$/u;
 
-/** Replace `Worker`. Call it before the theme's script, which starts the search worker. `indexAddress`: the index. */
+/** Replace `Worker`. Call it before the theme's script, which makes the search worker. `indexAddress`: the index. */
 export function searchForWords(indexAddress: URL): void {
-  let clauses = new Map<string, string>();
-  window.Worker = class extends Worker {
-    override postMessage(message: unknown): void {
-      const search = message as SearchMessage;
-      if (search.type === 2) super.postMessage({ type: 2, data: wordsOf(search.data, clauses) });
-      else if (search.type === 0) {
-        void opened()
-          .then(() => upToDate(search.data, indexAddress))
-          .then((index) => {
-            clauses = new Map(Object.entries(index.config.handbook_clauses ?? {}));
-            super.postMessage({ type: 0, data: index });
-          });
-      } else super.postMessage(message);
+  window.Worker = new Proxy(Worker, {
+    construct: (worker, [address, options]: [string | URL, WorkerOptions?]) =>
+      String(address).includes("/workers/search.")
+        ? new SearchWorker(() => new worker(address, options), indexAddress)
+        : new worker(address, options),
+  });
+}
+
+/** Takes the place of the theme's search worker, and starts it once the search is open. */
+class SearchWorker extends EventTarget {
+  #started: Promise<Worker>;
+  #indexAddress: URL;
+  #clauses = new Map<string, string>();
+
+  constructor(start: () => Worker, indexAddress: URL) {
+    super();
+    this.#indexAddress = indexAddress;
+    this.#started = opened().then(() => {
+      const worker = start();
+      worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data })));
+      return worker;
+    });
+  }
+
+  async postMessage(message: SearchMessage): Promise<void> {
+    const worker = await this.#started;
+    if (message.type === 2) worker.postMessage({ type: 2, data: wordsOf(message.data, this.#clauses) });
+    else {
+      const index = await upToDate(message.data, this.#indexAddress);
+      this.#clauses = new Map(Object.entries(index.config.handbook_clauses ?? {}));
+      worker.postMessage({ type: 0, data: index });
     }
-  };
+  }
 }
 
 /** Resolve once the search is open. The theme checks a hidden box then, and at once if the address has a query. */
