@@ -59,4 +59,6 @@ def _first_of_stock(browser: Browser, site: Path) -> float:
 def _next(browser: Browser, site: str) -> float:
     with visit(browser, ANSWERING) as page:
         first_mark(page, f"{site}/{MODULE_PAGE}")
+        # Readers stay on a page until it is at rest: here, until the theme's script has run.
+        page.wait_for_timeout(1_000)
         return first_mark(page, f"{site}/{NEXT_MODULE_PAGE}")
