@@ -10,9 +10,12 @@ from quizzes.engine.parsing import write_file
 from quizzes.engine.records.making import RECORD, make_record
 from quizzes.engine.scoring import Response
 from quizzes.engine.session import Attempt, Session
+from tests.instant import TODAY
 from tests.responses import at_random, best, of_grade
 
 DAY = "2026-11-23"
+"""The day of records for the engine, which is told what day it is."""
+
 LIMITS = "Unsupervised, and no proof of anything."
 
 HOSTILE_NAMES = {
@@ -65,7 +68,7 @@ def record_of(
     module: Module,
     name: str = "Ann Smith",
     role: str = "Teacher",
-    day: str = DAY,
+    day: str = str(TODAY),
     answering: Answering = best,
     leaving_out: Collection[str] = (),
 ) -> str:
@@ -77,7 +80,7 @@ def record_of(
 def records_of(module: Module, names: Sequence[str]) -> list[str]:
     """Make a record for each name, all with the same best answers, and return the files' texts."""
     session = completed_session(module)
-    return [RECORD.write(make_record(module, session, name, "Teacher", DAY, LIMITS)) for name in names]
+    return [RECORD.write(make_record(module, session, name, "Teacher", str(TODAY), LIMITS)) for name in names]
 
 
 def tampered(file: str) -> str:

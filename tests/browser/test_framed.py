@@ -13,6 +13,7 @@ from quizzes.engine.records.handbook import Handbook
 from tests.browser.resuming import open_answered, paths_of
 from tests.browser.serving import serving
 from tests.browser.taking import PAGE, answer
+from tests.instant import TODAY
 
 SET_UP = "/for-schools/set-up.html"
 FORBIDS = "allow-scripts allow-same-origin allow-forms"
@@ -82,7 +83,7 @@ def test_progress_in_a_frame(context: BrowserContext, url: str, elsewhere: str) 
             here.get_by_role("button", name="Check my answer").click()
         button = frame.get_by_role("button", name=SAVE_PROGRESS)
         button.press("Enter")
-        text = _offers(frame, "progress-2026-11-23-")
+        text = _offers(frame, f"progress-{TODAY}-")
         assert json.loads(text)["format"] == "staff-handbook-progress"
         frame.get_by_role("button", name="Copy the text").press("Enter")
         expect(frame.get_by_role("dialog").get_by_role("status")).not_to_have_text("", use_inner_text=True)
@@ -102,7 +103,7 @@ def test_a_copied_record_holds(page: Page, url: str, catalogue: Catalogue) -> No
     frame.locator("[data-record] [type=checkbox]").check()
     frame.locator("[data-record] button[type=submit]").click()
     frame.locator("[data-save-record]").click()
-    name = f"record-first-day-2026-11-23-{frame.locator('[data-of=code]').inner_text()}-JC.json"
+    name = f"record-first-day-{TODAY}-{frame.locator('[data-of=code]').inner_text()}-JC.json"
     text = _offers(frame, name).replace("\n", "\r\n")
     (row,) = check(name, text, Handbook(catalogue.modules.values()))
     assert (row.status, row.passed) == (Status.HOLDS, True)
@@ -124,7 +125,7 @@ def test_the_register_in_a_frame(page: Page, url: str, elsewhere: str, tmp_path:
     (tmp_path / "record.json").write_text("{}")
     frame.locator("[data-input=files]").set_input_files(tmp_path / "record.json")
     frame.get_by_role("button", name="Export CSV").click()
-    assert "record.json" in _offers(frame, "register-2026-11-23.csv")
+    assert "record.json" in _offers(frame, f"register-{TODAY}.csv")
 
 
 def test_a_list_in_a_frame(page: Page, url: str, elsewhere: str, site: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, Worker, expect
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
 from tests.browser.workers import shared_workers, wrapping_handle
-from tests.instant import NOW
 from tests.processes import wait_until
 
 SCENARIO = '[data-scenario="tired-post"]'
+
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
+"""Where a page's clock stops: after the time that the page has come to, whatever the machine's clock says."""
 
 DIES_AT_WORK = wrapping_handle("""(handle) => (request) => {
   if (!request.includes('"scenario":"tired-post"')) return handle(request);
@@ -36,10 +38,10 @@ def shared(chromium: Browser) -> Iterator[BrowserContext]:
 def _opened(context: BrowserContext, base: str) -> Page:
     """Open a scenario, wait until it can be marked, and stop the page's clock: from then on time passes as told."""
     page = context.new_page()
-    page.clock.install(time=NOW)
+    page.clock.install()
     page.goto(f"{base}{PAGE}#tired-post")
     _expect_state(page, "ready")
-    page.clock.pause_at(NOW + timedelta(hours=1))
+    page.clock.pause_at(LATER)
     return page
 
 

@@ -29,10 +29,12 @@ def check(*records: str, modules: tuple[Module, ...] = MODULES) -> Rows:
     return check_files(map(encode_module, modules), files).rows
 
 
-def sign(*names: str, module: str = "first-day", day: str = "2026-11-20", role: str = "Cook") -> Rows:
+def sign(
+    *names: str, module: str = "first-day", day: str = "2026-11-20", role: str = "Cook", today: str = TODAY
+) -> Rows:
     """Return the rows of people who have signed a sheet."""
     people = [(name, role) for name in names]
-    rows: Rows = ask({"operation": "sign", "people": people, "module": module, "date": day, "today": TODAY})["rows"]
+    rows: Rows = ask({"operation": "sign", "people": people, "module": module, "date": day, "today": today})["rows"]
     return rows
 
 

@@ -33,7 +33,7 @@ from tests.engine.keeping import (
 )
 from tests.engine.modules import with_digests
 from tests.engine.records import ODD_NAMES
-from tests.recording import made_before_change, record_of, sometimes_wrong, tampered
+from tests.recording import DAY, made_before_change, record_of, sometimes_wrong, tampered
 
 PEOPLE = ("Ann Smith", "ANN  smith", "Bob Johns", "Cy Lee", "Zoë 😀")
 
@@ -110,7 +110,7 @@ def test_a_leaver_is_gone_everywhere(rows: Rows, about: Json, leaver: str) -> No
 
 def test_the_file_has_no_responses() -> None:
     """Of a record it has the name, role, module, date, result and code."""
-    (row,) = check(record_of(FIRST, "Ann Smith", "Teacher"))
+    (row,) = check(record_of(FIRST, "Ann Smith", "Teacher", day=DAY))
     kept = json.loads(save([row]))
     assert kept["rows"] == [
         {
@@ -128,7 +128,7 @@ def test_the_file_has_no_responses() -> None:
 
 def test_altered_and_unreadable_records_are_not_kept() -> None:
     """Somebody has to hand them in again, so they are asked for."""
-    rows = check(tampered(record_of(FIRST, "Ann Smith")), "{", record_of(FIRST, "Bob Jones"))
+    rows = check(tampered(record_of(FIRST, "Ann Smith", day=DAY)), "{", record_of(FIRST, "Bob Jones", day=DAY))
     assert [row["name"] for row in opened(save(rows))["rows"]] == ["Bob Jones"]
 
 
@@ -140,7 +140,7 @@ def changed(module: Module, scenario: str) -> Module:
 
 def test_a_kept_row_follows_the_handbook() -> None:
     """If a scenario changes, everybody has to take it again. That stays so when the register is saved once more."""
-    rows = [*check(record_of(FIRST, "Ann Smith")), *sign("Bob Jones")]
+    rows = [*check(record_of(FIRST, "Ann Smith", day=DAY)), *sign("Bob Jones")]
     scenario = FIRST.scenarios[0].id
     later = changed(FIRST, scenario)
     kept = opened(save(rows), later)["rows"]
@@ -157,7 +157,11 @@ def test_an_optional_scenario_that_changes_asks_nobody_for_anything() -> None:
     """The file doesn't say who left it out."""
     optional = replace(OTHER, scenarios=(replace(OTHER.scenarios[0], optional=True), *OTHER.scenarios[1:]))
     optional = with_digests(optional)
-    rows = check(record_of(optional, "Ann"), record_of(optional, "Bob", leaving_out=["hard"]), modules=(optional,))
+    rows = check(
+        record_of(optional, "Ann", day=DAY),
+        record_of(optional, "Bob", leaving_out=["hard"], day=DAY),
+        modules=(optional,),
+    )
     file = save(rows, modules=(optional,))
     assert '"hard"' not in file
     kept = opened(file, changed(optional, "hard"))["rows"]
@@ -166,7 +170,11 @@ def test_an_optional_scenario_that_changes_asks_nobody_for_anything() -> None:
 
 def test_rows_of_a_retired_module_stay_in_the_file() -> None:
     """They are not shown, but nothing is lost: if the module comes back, so do they. A leaver's are taken out."""
-    rows = check(record_of(FIRST, "Ann Smith"), record_of(OTHER, "Ann Smith"), record_of(OTHER, "Bob Jones"))
+    rows = check(
+        record_of(FIRST, "Ann Smith", day=DAY),
+        record_of(OTHER, "Ann Smith", day=DAY),
+        record_of(OTHER, "Bob Jones", day=DAY),
+    )
     file = save(rows)
     without = opened(file, FIRST)
     assert ([row["module"] for row in without["rows"]], without["retired"]) == (["first-day"], ["for-leaders"])
@@ -177,7 +185,7 @@ def test_rows_of_a_retired_module_stay_in_the_file() -> None:
     ]
 
 
-GOOD = json.loads(save(check(record_of(FIRST)), staff=STAFF))
+GOOD = json.loads(save(check(record_of(FIRST, day=DAY)), staff=STAFF))
 
 
 @pytest.mark.parametrize(
@@ -185,7 +193,7 @@ GOOD = json.loads(save(check(record_of(FIRST)), staff=STAFF))
     [
         ("", "malformed", "", 1),
         ('{\n "format": oops}', "malformed", "", 2),
-        (record_of(FIRST), "foreign", "", 0),
+        (record_of(FIRST, day=DAY), "foreign", "", 0),
         (json.dumps({**GOOD, "version": 2}), "future", "", 0),
         (json.dumps({**GOOD, "rows": [{**GOOD["rows"][0], "date": "23/11/2026"}]}), "malformed", "rows[0].date", 0),
         (json.dumps({**GOOD, "rows": [{**GOOD["rows"][0], "result": "PASSED"}]}), "malformed", "rows[0].result", 0),
@@ -202,7 +210,7 @@ def test_a_file_that_cannot_be_read_says_where(file: str, problem: str, place: s
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_an_unusual_name_is_kept_as_it_is(name: str) -> None:
     """Emoji, right-to-left text, quotes, formulas and HTML come back unchanged."""
-    (row,) = opened(save(check(record_of(FIRST, name, role=name))))["rows"]
+    (row,) = opened(save(check(record_of(FIRST, name, role=name, day=DAY))))["rows"]
     assert (row["name"], row["role"]) == (name, name)
 
 

@@ -121,8 +121,8 @@ def test_a_record_is_the_same_as_if_the_module_had_never_had_the_scenario(
     """It holds. It has no id, no clause and no count of what was left out."""
     module, left_out = made
     kept = without(module, left_out)
-    record = record_of(module, answering=random_answers(Random(seed)), leaving_out=left_out)
-    assert record == record_of(kept, answering=random_answers(Random(seed)))
+    record = record_of(module, answering=random_answers(Random(seed)), leaving_out=left_out, day=DAY)
+    assert record == record_of(kept, answering=random_answers(Random(seed)), day=DAY)
     assert only_row(record, module).status is Status.HOLDS
     assert only_row(record, kept).status is Status.HOLDS
 
@@ -136,8 +136,8 @@ def test_a_row_differs_only_by_the_result(made: tuple[Module, list[str]], seed: 
     def answering(item: Item) -> Response:
         return best(item) if any(item is other for other in faultless) else at_random(item, Random(f"{seed} {item.id}"))
 
-    answered = only_row(record_of(module, answering=answering), module)
-    left = only_row(record_of(module, answering=answering, leaving_out=left_out), module)
+    answered = only_row(record_of(module, answering=answering, day=DAY), module)
+    left = only_row(record_of(module, answering=answering, leaving_out=left_out, day=DAY), module)
     assert left == replace(answered, content=left.content, code=left.code, passed=left.passed)
 
 
@@ -145,7 +145,7 @@ def test_a_row_differs_only_by_the_result(made: tuple[Module, list[str]], seed: 
 def test_nothing_reminds_a_register_of_what_was_left_out(module: Module) -> None:
     """In the counts of clauses, somebody who left everything optional out counts like everybody else."""
     rows = [
-        replace(only_row(record_of(module, leaving_out=left_out), module), name=name)
+        replace(only_row(record_of(module, leaving_out=left_out, day=DAY), module), name=name)
         for name, left_out in (("Ann", []), ("Bob", optional_ids(module)))
     ]
     assert rows[0].asked == rows[1].asked
@@ -213,7 +213,7 @@ def test_a_module_of_optional_scenarios_is_completed_when_all_are_left_out() -> 
 
 def test_a_record_without_a_mark_holds() -> None:
     """It has no scenarios and no score. The register calls it completed, and due again in a year."""
-    record = record_of(ALL_OPTIONAL, leaving_out=optional_ids(ALL_OPTIONAL))
+    record = record_of(ALL_OPTIONAL, leaving_out=optional_ids(ALL_OPTIONAL), day=DAY)
     (recorded,) = content_of(record)["modules"]
     assert (recorded["completed"], recorded["passed"]) == (True, False)
     assert (recorded["score"], recorded["scenarios"]) == (None, [])
@@ -227,7 +227,7 @@ def test_a_record_without_a_mark_holds() -> None:
 @pytest.mark.parametrize(("field", "value"), [("passed", True), ("score", 1.0), ("score", 0.0), ("completed", False)])
 def test_a_record_without_a_mark_cannot_claim_one(field: str, value: object) -> None:
     """A record without scenarios that says it was passed, or has a score, is altered."""
-    content = content_of(record_of(ALL_OPTIONAL, leaving_out=optional_ids(ALL_OPTIONAL)))
+    content = content_of(record_of(ALL_OPTIONAL, leaving_out=optional_ids(ALL_OPTIONAL), day=DAY))
     content["modules"][0][field] = value
     assert only_row(with_valid_checksum(content), ALL_OPTIONAL).status is Status.ALTERED
 
@@ -236,7 +236,7 @@ def test_a_record_without_a_mark_cannot_claim_one(field: str, value: object) -> 
 def test_a_record_without_a_scenario_that_is_not_optional_does_not_hold(made: tuple[Module, list[str]]) -> None:
     """If a scenario must be answered today, a record that lacks it does not hold."""
     module, left_out = made
-    record = record_of(module, leaving_out=left_out)
+    record = record_of(module, leaving_out=left_out, day=DAY)
     today = replace(module, scenarios=tuple(replace(scenario, optional=False) for scenario in module.scenarios))
     row = only_row(record, today)
     assert row.status is Status.RETAKE
@@ -260,14 +260,14 @@ def test_a_change_to_what_was_left_out_asks_for_nothing(made: tuple[Module, list
     }
     today = replace(module, scenarios=scenarios, clauses=clauses)
     session = completed_session(module, leaving_out=left_out)
-    assert only_row(record_of(module, leaving_out=left_out), today).status is Status.HOLDS
+    assert only_row(record_of(module, leaving_out=left_out, day=DAY), today).status is Status.HOLDS
     assert session.outcome(today) == session.outcome(module)
 
 
 def test_a_new_optional_scenario_leaves_records_valid() -> None:
     """Nobody can tell whether a record lacks it because it was left out, or because it is new."""
     before = without(MIXED, ["optional"])
-    assert only_row(record_of(before), MIXED).status is Status.HOLDS
+    assert only_row(record_of(before, day=DAY), MIXED).status is Status.HOLDS
     assert completed_session(before).outcome(MIXED).standing is Standing.UNDER_WAY
 
 

@@ -19,7 +19,7 @@ from tests.engine.modules import with_digests
 from tests.engine.records import ODD_NAMES
 from tests.engine.test_any_text import ANY_JSON, json_paths, replaced_at
 from tests.office import check_files
-from tests.recording import harmfully, record_of
+from tests.recording import DAY, harmfully, record_of
 
 MODULE = with_digests(ALL_FOUR)
 
@@ -46,7 +46,11 @@ def register(rows: list[Any], staff: str = "", **more: Any) -> Json:
 
 def test_files_become_a_register() -> None:
     """A register says who is due, who is missing and which names are similar, and has a table with references."""
-    rows = check(["a.json", record_of(MODULE, "ann smith")], ["b.json", record_of(MODULE, "Bob Jone")], ["c.json", "{"])
+    rows = check(
+        ["a.json", record_of(MODULE, "ann smith", day=DAY)],
+        ["b.json", record_of(MODULE, "Bob Jone", day=DAY)],
+        ["c.json", "{"],
+    )
     assert [row["status"] for row in rows] == ["holds", "holds", "unreadable"]
     reply = register(rows, "Name,Role,Ref\nAnn Smith,Teacher,17\nBob Jones,,\n")
     assert [(row["name"], row["reference"], row["due"]) for row in reply["rows"]] == [
@@ -73,16 +77,18 @@ def test_answers_are_marked_once_for_all_files(monkeypatch: pytest.MonkeyPatch) 
         return extend(scenario, path, attempt)
 
     monkeypatch.setattr(handbook, "extend", counting)
-    check(["a.json", record_of(MODULE, answering=harmfully)])
+    check(["a.json", record_of(MODULE, answering=harmfully, day=DAY)])
     before = len(marked)
-    rows = check(*([f"{number}.json", record_of(MODULE, f"Ann {number}", answering=harmfully)] for number in range(50)))
+    rows = check(
+        *([f"{number}.json", record_of(MODULE, f"Ann {number}", answering=harmfully, day=DAY)] for number in range(50))
+    )
     assert {row["status"] for row in rows} == {"holds"}
     assert len(marked) == before > 0
 
 
 def test_files_are_checked_against_the_modules_that_came_with_them() -> None:
     """Nothing that was kept of another edition is used."""
-    text, today = record_of(MODULE), replace(MODULE, mastery_score=1.0)
+    text, today = record_of(MODULE, day=DAY), replace(MODULE, mastery_score=1.0)
     for module, status in ((MODULE, "holds"), (today, "retake"), (MODULE, "holds")):
         (row,) = check_files([encode_module(module)], {"a.json": text}).rows
         assert row["status"] == status
@@ -92,14 +98,14 @@ def test_files_are_checked_against_the_modules_that_came_with_them() -> None:
 def test_an_unusual_name_is_unchanged(name: str) -> None:
     """Emoji, right-to-left text, quotes, formulas and HTML are kept, and no CSV cell begins with a formula."""
     reply = register(
-        check(["a.json", record_of(MODULE, name, role=name)]), staff=f'"{name.replace(chr(34), chr(34) * 2)}"'
+        check(["a.json", record_of(MODULE, name, role=name, day=DAY)]), staff=f'"{name.replace(chr(34), chr(34) * 2)}"'
     )
     (row,) = reply["rows"]
     assert (row["name"], row["role"], row["status"], reply["findings"]["nothing"]) == (name, name, "holds", [])
     assert not reply["csv"].splitlines()[1].startswith(('"=', '"@'))
 
 
-GOOD = check(["a.json", record_of(MODULE)], ["b.json", "{"])
+GOOD = check(["a.json", record_of(MODULE, day=DAY)], ["b.json", "{"])
 
 
 @given(st.data())
@@ -140,7 +146,7 @@ def test_every_file_gets_a_row(texts: list[str]) -> None:
 
 def test_a_missing_ui_string_is_named() -> None:
     """A request without one of the UI strings gets an error that names it."""
-    rows = check(["a.json", record_of(MODULE)])
+    rows = check(["a.json", record_of(MODULE, day=DAY)])
     words = {name: word for name, word in strings().items() if name != "standing_passed"}
     with pytest.raises(WireError, match=r"^malformed: .*standing_passed"):
         register(rows, words=words)

@@ -13,7 +13,6 @@ from random import Random
 import pytest
 
 from quizzes.engine.standing import OF_ROWS
-from tests import commands
 from tests.building import ROOT
 from tests.engine.modules import REAL
 from tests.engine.records import ODD_NAMES, content_of, steps_of, with_valid_checksum
@@ -25,7 +24,7 @@ from tests.register.piles import FIRST_DAY, read_table, run, write_record
 def test_a_record_holds(handed_in: Path, tmp_path: Path) -> None:
     """For an unchanged record the command exits with 0, and the table has one row that is due in a year."""
     write_record(handed_in)
-    result = commands.run_in_new_process(ROOT, "register", handed_in, "--csv", tmp_path / "out.csv")
+    result = run(handed_in, "--csv", tmp_path / "out.csv")
     none = "due again 0; needs retaking 0; dated in the future 0; altered 0; unreadable 0."
     counts = f"passed 1; completed, not marked 0; not passed yet 0; {none}"
     assert (result.returncode, result.stderr) == (0, f"1 file read: {counts}\n")
@@ -129,7 +128,8 @@ def test_a_zip_bomb_does_no_harm(tmp_path: Path) -> None:
     limited = [
         *(sys.executable, "-c"),
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (400_000_000,) * 2);"
-        "from quizzes.__main__ import main; sys.exit(main())",
+        "from datetime import date; from quizzes.cli import main;"
+        f"sys.exit(main(sys.argv[1:], date.fromisoformat('{TODAY}')))",
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     line = [*limited, "register", str(bomb), "--csv", str(tmp_path / "out.csv")]
