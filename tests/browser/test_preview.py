@@ -43,6 +43,12 @@ class Preview:
             said.append(line)
         raise AssertionError(f"the server ended and never said {words!r}:\n{''.join(said)}")
 
+    def wait_for_page(self, page: str, words: str) -> str:
+        """Wait for the build after which a page has these words. Saving a file once may cause more than one build."""
+        while words not in (html := self.get(page)):
+            self.wait_for(RELOADING)
+        return html
+
     def get(self, page: str) -> str:
         """Return what the server answers for a page, even if it is the one for an unknown address."""
         try:
@@ -97,7 +103,7 @@ def started(project: Path) -> Iterator[Started]:
     with serving(project) as preview:
         pages = {page: preview.get(f"{page}.html") for page in (PAGE, "practise/for-leaders")}
         edit(modules, lambda text: text.replace("- tired-psot", "- tired-post"))
-        preview.wait_for(RELOADING)
+        preview.wait_for_page(f"{PAGE}.html", "A tired post")
         yield Started(preview, pages)
 
 
@@ -135,17 +141,14 @@ def test_a_mistake_is_shown_until_it_is_mended(chromium: Browser, preview: Previ
     edit(scenario, lambda text: text.replace("\ntitle: A tired post", "\ntitel: A tired post"))
     expect(heading).to_have_text(TITLE, timeout=BUILD_TIMEOUT_MS)
     expect(mistakes).to_have_text(['scenarios/tired-post.yaml:3:1unknown field "titel"did you mean "title"?'])
-    preview.wait_for(RELOADING)
-    broken = preview.get(f"{PAGE}.html")
+    broken = preview.wait_for_page(f"{PAGE}.html", TITLE)
     assert "<code>scenarios/tired-post.yaml:3:1</code>" in broken
     assert "<strong>unknown field &#34;titel&#34;</strong>" in broken
     assert "<p>did you mean &#34;title&#34;?</p>" in broken
     assert TITLE in preview.get("nowhere.html")
     edit(scenario, lambda text: text.replace("\ntitel: A tired post", "\ntitle: A tired post that was edited"))
     expect(heading).to_have_text("First day", timeout=BUILD_TIMEOUT_MS)
-    preview.wait_for(RELOADING)
-    mended = preview.get(f"{PAGE}.html")
-    assert "A tired post that was edited" in mended
+    mended = preview.wait_for_page(f"{PAGE}.html", "A tired post that was edited")
     assert TITLE not in preview.get("nowhere.html")
     assert version(first) < version(broken) < version(mended)
     visitor.close()
@@ -163,10 +166,6 @@ def test_what_only_the_builder_finds_is_shown_too(preview: Preview, project: Pat
     """A page with a template that does not exist stops the build after it has begun."""
     page = project / f"docs/{PAGE}.md"
     edit(page, lambda text: text.replace("hide:", "template: nowhere.html\nhide:"))
-    preview.wait_for(RELOADING)
-    html = preview.get(f"{PAGE}.html")
-    assert TITLE in html
-    assert "nowhere.html" in html
+    assert "nowhere.html" in preview.wait_for_page(f"{PAGE}.html", TITLE)
     edit(page, lambda text: text.replace("template: nowhere.html\n", ""))
-    preview.wait_for(RELOADING)
-    assert "A tired post" in preview.get(f"{PAGE}.html")
+    preview.wait_for_page(f"{PAGE}.html", "A tired post")
