@@ -150,7 +150,9 @@ def test_marking_works_offline_once_ready(context_with_python: BrowserContext, u
     """Once the engine is ready, an answer is marked without a network."""
     context = context_with_python
     page = context.new_page()
-    page.goto(f"{url}{PAGE}#tired-post")
+    # The theme asks for this after a delay, and reports an error if it cannot have it.
+    with page.expect_request_finished(lambda request: request.url.endswith("/search/search_index.json")):
+        page.goto(f"{url}{PAGE}#tired-post")
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     context.set_offline(True)
     here = page.locator('[data-scenario="tired-post"]')
