@@ -11,9 +11,9 @@ from quizzes.engine.progress import encode_entry
 from quizzes.engine.progress_file import encode_file
 from quizzes.engine.session import Attempt, edition
 from tests.browser.taking import assert_marked, best_path, item_in, open_scenario, respond, wait_until_ready
+from tests.browser.visitors import TURN_CLOCK
 from tests.responses import best, of_grade
 
-TURN_CLOCK = "milliseconds => { const now = Date.now; Date.now = () => now() + milliseconds }"
 BACK = {"half a minute": -30_000, "two minutes": -120_000}
 
 

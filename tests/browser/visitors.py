@@ -22,6 +22,9 @@ _MOVE_CLOCK = """
 }
 """
 
+TURN_CLOCK = "milliseconds => { const now = Date.now; Date.now = () => now() + milliseconds }"
+"""Turns the clock of a page that is open, until the page is left."""
+
 
 def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
     """Make a browser context whose clock begins at the tests' moment; ``options`` are those of ``new_context``."""
