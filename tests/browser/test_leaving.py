@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
+from tests.browser.conftest import SILENT_WORKER
 from tests.browser.resuming import open_answered
 from tests.browser.taking import (
     LIST,
@@ -30,19 +31,14 @@ KEEP = "Keep my progress on this computer"
 
 
 def _press_early(page: Page, url: str) -> Locator:
-    """Check an answer while the engine is held back; gives the item."""
-    page.route(ENGINE, lambda route: None)
-    page.goto(f"{url}{PAGE}#number-for-coursework")
+    """Check an answer on a page whose engine never answers; gives the item. The next page has the engine."""
+    with page.add_init_script(SILENT_WORKER):
+        page.goto(f"{url}{PAGE}#number-for-coursework")
     item = page.locator('[data-scenario="number-for-coursework"] [data-step]')
     item.locator("input").nth(1).check()
     item.locator("button[type=submit]").click()
     expect(item.get_by_role("status")).to_contain_text("will be marked", use_inner_text=True)
     return item
-
-
-def _release(page: Page) -> None:
-    """Let the engine come to the next page. What this page waits for is let go too, if it is still there."""
-    page.unroute(ENGINE)
 
 
 def _is_marked_once(page: Page, item: Locator) -> None:
@@ -58,19 +54,16 @@ def _is_marked_once(page: Page, item: Locator) -> None:
 def _reload(page: Page, url: str) -> None:
     with page.expect_navigation():
         page.evaluate("location.reload()")
-    _release(page)
 
 
 def _go_by_link(page: Page, url: str) -> None:
     page.get_by_role("link", name="Home", exact=True).click()
     page.wait_for_url("**/index.html")
-    _release(page)
     page.goto(f"{url}{PAGE}#number-for-coursework")
 
 
 def _go_back(page: Page, url: str) -> None:
     page.goto(f"{url}{LIST}")
-    _release(page)
     page.go_back()
 
 
@@ -86,14 +79,14 @@ def test_an_early_answer_is_marked_on_return(
     _is_marked_once(page, item)
 
 
-def test_a_kept_early_answer_is_marked_in_another_tab(context: BrowserContext, url: str) -> None:
+def test_a_kept_early_answer_is_marked_in_another_tab(page: Page, url: str) -> None:
     """With kept progress it is marked after the tab is closed; without, nothing is left of it."""
     for kept in (False, True):
-        page = context.new_page()
-        _press_early(page, url)
-        page.get_by_label(KEEP).set_checked(kept)
-        page.close()
-        page = context.new_page()
+        closed = page.context.new_page()
+        _press_early(closed, url)
+        closed.get_by_label(KEEP).set_checked(kept)
+        closed.close()
+        page.goto("about:blank")
         page.goto(f"{url}{PAGE}#number-for-coursework")
         wait_until_ready(page)
         if kept:
@@ -171,7 +164,6 @@ def test_finish_and_clear_takes_an_early_answer(page: Page, url: str) -> None:
     finish_and_clear(page)
     wait_until(page, f"({STORED_NAMES}).length === 0")
     page.goto("about:blank")
-    _release(page)
     page.goto(f"{url}{PAGE}#number-for-coursework")
     wait_until_ready(page)
     assert page.evaluate(STORED_NAMES) == []
