@@ -13,6 +13,7 @@ from tests.browser.launching import chromium_launched
 from tests.browser.platforms import ALL_OPTIONAL, FIRST_DAY, Platform, platform_with
 from tests.browser.serving import serving
 from tests.browser.standin import stand_in
+from tests.browser.taking import answer
 from tests.browser.visitors import new_visitor
 from tests.building import ROOT, built_site
 from tests.components import built_examples
@@ -121,6 +122,16 @@ def page(tab: "Visit") -> Iterator[Page]:
     yield from _cleared_page(tab)
 
 
+@pytest.fixture(scope="session")
+def answered(tab: "Visit", url: str) -> dict[str, str]:
+    """What a tab stores for one answer, so that tests of what comes later need not give it. See ``restore_tab``."""
+    for page in _cleared_page(tab):
+        answer(page, url)
+        stored: dict[str, str] = page.evaluate("({...sessionStorage})")
+    del stored["staff-handbook/touched"]  # tells when
+    return stored
+
+
 @pytest.fixture
 def page_with_python(tab_with_python: "Visit") -> Iterator[Page]:
     """A page, like ``page``, that starts Python."""
@@ -185,7 +196,8 @@ class Visit:
 def cleared_page(context: BrowserContext) -> Iterator[Page]:
     """The first page of a context that several tests share, as a new visitor's, and clear it up after a test."""
     page = context.pages[0] if context.pages else context.new_page()
-    page.set_viewport_size(VIEWPORT)
+    if page.viewport_size != VIEWPORT:
+        page.set_viewport_size(VIEWPORT)
     page.emulate_media(media="null", color_scheme="light", reduced_motion="null", forced_colors="null", contrast="null")
     yield page
     page.unroute_all(behavior="ignoreErrors")

@@ -23,6 +23,19 @@ STORE = """
 }
 """
 
+RESTORE = """
+(stored) => {
+  Object.assign(sessionStorage, stored);
+  addEventListener("pagehide", () => sessionStorage.setItem("staff-handbook/left", Date.now()));
+}
+"""
+
+
+def restore_tab(page: Page, url: str, stored: Mapping[str, str]) -> None:
+    """Store what a page of the handbook stored, and leave as it does. To the next page the visit goes on."""
+    page.goto(f"{url}/school.js")  # has the site's storage, and no script that would look into it
+    page.evaluate(RESTORE, stored)
+
 
 def paths_of(module: Module, worst: Collection[str] = ()) -> dict[str, Path]:
     """Return paths by scenario: the best, and harmful ones through the scenarios in ``worst``."""
@@ -42,9 +55,14 @@ def entries_of(module: Module, paths: Mapping[str, Path]) -> dict[str, str]:
     return entries
 
 
-def open_answered(page: Page, url: str, module: Module, paths: Mapping[str, Path], at: str = "summary") -> None:
-    """Open a module's page at a part of it, with answers along these paths, and wait until it shows them."""
+def store_answers(page: Page, url: str, module: Module, paths: Mapping[str, Path]) -> None:
+    """Store answers along these paths in a tab. The next page finds them."""
     page.goto(f"{url}/school.js")  # has the site's storage, and no script that would look into it
     page.evaluate(STORE, [module.id, entries_of(module, paths)])
+
+
+def open_answered(page: Page, url: str, module: Module, paths: Mapping[str, Path], at: str = "summary") -> None:
+    """Open a module's page at a part of it, with answers along these paths, and wait until it shows them."""
+    store_answers(page, url, module, paths)
     page.goto(f"{url}{page_of(module.id)}#{at}")
     page.locator("form[data-grade]").first.wait_for(state="attached")

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.lacking import copy_without_runtime_script, remove_python
-from tests.browser.resuming import open_answered, paths_of
+from tests.browser.resuming import open_answered, paths_of, restore_tab
 from tests.browser.serving import serving
-from tests.browser.taking import LIST, PAGE, answer
+from tests.browser.taking import LIST, PAGE
 from tests.browser.visitors import new_visitor
 from tests.browser.workers import shared_workers, worker_of
 from tests.processes import wait_until
@@ -96,22 +96,21 @@ def test_a_shared_worker_starts_on_a_touch(chromium: Browser, idle: str) -> None
         wait_until(lambda: shared_workers(context) or None, "a shared worker")
 
 
-def test_fetched_for_who_has_begun(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_fetched_for_who_has_begun(page: Page, url: str, catalogue: Catalogue, answered: dict[str, str]) -> None:
     """Unfinished progress fetches it as soon as the page is idle; a module that is finished does not."""
-    answer(page, url)
+    restore_tab(page, url, answered)
     for address in (HOME, LIST):
         watch = Watch(page)
         page.goto(url + address)
         watch.wait_for_all()
         _settle(page)
         assert watch.names() == EVERY, address
-    other = page.context.new_page()
     module = catalogue.modules["first-day"]
-    open_answered(other, url, module, paths_of(module))
+    open_answered(page, url, module, paths_of(module))
     for address in (HOME, LIST):
-        watch = Watch(other)
-        other.goto(url + address)
-        _settle(other)
+        watch = Watch(page)
+        page.goto(url + address)
+        _settle(page)
         assert watch.names() == set(), address
 
 
@@ -123,10 +122,10 @@ def test_an_answer_that_waits_is_unfinished(page: Page, url: str) -> None:
         page.reload()
 
 
-def test_never_fetched_where_data_is_saved(page: Page, url: str) -> None:
+def test_never_fetched_where_data_is_saved(page: Page, url: str, answered: dict[str, str]) -> None:
     """Neither a sign nor progress fetches anything for a reader whose browser saves data."""
     with page.add_init_script(SAVE_DATA):
-        answer(page, url)
+        restore_tab(page, url, answered)
         for address in (HOME, LIST):
             watch = Watch(page)
             page.goto(url + address)

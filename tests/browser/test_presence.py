@@ -4,15 +4,16 @@ from itertools import product
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.resuming import restore_tab
 from tests.browser.taking import LIST, PAGE, STORED_NAMES, answer, assert_answered, open_scenario, wait_until
 from tests.instant import NOW
 
 SET_MINUTES_AGO = "minutes => sessionStorage.setItem('staff-handbook/touched', Date.now() - minutes * 60_000)"
 
 
-def test_a_page_opened_after_half_an_hour_is_covered(page: Page, url: str) -> None:
+def test_a_page_opened_after_half_an_hour_is_covered(page: Page, url: str, answered: dict[str, str]) -> None:
     """Opened after 31 minutes, a page shows no answers or progress until the reader presses *Carry on*."""
-    answer(page, url)
+    restore_tab(page, url, answered)
     for name in (LIST, PAGE):
         page.evaluate(SET_MINUTES_AGO, 31)
         page.goto(f"{url}{name}")
@@ -50,9 +51,9 @@ def test_an_idle_page_covers_itself(context: BrowserContext, url: str) -> None:
     assert page.evaluate(STORED_NAMES) == []
 
 
-def test_answers_are_cleared_on_the_first_load_after_four_hours(page: Page, url: str) -> None:
+def test_answers_are_cleared_on_the_first_load_after_four_hours(page: Page, url: str, answered: dict[str, str]) -> None:
     """After four hours, opening any page of the handbook clears the answers."""
-    answer(page, url)
+    restore_tab(page, url, answered)
     page.evaluate(SET_MINUTES_AGO, 4 * 60 + 1)
     page.goto(f"{url}/guidance/introduction.html")
     wait_until(page, f"({STORED_NAMES}).length === 0")
@@ -60,27 +61,23 @@ def test_answers_are_cleared_on_the_first_load_after_four_hours(page: Page, url:
     assert page.locator("form[data-grade]").count() == 0
 
 
-def test_the_cover_can_finish_and_clear(page: Page, url: str) -> None:
+def test_the_cover_can_finish_and_clear(page: Page, url: str, answered: dict[str, str]) -> None:
     """Somebody who finds another reader's answers can clear them without seeing them."""
-    answer(page, url)
+    restore_tab(page, url, answered)
     page.evaluate(SET_MINUTES_AGO, 31)
-    page.reload()
+    page.goto(f"{url}{PAGE}")
     page.locator("dialog[data-cover]").get_by_role("button", name="Finish and clear").click()
     expect(page.locator("html")).to_have_attribute("data-engine", "ready")
     assert page.locator("form[data-grade]").count() == 0
     assert page.evaluate(STORED_NAMES) == []
 
 
-def test_a_restored_tab_asks_first(page: Page, url: str) -> None:
+def test_a_restored_tab_asks_first(page: Page, url: str, answered: dict[str, str]) -> None:
     """A tab that the browser restores after it was closed or crashed asks before it shows any answers."""
-    closed = page.context.new_page()
-    answer(closed, url)
-    kept = closed.evaluate("() => ({...sessionStorage})")
-    closed.close()
     for first, moment in product([PAGE, "/guidance/introduction.html"], ["''", "Date.now() - 60_000"]):
-        page.goto(f"{url}/school.js")  # has the site's storage, and no script that would look into it
-        page.evaluate("kept => { sessionStorage.clear(); Object.assign(sessionStorage, kept); }", kept)
-        # Runs after the page's own `pagehide` listener.
+        restore_tab(page, url, answered)
+        page.evaluate(SET_MINUTES_AGO, 0)
+        # Runs after the listener that `restore_tab` added.
         page.evaluate(f"addEventListener('pagehide', () => sessionStorage.setItem('staff-handbook/left', {moment}))")
         page.goto(f"{url}{first}")
         page.goto(f"{url}{PAGE}#tired-post")
