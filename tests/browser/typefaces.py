@@ -1,5 +1,7 @@
 """Find out in which typefaces Chromium draws a page, through its developer tools."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +21,16 @@ async () => {
 
 OURS = ("HandbookSans", "HandbookSerif", "HandbookLatin", "HandbookNames")
 
+# What decides, beside a character and the marks on it, in which typeface it is drawn.
+_FONT = ["font-family", "font-weight", "font-style", "font-stretch", "font-variant-caps"]
+_STYLES = [*_FONT, "text-transform", "-webkit-locale"]
+_CHARACTER = re.compile("[^\u0300-\u036f\u200d\ufe0f]?[\u0300-\u036f\u200d\ufe0f]*")
+
 _UNSEEN = {"SCRIPT", "STYLE", "HEAD", "TEMPLATE", "NOSCRIPT"}
+
+
+type Styles = tuple[int, ...]
+"""An element's values of ``_STYLES``, as places in a list of texts."""
 
 
 def typefaces_of(page: Page, selector: str) -> set[str]:
@@ -37,7 +48,10 @@ def text_in_other_typefaces(page: Page) -> list[str]:
 
 
 def _shown(page: Page, selector: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return elements and pseudo-elements with the typefaces of their text, as protocol objects."""
+    """Return elements and pseudo-elements with the typefaces of their text, as protocol objects.
+
+    Leaves out elements whose every character an earlier one has in the same styles, because each question takes long.
+    """
     page.evaluate(SETTLED)
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
@@ -46,11 +60,18 @@ def _shown(page: Page, selector: str) -> list[tuple[dict[str, Any], dict[str, An
     sought = session.send("DOM.querySelector", {"nodeId": document["nodeId"], "selector": selector})["nodeId"]
     (root,) = [node for node in _nodes(document) if node["nodeId"] == sought]
     drawn = _drawn(session)
-    found = [
-        (node, font)
-        for node in _elements(root, drawn)
-        for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
-    ]
+    asked: dict[Styles, set[str]] = defaultdict(set)
+    found = []
+    for node in _elements(root, drawn):
+        texts = [each["nodeValue"] for each in _texts(node, drawn)]
+        characters = {character for text in texts for character in _CHARACTER.findall(text)}
+        styles = drawn.get(node["backendNodeId"])
+        if texts and styles:
+            if characters <= asked[styles]:
+                continue
+            asked[styles] |= characters
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
+        found += [(node, font) for font in fonts]
     session.detach()
     return found
 
@@ -61,23 +82,32 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from _nodes(each)
 
 
-def _drawn(session: CDPSession) -> set[int]:
-    """Return the backend ids of all nodes that have a box. Others have no typeface, and are most nodes of a module."""
-    snapshot = session.send("DOMSnapshot.captureSnapshot", {"computedStyles": []})
+def _drawn(session: CDPSession) -> dict[int, Styles]:
+    """Return the styles of all nodes that have a box, by backend id.
+
+    Others have no typeface, and are most nodes of a module.
+    """
+    snapshot = session.send("DOMSnapshot.captureSnapshot", {"computedStyles": _STYLES})
     return {
-        document["nodes"]["backendNodeId"][place]
+        document["nodes"]["backendNodeId"][place]: tuple(styles)
         for document in snapshot["documents"]
-        for place in document["layout"]["nodeIndex"]
+        for place, styles in zip(document["layout"]["nodeIndex"], document["layout"]["styles"], strict=True)
     }
 
 
-def _elements(node: dict[str, Any], drawn: set[int]) -> Iterator[dict[str, Any]]:
+def _texts(node: dict[str, Any], drawn: dict[int, Styles]) -> list[dict[str, Any]]:
+    """Return the text nodes of an element that are drawn."""
+    children = node.get("children", [])
+    return [each for each in children if each["nodeName"] == "#text" and each["backendNodeId"] in drawn]
+
+
+def _elements(node: dict[str, Any], drawn: dict[int, Styles]) -> Iterator[dict[str, Any]]:
     """Yield a node and its descendants that draw text directly: elements, pseudo-elements and fields."""
     if node["nodeName"] in _UNSEEN or (node["nodeName"] == "INPUT" and "file" in node.get("attributes", [])):
         return
     inner = [*node.get("children", []), *node.get("pseudoElements", [])]
-    texts = [each for each in inner if each["nodeName"] == "#text" and each["backendNodeId"] in drawn]
-    if "pseudoType" in node or texts or (node["nodeName"] == "INPUT" and node["backendNodeId"] in drawn):
+    is_field = node["nodeName"] == "INPUT" and node["backendNodeId"] in drawn
+    if "pseudoType" in node or is_field or _texts(node, drawn):
         yield node
     for each in inner:
         yield from _elements(each, drawn)
