@@ -85,7 +85,9 @@ def test_a_missing_page_is_not_cached(url: str, home: Path, missing: str) -> Non
 
 def test_the_missing_page_leads_home(url: str, visit: tuple[Page, list[str]]) -> None:
     """The error page is styled in any folder, and its link leads to the home page."""
-    assert_missing_page_works(visit[0], url, "/practise/no/such/page.html")
+    page, _ = visit
+    assert_missing_page_works(page, url, "/practise/no/such/page.html").click()
+    page.wait_for_url(f"{url}/index.html")
 
 
 def test_another_site_can_embed_the_handbook(url: str, visit: tuple[Page, list[str]], tmp_path: Path) -> None:
