@@ -78,7 +78,7 @@ class Platform:
     def start(self, package: str, **settings: Any) -> FrameLocator:
         """Open a package and press *Start*."""
         frame = self.open(package, **settings)
-        frame.get_by_role("button", name="Start").click()
+        first_screen(frame).get_by_role("button", name="Start").click()
         return frame
 
     def leave(self) -> None:
@@ -138,6 +138,25 @@ def platform_with(folder: Path, packages: dict[str, Path]) -> Iterator[str]:
         (folder / name).symlink_to(package)
     with serving(folder, kept=True) as url:
         yield url
+
+
+# Playwright takes 40 ms to look for words in a whole package and 10 ms for a button, and does so again while it waits.
+# So the tests name the part of the page to look in.
+
+
+def first_screen(shown: Page | FrameLocator) -> Locator:
+    """The part of a package that is shown before the visit begins."""
+    return shown.locator("[data-start]")
+
+
+def panel(shown: Page | FrameLocator) -> Locator:
+    """The part below a module that says what the platform has, with the buttons for that."""
+    return shown.locator("[data-platform]")
+
+
+def last_screen(shown: Page | FrameLocator) -> Locator:
+    """The part of a package that is shown once the visit has ended."""
+    return shown.locator("[data-finished]")
 
 
 def scenario_in(frame: FrameLocator, scenario: Scenario) -> Locator:

@@ -1,12 +1,14 @@
 """The adapter for SCORM 1.2 by itself, with what no module of ours makes it do."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from quizzes.shipping.bundle import bundle, bundle_script
+from tests.browser.visitors import new_visitor
 from tests.building import ROOT
 
 HARNESS = f"""
@@ -33,18 +35,15 @@ const raw = () => written.filter(([name]) => name.endsWith("score.raw")).map(([,
 
 
 @pytest.fixture(scope="module")
-def script(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A script that puts the adapter's classes and functions on a page's window."""
+def adapter(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with the adapter's classes and functions on its window, for all tests: they change nothing of it."""
     harness = tmp_path_factory.mktemp("adapter") / "harness.ts"
     harness.write_text(HARNESS)
-    return bundle_script(ROOT, bundle(ROOT, ROOT / ".cache"), harness)
-
-
-@pytest.fixture
-def adapter(page: Page, script: str) -> Page:
-    """A page with the adapter's classes and functions on its window."""
-    page.add_script_tag(content=script)
-    return page
+    visitor = new_visitor(chromium)
+    page = visitor.new_page()
+    page.add_script_tag(content=bundle_script(ROOT, bundle(ROOT, ROOT / ".cache"), harness))
+    yield page
+    visitor.close()
 
 
 def run(page: Page, script: str) -> Any:

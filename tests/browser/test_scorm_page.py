@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
-from tests.browser.platforms import FIRST_DAY, LATEST, Platform, take
+from tests.browser.platforms import FIRST_DAY, LATEST, Platform, first_screen, panel, take
 from tests.browser.rules import assert_axe_passes
 from tests.browser.serving import serving
 from tests.packing import unzipped_packages
@@ -22,8 +22,8 @@ window.API = new Proxy({}, {
 def test_nothing_is_sent_before_start(platform: Platform) -> None:
     """The first screen says what is told. Until *Start* the platform is asked nothing, and the module is not shown."""
     frame = platform.open(FIRST_DAY)
-    expect(frame.get_by_role("heading", name="What your learning platform is told")).to_be_visible()
-    expect(frame.get_by_text("Nothing is sent before you press Start")).to_be_visible()
+    expect(first_screen(frame).get_by_role("heading", name="What your learning platform is told")).to_be_visible()
+    expect(first_screen(frame).get_by_text("Nothing is sent before you press Start")).to_be_visible()
     expect(frame.locator("[data-scenario]").first).to_be_hidden()
     platform.leave()
     assert platform.calls == []
@@ -33,7 +33,7 @@ def test_a_package_keeps_nothing_in_the_browser(platform: Platform, catalogue: C
     """The next person who signs in to the platform finds nothing of the last in this browser."""
     frame = platform.start(FIRST_DAY)
     take(frame, catalogue.modules[FIRST_DAY].scenarios[1])
-    expect(frame.get_by_text(LATEST)).to_be_visible()
+    expect(panel(frame).get_by_text(LATEST)).to_be_visible()
     names = "[sessionStorage, localStorage].flatMap((area) => Object.keys(area))"
     assert platform.page.evaluate(names) == ["platform/kept"]
     assert platform.page.context.cookies() == []
@@ -72,13 +72,13 @@ def test_axe_passes_in_a_package(context: BrowserContext) -> None:
         look("privacy")
         page.goto(f"{url}/index.html")
         look("first screen")
-        page.get_by_role("button", name="Start").click()
+        first_screen(page).get_by_role("button", name="Start").click()
         here = page.locator("[data-scenario]:not([hidden])")
         here.locator("input").first.check()
         here.get_by_role("button", name="Check my answer").click()
-        page.get_by_role("button", name="Finish").wait_for()
+        panel(page).get_by_role("button", name="Finish").wait_for()
         look("an answer")
-        page.get_by_role("button", name="Finish").click()
+        panel(page).get_by_role("button", name="Finish").click()
         look("the end")
 
 
@@ -96,7 +96,7 @@ def test_a_package_can_be_read_without_scripts(unscripted: Page) -> None:
     with serving(unzipped_packages() / FIRST_DAY) as url:
         unscripted.goto(f"{url}/index.html")
         expect(unscripted.locator("[data-scenario]").last).to_be_visible()
-        expect(unscripted.get_by_role("button", name="Start")).to_be_hidden()
+        expect(first_screen(unscripted).get_by_role("button", name="Start")).to_be_hidden()
 
 
 def test_a_package_without_its_script_can_be_read(page: Page) -> None:
@@ -105,4 +105,4 @@ def test_a_package_without_its_script_can_be_read(page: Page) -> None:
     with serving(unzipped_packages() / FIRST_DAY) as url:
         page.goto(f"{url}/index.html")
         expect(page.locator("[data-scenario]").last).to_be_visible()
-        expect(page.get_by_role("button", name="Start")).to_be_hidden()
+        expect(first_screen(page).get_by_role("button", name="Start")).to_be_hidden()
