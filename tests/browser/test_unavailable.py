@@ -12,6 +12,7 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.pages.item import leading_to
 from tests.browser.conftest import cleared_page
 from tests.browser.launching import FLAGS, chromium_path
+from tests.browser.serving import serving
 from tests.browser.taking import PAGE
 from tests.browser.visitors import new_visitor
 from tests.instant import NOW
@@ -44,42 +45,61 @@ def erring(visitor: BrowserContext) -> Iterator[Page]:
     yield from cleared_page(visitor)
 
 
-type Fault = Callable[[Route, Path], None]
-"""A function that answers a request for one of the site's files with a fault."""
+type Fault = Callable[[bytes], bytes | None]
+"""A function that returns what is sent in place of a file's content, or None if nothing is."""
 
 
-def _flipped(route: Route, site: Path) -> None:
-    body = bytearray((site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_bytes())
-    body[len(body) // 2] ^= 1
-    route.fulfill(body=bytes(body))
+def _missing(content: bytes) -> None:
+    pass
 
 
-def _cut_short(route: Route, site: Path) -> None:
-    body = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_bytes()
-    route.fulfill(body=body[: len(body) // 2])
-
-
-def _missing(route: Route, site: Path) -> None:
-    route.fulfill(status=404)
-
-
-def _broken(route: Route, site: Path) -> None:
+def _broken(content: bytes) -> bytes:
     # Half a script, or one with a changed bit, might still run. Broken syntax never does.
-    route.fulfill(body="{")
+    return b"{"
 
 
-def _one_character_changed(route: Route, site: Path) -> None:
-    body = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
-    start = body.index('"python"') + 1_000_000
-    route.fulfill(body=f"{body[:start]}{'A' if body[start] != 'A' else 'B'}{body[start + 1 :]}")
+def _cut_short(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def _flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def _one_character_changed(content: bytes) -> bytes:
+    place = content.index(b'"python"') + 1_000_000
+    return content[:place] + (b"B" if content[place : place + 1] == b"A" else b"A") + content[place + 1 :]
+
+
+type Damage = Callable[[Page, str, Fault], None]
+"""A function that lets a page get one of the runtime's files, such as "worker", with a fault."""
+
+
+@pytest.fixture
+def damage(site: Path, tmp_path: Path) -> Iterator[Damage]:
+    # What a test answers itself goes through Playwright in small pieces. So a server sends the damaged files, which
+    # have megabytes.
+    with serving(tmp_path) as elsewhere:
+
+        def let_be_damaged(page: Page, name: str, fault: Fault) -> None:
+            (file,) = (each for each in site.glob(f"assets/handbook/{name}-*") if each.suffix in (".js", ".bin"))
+            content = fault(file.read_bytes())
+            if content is None:
+                page.route(f"**/{file.name}", lambda route: route.fulfill(status=404))
+                return
+            (tmp_path / file.name).write_bytes(content)
+            page.route(f"**/{file.name}", lambda route: route.continue_(url=f"{elsewhere}/{file.name}"))
+
+        yield let_be_damaged
 
 
 def _assert_unavailable(page: Page) -> None:
     """Fail unless the page says once that marking is unavailable, and the button shows the graded answers."""
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable", timeout=20_000)
-    notice = page.get_by_text("Marking is not available in this browser", exact=True)
-    expect(notice).to_be_visible()
-    expect(notice).to_have_count(1)
+    title = "Marking is not available in this browser"
+    expect(page.locator("[data-unavailable]").get_by_text(title, exact=True)).to_be_visible()
+    assert page.locator("body").inner_text().count(title) == 1
     here = page.locator('[data-scenario="tired-post"]')
     here.get_by_role("button", name="Show the graded answers").click()
     expect(here.locator("[data-answers] [data-feedback]:visible")).to_have_count(4)
@@ -98,11 +118,12 @@ FAULTS = [
 
 @pytest.mark.parametrize(("file", "fault"), FAULTS)
 def test_a_missing_or_damaged_file_does_not_prevent_marking(
-    page: Page, url: str, site: Path, file: str, fault: Fault
+    page: Page, url: str, damage: Damage, file: str, fault: Fault
 ) -> None:
     """If a runtime file is missing or damaged, the script that contains the whole runtime marks the answer."""
-    page.route(re.compile(rf"/{file}-"), lambda route: fault(route, site))
-    page.goto(f"{url}{PAGE}#tired-post")
+    damage(page, file, fault)
+    with page.expect_request("**/runtime-*.js"):
+        page.goto(f"{url}{PAGE}#tired-post")
     here = page.locator('[data-scenario="tired-post"]')
     here.locator("input").first.check()
     here.locator("button[type=submit]").click()
@@ -110,10 +131,10 @@ def test_a_missing_or_damaged_file_does_not_prevent_marking(
 
 
 @pytest.mark.parametrize("fault", [_missing, _broken, _cut_short, _one_character_changed])
-def test_without_any_way_to_the_engine_the_page_says_so(erring: Page, url: str, site: Path, fault: Fault) -> None:
+def test_without_any_way_to_the_engine_the_page_says_so(erring: Page, url: str, damage: Damage, fault: Fault) -> None:
     """If the script that contains the runtime is missing or damaged too, the page says so and does not hang."""
-    erring.route(re.compile("/worker-"), lambda route: _missing(route, site))
-    erring.route(re.compile("/runtime-"), lambda route: fault(route, site))
+    damage(erring, "worker", _missing)
+    damage(erring, "runtime", fault)
     erring.goto(f"{url}{PAGE}#tired-post")
     _assert_unavailable(erring)
 
@@ -151,19 +172,11 @@ def test_a_browser_without_webassembly_is_detected(chromium: Browser, url: str) 
         "WebAssembly.instantiate = () => Promise.reject(new RangeError('no memory'));",
     ],
 )
-def test_a_device_without_enough_memory_is_detected(erring: Page, url: str, site: Path, refused: str) -> None:
+def test_a_device_without_enough_memory_is_detected(erring: Page, url: str, damage: Damage, refused: str) -> None:
     """If the device has not enough memory for the engine, in a worker or the page, the page says so."""
-
-    def poorer(route: Route) -> None:
-        text = (site / "assets/handbook" / route.request.url.rpartition("/")[2]).read_text("utf-8")
-        text = (
-            text.replace('"script": "', f'"script": "{refused}', 1)
-            if "/runtime-" in route.request.url
-            else refused + text
-        )
-        route.fulfill(body=text, content_type="text/javascript")
-
-    erring.route(re.compile("/(worker|runtime)-"), poorer)
+    poorer = refused.encode()
+    damage(erring, "worker", lambda content: poorer + content)
+    damage(erring, "runtime", lambda content: content.replace(b'"script": "', b'"script": "' + poorer, 1))
     erring.goto(f"{url}{PAGE}#tired-post")
     _assert_unavailable(erring)
 
@@ -199,9 +212,9 @@ def test_a_silent_worker_is_given_thirty_seconds(context: BrowserContext, url: s
 
 def test_without_marking_every_step_is_shown(page: Page, url: str, catalogue: Catalogue) -> None:
     """If marking is unavailable, a branching scenario shows all its steps and says when each applies."""
-    page.route(re.compile("/(worker|runtime)-"), lambda route: route.fulfill(status=404))
     scenario = catalogue.scenarios["pupil-follow-request"]
-    page.goto(f"{url}{PAGE}#{scenario.id}")
+    with page.add_init_script("delete window.WebAssembly"):
+        page.goto(f"{url}{PAGE}#{scenario.id}")
     expect(page.locator("html")).to_have_attribute("data-engine", "unavailable")
     here = page.locator(f'[data-scenario="{scenario.id}"]')
     expect(here.locator("[data-step]:visible")).to_have_count(len(scenario.items))
