@@ -1,6 +1,7 @@
 """Write school.js as a school does today, or as one did in the first edition, and look at what a page shows of it."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -53,6 +54,47 @@ def open_school_page(page: Page, base: str, name: str = "our-school") -> Page:
 def entry(page: Page | Locator, name: str) -> Locator:
     """An entry, at the first place that shows it."""
     return page.locator(f'[data-school="{name}"]').first
+
+
+_AT_FIRST_PLACES = """
+(places) => Object.fromEntries(places.reverse().map((place) => [
+  place.dataset.school,
+  {
+    text: place.innerText,
+    elements: [...place.querySelectorAll("*")].map((each) => [each.localName, each.getAttribute("href")]),
+  },
+]))
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of one entry."""
+
+    text: str
+    elements: list[tuple[str, str]]
+    """The name of each element in the entry, with its address."""
+
+
+def entries(page: Page) -> dict[str, Shown]:
+    """Return what a page shows of each entry, at the first place that shows it."""
+    found = page.locator("[data-school]").evaluate_all(_AT_FIRST_PLACES)
+    return {
+        name: Shown(shown["text"], [(element, address) for element, address in shown["elements"]])
+        for name, shown in found.items()
+    }
+
+
+def links(*addresses: str) -> list[tuple[str, str]]:
+    """Return the elements of an entry that has only links, with these addresses."""
+    return [("a", address) for address in addresses]
+
+
+def typed_in(page: Page) -> dict[str, str]:
+    """Return what is in each field of the form."""
+    fields = "fields => Object.fromEntries(fields.map(({ name, value }) => [name, value]))"
+    found: dict[str, str] = page.locator("[data-school-form] [name]").evaluate_all(fields)
+    return found
 
 
 def notice(page: Page) -> Locator:

@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from quizzes.authoring.school import ENTRIES
 from quizzes.pages.school import FILE
-from tests.browser.schools import open_school_page
+from tests.browser.schools import entries, links, open_school_page
 from tests.browser.test_school import base, folder, visit, visitor
 
 __all__ = ["base", "folder", "visit", "visitor"]  # fixtures
@@ -33,12 +33,10 @@ TYPED = [
 def test_an_address_is_linked_whole(visit: Page, folder: Path) -> None:
     """A link has all of its address and no more, and nothing that was typed is lost."""
     texts = {name: typed.replace("{HOST}", HOST) for name, (typed, _) in zip(ENTRIES, TYPED, strict=False)}
-    assert len(texts) == len(TYPED)
     (folder / FILE).write_text(f"var school = {json.dumps(texts)};", encoding="utf-8")
     open_school_page(visit, folder.as_uri())
+    assert len(texts) == len(TYPED)
+    shown = entries(visit)
     for (name, text), (_, paths) in zip(texts.items(), TYPED, strict=True):
-        place = visit.locator(f"[data-school={name}]").first
-        expect(place.locator("a"), text).to_have_count(len(paths))
-        linked = [link.get_attribute("href") for link in place.locator("a").all()]
-        assert linked == [f"{HOST}/{path}" for path in paths]
-        assert place.evaluate("place => place.textContent") == text.replace("https://", "")
+        assert shown[name].elements == links(*(f"{HOST}/{path}" for path in paths)), text
+        assert shown[name].text == text.replace("https://", "")

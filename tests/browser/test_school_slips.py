@@ -1,22 +1,23 @@
 """What a school types is what readers see, and a slip in school.js costs one entry, over http and from a folder."""
 
-import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from quizzes.authoring.school import ENTRIES
-from quizzes.pages.school import FILE, MISTAKES
+from quizzes.pages.school import FILE
 from tests.browser.schools import (
     UNSET,
+    entries,
     entry,
     line_of,
+    links,
     mistakes,
     notice,
     open_school_page,
     served,
+    typed_in,
     write_old_school,
     write_school,
 )
@@ -36,40 +37,55 @@ TYPED = [
     'The "Acceptable use" policy',
     '"In the staff room"',
     "O'Brien’s office; `staff only`, 50% ${off}",
-    "https://intranet.example/a//b?c=d&e={f} // really",
     "/* ask the office",
     "name: the office",
+    "https://intranet.example/a//b?c=d&e={f} // really",
+    "Dr E. Hussain",
 ]
-OTHER_ENTRIES = [name for name in ENTRIES if name != "chair"]
+
+# Text with addresses, and the links that readers see of them.
+ADDRESSES = {
+    "Ms A. Patel, mailto:dsl@school.example, tel:+441234567890.": ["mailto:dsl@school.example", "tel:+441234567890"],
+    "https://intranet.example/policy.pdf (or http://old.example/)": [
+        "https://intranet.example/policy.pdf",
+        "http://old.example/",
+    ],
+    "javascript:alert(1) data:text/html,x file:///etc/passwd JAVASCRIPT:alert(2)": [],
+    "<b>Mrs</b> <img src=x onerror=document.title=1> Novak": [],
+}
 
 
 def test_what_is_typed_is_what_readers_see(visit: Page, base: str, folder: Path) -> None:
     """Whatever signs a value has, readers see them all, and so they do after the form has saved it again.
 
-    Each value is that of another entry. One that spoiled the file would spoil the others too.
+    Each value is that of another entry, and every entry has one. One that spoiled the file would spoil the others too.
+    Addresses with http, https, mailto or tel become links; javascript:, all others and tags are shown as text.
     """
-    typed = dict(zip(OTHER_ENTRIES[: len(TYPED)], TYPED, strict=True))
-    write_school(folder, **typed, chair="Dr E. Hussain")
+    typed = dict(zip(ENTRIES, [*TYPED, *ADDRESSES], strict=True))
+    write_school(folder, **typed)
     open_school_page(visit, base)
+    shown = entries(visit)
+    assert {name: each.text for name, each in shown.items()} == {
+        name: re.sub("https?://|mailto:|tel:", "", value.strip()) for name, value in typed.items()
+    }
     for name, value in typed.items():
-        expect(entry(visit, name)).to_have_text(re.sub("https?://", "", value.strip()))
-    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
+        if value in ADDRESSES:
+            assert shown[name].elements == links(*ADDRESSES[value]), value
+    expect(visit.locator(".unset:visible")).to_have_count(0)
     expect(notice(visit)).to_be_hidden()
+    in_fields = {name: value.strip() for name, value in typed.items()}
     open_school_page(visit, base, "for-schools/set-up")
-    form = visit.locator("[data-school-form]")
-    for name, value in typed.items():
-        expect(form.locator(f"[name={name}]")).to_have_value(value.strip())
+    assert typed_in(visit) == in_fields
     with visit.expect_download() as saved:
         visit.get_by_role("button", name="Save school.js").click()
     saved.value.save_as(folder / FILE)
     open_school_page(visit, base, "for-schools/set-up")
-    for name, value in typed.items():
-        expect(form.locator(f"[name={name}]")).to_have_value(value.strip())
+    assert typed_in(visit) == in_fields
 
 
 # Slips in place of the lines of dsl, deputies and headteacher, and what is said of each. Where nothing is said, the
 # line can be read all the same. Only misplaced words make a page try what the file does as a script.
-SLIPS = {
+SLIPS: dict[str, dict[str, str | None]] = {
     "misspelt": {
         "dls: Ms A. Patel": "Line {}: there’s no entry called dls.",
         "chair: Mr B": "Line {}: chair has two lines. What the last one says is shown: Dr E. Hussain Delete the other.",
@@ -89,45 +105,28 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("slips", SLIPS.values(), ids=SLIPS)
-def test_a_slip_costs_one_entry(visit: Page, base: str, folder: Path, slips: dict[str, str | None]) -> None:
+def test_a_slip_costs_one_entry(visit: Page, base: str, folder: Path) -> None:
     """The page names each line and says what to write. The entries before and after the slips are shown."""
-    write_school(folder, name="Hazel Road", chair="Dr E. Hussain")
-    text = (folder / FILE).read_text("utf-8")
     places = ("dsl", "deputies", "headteacher")
-    for place, slip in zip(places, slips, strict=True):
-        text = text.replace(f"\n{place}:\n", f"\n{slip}\n")
-    (folder / FILE).write_text(text, encoding="utf-8")
-    open_school_page(visit, base)
-    expect(entry(visit, "name")).to_have_text("Hazel Road")
-    expect(entry(visit, "chair")).to_have_text("Dr E. Hussain")
-    told = {
-        line_of(folder, "chair: Dr" if slip.startswith("chair") else slip): said for slip, said in slips.items() if said
-    }
-    shown = mistakes(visit)
-    assert len(shown) == len(told)
-    for each, (line, said) in zip(shown, sorted(told.items()), strict=True):
-        assert each.startswith(said.format(line))
-    if not told:
-        for place in places:
-            expect(entry(visit, place)).to_have_text("Ms A. Patel")
-        expect(notice(visit)).to_be_hidden()
-
-
-def test_every_kind_of_mistake_has_words(visit: Page, folder: Path) -> None:
-    """Each kind that the reader of the file knows is explained in the page."""
-    write_school(folder)
-    open_school_page(visit, folder.as_uri())
-    kinds = (
-        notice(visit)
-        .locator("[data-mistakes] template")
-        .evaluate(
-            "({ content }) => [...content.querySelectorAll('[data-mistake]')].map((item) => item.dataset.mistake)"
-        )
-    )
-    declared = re.search(r"type MistakeKind = (.*?);", Path("quizzes/web/page/school-text.ts").read_text("utf-8"))
-    assert declared
-    assert sorted(kinds) == sorted(MISTAKES) == sorted(json.loads(f"[{declared[1].replace(' |', ',')}]"))
+    for slips in SLIPS.values():
+        write_school(folder, name="Hazel Road", chair="Dr E. Hussain")
+        text = (folder / FILE).read_text("utf-8")
+        for place, slip in zip(places, slips, strict=True):
+            text = text.replace(f"\n{place}:\n", f"\n{slip}\n")
+        (folder / FILE).write_text(text, encoding="utf-8")
+        open_school_page(visit, base)
+        shown = entries(visit)
+        assert (shown["name"].text, shown["chair"].text) == ("Hazel Road", "Dr E. Hussain")
+        told = {
+            line_of(folder, "chair: Dr" if slip.startswith("chair") else slip): said
+            for slip, said in slips.items()
+            if said
+        }
+        for said, (line, expected) in zip(mistakes(visit), sorted(told.items()), strict=True):
+            assert said.startswith(expected.format(line))
+        if not told:
+            assert [shown[place].text for place in places] == ["Ms A. Patel"] * len(places)
+            expect(notice(visit)).to_be_hidden()
 
 
 def test_a_file_whose_frame_is_damaged_is_read_from_a_server(visit: Page, folder: Path) -> None:
@@ -176,26 +175,32 @@ def test_a_file_that_stops_the_browser_can_be_chosen(visit: Page, folder: Path) 
 
 
 def test_another_file_leaves_the_form_alone(visit: Page, base: str, folder: Path) -> None:
-    """If somebody chooses a file that is no school.js, the page says so, and keeps what is in the form."""
-    write_school(folder, dsl="Ms A. Patel")
+    """If somebody chooses a file that is no school.js, the page says so, and keeps what is in the form.
+
+    In a field of one line, the lines of a value are joined with a comma.
+    """
+    write_school(folder, dsl="Ms A. Patel\nroom 4")
     open_school_page(visit, base, "for-schools/set-up")
+    before = typed_in(visit)
+    assert before == dict.fromkeys(ENTRIES, "") | {"dsl": "Ms A. Patel, room 4"}
     visit.get_by_label("Choose a school.js that you have").set_input_files(folder / "index.html")
     expect(visit.get_by_role("status").filter(has_text="That file is no school.js")).to_be_visible()
-    expect(visit.get_by_label("Designated safeguarding lead (DSL)")).to_have_value("Ms A. Patel")
+    assert typed_in(visit) == before
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_names_survive_every_encoding_of_notepad(visit: Page, base: str, folder: Path, encoding: str) -> None:
+def test_names_survive_every_encoding_of_notepad(visit: Page, base: str, folder: Path) -> None:
     """Notepad saves in UTF-8, UTF-16 or ANSI. From a folder, a browser can't read ANSI, and the page says so."""
     text = "function school() { /*\nname: Hazel Road\ndsl: Zoë O’Brien\n*/ }\n"
-    (folder / FILE).write_bytes(text.replace("\n", "\r\n").encode(encoding))
-    open_school_page(visit, base)
-    expect(entry(visit, "name")).to_have_text("Hazel Road")
-    if encoding != "cp1252" or served(base):
-        expect(entry(visit, "dsl")).to_have_text("Zoë O’Brien")
-        expect(notice(visit)).to_be_hidden()
-    else:
-        assert [said.partition(" of dsl")[0] for said in mistakes(visit)] == ["Line 3: some letters"]
+    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
+        (folder / FILE).write_bytes(text.replace("\n", "\r\n").encode(encoding))
+        open_school_page(visit, base)
+        shown = entries(visit)
+        assert shown["name"].text == "Hazel Road", encoding
+        if encoding != "cp1252" or served(base):
+            assert shown["dsl"].text == "Zoë O’Brien", encoding
+            expect(notice(visit)).to_be_hidden()
+        else:
+            assert [said.partition(" of dsl")[0] for said in mistakes(visit)] == ["Line 3: some letters"]
 
 
 def test_another_page_in_place_of_the_file_is_told(visit: Page, folder: Path) -> None:
@@ -207,13 +212,13 @@ def test_another_page_in_place_of_the_file_is_told(visit: Page, folder: Path) ->
         expect(entry(visit, "dsl")).to_have_text(UNSET)
 
 
-def test_a_mistake_breaks_nothing_else(visit: Page, folder: Path) -> None:
+def test_a_mistake_breaks_nothing_else(page: Page, folder: Path) -> None:
     """In a scenario, the notice says in short where to look, the names are there, and answers are marked."""
     write_school(folder, line_manager="Ms A. Patel")
     text = (folder / FILE).read_text("utf-8")
     (folder / FILE).write_text(text.replace("\nlado:\n", "\nThe LADO team\n"), encoding="utf-8")
     with serving(folder) as url:
-        scenario = open_scenario(visit, url, "parent-friend-request")
+        scenario = open_scenario(page, url, "parent-friend-request")
         scenario.locator("input").first.check()
         scenario.get_by_role("button", name="Check my answer").click()
         expect(scenario.locator("form")).to_have_attribute("data-grade", re.compile("."))
