@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.resuming import open_answered, paths_of
@@ -102,15 +102,13 @@ def test_a_tab_follows_another_tabs_path(page: Page, url: str, catalogue: Catalo
     expect(here.locator("form[data-grade]")).to_have_count(1)
 
 
-def test_a_progress_file_moves_progress_to_another_computer(
-    page: Page, context: BrowserContext, url: str, tmp_path: Path
-) -> None:
+def test_a_progress_file_moves_progress_to_another_computer(page: Page, url: str, tmp_path: Path) -> None:
     """A saved file can be opened in another tab, and its answers join those that are already there."""
     answer(page, url)
     name, text = save_file(page, "Save my progress to a file")
     assert name.startswith("progress-")
     assert json.loads(text)["format"] == "staff-handbook-progress"
-    there = context.new_page()
+    there = page.context.new_page()
     answer(there, url, "number-for-coursework")
     there.goto(f"{url}{LIST}")
     file = tmp_path / name

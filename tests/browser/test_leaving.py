@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from tests.browser.conftest import SILENT_WORKER
@@ -95,9 +95,9 @@ def test_a_kept_early_answer_is_marked_in_another_tab(page: Page, url: str) -> N
             assert page.evaluate(STORED_NAMES) == []
 
 
-def test_two_tabs_mark_a_kept_early_answer_once(context: BrowserContext, url: str) -> None:
+def test_two_tabs_mark_a_kept_early_answer_once(page: Page, url: str) -> None:
     """A second tab takes up what the first still waits for; whichever is later shows the same answer."""
-    first, second = context.new_page(), context.new_page()
+    first, second = page.context.new_page(), page
     held = []
     first.route(LIBRARY, lambda route: held.append(route))
     first.route(ENGINE, lambda route: held.append(route))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade
@@ -39,11 +39,8 @@ def test_a_clock_set_back_brings_no_answer_back(page: Page, url: str, catalogue:
     answered(page, "number-for-coursework", "best")
 
 
-def test_a_clock_set_back_inside_a_path_leaves_the_reader_there(
-    context: BrowserContext, url: str, catalogue: Catalogue
-) -> None:
+def test_a_clock_set_back_inside_a_path_leaves_the_reader_there(page: Page, url: str, catalogue: Catalogue) -> None:
     """With the clock set back before each step the path goes on to its end, without an error, and is kept."""
-    page = context.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
     module, scenario = next(
