@@ -2,6 +2,8 @@
 
 import io
 import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -27,10 +29,27 @@ SCHOOL = {
 SHORT = "/in-short.html"
 
 
-def fill_in_school(page: Page, entries: dict[str, str]) -> None:
-    """Serve a school.js with these entries."""
-    body = f"var school = {json.dumps(entries)};"
-    page.route("**/school.js*", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+type FillIn = Callable[[dict[str, str]], None]
+
+_ANSWER_FETCH = """
+(() => {
+  const { fetch } = window;
+  window.fetch = (address, options) =>
+    String(address).endsWith("/school.js") ? Promise.resolve(new Response(TEXT)) : fetch(address, options);
+})();
+"""
+
+
+@pytest.fixture
+def fill_in_school(page: Page) -> Iterator[FillIn]:
+    """A function that puts entries into school.js, as the page gets it. It needs no route, which would stop caching."""
+    with ExitStack() as stack:
+
+        def fill_in(entries: dict[str, str]) -> None:
+            text = f"var school = {json.dumps(entries)};"
+            stack.enter_context(page.add_init_script(_ANSWER_FETCH.replace("TEXT", json.dumps(text))))
+
+        yield fill_in
 
 
 def answered(page: Page, url: str, module: Module, scenario: Scenario) -> Locator:
@@ -51,9 +70,11 @@ def at_once(catalogue: Catalogue) -> tuple[Module, Scenario]:
     )
 
 
-def test_the_schools_names_are_beside_each_role(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_schools_names_are_beside_each_role(
+    page: Page, url: str, catalogue: Catalogue, fill_in_school: FillIn
+) -> None:
     """The DSL's row has the DSL, the deputies and who to ring out of hours, and their numbers can be pressed."""
-    fill_in_school(page, SCHOOL)
+    fill_in_school(SCHOOL)
     told = answered(page, url, *at_once(catalogue))
     names = told.locator(".tell-row").first.locator(".tell-names > span")
     expect(names).to_have_text(
@@ -67,9 +88,9 @@ def test_the_schools_names_are_beside_each_role(page: Page, url: str, catalogue:
     expect(told.locator("[data-school-none]")).to_be_hidden()
 
 
-def test_an_old_school_file_still_works(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_an_old_school_file_still_works(page: Page, url: str, catalogue: Catalogue, fill_in_school: FillIn) -> None:
     """A file without the newer entries has no mistake, and its names are shown."""
-    fill_in_school(page, {name: SCHOOL[name] for name in ("dsl", "headteacher")})
+    fill_in_school({name: SCHOOL[name] for name in ("dsl", "headteacher")})
     told = answered(page, url, *at_once(catalogue))
     expect(told.locator(".tell-names > span:visible")).to_contain_text(["DSL: Ms A. Patel"])
     expect(told.locator("[data-school-known]")).to_be_hidden()
@@ -78,17 +99,19 @@ def test_an_old_school_file_still_works(page: Page, url: str, catalogue: Catalog
     expect(page.locator("[data-school-known]")).to_be_hidden()
 
 
-def test_without_names_one_line_says_so(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_without_names_one_line_says_so(page: Page, url: str, catalogue: Catalogue, fill_in_school: FillIn) -> None:
     """No row has an empty place for a name."""
-    fill_in_school(page, {})
+    fill_in_school({})
     told = answered(page, url, *at_once(catalogue))
     expect(told.locator(".tell-names > span:visible")).to_have_count(0)
     expect(told.locator("[data-school-none]")).to_be_visible()
 
 
-def test_the_summary_tells_about_what_was_answered(page: Page, url: str, catalogue: Catalogue) -> None:
+def test_the_summary_tells_about_what_was_answered(
+    page: Page, url: str, catalogue: Catalogue, fill_in_school: FillIn
+) -> None:
     """After one scenario, only its lines are there; after all, there is one for each thing to tell about."""
-    fill_in_school(page, SCHOOL)
+    fill_in_school(SCHOOL)
     module = catalogue.modules["first-day"]
     first = module.scenarios[0]
     answered(page, url, module, first)
@@ -163,9 +186,11 @@ def test_a_module_of_which_all_is_left_out_is_completed(page: Page, url: str, ca
 
 
 @pytest.mark.parametrize("entries", [{}, SCHOOL], ids=["empty", "filled-in"])
-def test_the_rules_in_short_are_on_one_side_of_a4(page: Page, url: str, entries: dict[str, str]) -> None:
+def test_the_rules_in_short_are_on_one_side_of_a4(
+    page: Page, url: str, entries: dict[str, str], fill_in_school: FillIn
+) -> None:
     """All of them, who to tell and whose words they are, with nothing to press."""
-    fill_in_school(page, entries)
+    fill_in_school(entries)
     page.goto(f"{url}{SHORT}")
     page.locator("html[data-school-read]").wait_for(state="attached")
     (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
