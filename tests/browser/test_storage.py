@@ -1,6 +1,7 @@
 """A browser may refuse to store, in five ways, or store for each file apart: answers are marked, and words are true."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,6 +134,17 @@ def test_a_folder_that_shares_no_storage_keeps_nothing(page: Page, site: Path) -
         open_scenario(page, site.as_uri(), "tired-post")
         assert page.evaluate(STORED_NAMES) == []
         assert page.locator("form[data-grade]").count() == 0
+
+
+def test_a_folder_without_the_file_to_ask_keeps_answers_in_the_tab(page: Page, site: Path, tmp_path: Path) -> None:
+    """If the frame shows an error page instead, answers stay while the tab does, and keeping is not offered."""
+    folder = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("sharing-*"))
+    answer(page, folder.as_uri())
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(0)
+    open_folder(page, folder, LIST)
+    expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
+    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
 
 
 STORE = "stored => { for (const name in stored) localStorage.setItem(name, stored[name]) }"
