@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,11 +67,14 @@ def bundle(root: Path, cache: Path) -> Bundle:
             raise BundleError(f"{needed} is missing: install the npm packages with `npm ci --ignore-scripts`")
 
     tools = [Path(__file__)]
-    key = key_of(root, [*tools, *image.TOOLS], image.inputs(root))
-    python = only(cached(cache, "python", key, lambda out: _python(root, cache, out)), "python-*.bin")
-    sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
-    key = key_of(root, [*tools, Path(fonts.__file__)], sources)
-    typefaces = cached(cache, "fonts", key, lambda out: _fonts(root, out))
+    # The typefaces are cut while Node, which takes longer, makes the image.
+    with ThreadPoolExecutor(max_workers=1) as second_thread:
+        key = key_of(root, [*tools, *image.TOOLS], image.inputs(root))
+        built = second_thread.submit(cached, cache, "python", key, lambda out: _python(root, cache, out))
+        sources = [fonts.source(root, typeface) for typeface in fonts.TYPEFACES]
+        key = key_of(root, [*tools, Path(fonts.__file__)], sources)
+        typefaces = cached(cache, "fonts", key, lambda out: _fonts(root, out))
+        python = only(built.result(), "python-*.bin")
     scripts_and_styles = [_search_worker(), installed, root / "tsconfig.json", *_not_python(root / "quizzes")]
     names = [python, *sorted(typefaces.iterdir())]
     key = key_of(root, [*tools, Path(fonts.__file__)], scripts_and_styles, names=names)
