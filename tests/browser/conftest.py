@@ -1,7 +1,8 @@
 """Fixtures for browser tests: Chromium, the served site, and pages that may not ask another host."""
 
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from quizzes.authoring.catalogue import Catalogue, load_catalogue
 from tests.browser.launching import chromium_launched
 from tests.browser.platforms import ALL_OPTIONAL, FIRST_DAY, Platform, platform_with
+from tests.browser.schools import ANSWER_FETCH, FillIn
 from tests.browser.serving import serving
 from tests.browser.standin import stand_in
 from tests.browser.taking import answer
@@ -130,6 +132,18 @@ def answered(tab: "Visit", url: str) -> dict[str, str]:
         stored: dict[str, str] = page.evaluate("({...sessionStorage})")
     del stored["staff-handbook/touched"]  # tells when
     return stored
+
+
+@pytest.fixture
+def fill_in_school(page: Page) -> Iterator[FillIn]:
+    """A function that puts entries into school.js, as the page gets it. It needs no route, which would stop caching."""
+    with ExitStack() as stack:
+
+        def fill_in(entries: dict[str, str]) -> None:
+            text = f"var school = {json.dumps(entries)};"
+            stack.enter_context(page.add_init_script(ANSWER_FETCH.replace("TEXT", json.dumps(text))))
+
+        yield fill_in
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ root => {{
 def misfits(page: Page, root: str = "html", *, spaced: bool = False) -> list[str]:
     """Return what does not fit inside an element: tag, classes and first words of each misfit.
 
-    With ``spaced``, the text is spaced out for the while, as WCAG 1.4.12 lets readers do.
+    With ``spaced``, the text is spaced out meanwhile, as WCAG 1.4.12 lets readers do.
     """
     # A locator would look for the element again before it looks at it, which takes longer than looking.
     script = (_SPACED if spaced else _UNFIT).strip()

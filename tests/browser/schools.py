@@ -1,6 +1,7 @@
 """Write school.js as a school does today, or as one did in the first edition, and look at what a page shows of it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,31 @@ from tests.building import ROOT
 
 UNSET = "Not yet filled in"
 FIRST_EDITION = ROOT / "tests/first_edition/made/school.js"
+
+SCHOOL = {
+    "name": "Hazel Road Primary School",
+    "dsl": "Ms A. Patel, ext. 204, tel:01632 960204",
+    "deputies": "Mr B. Okoro, ext. 205; Mrs C. Lewis, ext. 206",
+    "headteacher": "Mrs D. Novak, ext. 201",
+    "chair": "Dr E. Hussain, mailto:chair@school.example",
+    "lado": "LADO team, tel:01632 960300",
+    "dpo": "Ms F. Grant, mailto:dpo@school.example",
+    "line_manager": "Your head of department",
+    "out_of_hours": "Children’s social care, tel:01632 960999",
+}
+"""Entries of a school in which every person has a name."""
+
+type FillIn = Callable[[dict[str, str]], None]
+"""A function that gives a page entries in school.js."""
+
+ANSWER_FETCH = """
+(() => {
+  const { fetch } = window;
+  window.fetch = (address, options) =>
+    String(address).endsWith("/school.js") ? Promise.resolve(new Response(TEXT)) : fetch(address, options);
+})();
+"""
+"""An init script that gives a page a school.js. TEXT stands for the file's text, as JavaScript."""
 
 
 def write_school(folder: Path, **values: str) -> None:

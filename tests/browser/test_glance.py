@@ -9,9 +9,9 @@ from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.wording import words
 from quizzes.engine.model import Interaction, Item, Module, Option, Scenario
 from tests.browser.pressing import ANSWER
+from tests.browser.schools import SCHOOL, FillIn
 from tests.browser.taking import Path, best_path, item_in, open_scenario, take_path
 from tests.browser.test_layout import PHONE
-from tests.browser.test_tell import SCHOOL, fill_in_school
 from tests.building import ROOT
 
 MODULES = list(load_catalogue(ROOT).modules.values())
@@ -62,10 +62,12 @@ def longest_answers(module: Module) -> Iterator[tuple[Scenario, Path, Item, Opti
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
-def test_the_first_screen_of_a_phone_says_what_matters(page: Page, url: str, module: Module) -> None:
+def test_the_first_screen_of_a_phone_says_what_matters(
+    page: Page, url: str, module: Module, fill_in_school: FillIn
+) -> None:
     """Even the longest answer of each scenario fits, with all names filled in; what follows is on the second screen."""
     page.set_viewport_size(PHONE)
-    fill_in_school(page, SCHOOL)
+    fill_in_school(SCHOOL)
     for scenario, before, item, option in longest_answers(module):
         here = open_scenario(page, url, scenario.id, module.id)
         page.locator("html[data-school-read]").wait_for(state="attached")

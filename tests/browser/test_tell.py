@@ -1,9 +1,6 @@
 """Who to tell, with the school's own names: after an answer, in the summary, in the rules in short and on paper."""
 
 import io
-import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,43 +10,10 @@ from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Module, Scenario
 from tests.browser.fitting import assert_fits
 from tests.browser.rules import assert_axe_passes
+from tests.browser.schools import SCHOOL, FillIn
 from tests.browser.taking import best_path, open_scenario, page_of, take_path
 
-SCHOOL = {
-    "name": "Hazel Road Primary School",
-    "dsl": "Ms A. Patel, ext. 204, tel:01632 960204",
-    "deputies": "Mr B. Okoro, ext. 205; Mrs C. Lewis, ext. 206",
-    "headteacher": "Mrs D. Novak, ext. 201",
-    "chair": "Dr E. Hussain, mailto:chair@school.example",
-    "lado": "LADO team, tel:01632 960300",
-    "dpo": "Ms F. Grant, mailto:dpo@school.example",
-    "line_manager": "Your head of department",
-    "out_of_hours": "Children’s social care, tel:01632 960999",
-}
 SHORT = "/in-short.html"
-
-
-type FillIn = Callable[[dict[str, str]], None]
-
-_ANSWER_FETCH = """
-(() => {
-  const { fetch } = window;
-  window.fetch = (address, options) =>
-    String(address).endsWith("/school.js") ? Promise.resolve(new Response(TEXT)) : fetch(address, options);
-})();
-"""
-
-
-@pytest.fixture
-def fill_in_school(page: Page) -> Iterator[FillIn]:
-    """A function that puts entries into school.js, as the page gets it. It needs no route, which would stop caching."""
-    with ExitStack() as stack:
-
-        def fill_in(entries: dict[str, str]) -> None:
-            text = f"var school = {json.dumps(entries)};"
-            stack.enter_context(page.add_init_script(_ANSWER_FETCH.replace("TEXT", json.dumps(text))))
-
-        yield fill_in
 
 
 def answered(page: Page, url: str, module: Module, scenario: Scenario) -> Locator:
