@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.storage import APART, IN_A_PAGE, REFUSALS, refusing
 from tests.browser.taking import (
@@ -19,12 +19,19 @@ from tests.browser.taking import (
     assert_answered,
     finish_and_clear,
     open_scenario,
+    press_check,
+    wait_until_marked,
 )
 
 TAB = "Your answers stay in this tab"
 MEMORY = "gone when you leave this page"
 CANNOT_KEEP = "This browser can’t keep your progress"
 KEEP = "Keep my progress on this computer"
+
+
+def keeping(page: Page) -> Locator:
+    """The part of a page that says where answers are, and offers to keep them. It is quicker to search than a page."""
+    return page.locator(".keeping")
 
 
 @contextmanager
@@ -45,16 +52,18 @@ def test_where_nothing_is_stored_answers_are_in_memory(page: Page, url: str, ref
         page.evaluate("location.hash = 'number-for-coursework'")
         here = page.locator('[data-scenario="number-for-coursework"]')
         here.locator("input").first.check()
-        here.get_by_role("button", name="Check my answer").click()
-        expect(page.locator("form[data-grade]")).to_have_count(2)
-        expect(page.get_by_text(MEMORY)).to_be_visible()
-        expect(page.get_by_text(TAB)).to_be_hidden()
-        if page.get_by_label(KEEP).is_visible():
-            page.get_by_label(KEEP).click()
-        expect(page.get_by_label(KEEP)).to_be_hidden()
-        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-        expect(page.get_by_text(MEMORY)).to_be_visible()
-        expect(page.get_by_role("button", name="Save my progress to a file")).to_be_visible()
+        press_check(here)
+        wait_until_marked(here)
+        assert page.locator("form[data-grade]").count() == 2
+        part = keeping(page)
+        expect(part.get_by_text(MEMORY)).to_be_visible()
+        expect(part.get_by_text(TAB)).to_be_hidden()
+        if part.get_by_label(KEEP).is_visible():
+            part.get_by_label(KEEP).click()
+        expect(part.get_by_label(KEEP)).to_be_hidden()
+        expect(part.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(part.get_by_text(MEMORY)).to_be_visible()
+        expect(part.get_by_role("button", name="Save my progress to a file")).to_be_visible()
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
@@ -65,35 +74,36 @@ def test_where_the_computer_keeps_nothing_answers_stay_in_the_tab(page: Page, ur
     """
     with stores_as(page, refusing(refusal, "localStorage")):
         answer(page, url)
-        if page.get_by_label(KEEP).is_visible():
-            page.get_by_label(KEEP).click()
-        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-        expect(page.get_by_label(KEEP)).to_be_hidden()
-        expect(page.get_by_text(TAB)).to_be_visible()
-        page.get_by_role("radio", name="Light").focus()
+        part = keeping(page)
+        if part.get_by_label(KEEP).is_visible():
+            part.get_by_label(KEEP).click()
+        expect(part.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(part.get_by_label(KEEP)).to_be_hidden()
+        expect(part.get_by_text(TAB)).to_be_visible()
+        page.locator("[name=__palette]").first.focus()
         page.keyboard.press("ArrowRight")
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        page.locator("body[data-md-color-scheme=slate]").wait_for()
         page.locator("input[name=query]").fill("snapchat")
         page.locator("input[name=query]").press("End")  # the theme listens for keys, which filling in does not press
-        expect(page.locator(".md-search-result__item a").first).to_be_attached()
+        page.locator(".md-search-result__item a").first.wait_for(state="attached")
         page.reload()
         assert_answered(page, url)
         finish_and_clear(page)
-        expect(page.locator("form[data-grade]")).to_have_count(0)
+        page.locator("main:not(:has(form[data-grade]))").wait_for()
 
 
 def test_where_the_tab_stores_nothing_the_computer_may(page: Page, url: str) -> None:
     """With sessionStorage alone refused, answers in memory are kept on the computer once the reader asks."""
     with stores_as(page, refusing("lying", "sessionStorage")):
         answer(page, url)
-        expect(page.get_by_text(MEMORY)).to_be_visible()
-        page.get_by_label(KEEP).check()
-        expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
+        expect(keeping(page).get_by_text(MEMORY)).to_be_visible()
+        keeping(page).get_by_label(KEEP).check()
+        expect(keeping(page).get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
         page.reload()
         assert_answered(page, url)
-        page.get_by_label(KEEP).uncheck()
+        keeping(page).get_by_label(KEEP).uncheck()
         assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
-        expect(page.get_by_text(MEMORY)).to_be_visible()
+        expect(keeping(page).get_by_text(MEMORY)).to_be_visible()
 
 
 def open_folder(page: Page, site: Path, name: str = PAGE) -> None:
@@ -105,18 +115,18 @@ def test_a_folder_that_shares_storage_keeps_progress(page: Page, site: Path) -> 
     """Chromium's pages of a folder share what they keep, so keeping is offered, and every page can delete it."""
     other, page = page, page.context.new_page()
     answer(page, site.as_uri())
-    page.get_by_label(KEEP).check()
-    expect(page.get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
+    keeping(page).get_by_label(KEEP).check()
+    expect(keeping(page).get_by_text("kept on this computer and aren’t sent anywhere")).to_be_visible()
     page.close()
     open_folder(other, site, LIST)
     expect(other.locator(".module-card").first).to_contain_text("1 of 6 done")
-    expect(other.get_by_label(KEEP)).to_be_checked()
+    expect(keeping(other).get_by_label(KEEP)).to_be_checked()
     assert_answered(other, site.as_uri())
-    expect(other.get_by_label(KEEP)).to_be_checked()
+    expect(keeping(other).get_by_label(KEEP)).to_be_checked()
     open_folder(other, site, "/practise/for-leaders.html")
     finish_and_clear(other)
     open_folder(other, site, LIST)
-    expect(other.get_by_label(KEEP)).to_be_visible()
+    expect(keeping(other).get_by_label(KEEP)).to_be_visible()
     assert other.evaluate(STORED_NAMES) == []
 
 
@@ -124,12 +134,12 @@ def test_a_folder_that_shares_no_storage_keeps_nothing(page: Page, site: Path) -
     """Where each file's storage is apart, keeping is not offered, and *Finish and clear* anywhere leaves nothing."""
     with stores_as(page, APART):
         answer(page, site.as_uri())
-        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-        expect(page.get_by_label(KEEP)).to_be_hidden()
+        expect(keeping(page).get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(keeping(page).get_by_label(KEEP)).to_be_hidden()
         expect(page.locator("iframe")).to_have_count(0)
         assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
         open_folder(page, site, "/practise/for-leaders.html")
-        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(keeping(page).get_by_text(CANNOT_KEEP)).to_be_visible()
         finish_and_clear(page)
         open_scenario(page, site.as_uri(), "tired-post")
         assert page.evaluate(STORED_NAMES) == []
@@ -140,11 +150,11 @@ def test_a_folder_without_the_file_to_ask_keeps_answers_in_the_tab(page: Page, s
     """If the frame shows an error page instead, answers stay while the tab does, and keeping is not offered."""
     folder = shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("sharing-*"))
     answer(page, folder.as_uri())
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(keeping(page).get_by_text(CANNOT_KEEP)).to_be_visible()
     expect(page.locator("iframe")).to_have_count(0)
     open_folder(page, folder, LIST)
     expect(page.locator(".module-card").first).to_contain_text("1 of 6 done")
-    expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
+    expect(keeping(page).get_by_text(CANNOT_KEEP)).to_be_visible()
 
 
 STORE = "stored => { for (const name in stored) localStorage.setItem(name, stored[name]) }"
@@ -160,8 +170,8 @@ def test_what_the_first_edition_kept_apart_moves_into_the_tab(page: Page, site: 
     kept["staff-handbook/keep"] = "yes"
     with stores_as(page, f"{APART}\n{IN_A_PAGE} ({STORE})({json.dumps(kept)})"):
         assert_answered(page, site.as_uri())
-        expect(page.get_by_text(CANNOT_KEEP)).to_be_visible()
-        expect(page.get_by_text(TAB)).to_be_visible()
+        expect(keeping(page).get_by_text(CANNOT_KEEP)).to_be_visible()
+        expect(keeping(page).get_by_text(TAB)).to_be_visible()
         assert page.evaluate(f"Object.keys(localStorage).filter({OURS})") == []
         assert set(kept) - set(page.evaluate("Object.keys(sessionStorage)")) == {"staff-handbook/keep"}
         page.evaluate("sessionStorage.clear()")
