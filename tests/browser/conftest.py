@@ -16,7 +16,7 @@ from tests.browser.schools import ANSWER_FETCH, FillIn
 from tests.browser.serving import serving
 from tests.browser.standin import stand_in
 from tests.browser.taking import answer
-from tests.browser.visitors import new_visitor
+from tests.browser.visitors import begin_clock, new_visitor
 from tests.building import ROOT, built_site
 from tests.components import built_examples
 from tests.fonts import use_only_these_fonts
@@ -209,6 +209,7 @@ class Visit:
 
 def cleared_page(context: BrowserContext) -> Iterator[Page]:
     """The first page of a context that several tests share, as a new visitor's, and clear it up after a test."""
+    begin_clock(context)
     page = context.pages[0] if context.pages else context.new_page()
     if page.viewport_size != VIEWPORT:
         page.set_viewport_size(VIEWPORT)

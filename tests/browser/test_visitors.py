@@ -1,9 +1,11 @@
 """A visitor has the clock, zone and language of the tests, not of the machine."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import pytest
 from playwright.sync_api import BrowserContext
 
+from tests.browser import visitors
 from tests.instant import LOCALE, NOW, TODAY, ZONE
 
 MAX_DURATION_MS = 600_000
@@ -41,6 +43,20 @@ def test_time_passes_from_page_to_page(context: BrowserContext, url: str) -> Non
     before = page.evaluate("Date.now()")
     page.goto(f"{url}/index.html")
     assert before <= page.evaluate("performance.timeOrigin")
+
+
+def test_a_clock_can_begin_again(context: BrowserContext, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tab that has come to the next day is at the tests' moment again for the next test."""
+    page = context.new_page()
+    with monkeypatch.context() as patch:
+        patch.setattr(visitors, "NOW", NOW + timedelta(days=1))
+        visitors.begin_clock(context)
+    page.goto(f"{url}/404.html")
+    tomorrow_ms = (NOW + timedelta(days=1)).timestamp() * 1000
+    assert 0 <= page.evaluate("Date.now()") - tomorrow_ms < MAX_DURATION_MS
+    visitors.begin_clock(context)
+    page.goto(f"{url}/index.html")
+    assert 0 <= page.evaluate("Date.now()") - NOW.timestamp() * 1000 < MAX_DURATION_MS
 
 
 def test_python_uses_the_same_time_zone() -> None:

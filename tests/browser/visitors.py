@@ -1,7 +1,9 @@
 """Make browser contexts with the tests' clock, zone and language. No other module makes contexts."""
 
 import time
+from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext
 
@@ -26,9 +28,23 @@ TURN_CLOCK = "milliseconds => { const now = Date.now; Date.now = () => now() + m
 """Turns the clock of a page that is open, until the page is left."""
 
 
+_clocks: WeakKeyDictionary[BrowserContext, Callable[[], None]] = WeakKeyDictionary()
+"""For each context, a function that removes the script for its clock."""
+
+
 def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
     """Make a browser context whose clock begins at the tests' moment; ``options`` are those of ``new_context``."""
     context = browser.new_context(locale=LOCALE, timezone_id=ZONE, **options)
-    shift_ms = round((NOW.timestamp() - time.time()) * 1000)
-    context.add_init_script(f"({_MOVE_CLOCK.strip()})({shift_ms})")
+    begin_clock(context)
     return context
+
+
+def begin_clock(context: BrowserContext) -> None:
+    """Let the clock begin at the tests' moment on the pages that a context opens from now on.
+
+    Otherwise a context that many tests share could be in the next day before the last of them.
+    """
+    if remove := _clocks.get(context):
+        remove()
+    shift_ms = round((NOW.timestamp() - time.time()) * 1000)
+    _clocks[context] = context.add_init_script(f"({_MOVE_CLOCK.strip()})({shift_ms})").close
