@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.engine.model import Grade, Interaction, Item, Module, Scenario
@@ -73,7 +73,15 @@ def wait_until_marked(scenario: Locator) -> None:
 
 def wait_until_ready(page: Page) -> None:
     """Wait until the engine is ready. Unlike ``expect``, this does not wait 0.1 seconds before it looks again."""
-    page.locator("html[data-engine=ready]").wait_for(state="attached")
+    wait_for_engine(page, "ready")
+
+
+def wait_for_engine(page: Page, state: str, timeout_ms: float | None = None) -> None:
+    """Wait until the page says that the engine is in this state.
+
+    A failed ``expect`` describes the whole page each time that it looks, which takes long on a module's page.
+    """
+    page.locator(f"html[data-engine={state}]").wait_for(state="attached", timeout=timeout_ms)
 
 
 def open_example(page: Page, url: str, example: Example) -> Locator:
@@ -219,7 +227,7 @@ def make_record(page: Page, name: str, role: str = "") -> None:
     page.locator("[data-field=role]").fill(role)
     page.locator("[data-record] [type=checkbox]").check()
     page.locator("[data-record] button[type=submit]").click()
-    expect(page.locator("[data-save-record]")).to_be_visible()
+    page.locator("[data-save-record]").wait_for()
 
 
 def save_file(page: Page, button: str) -> tuple[str, str]:
@@ -231,8 +239,9 @@ def save_file(page: Page, button: str) -> tuple[str, str]:
 
 def finish_and_clear(page: Page) -> None:
     """Press *Finish and clear*, and confirm."""
-    page.get_by_role("button", name="Finish and clear").click()
-    page.get_by_role("button", name="Clear them").click()
+    part = page.locator(".keeping")  # a search of a module's whole page takes longer
+    part.get_by_role("button", name="Finish and clear").click()
+    part.get_by_role("button", name="Clear them").click()
 
 
 def _values(item: Locator, inputs: str) -> list[str]:

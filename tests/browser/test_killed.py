@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Worker, expect
 
-from tests.browser.taking import PAGE
+from tests.browser.taking import PAGE, wait_for_engine
 from tests.browser.visitors import new_visitor
 from tests.browser.workers import shared_workers, wrapping_handle
 from tests.processes import wait_until
@@ -46,7 +46,7 @@ def _opened(context: BrowserContext, base: str) -> Page:
 
 
 def _expect_state(page: Page, state: str) -> None:
-    expect(page.locator("html")).to_have_attribute("data-engine", state, timeout=60_000)
+    wait_for_engine(page, state, timeout_ms=60_000)
 
 
 def _press(page: Page) -> None:
@@ -68,7 +68,7 @@ def _is_asked_again(page: Page) -> None:
     page.clock.run_for(1_999)
     _expect_state(page, "ready")
     page.clock.run_for(1)
-    expect(page.locator(f"{SCENARIO} form[data-grade]")).to_have_count(1)
+    page.locator(f"{SCENARIO} form[data-grade]").wait_for(state="attached", timeout=20_000)
     _expect_state(page, "ready")
     expect(page.locator("[data-unavailable]")).to_be_hidden()
 
@@ -132,5 +132,5 @@ def test_a_worker_that_is_killed_twice(context_with_python: BrowserContext, url:
     expect(page.locator(f"{SCENARIO} [data-answers] [data-feedback]:visible")).to_have_count(4)
     context_with_python.unroute(address)
     notice.get_by_role("button", name="Reload").click()
-    expect(page.locator(f"{SCENARIO} form[data-grade]")).to_have_count(1)
+    page.locator(f"{SCENARIO} form[data-grade]").wait_for(state="attached", timeout=20_000)
     expect(notice).to_be_hidden()
