@@ -90,6 +90,7 @@ def test_where_the_computer_keeps_nothing_answers_stay_in_the_tab(page: Page, ur
         assert_answered(page, url)
         finish_and_clear(page)
         page.locator("main:not(:has(form[data-grade]))").wait_for()
+        assert page.evaluate(f"Object.keys(sessionStorage).filter({OURS})") == []
 
 
 def test_where_the_tab_stores_nothing_the_computer_may(page: Page, url: str) -> None:
