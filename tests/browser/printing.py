@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from playwright.sync_api import Page
@@ -48,7 +49,7 @@ def _drawn(stream: bytes, resources: Any) -> Iterator[str]:
     width = 0
     for font, codes, drawing in _DRAWN.findall(stream):
         if font:
-            glyphs = _glyphs(resources["/Font"][f"/{font.decode()}"])
+            glyphs = _glyphs(resources["/Font"][f"/{font.decode()}"]["/ToUnicode"].get_data())
             width = len(next(iter(glyphs)))
         elif codes:
             text = codes.decode().upper()
@@ -59,10 +60,12 @@ def _drawn(stream: bytes, resources: Any) -> Iterator[str]:
                 yield from _drawn(placed.get_data(), placed["/Resources"])
 
 
-def _glyphs(font: Any) -> dict[str, str]:
+# Cached, because a sheet changes its typeface with nearly every line.
+@lru_cache
+def _glyphs(to_unicode: bytes) -> dict[str, str]:
     """Return the characters of a font's glyphs by their codes, which are two or four hexadecimal digits."""
     found: dict[str, str] = {}
-    table = font["/ToUnicode"].get_data().decode("ascii")
+    table = to_unicode.decode("ascii")
     for part in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
         found |= {code: _text(text) for code, text in _SINGLE.findall(part)}
     for part in re.findall(r"beginbfrange(.*?)endbfrange", table, re.DOTALL):
