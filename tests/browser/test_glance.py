@@ -8,9 +8,9 @@ from playwright.sync_api import Page
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.authoring.wording import words
 from quizzes.engine.model import Interaction, Item, Module, Option, Scenario
-from tests.browser.pressing import ANSWER
+from tests.browser.pressing import TAKE
 from tests.browser.schools import SCHOOL, FillIn
-from tests.browser.taking import Path, best_path, item_in, open_scenario, take_path
+from tests.browser.taking import Path, best_path, open_scenario, outcome_of, take_path
 from tests.browser.test_layout import PHONE
 from tests.building import ROOT
 
@@ -37,9 +37,26 @@ scenario => {
 }
 """
 
-ARE_OPEN = """
-scenario =>
-  [...scenario.querySelectorAll("details.panel")].filter((each) => each.checkVisibility()).map((each) => each.open)
+# Answers one scenario after the other along its path, as pressing.py does. Returns, for each, the grades, where the
+# parts end, and of every panel whether it is open.
+WALK = f"""
+async (scenarios) => {{
+  const take = {TAKE.strip()};
+  const ends = {ENDS.strip()};
+  const seen = [];
+  for (const [id, path] of scenarios) {{
+    if (location.hash !== `#${{id}}`) {{
+      const shown = new Promise((done) => addEventListener("hashchange", done, {{ once: true }}));
+      location.hash = id;
+      await shown;
+    }}
+    const scenario = document.querySelector(`[data-scenario="${{id}}"]`);
+    const marked = await take(scenario, [path], () => null);
+    const panels = [...scenario.querySelectorAll("details.panel")].filter((each) => each.checkVisibility());
+    seen.push([marked.map(([grade]) => grade), ends(scenario), panels.map((each) => each.open)]);
+  }}
+  return seen;
+}}
 """
 
 
@@ -68,19 +85,21 @@ def test_the_first_screen_of_a_phone_says_what_matters(
     """Even the longest answer of each scenario fits, with all names filled in; what follows is on the second screen."""
     page.set_viewport_size(PHONE)
     fill_in_school(SCHOOL)
-    for scenario, before, item, option in longest_answers(module):
-        here = open_scenario(page, url, scenario.id, module.id)
-        page.locator("html[data-school-read]").wait_for(state="attached")
-        take_path(before, here)
-        item_in(here, item.id).evaluate(ANSWER, [option.id])
-        ends: dict[str, float | None] = here.evaluate(ENDS)
+    answers = list(longest_answers(module))
+    open_scenario(page, url, answers[0][0].id, module.id)
+    page.locator("html[data-school-read]").wait_for(state="attached")
+    paths: list[Path] = [[*before, (item, (option.id,))] for _, before, item, option in answers]
+    steps = [[[item.id, response, bool(outcome_of(item, response).to)] for item, response in path] for path in paths]
+    walk = [[scenario.id, path] for (scenario, *_), path in zip(answers, steps, strict=True)]
+    seen: list[tuple[list[str], dict[str, float | None], list[bool]]] = page.evaluate(WALK, walk)
+    for (scenario, _, _, option), path, (grades, ends, panels) in zip(answers, paths, seen, strict=True):
+        assert grades == [outcome_of(*step).grade for step in path], scenario.id
         shown = [name for name, end in ends.items() if end is not None]
         assert (ends["grade"] or -1) >= 0, scenario.id
         assert sorted(shown, key=lambda name: ends[name] or 0) == shown, scenario.id
         assert (ends["done"] is None) == (not option.already_done)
         assert (ends["who"] or 0) <= PHONE["height"], scenario.id
         assert (ends["retry"] or 0) <= 2 * PHONE["height"], scenario.id
-        panels: list[bool] = here.evaluate(ARE_OPEN)
         assert len(panels) >= 2
         assert not any(panels)
 
