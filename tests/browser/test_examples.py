@@ -25,31 +25,43 @@ root => [document.documentElement, ...root.querySelectorAll("*")].filter((each) 
 """
 
 
-# Goes through the states of an example by pressing in the page, and looks for misfits in each.
+# Goes through the states of all examples by pressing in the page, and looks for misfits in each.
 LOOK = f"""
-async ([id, item, response]) => {{
+async (examples) => {{
   {PRESS}
   const misfits = {MISFITS.strip()};
-  const scenario = document.getElementById(id);
-  const step = scenario.querySelector(`[data-step="${{item}}"]`);
-  const form = step.querySelector("form");
-  const check = () => press(form.querySelector("button[type=submit]"), "button");
-  const found = {{ before: misfits(scenario) }};
-  if (response === null) return [null, found];
-  check();
-  if (!form.querySelector("[role=alert]").checkVisibility()) throw new Error("no error");
-  found.error = misfits(scenario);
-  for (const value of response) press(form.querySelector(`input[value="${{value}}"]`), `input ${{value}}`);
-  found["filled in"] = misfits(scenario);
-  check();
-  await until(form, "data-grade");
-  found.after = misfits(scenario);
-  const more = step.querySelector("[data-continue]");
-  if (more?.checkVisibility()) {{
-    more.click();
-    found["next step"] = misfits(scenario);
+  const look = async (id, item, response) => {{
+    const scenario = document.getElementById(id);
+    const step = scenario.querySelector(`[data-step="${{item}}"]`);
+    const form = step.querySelector("form");
+    const check = () => press(form.querySelector("button[type=submit]"), "button");
+    const found = {{ before: misfits(scenario) }};
+    if (response === null) return [null, found];
+    check();
+    if (!form.querySelector("[role=alert]").checkVisibility()) throw new Error("no error");
+    found.error = misfits(scenario);
+    for (const value of response) press(form.querySelector(`input[value="${{value}}"]`), `input ${{value}}`);
+    found["filled in"] = misfits(scenario);
+    check();
+    await until(form, "data-grade");
+    found.after = misfits(scenario);
+    const more = step.querySelector("[data-continue]");
+    if (more?.checkVisibility()) {{
+      more.click();
+      found["next step"] = misfits(scenario);
+    }}
+    return [form.dataset.grade, found];
+  }};
+  const seen = [];
+  for (const [id, item, response] of examples) {{
+    if (location.hash !== `#${{id}}`) {{
+      const shown = new Promise((done) => addEventListener("hashchange", done, {{ once: true }}));
+      location.hash = id;
+      await shown;
+    }}
+    seen.push(await look(id, item, response));
   }}
-  return [form.dataset.grade, found];
+  return seen;
 }}
 """
 
@@ -57,12 +69,15 @@ async ([id, item, response]) => {{
 def test_examples_fit_a_small_screen(page: Page, examples_url: str) -> None:
     """At 320 px nothing is cut off or scrolls sideways. Fields and buttons are at least 44 px, other controls 24 px."""
     page.set_viewport_size({"width": 320, "height": 640})
-    for example in EXAMPLES:
-        open_example(page, examples_url, example)
-        # A stimulus is followed by the first example of *choice*, so it has no answers of its own.
-        answer = example.answers[-1] if example.answers else None
-        given = [example.id, example.item.id, answer and answer.response]
-        grade, found = page.evaluate(LOOK, given)
+    open_example(page, examples_url, EXAMPLES[0])
+    # A stimulus is followed by the first example of *choice*, so it has no answers of its own.
+    answers = [example.answers[-1] if example.answers else None for example in EXAMPLES]
+    given = [
+        [example.id, example.item.id, answer and answer.response]
+        for example, answer in zip(EXAMPLES, answers, strict=True)
+    ]
+    seen: list[tuple[str | None, dict[str, list[str]]]] = page.evaluate(LOOK, given)
+    for example, answer, (grade, found) in zip(EXAMPLES, answers, seen, strict=True):
         assert {state: misfits for state, misfits in found.items() if misfits} == {}, example.id
         assert grade == (answer and answer.grade), example.id
 
@@ -80,23 +95,54 @@ def test_match_fits_at_the_narrowest_table_width(unmarked: Page, examples_url: s
         _assert_fits(unmarked, example, "table")
 
 
+# Reads what is displayed of steps, and the words of all buttons that are displayed on the page.
+PRINTED = """
+steps => {
+  const text = (each) => each.innerText.replace(/\\s+/g, " ").trim();
+  const shown = (root, selector) => [...root.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+    .map(text);
+  return {
+    steps: steps.map((id) => document.querySelector(`[data-step="${id}"]`)).map((step) => ({
+      question: shown(step, "legend"),
+      text: text(step),
+      feedback: shown(step, "[data-answered] [data-feedback]"),
+    })),
+    buttons: shown(document, "button, [role=button], [type=button], [type=submit], [type=reset], [type=image]"),
+  };
+}
+"""
+
+
 def test_examples_print_without_buttons(page: Page, examples_url: str) -> None:
-    """Before and after an answer, an example prints its question and outcome, but no buttons."""
-    for interaction in Interaction:
-        example = examples_of(interaction)[0]
+    """Before and after an answer, an example prints its question and outcome, but no buttons.
+
+    Whichever example is on the screen, all are printed, so the paper is looked at once before all answers and once
+    after them.
+    """
+    examples = [examples_of(interaction)[0] for interaction in Interaction]
+    for example in examples:
+        fill_in(open_example(page, examples_url, example), example.answers[0].response)
+    before = _printed(page, examples)
+    for example in examples:
         step = open_example(page, examples_url, example)
-        fill_in(step, example.answers[0].response)
-        page.emulate_media(media="print")
-        expect(step.locator("legend")).to_be_visible()
-        expect(step.get_by_text(words(example.item.parts[0].text)).first).to_be_visible()
-        expect(page.get_by_role("button")).to_have_count(0)
-        page.emulate_media(media="screen")
         press_check(step)
         assert_marked(step, example.answers[0].grade)
-        page.emulate_media(media="print")
-        expect(step.locator("[data-answered] [data-feedback]:visible").first).to_be_visible()
-        expect(page.get_by_role("button")).to_have_count(0)
-        page.emulate_media(media="screen")
+    after = _printed(page, examples)
+    for example, unanswered, answered in zip(examples, before["steps"], after["steps"], strict=True):
+        assert unanswered["question"] == answered["question"] == [words(example.item.prompt)]
+        assert words(example.item.parts[0].text) in unanswered["text"]
+        assert unanswered["feedback"] == []
+        assert answered["feedback"]
+    assert before["buttons"] == after["buttons"] == []
+
+
+def _printed(page: Page, examples: list[Example]) -> dict[str, Any]:
+    """Return what is displayed of examples on paper."""
+    page.emulate_media(media="print")
+    found: dict[str, Any] = page.evaluate(PRINTED, [example.item.id for example in examples])
+    page.emulate_media(media="screen")
+    return found
 
 
 def test_a_stimulus_is_read_out_in_order(unmarked: Page, examples_url: str) -> None:
