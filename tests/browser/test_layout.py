@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.engine.model import Grade, Interaction
 from tests.browser.conftest import VIEWPORT
+from tests.browser.resuming import open_answered, paths_of
 from tests.browser.states import KINDS, responses_by_grade, scenario_of
 from tests.browser.taking import (
     assert_marked,
@@ -16,7 +17,6 @@ from tests.browser.taking import (
     item_in,
     open_scenario,
     press_check,
-    take_module,
     take_path,
 )
 
@@ -112,7 +112,7 @@ def test_of_several_parts_only_what_was_missed_is_open(
     assert found["retry"][1] - found["answered"][0] <= 2 * PHONE["height"]
     feedback = here.locator("[data-answered] [data-feedback]")
     expect(feedback.locator("visible=true")).to_have_count(0)
-    here.get_by_text("What you got right").click()
+    here.locator("summary:visible", has_text="What you got right").click()
     assert feedback.locator("visible=true").count() == feedback.count() > 1
     here.locator("[data-retry]").click()
     _, scenario = scenario_of(catalogue, interaction)
@@ -123,9 +123,9 @@ def test_of_several_parts_only_what_was_missed_is_open(
     press_check(step)
     assert_marked(step, worst)
     verdicts = here.locator("[data-answered] [data-feedback]:visible [data-verdict-word]")
-    shown = {each.get_attribute("data-verdict-word") for each in verdicts.all()}
+    shown: list[str] = verdicts.evaluate_all("all => all.map((each) => each.dataset.verdictWord)")
     assert shown
-    assert shown.isdisjoint({"right", "left", "holds"})
+    assert set(shown).isdisjoint({"right", "left", "holds"})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -221,7 +221,7 @@ def test_no_word_of_the_header_is_broken(unmarked: Page, url: str) -> None:
 def test_the_buttons_of_the_summary_are_in_line(page: Page, url: str, catalogue: Catalogue) -> None:
     """With all three there, they are on one line of a desktop, and each as wide as a phone."""
     module = catalogue.modules["first-day"]
-    take_module(page, url, module, worst=module.scenarios[1].id)
+    open_answered(page, url, module, paths_of(module, worst=[module.scenarios[1].id]))
     buttons = page.locator("[data-summary] .actions > a:visible")
     expect(buttons).to_have_count(3)
     tops = "all => [...new Set(all.map((each) => Math.round(each.getBoundingClientRect().top)))].length"

@@ -10,7 +10,8 @@ from quizzes.engine.model import Module
 from quizzes.words.lookup import translate
 from tests.browser.dropping import fill_register, open_register
 from tests.browser.printing import letters, printed
-from tests.browser.taking import open_scenario, take_module
+from tests.browser.resuming import open_answered, paths_of
+from tests.browser.taking import open_scenario
 from tests.words import telling
 
 MODULE = "boundaries-with-pupils"
@@ -45,13 +46,13 @@ half => {
 
 def opened(page: Page, url: str, module: Module, state: str) -> None:
     """Open a module's second scenario with none, one or all of its scenarios answered."""
+    at = module.scenarios[1].id
     if state == "after":
-        take_module(page, url, module)
-    here = open_scenario(page, url, module.scenarios[1].id, module.id)
+        return open_answered(page, url, module, paths_of(module), at)
+    here = open_scenario(page, url, at, module.id)
     if state == "during":
         here.locator("input").first.check()
         here.locator("button[type=submit]").first.click()
-    if state != "before":
         here.locator("form[data-grade]").first.wait_for(state="attached")
 
 
@@ -83,7 +84,7 @@ def test_a_module_prints_with_all_its_answers(page: Page, url: str, catalogue: C
 def test_the_summary_is_printed_alone(page: Page, url: str, catalogue: Catalogue) -> None:
     """With the summary on the screen, the result and who to tell are printed, without the scenarios."""
     module = catalogue.modules[MODULE]
-    take_module(page, url, module)
+    open_answered(page, url, module, paths_of(module))
     page.locator("[data-summary]").wait_for()
     first, *rest = printed(page)
     text = "".join([first, *rest])
