@@ -1,12 +1,11 @@
 """Modules on paper print well in Chromium, and their page works on the screen."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from quizzes.authoring.catalogue import Catalogue
 from quizzes.words.lookup import translate
 from tests.browser.printing import letters, printed
-from tests.browser.visitors import new_visitor
 
 # The first has content notes, steps and *order*; the second has *match*.
 MODULES = ("more-than-a-rule", "first-day")
@@ -19,14 +18,11 @@ def beginning(pages: list[str], key: str) -> list[int]:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_the_sheet_and_the_answers_start_on_their_own_pages(
-    chromium: Browser, url: str, catalogue: Catalogue, module: str
+    unscripted: Page, url: str, catalogue: Catalogue, module: str
 ) -> None:
     """Page 1 is the sheet, the situations start on page 2, and the answers start at the top of a page."""
-    context = new_visitor(chromium, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{url}/for-schools/paper/{module}.html")
-    pages = printed(page)
-    context.close()
+    unscripted.goto(f"{url}/for-schools/paper/{module}.html")
+    pages = printed(unscripted)
     assert pages[0].startswith(letters(translate("site_handbook")))
     assert letters(translate("sign_off_proof")) in pages[0]
     assert beginning(pages, "paper_situations") == [1]
@@ -41,10 +37,20 @@ def test_the_sheet_and_the_answers_start_on_their_own_pages(
         assert letters(chrome) not in whole
 
 
-def test_boxes_print_without_backgrounds(page: Page, url: str) -> None:
-    """On paper each box to tick is a black frame without a background, since printers leave backgrounds out."""
+def test_the_print_button_prints_boxes_and_lines(page: Page, url: str) -> None:
+    """The button opens the browser's print dialog, and what is filled in by hand is drawn on paper.
+
+    Each box to tick is a black frame without a background, since printers leave backgrounds out. A name that is not
+    filled in is a line on paper and a text on the screen.
+    """
     page.goto(f"{url}/for-schools/paper/first-day.html")
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name="Print this module").click()
+    expect(page).to_have_title("printed")
+    unset = page.locator(".sign-off .unset")
+    expect(unset).to_have_text(translate("school_unset"))
     page.emulate_media(media="print", color_scheme="dark")
+    expect(unset).to_have_css("color", "rgba(0, 0, 0, 0)")
     styles = page.eval_on_selector_all(
         ".paper-box",
         "all => all.map((each) => getComputedStyle(each)).map((style) => [style.borderTopColor, style.borderTopStyle,"
@@ -52,20 +58,3 @@ def test_boxes_print_without_backgrounds(page: Page, url: str) -> None:
     )
     assert len(styles) > 40
     assert set(styles) == {"rgb(0, 0, 0),solid,rgba(0, 0, 0, 0),false"}
-
-
-def test_an_unset_name_prints_as_a_line(page: Page, url: str) -> None:
-    """A name that is not filled in is a line on paper and a text on the screen."""
-    page.goto(f"{url}/for-schools/paper/first-day.html")
-    unset = page.locator(".sign-off .unset")
-    expect(unset).to_have_text(translate("school_unset"))
-    page.emulate_media(media="print")
-    expect(unset).to_have_css("color", "rgba(0, 0, 0, 0)")
-
-
-def test_the_print_button_prints(page: Page, url: str) -> None:
-    """The button opens the browser's print dialog."""
-    page.goto(f"{url}/for-schools/paper/first-day.html")
-    page.evaluate("window.print = () => { document.title = 'printed' }")
-    page.get_by_role("button", name="Print this module").click()
-    expect(page).to_have_title("printed")

@@ -121,29 +121,41 @@ def test_the_answers_print_without_javascript(unscripted: Page, examples_url: st
 
 
 def test_the_chapter_prints_its_words(page: Page, url: str, catalogue: Catalogue) -> None:
-    """A PDF of the whole chapter has every clause and no practice links."""
+    """The button opens the browser's print dialog. A PDF of the whole chapter has every clause and no practice links.
+
+    Reading the PDF quickly and reading it with pypdf find the same letters on its first sheet, in several typefaces.
+    """
     page.goto(f"{url}/guidance/complete.html")
-    text = "".join(printed(page))
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name="Print this chapter").click()
+    expect(page).to_have_title("printed")
+    pdf = page.pdf(prefer_css_page_size=True)
+    sheets = letters_of(pdf)
+    assert sheets[0] == letters(PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+    text = "".join(sheets)
     assert "Practise:scenario" not in text
     for clause in catalogue.clauses.values():
         # In print, a neighbour's number may interrupt a clause's text, so the test compares only the first words.
         assert letters(" ".join(clause.text.split()[:5])) in text
 
 
-def test_the_letters_of_a_pdf_are_those_that_pypdf_extracts(page: Page, url: str) -> None:
-    """On a sheet with several typefaces, reading quickly and reading with pypdf find the same letters."""
-    page.goto(f"{url}/guidance/complete.html")
-    pdf = page.pdf(prefer_css_page_size=True, page_ranges="1")
-    assert letters_of(pdf) == [letters(PdfReader(io.BytesIO(pdf)).pages[0].extract_text())]
+def test_text_is_copied_without_the_links_that_lead_on(page: Page, url: str) -> None:
+    """Copying the chapter gives the county's words without clause numbers or practice links.
 
-
-def test_copied_text_has_no_numbers_and_no_links(page: Page, url: str) -> None:
-    """Copying the chapter gives the county's words without clause numbers or practice links."""
+    Pressing a clause's number puts the clause's id in the address. A practice link after a clause opens its scenario.
+    """
     page.goto(f"{url}/guidance/specific-guidance.html")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.sheet'))")
     copied = page.evaluate("getSelection().toString()")
     assert "That they do not form on-line 'friendships' or enter into" in copied
     assert not re.search(r"SG-\d|Practise", copied)
+    page.get_by_role("link", name="Clause SG-3", exact=True).click()
+    assert page.url.endswith("/guidance/specific-guidance.html#SG-3")
+    practice = page.locator("li:has(> #SG-3) > details.practice")
+    practice.locator("summary").click()
+    practice.get_by_role("link", name="A parent sends you a friend request").click()
+    expect(page.locator('[data-scenario="parent-friend-request"]')).to_be_visible()
+    expect(page.locator('[data-scenario="tired-post"]')).to_be_hidden()
 
 
 # Finds numbers that overlap, or that are not on the line of their clause's first word.
@@ -168,31 +180,6 @@ def test_clause_numbers_are_beside_their_clauses(unmarked: Page, url: str) -> No
     for width in (320, 760, 992, 1100, 1280, 1600, 1920):
         unmarked.set_viewport_size({"width": width, "height": 900})
         assert unmarked.evaluate(MISPLACED) == [], width
-
-
-def test_the_chapters_print_button_prints(unmarked: Page, url: str) -> None:
-    """The button opens the browser's print dialog."""
-    unmarked.goto(f"{url}/guidance/complete.html")
-    unmarked.evaluate("window.print = () => { document.title = 'printed' }")
-    unmarked.get_by_role("button", name="Print this chapter").click()
-    expect(unmarked).to_have_title("printed")
-
-
-def test_a_clause_number_links_to_its_clause(page: Page, url: str) -> None:
-    """Pressing a clause's number puts the clause's id in the address."""
-    page.goto(f"{url}/guidance/specific-guidance.html")
-    page.get_by_role("link", name="Clause SG-3", exact=True).click()
-    assert page.url.endswith("/guidance/specific-guidance.html#SG-3")
-
-
-def test_a_clause_leads_to_its_scenarios(page: Page, url: str) -> None:
-    """A practice link after a clause opens its scenario."""
-    page.goto(f"{url}/guidance/specific-guidance.html")
-    practice = page.locator("li:has(> #SG-3) > details.practice")
-    practice.locator("summary").click()
-    practice.get_by_role("link", name="A parent sends you a friend request").click()
-    expect(page.locator('[data-scenario="parent-friend-request"]')).to_be_visible()
-    expect(page.locator('[data-scenario="tired-post"]')).to_be_hidden()
 
 
 def _pages() -> list[str]:
