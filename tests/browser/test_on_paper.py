@@ -44,7 +44,7 @@ def test_the_print_button_prints_boxes_and_lines(page: Page, url: str) -> None:
     filled in is a line on paper and a text on the screen.
     """
     page.goto(f"{url}/for-schools/paper/first-day.html")
-    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
     page.get_by_role("button", name="Print this module").click()
     expect(page).to_have_title("printed")
     unset = page.locator(".sign-off .unset")

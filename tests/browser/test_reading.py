@@ -126,7 +126,7 @@ def test_the_chapter_prints_its_words(page: Page, url: str, catalogue: Catalogue
     Reading the PDF quickly and reading it with pypdf find the same letters on its first sheet, in several typefaces.
     """
     page.goto(f"{url}/guidance/complete.html")
-    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
     page.get_by_role("button", name="Print this chapter").click()
     expect(page).to_have_title("printed")
     pdf = page.pdf(prefer_css_page_size=True)
