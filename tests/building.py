@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.pages.module_pages import module_pages
 from quizzes.shipping.builders import MKDOCS, build_site
+from quizzes.shipping.bundle import Bundle, bundle
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,6 +47,7 @@ def site_built_with(builder: str) -> Path:
         return built_site()
 
     def make() -> Path:
+        built_bundle()
         folder = temporary_folder(f"handbook-{builder}-")
         build_site(ROOT, folder, builder)
         return folder
@@ -55,13 +57,27 @@ def site_built_with(builder: str) -> Path:
 
 def make_once(name: str, make: Callable[[], Path]) -> Path:
     """Return a folder that one process of the run makes while the others wait. Outside a run nothing is shared."""
-    shared = Path(os.environ.get(SHARED) or temporary_folder("handbook-alone-"))
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(name) as shared:
         folder = shared / name
         if not folder.exists():
             make().rename(folder)
     return folder
+
+
+@lru_cache
+def built_bundle() -> Bundle:
+    """Return the bundle of the project. Without a cache, one process of the run builds it while the others wait."""
+    with _locked("bundle"):
+        return bundle(ROOT, ROOT / ".cache")
+
+
+@contextmanager
+def _locked(name: str) -> Iterator[Path]:
+    """Keep the run's other processes from the same work. Yield the folder that all processes of a run share."""
+    shared = Path(os.environ.get(SHARED) or temporary_folder("handbook-alone-"))
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield shared
 
 
 class NotBuiltError(AssertionError):
@@ -73,6 +89,7 @@ def build(project: Path, *, strict: bool = True) -> Path:
 
     Raises NotBuiltError if the build fails or, with ``strict``, warns.
     """
+    built_bundle()  # takes longest, and is the same for most builds
     folder = temporary_folder("handbook-site-")
     with chdir(project), patch.dict(os.environ, NO_MKDOCS_2_WARNING="1"), _logged("mkdocs") as messages:
         try:

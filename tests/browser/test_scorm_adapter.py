@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from quizzes.shipping.bundle import bundle, bundle_script
+from quizzes.shipping.bundle import bundle_script
 from tests.browser.visitors import new_visitor
-from tests.building import ROOT
+from tests.building import ROOT, built_bundle
 
 HARNESS = f"""
 import {{ Scorm12, timespan }} from "{ROOT}/quizzes/shipping/scorm/scorm12";
@@ -41,7 +41,7 @@ def adapter(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
     harness.write_text(HARNESS)
     visitor = new_visitor(chromium)
     page = visitor.new_page()
-    page.add_script_tag(content=bundle_script(ROOT, bundle(ROOT, ROOT / ".cache"), harness))
+    page.add_script_tag(content=bundle_script(ROOT, built_bundle(), harness))
     yield page
     visitor.close()
 

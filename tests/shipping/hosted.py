@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from quizzes.shipping.bundle import bundle
 from quizzes.shipping.image.build import bundle_caller
-from tests.building import ROOT
+from tests.building import ROOT, built_bundle
 
 type Answer = dict[str, Any]
 """``reply``; or ``refused`` with the WireError's name, null for a Python that has come down, and ``detail``."""
@@ -21,8 +20,7 @@ type Answer = dict[str, Any]
 @cache
 def image() -> bytes:
     """Return the image of this run's site, decompressed."""
-    built = bundle(ROOT, ROOT / ".cache")
-    (path,) = [path for name, path in built.files.items() if "/python-" in name]
+    (path,) = [path for name, path in built_bundle().files.items() if "/python-" in name]
     return gzip.decompress(path.read_bytes())
 
 

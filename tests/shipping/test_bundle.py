@@ -13,9 +13,7 @@ import brotli
 import pytest
 
 from quizzes.shipping.bundle import SITE_FOLDER, Bundle, BundleError, bundle
-
-ROOT = Path(__file__).parent.parent.parent
-
+from tests.building import ROOT, built_bundle
 
 INTERMEDIATE = ("pyodide", "code")
 """Parts that only the image is built of."""
@@ -25,7 +23,7 @@ INTERMEDIATE = ("pyodide", "code")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache of our own with every part of the project's bundle, so that no other process writes into it."""
     cache = tmp_path_factory.mktemp("cache") / "cache"
-    parts = {path.parent for path in bundle(ROOT, ROOT / ".cache").files.values()}
+    parts = {path.parent for path in built_bundle().files.values()}
     for name in INTERMEDIATE:
         parts.add(max((ROOT / ".cache").glob(f"{name}-*"), key=lambda path: path.stat().st_mtime))
     for part in parts:

@@ -15,13 +15,12 @@ import pytest
 
 from quizzes.authoring.catalogue import load_catalogue
 from quizzes.pages.school import school_file_bytes
-from quizzes.shipping.bundle import bundle
 from quizzes.shipping.pack import PackError
 from quizzes.shipping.release import Release
 from quizzes.shipping.scorm import packages as scorm
 from quizzes.shipping.scorm.module import what_is_optional
 from quizzes.shipping.scorm.packages import Options, handbook_address, pack_modules, packages
-from tests.building import ROOT
+from tests.building import ROOT, built_bundle
 from tests.commands import run
 from tests.packing import DATE, platform_packages, unzipped_packages
 from tests.pages.tree import parse, text
@@ -250,7 +249,7 @@ def test_a_wrong_option_stops_the_command(arguments: list[str], said: str) -> No
 
 def test_the_handbooks_own_scripts_have_nothing_of_a_platform() -> None:
     """Nobody downloads the adapter but who opens a package."""
-    for path in bundle(ROOT, ROOT / ".cache").files.values():
+    for path in built_bundle().files.values():
         assert not re.search(rb"LMSInitialize|LMSSetValue|cmi\.suspend_data", path.read_bytes()), path.name
 
 
