@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizzes.engine.model import Module
@@ -237,6 +237,7 @@ LISTS = st.lists(st.tuples(NAMES, NAMES, NAMES).map(";".join), max_size=6).map("
 
 
 @given(LISTS | st.text())
+@example("Lee\tSmith, Ann")
 def test_a_staff_list_is_the_same_when_it_is_read_again(text: str) -> None:
     """Whoever was found on a list is found on the list that a register file gives back, with role and reference."""
     found = read_staff(text)

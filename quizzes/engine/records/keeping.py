@@ -10,7 +10,7 @@ So if one of them changes, nobody whose row was kept is asked for anything.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
@@ -21,6 +21,7 @@ from quizzes.engine.model import ACKNOWLEDGED
 from quizzes.engine.parts import IfFilled
 from quizzes.engine.records.checking import CREDIBLE, REGISTER_FORMAT, Reason, Row, Status, retake_reasons
 from quizzes.engine.records.handbook import Handbook, ModuleIndex
+from quizzes.engine.records.list_columns import AS_WRITTEN
 from quizzes.engine.records.names import Member, key_of
 from quizzes.engine.records.required import Requirement
 from quizzes.engine.records.staff_list import ListReading
@@ -207,12 +208,14 @@ def unread_lines(reading: ListReading | None) -> tuple[str, ...]:
     return tuple(line.text.replace('"', "'") for line in reading.unread) if reading else ()
 
 
-def staff_text(members: Iterable[Member], unread: Iterable[str] = ()) -> str:
+def staff_text(members: Collection[Member], unread: Iterable[str] = ()) -> str:
     """Return a staff list as a text, which ``read_staff`` reads as the same list, with lines that it cannot read."""
     text = io.StringIO()
     rows = [(member.name, member.role, member.reference) for member in members]
     rows += [("", line, "") for line in unread]
-    table = [("Name", "Role", "Reference"), *rows] if rows else []
+    # Commas could otherwise mean that the surname is first, as they may do in the office's own list.
+    name = AS_WRITTEN if any("," in member.name for member in members) else "Name"
+    table = [(name, "Role", "Reference"), *rows] if rows else []
     csv.writer(text, delimiter="\t", lineterminator="\n").writerows(table)
     return text.getvalue()
 

@@ -8,6 +8,9 @@ from quizzes.engine.errors import WireError
 from quizzes.engine.records.list_rows import ListRow
 from quizzes.engine.records.names import SALUTATIONS
 
+AS_WRITTEN = "Forename and surname"
+"""The heading of names that are not turned round, whatever commas they have."""
+
 _HEADING_WITHIN = 10
 """Rows in which a heading is looked for."""
 

@@ -163,6 +163,8 @@ def _kind_above(row: ListRow) -> LineKind:
 def _is_surname_first(rows: Sequence[ListRow], columns: Columns) -> bool:
     """Whether most names in the only name's column have one comma, as "Patel, Anita" does."""
     (column, *others) = columns.name
+    if columns.heading and list_columns.AS_WRITTEN in columns.heading.cells[column : column + 1]:
+        return False
     names = [row.cells[column] for row in rows[columns.first_row :] if column < len(row.cells) and row.cells[column]]
     return not others and sum(map(bool, map(_SURNAME_FIRST.fullmatch, names))) > len(names) / 2
 
