@@ -126,7 +126,7 @@ def page(tab: "Visit") -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def answered(tab: "Visit", url: str) -> dict[str, str]:
-    """What a tab stores for one answer, so that tests of what comes later need not give it. See ``restore_tab``."""
+    """A tab's storage after one answer. With ``restore_tab``, tests of later visits need not give that answer."""
     for page in _cleared_page(tab):
         answer(page, url)
         stored: dict[str, str] = page.evaluate("({...sessionStorage})")
