@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.taking import wait_until
 from tests.building import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -45,6 +46,13 @@ async ([root, runs]) => {
 """
 
 
+SCHOOL_READ = """
+document.documentElement.dataset.schoolRead !== undefined
+|| document.querySelector("[data-school], [data-school-form]") === null
+"""
+"""Whether a page has shown what school.js says. Until then its script looks in parts that ``RUN`` empties."""
+
+
 def assert_axe_passes(page: Page, where: str, root: str = "html") -> None:
     """Fail if any rule is broken inside an element; see ``broken_rules``."""
     broken = broken_rules(page, root)
@@ -66,6 +74,7 @@ def broken_rules(page: Page, root: str = "html") -> list[Any]:
     dark = options | {"runOnly": ["color-contrast", "link-in-text-block"]}
     # The rule for targets of 24 px (WCAG 2.2, 2.5.8) is off by default.
     light = options | {"rules": {"target-size": {"enabled": True}}}
+    wait_until(page, SCHOOL_READ)
     given = [root, [[SCHEMES["dark"], dark], [SCHEMES["light"], light]]]
     found: list[Any] | None = page.evaluate(RUN, given)
     if found is None:
